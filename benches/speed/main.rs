@@ -137,6 +137,7 @@ const OTHERS: &[(&str, Measure)] = &[
     ("cold", cold),
     ("growth", growth),
     ("everything", everything),
+    ("archives", archives),
     ("hugo", existing::hugo),
     ("built", existing::built),
     ("languages", existing::languages),
@@ -182,6 +183,28 @@ fn everything(_: usize) -> Vec<Figure> {
     vec![
         ("times the time of a tenth of the entries", many.seconds / few.seconds, 11.0),
         ("times the size of the document in memory", memory, 3.0),
+    ]
+}
+
+/// What an entry takes where all articles of a site are archived, beside a site with a tenth of them; and the memory beside
+/// that of the newest twenty alone, which does not grow with the archives but for the index.
+fn archives(articles: usize) -> Vec<Figure> {
+    let archived = "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\narchive = 100\n";
+    let site = |articles, feeds| Site::new(Layout::Sections, articles, feeds);
+    let (few, all) = (site(articles / 10, archived), site(articles, archived));
+    let newest = site(articles, "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n");
+    let [few, many, newest] = best([&|| few.build(true), &|| all.build(true), &|| newest.build(true)]);
+    let (_, documents) = all.rendered();
+    println!(
+        "archives: {documents} documents in {:.3} s, {} MiB; the newest 20 alone {} MiB",
+        many.seconds,
+        many.bytes / MIB,
+        newest.bytes / MIB
+    );
+    let more = measure::mebibytes(many.bytes) - measure::mebibytes(newest.bytes);
+    vec![
+        ("times the time of a tenth of the articles", many.seconds / few.seconds, 12.0),
+        ("MiB more", more, 40.0),
     ]
 }
 

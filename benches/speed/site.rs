@@ -115,6 +115,14 @@ impl Site {
         (rendered.try_into().unwrap(), documents)
     }
 
+    fn remove_archives(&self) {
+        for entry in fs::read_dir(self.output()).into_iter().flatten().flatten() {
+            if entry.file_name().to_string_lossy().contains("-archive-") {
+                fs::remove_file(entry.path()).unwrap();
+            }
+        }
+    }
+
     fn command(&self) -> Command {
         let mut command = program();
         command.arg("build").current_dir(self.0.path()).env("SOURCE_DATE_EPOCH", "1790000000");
@@ -128,6 +136,7 @@ impl Site {
                 let _ = fs::remove_file(self.output().join(name));
             }
             let _ = fs::remove_dir_all(self.output().join("tags"));
+            self.remove_archives();
         }
         run(&mut self.command())
     }
