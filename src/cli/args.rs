@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use anstream::ColorChoice;
 use chrono::{DateTime, Utc};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::authoring::adopt::DateFrom;
 use crate::diagnostic::nearest;
@@ -17,19 +19,53 @@ use crate::site::zone::Zone;
 #[command(name = "feedwright", version, arg_required_else_help = true, max_term_width = 100)]
 pub(crate) struct Cli {
     /// The format of findings and results.
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = GLOBAL)]
     pub(crate) message_format: MessageFormat,
 
-    /// Report only errors. Results of `list`, `diff` and `explain`, and lines of JSON, are still written.
-    #[arg(long, short, global = true)]
+    /// Report only errors.
+    ///
+    /// Results of `list`, `diff` and `explain`, and lines of JSON, are still written.
+    #[arg(long, short, global = true, help_heading = GLOBAL)]
     pub(crate) quiet: bool,
 
     /// The maximum time for all requests in total.
-    #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS", value_parser = seconds, hide_short_help = true, help_heading = GLOBAL)]
     pub(crate) timeout: u32,
+
+    /// Use colors.
+    ///
+    /// By default, on terminals that support colors, unless the variable `NO_COLOR` is set.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = GLOBAL)]
+    pub(crate) color: Color,
 
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// The heading of options that every command has.
+const GLOBAL: &str = "Global options";
+
+/// When to color what people read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On terminals that support colors.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Makes all later output follow it.
+    pub(crate) fn apply(self) {
+        match self {
+            Color::Auto => {}
+            Color::Always => ColorChoice::Always.write_global(),
+            Color::Never => ColorChoice::Never.write_global(),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,19 +74,19 @@ pub(crate) enum Command {
     Build(Build),
     /// List the articles with their feeds, or why they are in none.
     List(List),
-    /// Validate any feed: what is wrong, where, why it matters, and what to write instead.
+    /// Validate any feed: what is wrong, where, and what to write instead.
     Check(Check),
-    /// Print the tags by which pages name the feeds, list all feeds, or find the pages that name none.
+    /// Print the tags by which pages name the feeds, or find the pages that name none.
     Links(Links),
     /// Tell the WebSub hubs of the documents that the last build changed.
     Ping(Ping),
     /// Show what subscribers would see of the difference between two feeds.
     Diff(Diff),
-    /// Write the published ids into the articles' metadata, so that a move does not show articles again.
+    /// Write the published ids into the articles, so that a move shows nothing twice.
     Pin(Pin),
-    /// Measure recordings on other hosts, and write their sizes and lengths into the articles' metadata.
+    /// Measure recordings on other hosts, and write what was measured into the articles.
     Measure(Measure),
-    /// Write metadata for files without any: what can be inferred, with the rest left to fill in.
+    /// Write metadata for files without any, with the rest left to fill in.
     Adopt(Adopt),
     /// Create an article with its metadata filled in.
     New(New),
@@ -60,6 +96,56 @@ pub(crate) enum Command {
     Preview(Preview),
     /// Explain a finding, or list all of them.
     Explain(Explain),
+    /// Print a JSON Schema, with which editors complete keys.
+    Schema(Schema),
+    /// Print completions for a shell.
+    Completions(Completions),
+    /// Print the manual page.
+    #[command(after_long_help = "Examples:\n  feedwright man > feedwright.1")]
+    Man,
+}
+
+impl Command {
+    /// The file that a summary is added to.
+    pub(crate) fn summary(&self) -> Option<&PathBuf> {
+        match self {
+            Command::Build(build) => build.summary.as_ref(),
+            Command::Check(check) => check.summary.as_ref(),
+            Command::List(_)
+            | Command::Diff(_)
+            | Command::Pin(_)
+            | Command::Measure(_)
+            | Command::Preview(_)
+            | Command::Links(_)
+            | Command::Ping(_)
+            | Command::Adopt(_)
+            | Command::New(_)
+            | Command::Init(_)
+            | Command::Explain(_)
+            | Command::Schema(_)
+            | Command::Completions(_)
+            | Command::Man => None,
+        }
+    }
+
+    /// Whether it writes a page or a file of reference, rather than a report.
+    pub(crate) fn is_page(&self) -> bool {
+        match self {
+            Command::Explain(_) | Command::Schema(_) | Command::Completions(_) | Command::Man => true,
+            Command::Build(_)
+            | Command::List(_)
+            | Command::Check(_)
+            | Command::Diff(_)
+            | Command::Pin(_)
+            | Command::Measure(_)
+            | Command::Preview(_)
+            | Command::Links(_)
+            | Command::Ping(_)
+            | Command::Adopt(_)
+            | Command::New(_)
+            | Command::Init(_) => false,
+        }
+    }
 }
 
 /// The format of findings and results.
@@ -78,6 +164,7 @@ pub(crate) enum MessageFormat {
 
 /// Where the documents of a site are.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Site")]
 pub(crate) struct PublishedAt {
     /// The URL of the site; overrides the configuration.
     #[arg(long, value_name = "URL")]
@@ -94,11 +181,14 @@ pub(crate) struct PublishedAt {
 
 /// The site, and what counts as an article now.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Site")]
 pub(crate) struct Site {
     #[command(flatten)]
     pub(crate) place: PublishedAt,
 
-    /// The current time, for scheduled and expired articles (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
+    /// The current time, for scheduled and expired articles.
+    ///
+    /// In the form of RFC 3339: 2026-04-01T18:30:00Z. [default: `SOURCE_DATE_EPOCH`, or the clock]
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) now: Option<DateTime<Utc>>,
 
@@ -110,8 +200,9 @@ pub(crate) struct Site {
 /// The site of the articles, if it has a configuration.
 #[derive(Debug, Args)]
 pub(crate) struct Project {
-    /// The configuration file; its folder is the project. [default: feedwright.toml in the current folder, or else in the
-    /// nearest above it]
+    /// The configuration file; its folder is the project.
+    ///
+    /// [default: feedwright.toml in the current folder, or else in the nearest above it]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
@@ -122,71 +213,104 @@ pub(crate) struct Project {
 
 /// Build every feed, and publish all of them or none.
 #[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  feedwright build\n  feedwright build --dry-run --against old\n  feedwright build --skip-invalid --summary summary.md"
+)]
 pub(crate) struct Build {
-    /// The configuration file; its folder is the project. Give it again to build several projects, one after the other.
-    /// [default: feedwright.toml in the current folder, or else in the nearest above it]
-    #[arg(long, value_name = "FILE")]
+    /// The configuration file; its folder is the project.
+    ///
+    /// Give it again to build several projects, one after the other. [default: feedwright.toml in the current folder, or
+    /// else in the nearest above it]
+    #[arg(long, value_name = "FILE", help_heading = "Site")]
     pub(crate) config: Vec<PathBuf>,
 
     #[command(flatten)]
     pub(crate) site: Site,
 
     /// Write nothing; only show what would be written.
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     pub(crate) dry_run: bool,
 
     /// Remove documents that are no longer part of any feed.
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     pub(crate) prune: bool,
 
-    /// Also compare with the published feeds in a file, a folder, or at the URL of the site; `none` compares only with the
-    /// output folder. [default: `against` of the configuration, for documents that the output folder does not have]
-    #[arg(long, value_name = "FILE|DIR|URL")]
+    /// Build again after each change, until Ctrl-C.
+    ///
+    /// Each build is one line, with its findings. Articles that are scheduled appear when they are due; a time that is
+    /// given with --now goes on from there.
+    #[arg(long, conflicts_with = "summary", help_heading = "Writing")]
+    pub(crate) watch: bool,
+
+    /// Add a summary in Markdown to a file.
+    ///
+    /// It is made for the summary of a job, or a comment on a pull request, and is also written if there is an error.
+    /// What the file already has is kept.
+    #[arg(long, value_name = "FILE", help_heading = "Writing")]
+    pub(crate) summary: Option<PathBuf>,
+
+    /// Also compare with the published feeds there.
+    ///
+    /// A file, a folder, or the URL of the site; `none` compares only with the output folder. [default: `against` of the
+    /// configuration, for documents that the output folder does not have]
+    #[arg(long, value_name = "FILE|DIR|URL", help_heading = "Findings")]
     pub(crate) against: Option<String>,
 
-    /// Leave out articles with errors in their metadata, each with a warning, rather than publish nothing.
-    #[arg(long)]
-    pub(crate) skip_invalid: bool,
-
-    /// Allow a change that subscribers would notice.
-    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = accepted())]
+    /// Allow a noticeable change.
+    ///
+    /// Without it, a change that subscribers would notice is an error.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = accepted(), help_heading = "Findings")]
     pub(crate) accept: Vec<Accept>,
 
+    /// Leave out articles with errors in their metadata.
+    ///
+    /// Each is a warning. Without it, nothing is published.
+    #[arg(long, help_heading = "Findings")]
+    pub(crate) skip_invalid: bool,
+
     /// Treat a finding as an error; `warnings` means all warnings.
-    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',', help_heading = "Findings")]
     pub(crate) deny: Vec<String>,
 
     /// Do not report a finding. Errors cannot be allowed.
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', help_heading = "Findings")]
     pub(crate) allow: Vec<String>,
 }
 
 /// List the articles with their feeds, or why they are in none.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright list\n  feedwright list content/hello.md")]
 pub(crate) struct List {
-    /// The configuration file; its folder is the project. Give it again to list several projects, one after the other.
-    /// [default: feedwright.toml in the current folder, or else in the nearest above it]
-    #[arg(long, value_name = "FILE")]
+    /// The configuration file; its folder is the project.
+    ///
+    /// Give it again to list several projects, one after the other. [default: feedwright.toml in the current folder, or
+    /// else in the nearest above it]
+    #[arg(long, value_name = "FILE", help_heading = "Site")]
     pub(crate) config: Vec<PathBuf>,
 
     #[command(flatten)]
     pub(crate) site: Site,
 
-    /// Only these articles, and what is wrong with them. The .toml beside an article stands for the article.
+    /// Only these articles, and what is wrong with them.
+    ///
+    /// The .toml beside an article stands for the article.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
     /// Treat a finding as an error; `warnings` means all warnings.
-    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',', help_heading = "Findings")]
     pub(crate) deny: Vec<String>,
 
     /// Do not report a finding. Errors cannot be allowed.
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    #[arg(long, value_name = "CODE", value_delimiter = ',', help_heading = "Findings")]
     pub(crate) allow: Vec<String>,
 }
 
-/// Validate any feed: what is wrong, where, why it matters, and what to write instead.
+/// Validate any feed: what is wrong, where, and what to write instead.
 #[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  feedwright check public\n  feedwright check public/feed.xml --deny warnings"
+)]
 pub(crate) struct Check {
     /// Files, folders (every feed in them), URLs, or - for standard input.
     #[arg(value_name = "FILE|DIR|URL|-", required = true)]
@@ -200,7 +324,16 @@ pub(crate) struct Check {
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,
 
-    /// The folder of the built site, whose pages and files links to the site must lead to.
+    /// Add a summary in Markdown to a file.
+    ///
+    /// It is made for the summary of a job, or a comment on a pull request, and is also written if there is an error.
+    /// What the file already has is kept.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary: Option<PathBuf>,
+
+    /// The folder of the built site, for links to the site.
+    ///
+    /// They must lead to pages and files in it.
     #[arg(long, value_name = "DIR", requires = "base")]
     pub(crate) site: Option<PathBuf>,
 
@@ -212,18 +345,22 @@ pub(crate) struct Check {
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub(crate) allow: Vec<String>,
 
-    /// The configuration file, whose `[check]` table is used. [default: feedwright.toml in the current folder, or else in
-    /// the nearest above it]
+    /// The configuration file, whose `[check]` table is used.
+    ///
+    /// [default: feedwright.toml in the current folder, or else in the nearest above it]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
-    /// The current time, for dates in the future (RFC 3339). [default: `SOURCE_DATE_EPOCH`, or the clock]
+    /// The current time, for dates in the future.
+    ///
+    /// In the form of RFC 3339: 2026-04-01T18:30:00Z. [default: `SOURCE_DATE_EPOCH`, or the clock]
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) now: Option<DateTime<Utc>>,
 }
 
 /// Print the tags by which pages name the feeds, list all feeds, or find the pages that name none.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright links\n  feedwright links --opml feeds.opml")]
 pub(crate) struct Links {
     /// The configuration file; its folder is the project. [default: feedwright.toml in the current folder, or else in the
     /// nearest above it]
@@ -267,6 +404,7 @@ pub(crate) struct Links {
 /// Each document is told of when its address has the bytes of its file in the output folder. --timeout limits the time for
 /// all of it, waiting included.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright ping build.jsonl")]
 pub(crate) struct Ping {
     /// The lines that `feedwright build --message-format json` wrote: a file, or - for standard input.
     #[arg(value_name = "FILE|-")]
@@ -300,6 +438,7 @@ pub(crate) enum ProfileName {
 
 /// Show what subscribers would see of the difference between two feeds.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright diff old public")]
 pub(crate) struct Diff {
     /// The published feeds: a file, a folder of feeds, or a URL.
     #[arg(value_name = "OLD")]
@@ -309,23 +448,29 @@ pub(crate) struct Diff {
     #[arg(value_name = "NEW")]
     pub(crate) new: String,
 
-    /// Allow a change that subscribers would notice.
+    /// Allow a noticeable change.
+    ///
+    /// Without it, a change that subscribers would notice is an error.
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = accepted())]
     pub(crate) accept: Vec<Accept>,
 }
 
-/// Write the published ids into the articles' metadata, so that a move does not show articles again.
+/// Write the published ids into the articles, so that a move shows nothing twice.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright pin --from old --dry-run")]
 pub(crate) struct Pin {
-    /// The configuration file; its folder is the project. [default: feedwright.toml in the current folder, or else in the
-    /// nearest above it]
+    /// The configuration file; its folder is the project.
+    ///
+    /// [default: feedwright.toml in the current folder, or else in the nearest above it]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) site: Site,
 
-    /// The published feeds: a file, a folder of feeds, or a URL; for a site, every feed of the configuration.
+    /// The published feeds: a file, a folder of feeds, or a URL.
+    ///
+    /// For a site, every feed of the configuration.
     #[arg(long, value_name = "FILE|DIR|URL", required = true)]
     pub(crate) from: Vec<String>,
 
@@ -336,6 +481,7 @@ pub(crate) struct Pin {
 
 /// Measure recordings on other hosts, and write their sizes and lengths into the articles' metadata.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright measure --dry-run")]
 pub(crate) struct Measure {
     #[command(flatten)]
     pub(crate) project: Project,
@@ -355,6 +501,7 @@ pub(crate) struct Measure {
 
 /// Create an article with its metadata filled in.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright new news/first-rain.md --dry-run")]
 pub(crate) struct New {
     #[command(flatten)]
     pub(crate) project: Project,
@@ -378,6 +525,7 @@ pub(crate) struct New {
 
 /// Write a configuration for an existing site, or create a small new site.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright init blog --base-url https://blog.ruiz.dev/ --dry-run")]
 pub(crate) struct Init {
     /// The folder of the site.
     #[arg(value_name = "DIR", default_value = ".")]
@@ -403,6 +551,7 @@ pub(crate) struct Init {
 /// Write metadata for files without any: what can be inferred, with the rest left to fill in.
 /// Markdown files get it at their head, other files in a .toml beside them. Files with metadata are left alone.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright adopt wire --author Reuters --dry-run")]
 pub(crate) struct Adopt {
     #[command(flatten)]
     pub(crate) project: Project,
@@ -494,6 +643,9 @@ impl ValueEnum for DateFrom {
 /// Show entries as several readers leave them, in one page for a browser, with what each of them takes away.
 /// The page has no script, and loads nothing.
 #[derive(Debug, Args)]
+#[command(
+    after_long_help = "Examples:\n  feedwright preview\n  feedwright preview content/hello.md --output hello.html"
+)]
 pub(crate) struct Preview {
     #[command(flatten)]
     pub(crate) project: Project,
@@ -517,10 +669,38 @@ pub(crate) struct Preview {
 
 /// Explain a finding, or list all of them.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright explain missing-self-link\n  feedwright explain json")]
 pub(crate) struct Explain {
     /// The code of a finding, such as `missing-self-link`; or `json`, for the lines of `--message-format json`.
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+}
+
+/// Print a JSON Schema, with which editors complete keys.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright schema config > feedwright.schema.json")]
+pub(crate) struct Schema {
+    /// What to describe.
+    #[arg(value_enum, value_name = "WHAT")]
+    pub(crate) of: SchemaOf,
+}
+
+/// Print completions for a shell.
+#[derive(Debug, Args)]
+#[command(after_long_help = "Examples:\n  feedwright completions bash > feedwright.bash")]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(crate) shell: Shell,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// The file feedwright.toml.
+    Config,
+    /// The metadata of an article, or the .toml beside one.
+    Article,
 }
 
 fn seconds(text: &str) -> Result<u32, &'static str> {

@@ -2,9 +2,13 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
+
 use crate::report;
+use crate::report::summary::Part;
 use crate::root;
 use crate::site::config::Config;
+use crate::site::document::Outcome;
 use crate::site::pipeline::{self, Against, Options, Progress};
 
 use crate::cli::args::Build;
@@ -22,11 +26,26 @@ pub(crate) fn run(
     session: &Session,
     client: &Client,
 ) -> Result<Status, Failure> {
+    let now = settings::now(&args.site)?;
+    let outcome = outcome(args, named, now, (session, client), &mut |_| Ok(()))?;
+    report::results(&outcome, session.results(), args.dry_run, &mut output::stdout())?;
+    Ok(Status::of(outcome.summary.errors > 0))
+}
+
+/// Builds, and reports the findings. `configured` is called before anything but the configuration is read.
+pub(super) fn outcome(
+    args: &Build,
+    named: Option<&Path>,
+    now: DateTime<Utc>,
+    (session, client): (&Session, &Client),
+    configured: &mut dyn FnMut(&Config) -> Result<(), Failure>,
+) -> Result<Outcome, Failure> {
     session.set_project(&settings::config_file(named));
     let (config, found) = settings::config(named, &args.site.place)?;
+    configured(&config)?;
     let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
     let options = Options {
-        now: settings::now(&args.site)?,
+        now,
         drafts: args.site.drafts,
         dry_run: args.dry_run,
         prune: args.prune,
@@ -44,9 +63,9 @@ pub(crate) fn run(
     };
     let outcome = pipeline::build(&config, &options, against, found, &report)?;
     bar.clear();
+    session.summarize(|| Part::of_build(config.site.title.as_str(), &outcome, args.dry_run));
     session.findings(&outcome.diagnostics, &mut Texts::of(&config))?;
-    report::results(&outcome, session.results(), args.dry_run, &mut output::stdout())?;
-    Ok(Status::of(outcome.summary.errors > 0))
+    Ok(outcome)
 }
 
 /// Tells the user why the program is waiting.

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::feed::Url;
 use crate::feed::text::unify_line_ends;
 use crate::report;
+use crate::report::summary::Part;
 use crate::root::{Root, slashed, without_dots};
 use crate::site::pages::links;
 use crate::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, in_order};
@@ -61,7 +62,7 @@ pub(crate) fn run(args: &Check, session: &Session, client: &Client) -> Result<St
     let is_failed = !failures.is_empty();
     session.each_once(&findings, &mut results.texts)?;
     session.failures(failures)?;
-    results.write_verdict(session, !findings.is_empty())?;
+    results.write_verdict(session, &findings)?;
     session.advice(report::fix_first(&findings))?;
     if is_failed {
         return Ok(Status::Failed);
@@ -254,10 +255,12 @@ impl Results {
     }
 
     /// Writes the numbers. People need none if nothing was checked.
-    fn write_verdict(&self, session: &Session, has_findings: bool) -> Result<(), Failure> {
+    fn write_verdict(&self, session: &Session, findings: &[Diagnostic]) -> Result<(), Failure> {
+        let has_findings = !findings.is_empty();
         let Counts { errors, warnings } = session.counts();
         let Results { feeds, entries, .. } = *self;
         let verdict = report::Verdict { feeds, entries, errors, warnings, has_findings };
+        session.summarize(|| Part::of_check(&verdict, findings));
         let results = session.results();
         if feeds > 0 || results == report::Results::Json {
             report::verdict(&verdict, results, &mut output::stdout())?;

@@ -6,6 +6,7 @@ mod adopt;
 mod args;
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 pub(crate) mod failure;
@@ -26,11 +27,14 @@ mod recording;
 pub(crate) mod redirect;
 pub(crate) mod repository;
 mod requested;
+mod schema;
 mod session;
 mod settings;
 mod stopwatch;
 mod texts;
 mod usage;
+mod watch;
+mod watched;
 mod written;
 
 use std::process::ExitCode;
@@ -43,21 +47,24 @@ use crate::cli::session::{Session, Status};
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
+    usage::color(&arguments).apply();
     let cli: Cli = match output::parse(&arguments) {
         Ok(cli) => cli,
         Err(error) => return usage::report(&error, &arguments).into(),
     };
     let session = Session::of(&cli);
-    let status = command(&cli.command, &session, &Client::new(cli.timeout));
+    let status = command(&cli, &session);
     // A page is no report.
-    if matches!(cli.command, Command::Explain(_)) && status == Status::Clean {
+    if cli.command.is_page() && status == Status::Clean {
         return status.into();
     }
     status.max(session.conclude(session.finish().map(|()| Status::Clean))).into()
 }
 
-fn command(command: &Command, session: &Session, client: &Client) -> Status {
-    session.conclude(match command {
+fn command(cli: &Cli, session: &Session) -> Status {
+    let client = &Client::new(cli.timeout);
+    session.conclude(match &cli.command {
+        Command::Build(args) if args.watch => watch::run(args, session, cli.timeout),
         Command::Build(args) => {
             return session.each_project(&args.config, |config| build::run(args, config, session, client));
         }
@@ -75,5 +82,8 @@ fn command(command: &Command, session: &Session, client: &Client) -> Status {
         Command::Init(args) => init::run(args, session, client),
         Command::Preview(args) => preview::run(args, session),
         Command::Explain(args) => explain::run(args),
+        Command::Schema(args) => schema::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man => completions::man(),
     })
 }

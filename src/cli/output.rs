@@ -2,12 +2,15 @@
 //! either.
 
 use std::ffi::OsString;
+use std::fs::OpenOptions;
 use std::io;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use crate::error::Error;
 use crate::report::{Lines, Secrets};
 use anstream::{AutoStream, ColorChoice};
-use clap::{Error, Parser};
+use clap::Parser;
 
 /// The secrets of every address that this run was given. A process has one standard output, so it has one set of
 /// secrets.
@@ -42,6 +45,17 @@ pub(crate) fn stderr() -> Lines<'static> {
     Lines::new(anstream::stderr().lock()).hiding(secrets())
 }
 
+/// Adds the lines of a text to a file, which may be missing.
+///
+/// # Errors
+/// If it cannot be written.
+#[expect(clippy::disallowed_methods, reason = "a report that is not standard output")]
+pub(crate) fn append(file: &Path, text: &str) -> Result<(), Error> {
+    let opened = OpenOptions::new().create(true).append(true).open(file);
+    let written = opened.and_then(|opened| Lines::new(opened).hiding(secrets()).text(text));
+    written.map_err(|error| Error::new("write the summary to", file, error))
+}
+
 /// Whether standard error has colors.
 #[expect(clippy::disallowed_methods, reason = "it is only looked at")]
 pub(crate) fn has_color() -> bool {
@@ -56,7 +70,7 @@ fn secrets() -> Secrets {
 ///
 /// # Errors
 /// What is wrong with them, made printable.
-pub(crate) fn parse<Cli: Parser>(arguments: &[OsString]) -> Result<Cli, Error> {
+pub(crate) fn parse<Cli: Parser>(arguments: &[OsString]) -> Result<Cli, clap::Error> {
     let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     texts.iter().flat_map(|text| addresses(text)).for_each(hide);
     Cli::try_parse_from(arguments).map_err(|error| {

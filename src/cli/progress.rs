@@ -3,7 +3,7 @@
 use crate::site::pipeline::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// The minimum number of files for a visible bar. Fewer are processed too quickly.
+/// The minimum number of files or documents for a visible bar. Fewer are processed too quickly.
 const MIN_FILES: usize = 2_000;
 
 /// A progress bar that is hidden for short work, and if standard error is not a terminal.
@@ -30,7 +30,8 @@ impl Bar {
         match progress {
             Progress::Reading { total } => self.start("reading", total),
             Progress::Rendering { total } => self.start("rendering", total),
-            Progress::Read | Progress::Rendered => self.bar.inc(1),
+            Progress::Checking { total } => self.start("checking", total),
+            Progress::Read | Progress::Rendered | Progress::Checked => self.bar.inc(1),
             // Waiting is reported as a message.
             Progress::Waiting => {}
         }
@@ -44,8 +45,8 @@ impl Bar {
         self.bar.set_message(what);
         self.bar.set_length(total as u64);
         self.bar.set_position(0);
-        if total >= MIN_FILES && !self.is_quiet {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
+        let is_shown = total >= MIN_FILES && !self.is_quiet;
+        let target = if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        self.bar.set_draw_target(target);
     }
 }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Levels, Place, Severity};
+use crate::report::summary::{Part, summary};
 use crate::report::{self, Format, Results};
 use crate::root::slashed;
 
@@ -64,6 +65,9 @@ pub(crate) struct Session {
     counts: Cell<Counts>,
     /// The findings of all projects, which are one SARIF document.
     sarif: RefCell<Vec<Diagnostic>>,
+    /// The file that a summary in Markdown is added to, and its parts so far.
+    summary: Option<PathBuf>,
+    parts: RefCell<Vec<Part>>,
 }
 
 /// The last line of JSON of a command without other numbers.
@@ -84,7 +88,8 @@ struct Project {
 impl Session {
     /// The session that the arguments ask for.
     pub(crate) fn of(cli: &Cli) -> Session {
-        Session { is_quiet: cli.quiet, ..Session::new(cli.message_format) }
+        let summary = cli.command.summary().cloned();
+        Session { is_quiet: cli.quiet, summary, ..Session::new(cli.message_format) }
     }
 
     /// A session that reports in a format.
@@ -97,6 +102,8 @@ impl Session {
             has_others: Cell::default(),
             counts: Cell::default(),
             sarif: RefCell::default(),
+            summary: None,
+            parts: RefCell::default(),
         }
     }
 
@@ -122,6 +129,11 @@ impl Session {
             self.conclude(result)
         };
         configs.iter().map(run).max().unwrap_or(Status::Clean)
+    }
+
+    /// Counts the findings of another build.
+    pub(crate) fn begin_again(&self) {
+        self.counts.take();
     }
 
     /// The configuration file, to which findings without a place belong.
@@ -158,7 +170,16 @@ impl Session {
         if self.format == MessageFormat::Sarif {
             self.write(&self.sarif.take(), &mut Texts::default())?;
         }
-        Ok(())
+        let Some(file) = &self.summary else { return Ok(()) };
+        Ok(output::append(file, &summary(&self.parts.take()))?)
+    }
+
+    /// Adds a part to the summary, if there is one.
+    pub(crate) fn summarize(&self, part: impl FnOnce() -> Part) {
+        if self.summary.is_some() {
+            let part = part().with_paths(|file| self.repository.path(file));
+            self.parts.borrow_mut().push(part);
+        }
     }
 
     /// How the results of commands that change something or judge something are written.
@@ -258,13 +279,16 @@ impl Session {
     }
 
     /// Reports a failure, and ends the results.
-    fn failure(&self, failure: Failure) -> Result<(), Failure> {
+    pub(crate) fn failure(&self, failure: Failure) -> Result<(), Failure> {
         self.failures(vec![failure])?;
         self.summary()
     }
 
     /// Reports failures. Where findings cannot be written, a failure to write is still said to people.
     pub(crate) fn failures(&self, failures: Vec<Failure>) -> Result<(), Failure> {
+        if !failures.is_empty() {
+            self.summarize(|| failed(&failures));
+        }
         let is_output = failures.iter().any(|failure| matches!(failure, Failure::Output(_)));
         if is_output || self.format == MessageFormat::Human {
             return Failure::by_cause(failures).into_iter().try_for_each(|failure| self.lines(failure));
@@ -298,4 +322,14 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// Failures in the summary.
+fn failed(failures: &[Failure]) -> Part {
+    let line = |failure: &Failure| format!("error: {failure}");
+    let findings = failures.iter().flat_map(|failure| match failure {
+        Failure::Configuration(found) => Levels::default().apply(found.clone()),
+        Failure::Io(_) | Failure::Usage(_) | Failure::ClosedPipe | Failure::Output(_) => Vec::new(),
+    });
+    Part::of_failure(failures.iter().map(line).collect(), findings.collect())
 }

@@ -168,6 +168,12 @@ pub(crate) fn now(site: &Site) -> Result<DateTime<Utc>, Failure> {
     clock(site.now)
 }
 
+/// Whether the time is given, rather than that of the clock.
+#[expect(clippy::disallowed_methods, reason = "here the environment becomes a parameter")]
+pub(crate) fn has_given_time(given: Option<DateTime<Utc>>) -> bool {
+    given.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some()
+}
+
 /// `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
 #[expect(clippy::disallowed_methods, reason = "here the clock and the environment become parameters")]
 pub(crate) fn clock(given: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Failure> {

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::ValueEnum;
 use clap::error::{Error, ErrorKind};
 
-use crate::cli::args::MessageFormat;
+use crate::cli::args::{Color, MessageFormat};
 use crate::cli::failure::Failure;
 use crate::cli::session::{Session, Status};
 
@@ -23,12 +23,21 @@ pub(crate) fn report(error: &Error, arguments: &[OsString]) -> Status {
 
 /// The value of `--message-format`, wherever it is.
 fn format(arguments: &[OsString]) -> MessageFormat {
-    const OPTION: &str = "--message-format";
+    value(arguments, "--message-format")
+}
+
+/// The value of `--color`, wherever it is: messages about arguments have colors, too.
+pub(crate) fn color(arguments: &[OsString]) -> Color {
+    value(arguments, "--color")
+}
+
+/// The value of an option that stands anywhere.
+fn value<T: ValueEnum + Default>(arguments: &[OsString], option: &str) -> T {
     let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
-    let joined = texts.iter().find_map(|text| text.strip_prefix(OPTION)?.strip_prefix('='));
-    let next = texts.iter().position(|text| text == OPTION).and_then(|at| texts.get(at + 1));
+    let joined = texts.iter().find_map(|text| text.strip_prefix(option)?.strip_prefix('='));
+    let next = texts.iter().position(|text| text == option).and_then(|at| texts.get(at + 1));
     let value = joined.or(next.map(AsRef::as_ref));
-    value.and_then(|value| MessageFormat::from_str(value, false).ok()).unwrap_or_default()
+    value.and_then(|value| T::from_str(value, false).ok()).unwrap_or_default()
 }
 
 /// The failure in the words of the parser: its message, and its tip.

@@ -1,5 +1,7 @@
 //! The types of a comparison of two states of a feed, as feed readers see them. Does no comparing.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::feed::Format;
@@ -91,6 +93,58 @@ impl Comparison {
     #[must_use]
     pub fn count(&self, kind: Kind) -> usize {
         self.changes.iter().filter(|change| change.kind == kind).count()
+    }
+}
+
+/// What subscribers of one document will see of its change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DocumentChange {
+    /// Where the document is below the output folder.
+    pub path: String,
+    /// The number of entries with each kind of change.
+    pub counts: BTreeMap<Kind, usize>,
+    /// Those entries: of each kind at most [`LISTED`].
+    pub entries: Vec<ChangedEntry>,
+}
+
+/// An entry that changes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ChangedEntry {
+    /// The kind of change.
+    pub kind: Kind,
+    /// Its title, or the one that it had.
+    pub title: String,
+    /// Its id.
+    pub id: String,
+    /// Its page.
+    pub link: Option<String>,
+}
+
+/// The maximum number of entries of a kind that are listed.
+const LISTED: usize = 100;
+
+impl DocumentChange {
+    /// The change of the document at a path from one state to another.
+    #[must_use]
+    pub(crate) fn of(
+        path: &str,
+        (old, new): (&PublishedFeed, &PublishedFeed),
+        comparison: &Comparison,
+    ) -> DocumentChange {
+        let (mut counts, mut entries): (BTreeMap<_, usize>, _) = (BTreeMap::new(), Vec::new());
+        for change in &comparison.changes {
+            let count = counts.entry(change.kind).or_default();
+            *count += 1;
+            let item = change.new.and_then(|at| new.items.get(at));
+            let item = item.or_else(|| old.items.get(change.old?));
+            entries.extend(item.filter(|_| *count <= LISTED).map(|item| ChangedEntry {
+                kind: change.kind,
+                title: item.title.clone(),
+                id: item.key().to_owned(),
+                link: item.link.clone(),
+            }));
+        }
+        DocumentChange { path: path.to_owned(), counts, entries }
     }
 }
 

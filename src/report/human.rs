@@ -95,25 +95,33 @@ pub(super) fn results(outcome: &Outcome, dry_run: bool, out: &mut Lines<'_>) -> 
         out.line(&document_line(document, dry_run))?;
     }
     left_out(outcome, out)?;
-    if let Some(tally) = &outcome.compared {
-        out.line(&compared_line(tally))?;
-    }
-    if outcome.is_first && outcome.summary.created > 0 {
-        out.line("nothing was compared: --against compares with what is published")?;
-    }
-    out.line(&summary_line(outcome, dry_run))
+    conclusion(outcome, dry_run).iter().try_for_each(|line| out.line(line))
+}
+
+/// What a build compared, and its numbers.
+pub(super) fn conclusion(outcome: &Outcome, dry_run: bool) -> Vec<String> {
+    let is_first = outcome.is_first && outcome.summary.created > 0;
+    let first =
+        is_first.then(|| "nothing was compared: --against compares with what is published".to_owned());
+    let compared = outcome.compared.as_ref().map(compared_line);
+    compared.into_iter().chain(first).chain([summary_line(outcome, dry_run)]).collect()
 }
 
 /// Writes the totals of a check.
 pub(super) fn verdict(verdict: &Verdict, out: &mut Lines<'_>) -> io::Result<()> {
+    let more = if verdict.has_findings { "; run `feedwright explain CODE` for details" } else { "" };
+    out.line(&format!("{}{more}", verdict_line(verdict)))
+}
+
+/// The totals of a check.
+pub(super) fn verdict_line(verdict: &Verdict) -> String {
     let summary = Summary { errors: verdict.errors, warnings: verdict.warnings, ..Summary::default() };
     let problems = match problem_counts(&summary) {
         none if none.is_empty() => "; no errors, no warnings".to_owned(),
         problems => problems,
     };
-    let more = if verdict.has_findings { "; run `feedwright explain CODE` for details" } else { "" };
     let feeds = counted(verdict.feeds, "feed", "feeds");
-    out.line(&format!("{feeds}, {}{problems}{more}", counted(verdict.entries, "entry", "entries")))
+    format!("{feeds}, {}{problems}", counted(verdict.entries, "entry", "entries"))
 }
 
 fn document_line(document: &Published, dry_run: bool) -> String {
@@ -175,7 +183,8 @@ fn reason(article: &LeftOut) -> String {
     }
 }
 
-fn summary_line(outcome: &Outcome, dry_run: bool) -> String {
+/// The numbers of a build.
+pub(super) fn summary_line(outcome: &Outcome, dry_run: bool) -> String {
     let summary = &outcome.summary;
     let articles = counted(summary.articles, "article", "articles");
     let articles = format!("{articles}, {} left out", summary.left_out);

@@ -80,6 +80,14 @@ impl<'w> Lines<'w> {
         printable::source(&self.secrets.hide_each_character(line)).into_owned()
     }
 
+    /// Writes a text of the program itself as it is.
+    ///
+    /// # Errors
+    /// As [`Lines::line`].
+    pub(crate) fn own_text(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())
+    }
+
     /// Writes layout, colors and commands made of [printable](Lines::printable) texts as they are.
     pub(super) fn verbatim(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{text}")

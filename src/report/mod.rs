@@ -7,11 +7,13 @@ mod github;
 mod human;
 mod json;
 mod lines;
+mod markdown;
 pub(crate) mod page;
 mod printable;
 mod repeats;
 mod sarif;
 mod secrets;
+pub(crate) mod summary;
 
 pub(crate) use lines::Lines;
 pub(crate) use page::{entry, page};
@@ -118,6 +120,12 @@ pub(crate) fn results(
         Results::Json => json::results(outcome, out),
         Results::Hidden => Ok(()),
     }
+}
+
+/// What a build did, in one line for people.
+#[must_use]
+pub(crate) fn build_line(outcome: &Outcome, dry_run: bool) -> String {
+    human::summary_line(outcome, dry_run)
 }
 
 /// Writes the totals of a check.

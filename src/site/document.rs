@@ -2,11 +2,13 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::feed::{Feed, Format};
 use crate::published::Tally;
+use crate::published::change::DocumentChange;
 use crate::site::article::LeftOut;
 use crate::site::chapters::ChaptersFile;
 
@@ -162,6 +164,10 @@ pub struct Outcome {
     pub compared: Option<Tally>,
     /// Whether nothing was compared, since there was nothing to compare with.
     pub is_first: bool,
+    /// What subscribers will see, document by document.
+    pub(crate) changes: Vec<DocumentChange>,
+    /// When the next article becomes public, or expires.
+    pub(crate) due: Option<DateTime<Utc>>,
 }
 
 impl Outcome {

@@ -128,6 +128,10 @@ pub(crate) enum Each {
 }
 
 impl Each {
+    /// Those that a configuration may name.
+    pub(crate) const CONFIGURABLE: [Each; 5] =
+        [Each::Section, Each::Tag, Each::Category, Each::Author, Each::Language];
+
     /// Its name in `each`, in paths and in `select`.
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
@@ -266,6 +270,11 @@ pub(crate) enum Body {
     Full,
     /// Only the summary.
     Summary,
+}
+
+impl Body {
+    /// The names in the configuration.
+    pub(crate) const NAMES: &[(&str, Body)] = &[("full", Body::Full), ("summary", Body::Summary)];
 }
 
 /// The articles of a feed: any value of a key, and all keys together. An empty key selects all.

@@ -162,6 +162,12 @@ impl IndexedArticle {
         Identity { id: self.id().to_owned(), date: self.date, permalink: self.permalink.to_string() }
     }
 
+    /// When it expires.
+    #[must_use]
+    pub(crate) fn expires(&self) -> Option<DateTime<Utc>> {
+        self.limits.times.as_ref()?.expires
+    }
+
     /// Why it is not public at `now`; with `drafts`, drafts are.
     #[must_use]
     pub(crate) fn reason(&self, now: DateTime<Utc>, drafts: bool) -> Option<Reason> {

@@ -230,6 +230,7 @@ fn every_command_that_a_page_names_is_understood() {
     for page in pages() {
         let commands = code_spans(&page.text).into_iter().chain(shell_lines(&page.text));
         for arguments in commands.filter_map(|command| command.strip_prefix("feedwright ")) {
+            // Where the output goes is up to the shell.
             let arguments = arguments.split(" > ").next().unwrap().replace(['[', ']', '…'], "");
             let output = feedwright(&format!("{arguments} --help"), folder.path());
             assert!(output.status.success(), "{}: {arguments}\n{}", page.path.display(), printed(output));
@@ -301,7 +302,7 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 
 /// The names in the first column of a table of commands.
 fn first_cells(section: &str) -> Vec<String> {
-    let names = rows(section, "command").into_iter().filter_map(|row| quoted(cell(row, 0)).next());
+    let names = rows(section, "command").into_iter().flat_map(|row| quoted(cell(row, 0)));
     names.map(|name| name.split(' ').next().unwrap().to_owned()).collect()
 }
 

@@ -28,9 +28,7 @@ pub(super) fn feed(
     let format = format(fields, table);
     let limit = limit(fields);
     let min = fields.count("min").and_then(|min| usize::try_from(min.value).ok()).unwrap_or(1);
-    let body = fields
-        .text("body")
-        .and_then(|body| one_of(fields, &body, &[("full", Body::Full), ("summary", Body::Summary)]));
+    let body = fields.text("body").and_then(|body| one_of(fields, &body, Body::NAMES));
     let title = fields.line("title");
     let description = fields.line("description");
     let id = id(fields, &each);
@@ -68,8 +66,7 @@ pub(super) fn feed(
 
 /// `each`: one kind of terms, or several together.
 fn each(fields: &mut Fields<'_, '_>) -> Vec<Each> {
-    let names = [Each::Section, Each::Tag, Each::Category, Each::Author, Each::Language]
-        .map(|each| (each.as_str(), each));
+    let names = Each::CONFIGURABLE.map(|each| (each.as_str(), each));
     let mut found = Vec::new();
     for each in fields.texts("each").unwrap_or_default() {
         found.extend(one_of(fields, &each, &names).filter(|each| !found.contains(each)));

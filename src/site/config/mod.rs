@@ -11,7 +11,7 @@ mod promise;
 mod raw;
 pub(crate) mod validate;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub(crate) use browsers::Companion;
@@ -54,6 +54,12 @@ codes! {
 
 /// What `deny` calls all warnings.
 pub(crate) const WARNINGS: &str = "warnings";
+
+/// The names of profiles.
+pub(crate) const PROFILES: &[(&str, Profile)] = &[("podcast", Profile::Podcast), ("news", Profile::News)];
+
+/// Those that a feed may promise.
+pub(crate) const PROMISES: &[(&str, Profile)] = &[("news", Profile::News)];
 
 /// Why an error cannot be allowed.
 #[must_use]
@@ -211,6 +217,7 @@ fn tables(
         companion,
         check,
         feeds,
+        read: BTreeSet::new(),
     })
 }
 
@@ -342,6 +349,8 @@ pub(crate) struct Config {
     pub check: CheckConfig,
     /// `[[feed]]`, or the three default ones.
     pub feeds: Vec<FeedConfig>,
+    /// The files and folders of the project in which the configuration of the site's generator was looked for.
+    pub read: BTreeSet<String>,
 }
 
 impl Config {

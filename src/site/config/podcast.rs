@@ -10,11 +10,11 @@ use super::{INCOMPLETE_PODCAST, UNKNOWN_SETTING, promise};
 use crate::check::registries::{APPLE_CATEGORIES, PODCAST_MEDIUMS};
 use crate::diagnostic::nearest;
 use crate::feed::podcast::guid::is_guid;
-use crate::feed::podcast::{Category, Podcast, ShowOrder, Trailer, Txt, UpdateFrequency};
+use crate::feed::podcast::{Category, Podcast, Trailer, Txt, UpdateFrequency};
 use crate::feed::{Enclosure, Format, Person, Text, Url};
 use crate::site::date::{Written, written};
 use crate::site::feed_config::Show;
-use crate::site::fields::podcast::{self, absolute_url, line, missing, number, one_of};
+use crate::site::fields::podcast::{self, SHOW_ORDERS, absolute_url, line, missing, number, one_of};
 use crate::site::fields::{Fields, Located, Node, Value};
 use crate::source::email::is_address;
 use crate::source::media_type;
@@ -114,8 +114,7 @@ fn as_written(known: &str) -> String {
 fn details(fields: &mut Fields<'_, '_>, base: &Url) -> impl FnOnce(Podcast) -> Podcast + use<> {
     let author = line(fields, "author");
     let owner = owner(fields);
-    let orders = &[("episodic", ShowOrder::Episodic), ("serial", ShowOrder::Serial)];
-    let order = fields.text("type").and_then(|order| one_of(fields, &order, orders));
+    let order = fields.text("type").and_then(|order| one_of(fields, &order, SHOW_ORDERS));
     let [complete, block, locked] = ["complete", "block", "locked"].map(|key| fields.boolean(key));
     let new_feed_url = absolute_url(fields, "new-feed-url");
     let guid = guid(fields);

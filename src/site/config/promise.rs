@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::INCOMPLETE_NEWS;
 use super::validate::{invalid, one_of};
+use super::{INCOMPLETE_NEWS, PROMISES};
 use crate::check::Profile;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::feed::Format;
@@ -41,7 +41,7 @@ pub(super) fn profile(fields: &mut Fields<'_, '_>, format: Option<Format>) -> Op
         invalid(fields, &named.span, "a podcast needs more than a profile".to_owned(), help);
         return None;
     }
-    let profile = one_of(fields, &named, &[("news", Profile::News)])?;
+    let profile = one_of(fields, &named, PROMISES)?;
     if format == Some(Format::Json) {
         let help = "write format = \"rss\" or format = \"atom\"";
         invalid(fields, &named.span, "news in a JSON feed, which partners do not take".to_owned(), help);

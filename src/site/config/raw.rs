@@ -9,10 +9,10 @@ use chrono::NaiveTime;
 
 use super::validate::{self, PathPattern, invalid, one_of};
 use super::{
-    BodyFrom, BuiltPages, CheckConfig, Content, ID_OF_HOST, Known, NOT_ALLOWED_HELP, PLACEHOLDERS, Pattern,
-    Site, SiteLanguage, SitePicture, UNKNOWN_SETTING, WARNINGS, folders, not_allowed,
+    BodyFrom, BuiltPages, CheckConfig, Content, ID_OF_HOST, Known, NOT_ALLOWED_HELP, PLACEHOLDERS, PROFILES,
+    Pattern, Site, SiteLanguage, SitePicture, UNKNOWN_SETTING, WARNINGS, folders, not_allowed,
 };
-use crate::check::{Profile, can_be_allowed};
+use crate::check::can_be_allowed;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::feed::Url;
 use crate::feed::url::{scheme, trimmed};
@@ -414,9 +414,8 @@ pub(super) fn check(fields: &mut Fields<'_, '_>, codes: &[&Code]) -> CheckConfig
             invalid(fields, &name.span, not_allowed(code), NOT_ALLOWED_HELP);
         }
     }
-    let profiles = [("podcast", Profile::Podcast), ("news", Profile::News)];
     for name in fields.texts("profiles").unwrap_or_default() {
-        config.profiles.extend(one_of(fields, &name, &profiles));
+        config.profiles.extend(one_of(fields, &name, PROFILES));
     }
     config.links = fields.boolean("links").unwrap_or_default();
     config

@@ -2,12 +2,20 @@
 
 use super::{Fields, Located, Node, Table, Value};
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::feed::podcast::{Credit, Funding, License, Location};
+use crate::feed::podcast::{Credit, EpisodeKind, Funding, License, Location, ShowOrder};
 use crate::feed::{Text, Url};
 
 codes! {
     INVALID_PODCAST "invalid-podcast-value" Error "value that podcast directories or apps reject" "Apple Podcasts; Podcasting 2.0";
 }
+
+/// The values of `type` of a show.
+pub(crate) const SHOW_ORDERS: &[(&str, ShowOrder)] =
+    &[("episodic", ShowOrder::Episodic), ("serial", ShowOrder::Serial)];
+
+/// The values of `type` of an episode.
+pub(crate) const EPISODE_KINDS: &[(&str, EpisodeKind)] =
+    &[("full", EpisodeKind::Full), ("trailer", EpisodeKind::Trailer), ("bonus", EpisodeKind::Bonus)];
 
 /// `person`: names, or tables with a name.
 pub(crate) fn people(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Vec<Credit> {

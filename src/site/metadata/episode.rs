@@ -2,11 +2,11 @@
 
 use super::UNKNOWN_KEY;
 use super::values::{Bases, file_of, file_to_play, media_url, report_url};
-use crate::feed::podcast::{Alternate, Episode, EpisodeKind, Soundbite, Transcript};
+use crate::feed::podcast::{Alternate, Episode, Soundbite, Transcript};
 use crate::feed::{Enclosure, Language, Url};
 use crate::site::article::{EnclosureRef, EpisodeRef, FileRef};
 use crate::site::fields::duration::{seconds, whole};
-use crate::site::fields::podcast::{self, invalid, line, missing, number, one_of};
+use crate::site::fields::podcast::{self, EPISODE_KINDS, invalid, line, missing, number, one_of};
 use crate::site::fields::{Fields, Located, Node, Value};
 use crate::site::file_name::extension;
 use crate::site::files::TRANSCRIPT_TYPES;
@@ -19,9 +19,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> EpisodeAndS
     let Some(table) = fields.table("episode") else { return (None, None) };
     let mut inside = fields.inside(table.value);
     let mut files = Vec::new();
-    let kinds =
-        &[("full", EpisodeKind::Full), ("trailer", EpisodeKind::Trailer), ("bonus", EpisodeKind::Bonus)];
-    let kind = inside.text("type").and_then(|kind| one_of(&mut inside, &kind, kinds));
+    let kind = inside.text("type").and_then(|kind| one_of(&mut inside, &kind, EPISODE_KINDS));
     let (season, season_name) = season(&mut inside);
     let episode = Episode {
         number: number(&mut inside, "number"),

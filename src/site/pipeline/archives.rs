@@ -94,8 +94,15 @@ impl<'a> Archives<'a> {
             let linked =
                 site.map(|site| links::of_archive(self.config, &self.index.content, &rendered, &found, site));
             let (documents, sized) = rendered.write_documents();
-            let checked =
-                verify::verify(self.config, &self.index.content, self.options, &rendered, &documents, &found);
+            let checked = verify::verify(
+                self.config,
+                &self.index.content,
+                self.options,
+                &rendered,
+                &documents,
+                &found,
+                &|_| {},
+            );
             let mut found = [found, linked.unwrap_or_default(), sized, checked].concat();
             for (at, (one, document)) in group.iter().zip(&documents).enumerate() {
                 let site = self.compared_site(&rendered, &documents);

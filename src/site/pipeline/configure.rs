@@ -1,5 +1,7 @@
 //! `feedwright.toml` and the configuration of the site's generator in, one configuration out.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::history;
@@ -23,6 +25,8 @@ pub(crate) fn configure(
     let keys = config::generator(file, text);
     let root = file.parent().unwrap_or(Path::new(""));
     let generator = keys.generator.as_deref().and_then(generators::named);
+    let looked_at = RefCell::new(BTreeSet::new());
+    let note = |path: &str| _ = looked_at.borrow_mut().insert(path.to_owned());
     let preset = generator.map(|generator| {
         let preset = |project: Project<'_>| Preset {
             command: Some(generator.command),
@@ -31,7 +35,7 @@ pub(crate) fn configure(
                 turn_off: generator.turn_off,
                 usual_paths: generator.usual_feeds,
             }),
-            ..generators::usable((generator.preset)(project), project)
+            ..observed(project, &note, |project| generators::usable((generator.preset)(project), project))
         };
         with_project(root, keys.content.as_deref(), preset)
     });
@@ -46,9 +50,25 @@ pub(crate) fn configure(
         (*file, *pins) = (path, read);
         found.extend(about);
     }
+    if let Some(config) = &mut config {
+        config.read = looked_at.take();
+    }
     found.extend(config.as_ref().and_then(history::problem));
     let is_valid = found.iter().all(|finding| finding.severity != Severity::Error);
     (config.filter(|_| is_valid), found)
+}
+
+/// Calls a function with a project, and `note` with each path that it looks at.
+fn observed<T>(project: Project<'_>, note: &dyn Fn(&str), function: impl FnOnce(Project<'_>) -> T) -> T {
+    let read = |file: &str| {
+        note(file);
+        (project.read)(file)
+    };
+    let list = |dir: &str| {
+        note(dir);
+        (project.list)(dir)
+    };
+    function(Project { read: &read, list: &list, ..project })
 }
 
 /// Calls a function with the folder of a site, whose files are read when they are asked for.

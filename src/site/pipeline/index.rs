@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use super::{Options, Progress, history, pages, read, recordings};
@@ -40,6 +41,16 @@ pub(crate) struct Index<'c> {
     pub terms: Terms,
     /// Everything found so far.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Index<'_> {
+    /// When, after `now`, the next article becomes public or expires.
+    pub(super) fn due(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let scheduled = self.left_out.iter().filter(|left| left.reason == Reason::Scheduled);
+        let scheduled = scheduled.filter_map(|left| Some(left.identity.as_ref()?.date.to_utc()));
+        let expiring = self.articles.iter().filter_map(IndexedArticle::expires);
+        scheduled.chain(expiring).filter(|instant| *instant > now).min()
+    }
 }
 
 /// Scans, reads metadata and selects. `found` are the findings about the configuration.

@@ -82,7 +82,7 @@ pub(crate) fn build(
     let (documents, sized) = rendered.write_documents();
     let archives = Archives::of(config, options, &index, output.root(), &renderer);
     let mut archived = archives.check(&reported, site.as_ref(), progress)?;
-    let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported);
+    let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported, progress);
     let mut files = std::mem::take(&mut rendered.files);
     files.append(&mut archived.files);
     let files: Vec<_> = files.into_values().collect();
@@ -96,7 +96,7 @@ pub(crate) fn build(
         files: &files,
         output: output.root(),
     };
-    let compare::Compared { stale, findings: compared, tally, is_first } =
+    let compare::Compared { stale, findings: compared, tally, is_first, changes } =
         compare::compare(site, existing.documents, options, against)?;
     let summary = Summary {
         articles: index.articles.len() + index.left_out.len(),
@@ -118,8 +118,10 @@ pub(crate) fn build(
     let diagnostics = options.levels.apply(findings.concat());
     let left_out = index.left_out.clone();
     let outcome = Outcome {
+        due: index.due(options.now),
         compared: tally,
         is_first,
+        changes,
         ..Outcome::new(diagnostics, plan.published(), left_out, summary)
     };
     if outcome.summary.errors == 0 && !options.dry_run {

@@ -67,4 +67,11 @@ pub enum Progress {
     },
     /// One more article was rendered.
     Rendered,
+    /// Documents are being checked.
+    Checking {
+        /// How many there are.
+        total: usize,
+    },
+    /// One more document was checked.
+    Checked,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{Options, RenderedFeed, RenderedFeeds, author_words};
+use super::{Options, Progress, RenderedFeed, RenderedFeeds, author_words};
 use crate::check::{self, Profile, Subject};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::root::Root;
@@ -31,6 +31,7 @@ pub(super) fn verify(
     rendered: &RenderedFeeds,
     documents: &[Document],
     reported: &[Diagnostic],
+    progress: &(dyn Fn(Progress) + Sync),
 ) -> Vec<Diagnostic> {
     let one = |(feed, document): (&RenderedFeed, &Document)| {
         let options = check::Options {
@@ -41,6 +42,7 @@ pub(super) fn verify(
         };
         let file = config.output.join(&document.path);
         let checked = check::document(&file, &document.bytes, &options);
+        progress(Progress::Checked);
         let place =
             |(finding, subject)| at_article(promised(finding, feed), subject, (feed, rendered), content);
         checked.findings.into_iter().map(place).collect::<Vec<_>>()
@@ -49,6 +51,7 @@ pub(super) fn verify(
     if reported.iter().any(|finding| finding.severity == Severity::Error) {
         return Vec::new();
     }
+    progress(Progress::Checking { total: documents.len() });
     let found: Vec<_> = rendered.feeds.par_iter().zip(documents).map(one).collect();
     let is_news = |finding: &Diagnostic| {
         let asked = options.levels.deny.contains(finding.code.name);

@@ -5,6 +5,7 @@ mod against;
 mod examples;
 mod failures;
 mod git;
+mod help;
 mod jobs;
 mod links;
 mod measure;
@@ -14,6 +15,8 @@ mod hostile;
 mod network;
 mod ping;
 mod secrets;
+mod summary;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod repeats;
+mod summary;
 
 use std::rc::Rc;
 

@@ -14,6 +14,7 @@ mod pipeline;
 mod publish;
 mod render;
 mod scan;
+mod schema;
 mod select;
 mod sidecar;
 mod terms;

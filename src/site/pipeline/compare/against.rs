@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::comparer::{Comparer, Guarded};
 use super::lost;
-use super::reported::Reported;
+use super::reported::{Changes, Reported};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::published::{self, Accept, Tally};
@@ -30,6 +30,7 @@ pub(super) fn compare(
     comparer: &Comparer<'_>,
     held: &BTreeSet<String>,
     reported: &mut Reported,
+    changes: &mut Changes,
 ) -> Result<(Option<Tally>, Vec<Diagnostic>), Error> {
     let Against { documents, is_all } = against;
     let name = documents.name().to_owned();
@@ -51,8 +52,9 @@ pub(super) fn compare(
         Seen::Compared((findings, comparison)) => {
             is_published = true;
             reported.extend(findings);
-            if let Some(comparison) = comparison {
+            if let Some((comparison, change)) = comparison.map(|compared| *compared) {
                 tally.add(&comparison);
+                changes.insert(change.path.clone(), change);
             }
         }
     })?;

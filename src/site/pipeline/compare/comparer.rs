@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::feed::Format;
-use crate::published::change::Comparison;
+use crate::published::change::{Comparison, DocumentChange};
 use crate::published::feed::{Item, PublishedFeed};
 use crate::published::{self, Accept, States, Unwritten};
 use crate::site::archive_path::feed_of;
@@ -72,7 +72,7 @@ pub(super) enum Existing {
 }
 
 /// The findings about a document that changes, with the changes if it was compared.
-pub(super) type Guarded = (Vec<Keyed>, Option<Box<Comparison>>);
+pub(super) type Guarded = (Vec<Keyed>, Option<Box<(Comparison, DocumentChange)>>);
 
 impl<'s> Comparer<'s> {
     /// Compares with the file at a path in the output folder.
@@ -235,6 +235,7 @@ impl<'s> Comparer<'s> {
         let comparison = published::compare_in_groups(old, &new, has_room, &groups);
         let found = published::guard(states, &comparison, &self.options.accept);
         let found = found.into_iter().map(|(about, finding)| keyed(self.site, at, path, about, finding));
-        (found.collect(), Some(Box::new(comparison)))
+        let change = DocumentChange::of(path, (old, &new), &comparison);
+        (found.collect(), Some(Box::new((comparison, change))))
     }
 }

@@ -11,12 +11,13 @@ use std::path::Path;
 
 pub(super) use self::archive::{ComparedArchive, compare as compare_archive};
 use self::comparer::{Comparer, Existing, Paths};
-use self::reported::Reported;
+use self::reported::{Changes, Reported};
 use super::in_order::{ItemTask, try_in_order};
 use super::{Against, Index, Options, RenderedFeeds};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::published::Tally;
+use crate::published::change::DocumentChange;
 use crate::root::Root;
 use crate::site::article::{LeftOut, Reason};
 use crate::site::config::Config;
@@ -33,6 +34,8 @@ pub(super) struct Compared {
     pub(super) tally: Option<Tally>,
     /// Whether there was nothing to compare with.
     pub(super) is_first: bool,
+    /// What subscribers will see, document by document.
+    pub(super) changes: Vec<DocumentChange>,
 }
 
 /// The result of a build, before it is published.
@@ -66,15 +69,16 @@ pub(super) fn compare(
         has_skipped: options.skip_invalid && has_invalid,
         has_source: against.is_some(),
     };
-    let mut reported = Reported::default();
-    let output = compare_output(&comparer, existing, &mut reported)?;
+    let (mut reported, mut changes) = (Reported::default(), Changes::new());
+    let output = compare_output(&comparer, existing, &mut reported, &mut changes)?;
     let mut result = Compared::default();
     if is_public {
         result.is_first = !output.has_feeds && against.is_none();
         result.findings.extend(output.unreadable);
         result.findings.extend(output.own_feed);
         if let Some(against) = against {
-            let (tally, found) = against::compare(against, &comparer, &output.held, &mut reported)?;
+            let (tally, found) =
+                against::compare(against, &comparer, &output.held, &mut reported, &mut changes)?;
             result.tally = tally;
             result.findings.extend(found);
         }
@@ -84,6 +88,8 @@ pub(super) fn compare(
     result.findings.extend(reported.into_findings().into_iter().filter(|_| is_whole));
     let (stale, listed): (Vec<_>, Vec<_>) = output.stale.into_iter().unzip();
     result.findings.extend(listed.into_iter().flatten());
+    let is_seen = |change: &DocumentChange| !change.counts.is_empty();
+    result.changes = changes.into_values().filter(is_seen).collect();
     result.stale = stale.into_iter().filter(|_| options.prune).collect();
     Ok(result)
 }
@@ -117,6 +123,7 @@ fn compare_output(
     comparer: &Comparer<'_>,
     existing: BTreeSet<String>,
     reported: &mut Reported,
+    changes: &mut Changes,
 ) -> Result<Output, Error> {
     let output = comparer.site.output;
     let mut paths = existing;
@@ -140,7 +147,8 @@ fn compare_output(
             Existing::Same => _ = found.held.insert(path),
             Existing::Unreadable(finding) => found.unreadable.push(finding),
             Existing::OldFile(finding) => found.stale.push((path, Vec::from_iter(finding))),
-            Existing::Feed { guarded: (findings, _), is_held, own_feed, stale } => {
+            Existing::Feed { guarded: (findings, compared), is_held, own_feed, stale } => {
+                changes.extend(compared.map(|compared| (path.clone(), compared.1)));
                 reported.extend(findings);
                 found.own_feed = found.own_feed.take().or(own_feed);
                 found.stale.extend(stale.map(|findings| (path.clone(), findings)));

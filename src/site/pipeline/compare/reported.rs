@@ -1,11 +1,15 @@
 //! The findings about changes, each at the place where the user can do something about it, and each once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::published::About;
+use crate::published::change::DocumentChange;
 use crate::site::article::Article;
+
+/// The changes of documents by path. What was published elsewhere counts more than what is in the output folder.
+pub(super) type Changes = BTreeMap<String, DocumentChange>;
 
 /// The findings so far.
 #[derive(Default)]

@@ -8,13 +8,14 @@ mod published_documents;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::Mutex;
 
 use feedwright::root::Root;
 use feedwright::site::config::{self, Overrides};
 use feedwright::site::pipeline::{self, Options};
 
 use crate::suite::feed::judge::judge;
-use crate::suite::harness::project;
+use crate::suite::harness::{PLAIN, Site, project};
 use crate::suite::support::lines;
 
 #[test]
@@ -40,4 +41,25 @@ fn every_feed_of_our_own_site_matches_its_articles() {
         let document = made.format.write(&made.feed);
         judge(&document, made.format.name(), &made.feed);
     }
+}
+
+#[test]
+fn a_build_tells_how_much_there_is_to_read_to_render_and_to_check() {
+    let site = Site::dated(PLAIN, &[("a.md", "2026-05-01"), ("b.md", "2026-05-02")]);
+    let told = Mutex::new(Vec::new());
+    site.try_build(&|progress| told.lock().unwrap().push(format!("{progress:?}"))).unwrap();
+    let told = told.into_inner().unwrap();
+    let expected = [
+        "Reading { total: 2 }",
+        "Read",
+        "Read",
+        "Rendering { total: 2 }",
+        "Rendered",
+        "Rendered",
+        "Checking { total: 3 }",
+        "Checked",
+        "Checked",
+        "Checked",
+    ];
+    assert_eq!(told, expected);
 }

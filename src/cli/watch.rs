@@ -1,0 +1,223 @@
+//! `feedwright build --watch`: changes of files in, builds out, one after the other, until the user ends it. What a build
+//! reads is watched from before it reads it, so that no change is missed.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use notify::{EventKind, Watcher};
+
+use crate::report;
+use crate::root::slashed;
+use crate::site::config::Config;
+use crate::site::document::Outcome;
+
+use crate::cli::args::Build;
+use crate::cli::failure::Failure;
+use crate::cli::fetch::Client;
+use crate::cli::session::{Session, Status};
+use crate::cli::watched::{Watched, cannot_watch};
+use crate::cli::{build, output, settings};
+
+/// How long nothing must change before a build. An editor that saves a file changes several.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// After this time it is built even if there are still changes.
+const LONGEST: Duration = Duration::from_secs(2);
+
+/// The longest wait for an article that is scheduled. A clock may be set meanwhile.
+const LONGEST_WAIT: Duration = Duration::from_mins(10);
+
+/// What the main loop waits for.
+enum Message {
+    Event(notify::Result<notify::Event>),
+    Stop,
+}
+
+/// A project that is built again and again.
+struct Project {
+    /// Its configuration, if one is named.
+    config: Option<PathBuf>,
+    watched: Watched,
+    /// Reports changes of what is watched, as long as it exists.
+    watcher: Option<Box<dyn Watcher>>,
+    /// When the next article becomes public, or expires.
+    due: Option<DateTime<Utc>>,
+    is_outdated: bool,
+}
+
+/// Builds at once, and after each change.
+pub(crate) fn run(args: &Build, session: &Session, timeout: u32) -> Result<Status, Failure> {
+    if session.format() == report::Format::Sarif {
+        let failure = Failure::usage("--watch writes no SARIF, which is one document");
+        return Err(failure.help("pass --message-format json, which writes each finding on a line"));
+    }
+    let (sender, messages) = mpsc::channel();
+    stop_when_asked(sender.clone())?;
+    let clock = Clock::new(args)?;
+    let mut projects = projects(&args.config);
+    loop {
+        for project in projects.iter_mut().filter(|project| project.is_outdated) {
+            session.begin_again();
+            project.build(args, session, (timeout, clock.now(args)?), &sender)?;
+        }
+        if !wait(&messages, &mut projects, &|| clock.now(args)) {
+            return Ok(Status::Clean);
+        }
+    }
+}
+
+fn projects(configs: &[PathBuf]) -> Vec<Project> {
+    let named: Vec<_> =
+        if configs.is_empty() { vec![None] } else { configs.iter().cloned().map(Some).collect() };
+    let project = |config: Option<PathBuf>| Project {
+        watched: Watched::default(),
+        config,
+        watcher: None,
+        due: None,
+        is_outdated: true,
+    };
+    named.into_iter().map(project).collect()
+}
+
+/// Ends the loop between two builds.
+fn stop_when_asked(sender: Sender<Message>) -> Result<(), Failure> {
+    let stop = move || drop(sender.send(Message::Stop));
+    ctrlc::set_handler(stop).map_err(|error| Failure::usage(format!("cannot wait for the end: {error}")))
+}
+
+impl Project {
+    /// Builds, and reports what became of it. Only a closed output, or a system that watches no more, is a failure.
+    fn build(
+        &mut self,
+        args: &Build,
+        session: &Session,
+        (timeout, now): (u32, DateTime<Utc>),
+        sender: &Sender<Message>,
+    ) -> Result<(), Failure> {
+        self.is_outdated = false;
+        let file = settings::config_file(self.config.as_deref());
+        let mut watcher = watcher(sender)?;
+        self.watched.restart(&file);
+        self.watched.add_to(&mut *watcher)?;
+        let client = Client::new(timeout);
+        let named = self.config.as_deref();
+        let mut watch = |config: &Config| {
+            self.watched.follow(config);
+            self.watched.add_to(&mut *watcher)
+        };
+        let built = build::outcome(args, named, now, (session, &client), &mut watch);
+        let shown = if args.config.len() > 1 { Some(file.as_path()) } else { None };
+        match built {
+            Ok(outcome) => {
+                self.watched.ignore(&outcome.documents);
+                self.due = outcome.due;
+                result(&outcome, args, shown, session)?;
+            }
+            Err(Failure::ClosedPipe) => return Err(Failure::ClosedPipe),
+            Err(failure) => {
+                self.watched.follow_findings(&failure);
+                self.due = None;
+                session.failure(failure)?;
+                session.advice(Some(line(shown, "nothing was built; waiting for changes")))?;
+            }
+        }
+        self.watcher = Some(watcher);
+        Ok(())
+    }
+
+    /// Notes that the project has changed, if an event is about it.
+    fn note(&mut self, event: &notify::Result<notify::Event>) {
+        self.is_outdated |= match event {
+            Ok(event) if matches!(event.kind, EventKind::Access(_)) => false,
+            Ok(event) => event.need_rescan() || event.paths.iter().any(|path| self.watched.contains(path)),
+            Err(_) => true,
+        };
+    }
+}
+
+/// Writes what a build did, in one line for people.
+fn result(outcome: &Outcome, args: &Build, project: Option<&Path>, session: &Session) -> Result<(), Failure> {
+    let mut out = output::stdout();
+    match session.results() {
+        report::Results::Lines => out.line(&line(project, &report::build_line(outcome, args.dry_run)))?,
+        results @ (report::Results::Json | report::Results::Hidden) => {
+            report::results(outcome, results, args.dry_run, &mut out)?;
+        }
+    }
+    Ok(())
+}
+
+/// A line about a project, if there are several.
+fn line(project: Option<&Path>, text: &str) -> String {
+    project.map_or_else(|| text.to_owned(), |file| format!("{}: {text}", slashed(file)))
+}
+
+fn watcher(sender: &Sender<Message>) -> Result<Box<dyn Watcher>, Failure> {
+    let sender = sender.clone();
+    let watcher = notify::recommended_watcher(move |event| drop(sender.send(Message::Event(event))));
+    Ok(Box::new(watcher.map_err(|error| cannot_watch(&error))?))
+}
+
+/// Waits until a project has to be built, and tells whether that is so: otherwise, the user ends it.
+fn wait(
+    messages: &Receiver<Message>,
+    projects: &mut [Project],
+    now: &dyn Fn() -> Result<DateTime<Utc>, Failure>,
+) -> bool {
+    let mut since: Option<Instant> = None;
+    loop {
+        let patience = match since {
+            Some(since) if since.elapsed() > LONGEST => return true,
+            Some(_) => QUIET,
+            None => until_due(projects, now),
+        };
+        match messages.recv_timeout(patience) {
+            Ok(Message::Event(event)) => {
+                projects.iter_mut().for_each(|project| project.note(&event));
+                if projects.iter().any(|project| project.is_outdated) {
+                    since.get_or_insert_with(Instant::now);
+                }
+            }
+            Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
+            Err(RecvTimeoutError::Timeout) if since.is_some() => return true,
+            Err(RecvTimeoutError::Timeout) => {
+                let Ok(now) = now() else { return false };
+                for project in projects.iter_mut() {
+                    project.is_outdated |= project.due.is_some_and(|due| due <= now);
+                }
+                if projects.iter().any(|project| project.is_outdated) {
+                    return true;
+                }
+            }
+        }
+    }
+}
+
+/// How long nothing becomes public or expires.
+fn until_due(projects: &[Project], now: &dyn Fn() -> Result<DateTime<Utc>, Failure>) -> Duration {
+    let next = projects.iter().filter_map(|project| project.due).min();
+    let left = next.zip(now().ok()).map(|(next, now)| (next - now).to_std().unwrap_or_default());
+    left.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT)
+}
+
+/// The time of builds. One that is given goes on from there.
+struct Clock {
+    given: Option<(DateTime<Utc>, Instant)>,
+}
+
+impl Clock {
+    fn new(args: &Build) -> Result<Clock, Failure> {
+        let given =
+            if settings::has_given_time(args.site.now) { Some(settings::now(&args.site)?) } else { None };
+        Ok(Clock { given: given.map(|now| (now, Instant::now())) })
+    }
+
+    fn now(&self, args: &Build) -> Result<DateTime<Utc>, Failure> {
+        match &self.given {
+            Some((start, since)) => Ok(*start + since.elapsed()),
+            None => settings::now(&args.site),
+        }
+    }
+}

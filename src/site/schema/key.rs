@@ -1,0 +1,108 @@
+//! A key of a table as data, and its JSON Schema.
+
+use serde_json::{Map, Value, json};
+
+use crate::diagnostic::Code;
+
+/// A key of the configuration or of metadata.
+pub(super) struct Key {
+    name: &'static str,
+    takes: Takes,
+    about: &'static str,
+    is_required: bool,
+}
+
+/// A key that a table may have.
+pub(super) const fn key(name: &'static str, takes: Takes, about: &'static str) -> Key {
+    Key { name, takes, about, is_required: false }
+}
+
+/// A key without which a table is a mistake.
+pub(super) const fn required(name: &'static str, takes: Takes, about: &'static str) -> Key {
+    Key { is_required: true, ..key(name, takes, about) }
+}
+
+/// The words that a key may have; some are codes of findings.
+pub(super) type Words = fn(&[&Code]) -> Vec<String>;
+
+/// What a key takes.
+pub(super) enum Takes {
+    Text,
+    Boolean,
+    /// A whole number of at least this.
+    Count(u32),
+    /// A date of TOML, which editors take for text, or text.
+    Date,
+    /// Seconds, or `[HH:]MM:SS`.
+    Duration,
+    Word(Words),
+    /// One value, or several in an array.
+    List(&'static Takes),
+    /// Several values in an array.
+    Array(&'static Takes),
+    Table(&'static [Key]),
+    /// A table with any keys.
+    Map(&'static Takes),
+    AnyOf(&'static [Takes]),
+    /// One of the definitions of the schema.
+    Defined(&'static str),
+    Anything,
+}
+
+/// The schema of a table.
+pub(super) fn table(keys: &[Key], codes: &[&Code]) -> Value {
+    let property = |key: &Key| {
+        let mut schema = key.takes.schema(codes);
+        if let Value::Object(schema) = &mut schema {
+            schema.insert("description".to_owned(), key.about.into());
+        }
+        (key.name.to_owned(), schema)
+    };
+    let required: Vec<_> = keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
+    let properties: Map<_, _> = keys.iter().map(property).collect();
+    let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    if let (Value::Object(schema), false) = (&mut schema, required.is_empty()) {
+        schema.insert("required".to_owned(), required.into());
+    }
+    schema
+}
+
+impl Takes {
+    fn schema(&self, codes: &[&Code]) -> Value {
+        match self {
+            Takes::Text | Takes::Date => json!({ "type": "string" }),
+            Takes::Boolean => json!({ "type": "boolean" }),
+            Takes::Count(least) => json!({ "type": "integer", "minimum": least }),
+            Takes::Word(words) => json!({ "type": "string", "enum": words(codes) }),
+            Takes::Array(item) => json!({ "type": "array", "items": item.schema(codes) }),
+            Takes::Table(keys) => table(keys, codes),
+            Takes::Map(value) => json!({ "type": "object", "additionalProperties": value.schema(codes) }),
+            Takes::Defined(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+            Takes::Anything => json!({}),
+            Takes::Duration | Takes::List(_) | Takes::AnyOf(_) => json!({ "anyOf": self.choices(codes) }),
+        }
+    }
+
+    /// The alternatives, none of which has alternatives of its own.
+    fn choices(&self, codes: &[&Code]) -> Vec<Value> {
+        match self {
+            Takes::Duration => vec![json!({ "type": "number", "minimum": 0 }), json!({ "type": "string" })],
+            Takes::AnyOf(choices) => choices.iter().flat_map(|choice| choice.choices(codes)).collect(),
+            Takes::List(item) => {
+                let mut choices = item.choices(codes);
+                choices.push(Takes::Array(item).schema(codes));
+                choices
+            }
+            Takes::Text
+            | Takes::Boolean
+            | Takes::Count(_)
+            | Takes::Date
+            | Takes::Word(_)
+            | Takes::Array(_)
+            | Takes::Table(_)
+            | Takes::Map(_)
+            | Takes::Defined(_)
+            | Takes::Anything => vec![self.schema(codes)],
+        }
+    }
+}

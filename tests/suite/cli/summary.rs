@@ -1,0 +1,47 @@
+//! `--summary`, as far as it is about files: what it holds is tested with `report`.
+
+use std::fs;
+use std::process::Command;
+
+use crate::harness::{PLAIN, Site, article};
+use crate::support::files;
+
+fn run(site: &Site, arguments: &[&str]) -> i32 {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+    let output = command.args(arguments).current_dir(site.path("")).output().unwrap();
+    output.status.code().unwrap()
+}
+
+#[test]
+fn the_projects_of_a_run_are_in_one_summary_even_if_one_fails() {
+    let site = Site::new("", &[]);
+    let blog = PLAIN.replace("\"Blog\"", "\"Ana writes\"");
+    files(
+        &site.path("blog"),
+        &[("feedwright.toml", &blog), ("content/a.md", &article("A", "date = 2026-05-01"))],
+    );
+    files(&site.path("docs"), &[("feedwright.toml", "[site\n")]);
+    let configs = ["--config", "docs/feedwright.toml", "--config", "blog/feedwright.toml"];
+    assert_eq!(run(&site, &[&["build", "--summary", "summary.md"][..], &configs].concat()), 2);
+    let summary = fs::read_to_string(site.path("summary.md")).unwrap();
+    let (first, second) = summary.split_once("## Feeds of Ana writes\n").unwrap();
+    assert!(first.starts_with("## Feeds\n") && first.contains("`docs/feedwright.toml:1:"), "{summary}");
+    assert!(second.contains("| `feed.xml` | created | 1 |"), "{summary}");
+}
+
+#[test]
+fn a_summary_that_cannot_be_written_is_a_failure() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
+    assert_eq!(run(&site, &["build", "--summary", "no/such/folder/summary.md"]), 2);
+    assert!(site.path("public/feed.xml").exists());
+}
+
+#[test]
+fn a_check_has_a_summary_too() {
+    let site = Site::new(PLAIN, &[]);
+    files(&site.path(""), &[("feed.xml", "<rss version=\"2.0\"><channel><titel>A</titel></channel></rss>")]);
+    assert_eq!(run(&site, &["check", "feed.xml", "--summary", "summary.md"]), 1);
+    let summary = fs::read_to_string(site.path("summary.md")).unwrap();
+    assert!(summary.starts_with("## Check of feeds\n\n1 feed, 0 entries; "), "{summary}");
+    assert!(summary.contains("| error | `feed.xml:1:30` | unknown element `<titel>`"), "{summary}");
+}
