@@ -146,7 +146,7 @@ impl Client {
 
     /// Requests a document together with the response header, so that both can be checked.
     pub(crate) fn get(&self, address: &str) -> Result<Fetched<'_>, Error> {
-        let found = self.send(address, Ask::DOCUMENT)?;
+        let found = self.send(address, &Ask::DOCUMENT)?;
         if !found.response.status().is_success() {
             return Err(status_error(address, found.response.status()));
         }
@@ -158,7 +158,7 @@ impl Client {
 
     /// Requests a document that may not exist. Any other failure is an error.
     pub(crate) fn optional(&self, address: &str) -> PendingDocument<'_> {
-        let found = self.send(address, Ask::DOCUMENT).and_then(|found| match found.response.status() {
+        let found = self.send(address, &Ask::DOCUMENT).and_then(|found| match found.response.status() {
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
             status if status.is_success() => self.document(address, found).map(Some),
             status => Err(status_error(address, status)),
@@ -214,8 +214,8 @@ impl Client {
     }
 
     /// Sends a request, and follows redirects.
-    pub(super) fn send(&self, address: &str, ask: Ask<'_>) -> Result<FinalResponse<'_>, Error> {
-        self.send_within(address, &ask, Duration::MAX)
+    pub(super) fn send(&self, address: &str, ask: &Ask<'_>) -> Result<FinalResponse<'_>, Error> {
+        self.send_within(address, ask, Duration::MAX)
     }
 
     fn send_within(&self, address: &str, ask: &Ask<'_>, most: Duration) -> Result<FinalResponse<'_>, Error> {
@@ -294,7 +294,7 @@ impl Client {
             (None, Some(date)) => ("if-modified-since", date),
             (None, None) => return None,
         };
-        let found = self.send(url.as_str(), Ask { headers: &[condition], ..Ask::DOCUMENT }).ok()?;
+        let found = self.send(url.as_str(), &Ask { headers: &[condition], ..Ask::DOCUMENT }).ok()?;
         Some(found.response.status() == StatusCode::NOT_MODIFIED)
     }
 

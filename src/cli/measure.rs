@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Measure, session: &Session, client: &Client) -> Result<
     let requested = Requested::new(&args.files, &config.content_dir())?;
     let request = |address: &str| client.recording(address);
     let options = measure::Options { dry_run: args.dry_run, allow_local: args.allow_local };
-    let measured = measure::measure(&config, &options, &|source| requested.has(source), &request)?;
+    let measured = measure::measure(&config, options, &|source| requested.has(source), &request)?;
     session.findings(&measured.diagnostics, &mut Texts::of(&config))?;
     report(&measured, session.results(), args.dry_run)?;
     Ok(Status::of(count(&measured, Severity::Error) > 0))

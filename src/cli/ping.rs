@@ -50,7 +50,7 @@ struct Line {
     path: String,
     url: String,
     hub: String,
-    status: Told,
+    status: PingStatus,
     attempts: u32,
     #[serde(skip)]
     problem: Option<String>,
@@ -59,7 +59,7 @@ struct Line {
 /// What became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Told {
+enum PingStatus {
     /// The hub knows.
     Told,
     /// The hub did not take it.
@@ -68,12 +68,12 @@ enum Told {
     NotLive,
 }
 
-impl Told {
+impl PingStatus {
     fn as_str(self) -> &'static str {
         match self {
-            Told::Told => "told",
-            Told::Failed => "failed",
-            Told::NotLive => "not live",
+            PingStatus::Told => "told",
+            PingStatus::Failed => "failed",
+            PingStatus::NotLive => "not live",
         }
     }
 }
@@ -173,12 +173,12 @@ struct Teller<'t> {
 impl Teller<'_> {
     fn tell(&self, hub: &Url) -> Line {
         match self.document.live.get_or_init(|| self.wait_until_live()) {
-            Err(problem) => self.line(hub, Told::NotLive, 0, Some(problem.clone())),
+            Err(problem) => self.line(hub, PingStatus::NotLive, 0, Some(problem.clone())),
             Ok(()) => self.tell_hub(hub),
         }
     }
 
-    fn line(&self, hub: &Url, status: Told, attempts: u32, problem: Option<String>) -> Line {
+    fn line(&self, hub: &Url, status: PingStatus, attempts: u32, problem: Option<String>) -> Line {
         let Changed { path, url, .. } = self.document;
         let (path, url, hub) = (path.clone(), url.to_string(), hub.to_string());
         Line { kind: "ping", path, url, hub, status, attempts, problem }
@@ -210,17 +210,17 @@ impl Teller<'_> {
         loop {
             attempts += 1;
             let (problem, wait) = match self.client.post(hub.as_str(), &form) {
-                Ok(Answered { status: 200..=299, .. }) => return self.line(hub, Told::Told, attempts, None),
+                Ok(Answered { status: 200..=299, .. }) => return self.line(hub, PingStatus::Told, attempts, None),
                 Ok(answer) => match retry(&answer) {
                     Retry::Never(problem) => {
-                        return self.line(hub, Told::Failed, attempts, Some(problem));
+                        return self.line(hub, PingStatus::Failed, attempts, Some(problem));
                     }
                     Retry::After(problem, wait) => (problem, wait),
                 },
                 Err(problem) => (problem, None),
             };
             if attempts == MAX_ATTEMPTS || !pauses.pause(self.time, wait) {
-                return self.line(hub, Told::Failed, attempts, Some(problem));
+                return self.line(hub, PingStatus::Failed, attempts, Some(problem));
             }
         }
     }
@@ -273,13 +273,13 @@ impl Pauses {
 fn finding(line: &Line, config: &Config) -> Option<Diagnostic> {
     let problem = line.problem.as_ref()?;
     let finding = match line.status {
-        Told::Told => return None,
-        Told::NotLive => {
+        PingStatus::Told => return None,
+        PingStatus::NotLive => {
             let message = format!("`{}` is not live, so its hubs were not told: {problem}", line.path);
             Diagnostic::new(&DOCUMENT_NOT_LIVE, message)
                 .help("run it after the site is published; --timeout SECONDS allows more time for that")
         }
-        Told::Failed => {
+        PingStatus::Failed => {
             let message = format!("the hub {} was not told of `{}`: {problem}", line.hub, line.path);
             Diagnostic::new(&UNTOLD_HUB, message).help("run it again later, or correct `hub` of the feed")
         }

@@ -25,12 +25,13 @@ impl Client {
     /// Asks a server for the length and the type of a recording, and for its first bytes.
     pub(crate) fn recording(&self, address: &str) -> Result<Recording<'_>, Error> {
         let ask = Ask { method: Method::HEAD, headers: &[AS_IT_IS] };
-        let head = self.send(address, ask)?;
+        let head = self.send(address, &ask)?;
         let is_known = head.response.status().is_success();
-        let (length, media_type) = match is_known {
-            true => (number(&head.response, &CONTENT_LENGTH), text(&head.response, &CONTENT_TYPE)),
+        let (length, media_type) = if is_known {
+            (number(&head.response, &CONTENT_LENGTH), text(&head.response, &CONTENT_TYPE))
+        } else {
             // Some servers answer only to GET.
-            false => (None, None),
+            (None, None)
         };
         // Another request of the same URL would be redirected again.
         let url = head.url.clone();
@@ -56,7 +57,7 @@ impl Client {
     fn part(&self, url: &Url, start: u64) -> Result<FinalResponse<'_>, Error> {
         let range = format!("bytes={start}-{}", start + BLOCK - 1);
         let headers = [AS_IT_IS, ("range", range.as_str())];
-        self.send(url.as_str(), Ask { method: Method::GET, headers: &headers })
+        self.send(url.as_str(), &Ask { method: Method::GET, headers: &headers })
     }
 
     /// The block of a response. A server may send all of the recording, of which no more is read.

@@ -27,7 +27,9 @@ pub(crate) fn write(title: &str, home_url: &Url, outlines: &[Outline<'_>]) -> Ve
     xml.text("docs", &[], "http://opml.org/spec2.opml");
     xml.end("head");
     xml.start("body", &[]);
-    outlines.iter().for_each(|outline| write_outline(&mut xml, home_url, outline));
+    for outline in outlines {
+        write_outline(&mut xml, home_url, outline);
+    }
     xml.end("body");
     xml.end("opml");
     xml.finish()

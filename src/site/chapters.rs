@@ -91,7 +91,7 @@ fn entry(chapter: &Chapter) -> Entry {
 fn seconds(milliseconds: u64) -> Number {
     let fraction = || Number::from_f64(milliseconds as f64 / 1000.0);
     let whole = Number::from(milliseconds / 1000);
-    if milliseconds % 1000 == 0 { whole } else { fraction().unwrap_or(whole) }
+    if milliseconds.is_multiple_of(1000) { whole } else { fraction().unwrap_or(whole) }
 }
 
 /// What the beginning of each of our files contains.

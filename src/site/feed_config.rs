@@ -79,10 +79,13 @@ pub(crate) struct FeedUrl {
 }
 
 impl FeedUrl {
-    /// The URL of one document. `text` is the pattern with its terms.
+    /// The URL of the document with these terms.
     #[must_use]
-    pub(crate) fn of(&self, text: &str, base: &Url) -> Option<Url> {
-        let url = if scheme(text).is_some() { Url::parse(text) } else { base.on_site(text) };
+    pub(crate) fn of(&self, terms: impl IntoIterator<Item = (Each, String)>, base: &Url) -> Option<Url> {
+        let text = terms
+            .into_iter()
+            .fold(self.pattern.clone(), |url, (each, term)| url.replace(&each.placeholder(), &term));
+        let url = if scheme(&text).is_some() { Url::parse(&text) } else { base.on_site(&text) };
         url.ok().filter(Url::is_web)
     }
 }
@@ -197,12 +200,7 @@ impl FeedConfig {
     /// The URL that the feed says for the document at `path` of it.
     #[must_use]
     pub(crate) fn url_at(&self, path: &str, base: &Url) -> Option<Url> {
-        let url = self.url.as_ref()?;
-        let terms = self.terms_at(path)?.into_iter();
-        url.of(
-            &terms.fold(url.pattern.clone(), |url, (each, term)| url.replace(&each.placeholder(), &term)),
-            base,
-        )
+        self.url.as_ref()?.of(self.terms_at(path)?, base)
     }
 
     /// The profile that its documents satisfy, or the build stops.

@@ -78,7 +78,7 @@ pub(crate) type Request<'r> = dyn Fn(&str) -> Result<Recording<'r>, Error> + 'r;
 /// If the content folder cannot be read, or a file cannot be written.
 pub(crate) fn measure(
     config: &Config,
-    options: &Options,
+    options: Options,
     wanted: &dyn Fn(&Source) -> bool,
     request: &Request<'_>,
 ) -> Result<Measured, Error> {
@@ -113,7 +113,7 @@ fn files(article: &Article) -> impl Iterator<Item = (&'static [&'static str], us
 fn of_article(
     content: &Root,
     article: &Article,
-    options: &Options,
+    options: Options,
     request: &Request<'_>,
     measured: &mut Measured,
 ) -> Result<Option<Edit>, Error> {
@@ -151,13 +151,13 @@ fn of_article(
             }
         }
     }
-    Ok((after != before).then(|| Edit { file, before: Some(before), after }))
+    Ok((after != before).then_some(Edit { file, before: Some(before), after }))
 }
 
 /// The keys with the measures of a file.
 fn of_file(
     file: &EnclosureRef,
-    options: &Options,
+    options: Options,
     request: &Request<'_>,
 ) -> Result<Vec<(&'static str, Value)>, Diagnostic> {
     let url = file.url.as_str();

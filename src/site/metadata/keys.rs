@@ -204,12 +204,7 @@ pub(super) fn article(
         slug,
     };
     let is_dated = dates.date.or(dates.publish).is_some();
-    if is_dated && rules.page.is_none() && !content.pages.have_addresses {
-        identity::check_name(&mut fields, &file_name, &article);
-    }
-    if !article.draft && article.feed && !is_withheld {
-        fields.found().extend(dates.doubts);
-    }
+    doubt(&mut fields, &article, &file_name, (dates.doubts, is_dated, is_withheld), content);
     let article = classify(&mut fields, article, title.is_some(), is_dated);
     finish(fields, head, rules);
     article.map(Box::new)
@@ -347,6 +342,22 @@ fn permalink(fields: &mut Fields<'_, '_>, parts: &Parts<'_>, site: &Site, conten
             .push(finding.help(content.rules.keys.page_help("correct `permalink` in feedwright.toml")));
         site.base_url.clone()
     })
+}
+
+/// Reports what is doubtful about the dates of an article that may be published, and about its file's name.
+fn doubt(
+    fields: &mut Fields<'_, '_>,
+    article: &Article,
+    file_name: &FileName<'_>,
+    (doubts, is_dated, is_withheld): (Vec<Diagnostic>, bool, bool),
+    content: &Content,
+) {
+    if is_dated && content.rules.page.is_none() && !content.pages.have_addresses {
+        identity::check_name(fields, file_name, article);
+    }
+    if !article.draft && article.feed && !is_withheld {
+        fields.found().extend(doubts);
+    }
 }
 
 /// A file without any date is a page, which needs no title.

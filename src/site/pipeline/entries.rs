@@ -183,9 +183,9 @@ pub(super) fn title_of<'i>(
 }
 
 /// Measures the pictures in texts.
-pub(super) fn measure<'r>(
-    roots: scan::Roots<'r>,
-) -> impl Fn(&Article, &str, &Url) -> Option<ImageForm> + Sync + 'r {
+pub(super) fn measure(
+    roots: scan::Roots<'_>,
+) -> impl Fn(&Article, &str, &Url) -> Option<ImageForm> + Sync + '_ {
     move |article, src, url| scan::picture_in_text(article, (src, url), roots)
 }
 
@@ -524,10 +524,11 @@ fn filled(selection: &Selection<'_>, site: &Site, made: Made<'_>) -> RenderedFee
 /// An archive with its entries. It has the id of its feed, and no hub, since it does not change.
 fn filled_archive(one: &ArchiveOf<'_, '_>, site: &Site, made: Made<'_>) -> RenderedFeed {
     let feed = select::feed(one.selection, site);
-    let mut archives = Archives::default();
-    archives.previous = one.previous.map(|archive| archive.url.clone());
-    archives.next = one.next.map(|archive| archive.url.clone());
-    archives.current = Some(one.selection.self_url.clone());
+    let archives = Archives {
+        previous: one.previous.map(|archive| archive.url.clone()),
+        next: one.next.map(|archive| archive.url.clone()),
+        current: Some(one.selection.self_url.clone()),
+    };
     let feed = Feed {
         id: feed.id.or_else(|| Some(Id::permalink(&one.selection.self_url))),
         self_url: one.archive.url.clone(),

@@ -52,12 +52,12 @@ const ICON_HELP: &str =
 pub(crate) fn site_pictures(site: &Site, formats: &BTreeSet<Format>, roots: Roots<'_>) -> SitePictures {
     let mut pictures = SitePictures::default();
     if let Some(logo) = &site.logo {
-        let wants = Wants { name: "logo", wants: LOGO, help: LOGO_HELP, formats };
+        let wants = Wants { name: "logo", sizes: LOGO, help: LOGO_HELP, formats };
         pictures.found.extend(wants.wrong_type(logo));
         pictures.logo = measure(logo, &wants, roots, &mut pictures.found);
     }
     if let Some(icon) = &site.icon {
-        let wants = Wants { name: "icon", wants: ICON, help: ICON_HELP, formats };
+        let wants = Wants { name: "icon", sizes: ICON, help: ICON_HELP, formats };
         pictures.icon = measure(icon, &wants, roots, &mut pictures.found);
     }
     pictures
@@ -66,7 +66,7 @@ pub(crate) fn site_pictures(site: &Site, formats: &BTreeSet<Format>, roots: Root
 /// What the formats of a site want of one of its pictures.
 struct Wants<'w> {
     name: &'static str,
-    wants: &'static [Want],
+    sizes: &'static [Want],
     help: &'static str,
     formats: &'w BTreeSet<Format>,
 }
@@ -84,7 +84,7 @@ impl Wants<'_> {
 
     fn wrong_size(&self, picture: &SitePicture, size: Size) -> Option<Diagnostic> {
         let is_unmet = |(format, _, is_met): &&Want| self.formats.contains(format) && !is_met(size);
-        let unmet: Vec<_> = self.wants.iter().filter(is_unmet).map(|(_, want, _)| *want).collect();
+        let unmet: Vec<_> = self.sizes.iter().filter(is_unmet).map(|(_, want, _)| *want).collect();
         (!unmet.is_empty()).then(|| {
             let (name, url, (width, height)) = (self.name, &picture.url, size);
             let message =

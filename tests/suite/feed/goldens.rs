@@ -95,10 +95,11 @@ fn cases() -> Vec<(&'static str, Feed)> {
 }
 
 fn archive() -> Feed {
-    let mut archives = Archives::default();
-    archives.previous = Some(url("https://blog.org/feed-archive-1.xml?a=1&b=2"));
-    archives.next = Some(url("https://blog.org/feed-archive-3.xml"));
-    archives.current = Some(url("https://blog.org/feed.xml"));
+    let archives = Archives {
+        previous: Some(url("https://blog.org/feed-archive-1.xml?a=1&b=2")),
+        next: Some(url("https://blog.org/feed-archive-3.xml")),
+        current: Some(url("https://blog.org/feed.xml")),
+    };
     let hubs = vec![url("https://hub.org/?x=1&y=2"), url("https://other.org/hub")];
     Feed {
         id: Id::new("https://blog.org/feed.xml"),
