@@ -216,6 +216,7 @@ pub(crate) struct Project {
 #[command(
     after_long_help = "Examples:\n  feedwright build\n  feedwright build --dry-run --against old\n  feedwright build --skip-invalid --summary summary.md"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(crate) struct Build {
     /// The configuration file; its folder is the project.
     ///

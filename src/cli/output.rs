@@ -49,7 +49,6 @@ pub(crate) fn stderr() -> Lines<'static> {
 ///
 /// # Errors
 /// If it cannot be written.
-#[expect(clippy::disallowed_methods, reason = "a report that is not standard output")]
 pub(crate) fn append(file: &Path, text: &str) -> Result<(), Error> {
     let opened = OpenOptions::new().create(true).append(true).open(file);
     let written = opened.and_then(|opened| Lines::new(opened).hiding(secrets()).text(text));

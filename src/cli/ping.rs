@@ -210,7 +210,9 @@ impl Teller<'_> {
         loop {
             attempts += 1;
             let (problem, wait) = match self.client.post(hub.as_str(), &form) {
-                Ok(Answered { status: 200..=299, .. }) => return self.line(hub, PingStatus::Told, attempts, None),
+                Ok(Answered { status: 200..=299, .. }) => {
+                    return self.line(hub, PingStatus::Told, attempts, None);
+                }
                 Ok(answer) => match retry(&answer) {
                     Retry::Never(problem) => {
                         return self.line(hub, PingStatus::Failed, attempts, Some(problem));

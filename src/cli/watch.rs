@@ -175,7 +175,9 @@ fn wait(
         };
         match messages.recv_timeout(patience) {
             Ok(Message::Event(event)) => {
-                projects.iter_mut().for_each(|project| project.note(&event));
+                for project in projects.iter_mut() {
+                    project.note(&event);
+                }
                 if projects.iter().any(|project| project.is_outdated) {
                     since.get_or_insert_with(Instant::now);
                 }

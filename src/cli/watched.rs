@@ -146,11 +146,10 @@ const IGNORE: &str = ".ignore";
 /// The failure to watch.
 pub(super) fn cannot_watch(error: &notify::Error) -> Failure {
     let failure = Failure::usage(format!("cannot watch for changes: {error}"));
-    match error.kind {
-        notify::ErrorKind::MaxFilesWatch => {
-            failure.help("raise the limit of the system: `sysctl fs.inotify.max_user_watches=524288`")
-        }
-        _ => failure,
+    if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) {
+        failure.help("raise the limit of the system: `sysctl fs.inotify.max_user_watches=524288`")
+    } else {
+        failure
     }
 }
 

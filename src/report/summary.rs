@@ -72,7 +72,8 @@ pub(crate) fn summary(parts: &[Part]) -> String {
 fn part_of(part: &Part, share: usize) -> String {
     let mut page = format!("## {}\n\n", markdown::text(&part.heading));
     for line in &part.lines {
-        page += &format!("{}\n\n", markdown::message(line));
+        page += &markdown::message(line);
+        page += "\n\n";
     }
     // The headings, and what stands for rows that have no place, fit into a tenth.
     let tenth = share / 10;

@@ -327,7 +327,9 @@ fn the_logo_and_the_icon_are_measured_and_what_formats_want_otherwise_is_found_a
         let settings =
             feeds("").replace("timezone", &format!("logo = \"{logo}\"\nicon = \"{icon}\"\ntimezone"));
         fs::write(site.path("feedwright.toml"), settings).unwrap();
-        files.iter().for_each(|(name, bytes)| fs::write(site.path("content").join(name), bytes).unwrap());
+        for (name, bytes) in files {
+            fs::write(site.path("content").join(name), bytes).unwrap();
+        }
         site
     };
     let right = build(&[("l.png", png(144, 72)), ("i.png", png(512, 512))], "/l.png", "/i.png");

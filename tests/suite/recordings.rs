@@ -11,7 +11,7 @@ fn sync_safe(number: usize) -> [u8; 4] {
     [21, 14, 7, 0].map(|shift| u8::try_from((number >> shift) & 0x7F).unwrap())
 }
 
-/// A frame of ID3v2.4.
+/// A frame of `ID3v2`.4.
 fn frame(id: &str, content: &[u8]) -> Vec<u8> {
     [id.as_bytes(), &sync_safe(content.len()), &[0, 0], content].concat()
 }
@@ -47,9 +47,9 @@ fn mp4_box(name: &str, content: &[u8]) -> Vec<u8> {
 }
 
 /// An item of an MP4.
-fn item(name: &[u8; 4], value: &str) -> Vec<u8> {
+fn item(name: [u8; 4], value: &str) -> Vec<u8> {
     let data = mp4_box("data", &[&[0, 0, 0, 1, 0, 0, 0, 0], value.as_bytes()].concat());
-    [&u32::try_from(data.len() + 8).unwrap().to_be_bytes()[..], name, &data].concat()
+    [&u32::try_from(data.len() + 8).unwrap().to_be_bytes()[..], &name, &data].concat()
 }
 
 /// An MP4 with chapters and items, and nothing to play.
@@ -89,7 +89,8 @@ fn a_recording_is_an_episode_by_its_tags() {
 
 #[test]
 fn the_items_of_an_mp4_count_as_tags() {
-    let items = [item(b"\xa9nam", "Fog"), item(b"\xa9day", "2026-04-03T07:00:00Z"), item(b"desc", "It lay.")];
+    let items =
+        [item(*b"\xa9nam", "Fog"), item(*b"\xa9day", "2026-04-03T07:00:00Z"), item(*b"desc", "It lay.")];
     let site = with_files(&show(""), &[], &[("fog.m4a", &mp4(&[], &items))]);
     site.build();
     assert_eq!(site.titles("show.xml"), ["Fog"]);
@@ -101,7 +102,7 @@ fn the_items_of_an_mp4_count_as_tags() {
 fn of_several_recordings_with_one_name_the_one_is_an_episode_that_apple_plays() {
     let files: &[(&str, &[u8])] = &[
         ("rain.flac", &flac()),
-        ("rain.m4a", &mp4(&[], &[item(b"\xa9nam", "Rain"), item(b"\xa9day", "2026-04-01")])),
+        ("rain.m4a", &mp4(&[], &[item(*b"\xa9nam", "Rain"), item(*b"\xa9day", "2026-04-01")])),
         ("rain.mp3", &rain()),
         ("wind.opus", b"OggS"),
     ];
@@ -309,13 +310,13 @@ fn a_trailer_on_the_site_is_measured() {
     );
 }
 
-/// A chapter of ID3v2, in milliseconds, with more frames about it.
+/// A chapter of `ID3v2`, in milliseconds, with more frames about it.
 fn chapter(id: &str, times: [u32; 2], frames: &[Vec<u8>]) -> Vec<u8> {
     let times = times.map(u32::to_be_bytes).concat();
     frame("CHAP", &[id.as_bytes(), b"\0", &times, &[0xFF; 8], &frames.concat()].concat())
 }
 
-/// A table of contents of ID3v2.
+/// A table of contents of `ID3v2`.
 fn contents(chapters: &[&str]) -> Vec<u8> {
     let ids: Vec<_> = chapters.iter().flat_map(|id| [id.as_bytes(), b"\0"].concat()).collect();
     frame("CTOC", &[b"toc\0\x03".as_slice(), &[u8::try_from(chapters.len()).unwrap()], &ids].concat())

@@ -151,12 +151,13 @@ fn pages_do_not_depend_on_the_environment() {
 
 #[test]
 fn colors_are_as_the_option_says_and_else_as_the_environment_says() {
+    type Case<'c> = (&'c [&'c str], &'c [(&'c str, &'c str)], bool);
     let site = Site::new(PLAIN, &[("a.md", "+++\ntitle = 1\n+++\n")]);
     let is_colored = |arguments: &[&str], environment: &[(&str, &str)]| {
         let output = run(arguments, &site.path(""), environment);
         output.stderr.contains(&0x1B)
     };
-    let cases: &[(&[&str], &[(&str, &str)], bool)] = &[
+    let cases: &[Case<'_>] = &[
         (&[], &[], false),
         (&[], &[("CLICOLOR_FORCE", "1")], true),
         (&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false),

@@ -32,6 +32,9 @@ struct World {
     end: Arc<(Mutex<bool>, Condvar)>,
 }
 
+/// What became of a document at a hub, and after how many attempts, by hub.
+type Answers = BTreeMap<String, (String, u64)>;
+
 impl Drop for World {
     fn drop(&mut self) {
         *self.end.0.lock().unwrap() = true;
@@ -102,7 +105,7 @@ impl World {
     }
 
     /// Tells the hubs, in two seconds at most; what they answered, by hub.
-    fn ping(&self) -> (BTreeMap<String, (String, u64)>, Vec<String>, Option<i32>) {
+    fn ping(&self) -> (Answers, Vec<String>, Option<i32>) {
         let output =
             self.run(&["ping", "build.json", "--allow-local", "--timeout", "2", "--message-format", "json"]);
         let text = String::from_utf8(output.stdout).unwrap();
@@ -166,7 +169,7 @@ fn hub(request: &Request, stream: &mut TcpStream, state: &Mutex<State>, end: &(M
         drop(end.1.wait_timeout_while(ended, Duration::from_mins(1), |ended| !*ended).unwrap());
     } else if name == "large" {
         let _ = write!(stream, "{answer}\r\n");
-        while stream.write_all(&[b'x'; 65536]).is_ok() {}
+        while stream.write_all(&[b'x'; 4096]).is_ok() {}
     } else if !answer.is_empty() {
         let _ = write!(stream, "{answer}connection: close\r\ncontent-length: 0\r\n\r\n");
     }

@@ -12,7 +12,7 @@ use crate::harness::{PLAIN, Site, article, feed};
 use crate::support::files;
 
 /// The longest wait for a line.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The number of builds after which a change must have been seen.
 const BUILDS: usize = 10;

@@ -21,7 +21,7 @@ fn shown(markdown: &str) -> (String, BTreeSet<String>) {
             Event::Start(Tag::Link { dest_url, .. }) => _ = links.insert(dest_url.to_string()),
             Event::End(TagEnd::TableCell) => text += " | ",
             Event::End(TagEnd::TableRow | TagEnd::TableHead | TagEnd::Paragraph | TagEnd::Heading(_)) => {
-                text += "\n"
+                text += "\n";
             }
             Event::InlineHtml(html) if &*html == "<br>" => text += " / ",
             Event::Html(html) | Event::InlineHtml(html) => panic!("{html} in\n{markdown}"),
@@ -31,7 +31,13 @@ fn shown(markdown: &str) -> (String, BTreeSet<String>) {
             ) => {
                 panic!("{event:?} in\n{markdown}")
             }
-            _ => {}
+            Event::Start(_)
+            | Event::End(_)
+            | Event::FootnoteReference(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
     (text, links)

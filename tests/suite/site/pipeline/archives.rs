@@ -103,7 +103,10 @@ fn a_feed_and_its_archives_contain_every_article_and_lead_to_each_other() {
             assert_eq!(read.links["self"], format!("https://blog.org/{path}"));
             assert_eq!(read.links["current"], "https://blog.org/news/feed.xml");
             assert_eq!(read.id, own.id, "RFC 5005 §4: archives have the id of their feed");
-            assert!(path.starts_with("news/feed-archive-2026-") && path.strip_suffix(".xml").is_some(), "{path}");
+            assert!(
+                path.starts_with("news/feed-archive-2026-") && path.strip_suffix(".xml").is_some(),
+                "{path}"
+            );
         }
     }
 }
