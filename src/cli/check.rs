@@ -23,6 +23,7 @@ use crate::cli::args::{Check, ProfileName};
 use crate::cli::failure::Failure;
 use crate::cli::fetch::{Client, Fetched};
 use crate::cli::input::{STDIN, is_address};
+use crate::cli::progress::Bar;
 use crate::cli::session::{Counts, Session, Status};
 use crate::cli::texts::Texts;
 use crate::cli::{location, output, settings};
@@ -49,8 +50,9 @@ pub(crate) fn run(args: &Check, session: &Session, client: &Client) -> Result<St
         ..Options::default()
     };
     let (fetched, failures) = fetch(&args.inputs, &common, client);
-    let mut results = Results { fetched, failures, site, ..Results::default() };
-    for input in &args.inputs {
+    let is_quiet = session.is_quiet();
+    let mut results = Results { is_quiet, fetched, failures, site, ..Results::default() };
+    for input in Bar::checking(&args.inputs, is_quiet) {
         if let Err(failure) = results.check_input(input, &common) {
             results.failures.push(failure);
         }
@@ -163,6 +165,8 @@ impl Input {
 /// The results of all inputs.
 #[derive(Default)]
 struct Results {
+    /// Whether only errors are reported.
+    is_quiet: bool,
     /// The results of fetched documents.
     fetched: BTreeMap<PathBuf, CheckedInput>,
     /// The inputs that could not be read.
@@ -207,9 +211,9 @@ impl Results {
             return Err(location::no_feeds(&folder.display().to_string(), folder));
         }
         self.failures.extend(unreadable.into_iter().map(Failure::Io));
-        for file in files {
-            let checked = scan::bytes(&file).map_err(Failure::Io);
-            let checked = checked.and_then(|bytes| self.check_file(&file, bytes, common));
+        for file in Bar::checking(&files, self.is_quiet) {
+            let checked = scan::bytes(file).map_err(Failure::Io);
+            let checked = checked.and_then(|bytes| self.check_file(file, bytes, common));
             self.failures.extend(checked.err());
         }
         Ok(())

@@ -20,9 +20,9 @@ pub(crate) fn run(args: &Completions) -> Result<Status, Failure> {
 
 const NAME: &str = "feedwright";
 
-/// The manual page: all commands on one page.
+/// The manual page: all commands on one page, with what the short help leaves out.
 pub(crate) fn man() -> Result<Status, Failure> {
-    let mut command = Cli::command();
+    let mut command = Cli::command().mut_args(|argument| argument.hide_short_help(false));
     command.build();
     write(&page(&command)?)
 }
@@ -51,7 +51,7 @@ fn of_command(command: &clap::Command) -> io::Result<Vec<u8>> {
     let mut options = Vec::new();
     let own = command.clone().mut_args(|argument| {
         let is_global = argument.is_global_set();
-        argument.hide(is_global)
+        argument.hide(is_global).hide_short_help(false)
     });
     let man = Man::new(own);
     man.render_description_section(&mut options)?;

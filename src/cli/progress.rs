@@ -22,6 +22,14 @@ impl Bar {
         Bar { bar, is_quiet }
     }
 
+    /// The items, which are counted as they are checked.
+    pub(crate) fn checking<T>(items: &[T], is_quiet: bool) -> impl Iterator<Item = &T> {
+        let bar = Bar::new(is_quiet);
+        bar.show(Progress::Checking { total: items.len() });
+        // The bar goes with the iterator.
+        items.iter().inspect(move |_| bar.show(Progress::Checked))
+    }
+
     pub(crate) fn is_quiet(&self) -> bool {
         self.is_quiet
     }

@@ -1,12 +1,13 @@
 //! What the program says of itself: help that fits a screen, examples that run, completions, the manual page, colors.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use crate::harness::{PLAIN, Site, article};
-use crate::support::files;
+use crate::harness::{PLAIN, Site, article, project};
+use crate::support::{files, tree};
 
 /// The number of lines of a screen, less the command itself.
 const SCREEN: usize = 34;
@@ -112,6 +113,34 @@ fn bash_can_read_its_completions() {
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
 }
 
+/// Those that the Debian package takes are among them.
+#[cfg(unix)]
+#[test]
+fn packages_have_the_manual_page_and_completions() {
+    let out = tempfile::tempdir().unwrap();
+    let mut script = Command::new(project().join("packages/reference"));
+    let output = script.arg(env!("CARGO_BIN_EXE_feedwright")).arg(out.path()).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let made = tree(out.path());
+    assert_eq!(made["feedwright.1"], printed(&["man"]).into_bytes());
+    let shells = ["feedwright.bash", "feedwright.elv", "feedwright.fish", "_feedwright.ps1", "_feedwright"];
+    for (shell, file) in ["bash", "elvish", "fish", "powershell", "zsh"].into_iter().zip(shells) {
+        assert_eq!(
+            made[&format!("completions/{file}")],
+            printed(&["completions", shell]).into_bytes(),
+            "{file}"
+        );
+    }
+    assert_eq!(made.len(), 1 + shells.len());
+    let manifest = fs::read_to_string(project().join("Cargo.toml")).unwrap();
+    let packed: Vec<_> = manifest.split("\"target/reference/").skip(1).collect();
+    assert!(packed.len() > 3, "{packed:?}");
+    for rest in packed {
+        let file = rest.split('"').next().unwrap();
+        assert!(made.contains_key(file), "{file}");
+    }
+}
+
 #[test]
 fn the_manual_page_has_every_command_and_option() {
     let page = printed(&["man"]).replace("\\-", "-");
@@ -129,6 +158,13 @@ fn the_manual_page_has_every_command_and_option() {
         }
         assert!(section.contains("feedwright "), "the example of {name}");
     }
+    let undescribed: Vec<_> = page
+        .split("\n.TP\n")
+        .skip(1)
+        .filter(|option| option.lines().nth(1).is_none_or(|help| help.is_empty() || help.starts_with('.')))
+        .map(|option| option.lines().next().unwrap())
+        .collect();
+    assert_eq!(undescribed, Vec::<&str>::new(), "options without a description");
     let macros: BTreeSet<_> = page
         .lines()
         .filter(|line| line.starts_with('.'))
