@@ -259,10 +259,15 @@ fn block(file: &str) -> String {
     blocks().into_iter().find(|(name, _)| name == file).unwrap_or_else(|| panic!("{file}")).1
 }
 
-/// The lines of a script in a job, without those that install the program. What is published is not asked for.
+/// The commands of a job, without those that install the program. What is published is not asked for.
 fn script(file: &str, mark: &str) -> Vec<String> {
+    let command = |line: &str| match line.strip_prefix("arguments: ") {
+        // The action builds unless it is told otherwise.
+        Some(arguments) => Some(format!("feedwright build {arguments}")),
+        None => line.strip_prefix(mark).map(str::to_owned),
+    };
     let text = block(file);
-    let lines = text.lines().filter_map(|line| line.trim_start().strip_prefix(mark));
+    let lines = text.lines().filter_map(|line| command(line.trim_start()));
     let lines = lines.filter(|line| line.starts_with("feedwright "));
     lines.map(|line| line.replace("--against https://blog.ruiz.dev/", "--against none")).collect()
 }
@@ -328,15 +333,16 @@ fn the_hook_of_the_guide_stops_a_commit_with_a_mistake() {
 #[cfg(unix)]
 #[test]
 fn the_hook_for_pre_commit_tells_of_the_files_that_it_gets() {
-    let text = block(".pre-commit-config.yaml");
-    let value = |key: &str| {
+    let value = |text: &str, key: &str| {
         let line = text.lines().find_map(|line| line.trim().strip_prefix(key));
         line.unwrap_or_else(|| panic!("{key}")).to_owned()
     };
-    assert_eq!(value("files: "), "^content/");
+    let id = value(&block(".pre-commit-config.yaml"), "- id: ");
+    let hooks = fs::read_to_string(project().join(".pre-commit-hooks.yaml")).unwrap();
+    let hook = hooks.split("\n\n").find(|hook| hook.contains(&format!("- id: {id}\n")));
+    let entry = value(hook.unwrap_or_else(|| panic!("{id}")), "entry: ");
     let site = Site::dated(PLAIN, &[("a.md", "2026-05-01")]);
     site.add(&[("b.md", "+++\ntitle = 1\n+++\n"), ("photo.jpg", "")]);
-    let entry = value("entry: ");
     assert_eq!(shell(&site.path(""), &format!("{entry} content/a.md content/photo.jpg")).1, 0);
     assert_eq!(shell(&site.path(""), &format!("{entry} content/a.md content/b.md")).1, 1);
 }
