@@ -243,6 +243,12 @@ pub(crate) struct Build {
     #[arg(long, conflicts_with = "summary", help_heading = "Writing")]
     pub(crate) watch: bool,
 
+    /// Look for changes every second.
+    ///
+    /// Network folders and some containers report no changes. If the system reports none, --watch does this by itself.
+    #[arg(long, requires = "watch", hide_short_help = true, help_heading = "Writing")]
+    pub(crate) poll: bool,
+
     /// Add a summary in Markdown to a file.
     ///
     /// It is made for the summary of a job, or a comment on a pull request, and is also written if there is an error.

@@ -27,7 +27,7 @@ pub(crate) fn run(
     client: &Client,
 ) -> Result<Status, Failure> {
     let now = settings::now(&args.site)?;
-    let outcome = outcome(args, named, now, (session, client), &mut |_| Ok(()))?;
+    let outcome = outcome(args, named, now, (session, client), &mut |_| {})?;
     report::results(&outcome, session.results(), args.dry_run, &mut output::stdout())?;
     Ok(Status::of(outcome.summary.errors > 0))
 }
@@ -38,11 +38,11 @@ pub(super) fn outcome(
     named: Option<&Path>,
     now: DateTime<Utc>,
     (session, client): (&Session, &Client),
-    configured: &mut dyn FnMut(&Config) -> Result<(), Failure>,
+    configured: &mut dyn FnMut(&Config),
 ) -> Result<Outcome, Failure> {
     session.set_project(&settings::config_file(named));
     let (config, found) = settings::config(named, &args.site.place)?;
-    configured(&config)?;
+    configured(&config);
     let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
     let options = Options {
         now,

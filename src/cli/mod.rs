@@ -18,6 +18,7 @@ mod list;
 mod location;
 mod measure;
 mod new;
+mod observer;
 mod output;
 mod pin;
 mod preview;

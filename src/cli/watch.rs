@@ -2,11 +2,11 @@
 //! reads is watched from before it reads it, so that no change is missed.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use notify::{EventKind, Watcher};
 
 use crate::report;
 use crate::root::slashed;
@@ -16,8 +16,9 @@ use crate::site::document::Outcome;
 use crate::cli::args::Build;
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
+use crate::cli::observer::{self, Observer};
 use crate::cli::session::{Session, Status};
-use crate::cli::watched::{Watched, cannot_watch};
+use crate::cli::watched::Watched;
 use crate::cli::{build, output, settings};
 
 /// How long nothing must change before a build. An editor that saves a file changes several.
@@ -31,7 +32,7 @@ const LONGEST_WAIT: Duration = Duration::from_mins(10);
 
 /// What the main loop waits for.
 enum Message {
-    Event(notify::Result<notify::Event>),
+    Event(notify::Event),
     Stop,
 }
 
@@ -40,8 +41,10 @@ struct Project {
     /// Its configuration, if one is named.
     config: Option<PathBuf>,
     watched: Watched,
-    /// Reports changes of what is watched, as long as it exists.
-    watcher: Option<Box<dyn Watcher>>,
+    /// Tells of changes of what is watched, as long as it exists.
+    observer: Option<Observer>,
+    /// Whether it does so by looking at all files.
+    polls: bool,
     /// When the next article becomes public, or expires.
     due: Option<DateTime<Utc>>,
     is_outdated: bool,
@@ -56,39 +59,59 @@ pub(crate) fn run(args: &Build, session: &Session, timeout: u32) -> Result<Statu
     let (sender, messages) = mpsc::channel();
     stop_when_asked(sender.clone())?;
     let clock = Clock::new(args)?;
-    let mut projects = projects(&args.config);
+    let mut projects = projects(args);
     loop {
         for project in projects.iter_mut().filter(|project| project.is_outdated) {
             session.begin_again();
             project.build(args, session, (timeout, clock.now(args)?), &sender)?;
         }
-        if !wait(&messages, &mut projects, &|| clock.now(args)) {
+        if !wait(&messages, &mut projects, session, &|| clock.now(args)) {
             return Ok(Status::Clean);
         }
     }
 }
 
-fn projects(configs: &[PathBuf]) -> Vec<Project> {
+fn projects(args: &Build) -> Vec<Project> {
+    let configs = &args.config;
     let named: Vec<_> =
         if configs.is_empty() { vec![None] } else { configs.iter().cloned().map(Some).collect() };
     let project = |config: Option<PathBuf>| Project {
         watched: Watched::default(),
         config,
-        watcher: None,
+        observer: None,
+        polls: args.poll,
         due: None,
         is_outdated: true,
     };
     named.into_iter().map(project).collect()
 }
 
-/// Ends the loop between two builds.
+/// Ends the loop between two builds, or if it is asked again, at once.
 fn stop_when_asked(sender: Sender<Message>) -> Result<(), Failure> {
-    let stop = move || drop(sender.send(Message::Stop));
+    let was_asked = AtomicBool::new(false);
+    let stop = move || {
+        if was_asked.swap(true, Ordering::Relaxed) {
+            quit();
+        }
+        let _ = sender.send(Message::Stop);
+    };
     ctrlc::set_handler(stop).map_err(|error| Failure::usage(format!("cannot wait for the end: {error}")))
 }
 
+/// The status of a program that a signal has ended, as shells show it.
+const INTERRUPTED: i32 = 130;
+
+#[expect(
+    clippy::exit,
+    reason = "the main loop waits for a server or another build, and publishing survives it"
+)]
+fn quit() {
+    std::process::exit(INTERRUPTED);
+}
+
 impl Project {
-    /// Builds, and reports what became of it. Only a closed output, or a system that watches no more, is a failure.
+    /// Builds, and reports what became of it. Only a wrong argument at the beginning, or an output that cannot be
+    /// written, is a failure.
     fn build(
         &mut self,
         args: &Build,
@@ -98,42 +121,63 @@ impl Project {
     ) -> Result<(), Failure> {
         self.is_outdated = false;
         let file = settings::config_file(self.config.as_deref());
-        let mut watcher = watcher(sender)?;
+        let report = sender.clone();
+        let report = move |event| drop(report.send(Message::Event(event)));
+        let mut observer = if self.polls { Observer::polling() } else { Observer::new(report, session) };
         self.watched.restart(&file);
-        self.watched.add_to(&mut *watcher)?;
+        observer.observe(&mut self.watched, session);
         let client = Client::new(timeout);
         let named = self.config.as_deref();
         let mut watch = |config: &Config| {
             self.watched.follow(config);
-            self.watched.add_to(&mut *watcher)
+            observer.observe(&mut self.watched, session);
         };
         let built = build::outcome(args, named, now, (session, &client), &mut watch);
+        let is_first = self.observer.is_none();
         let shown = if args.config.len() > 1 { Some(file.as_path()) } else { None };
-        match built {
+        let reported = match built {
             Ok(outcome) => {
                 self.watched.ignore(&outcome.documents);
                 self.due = outcome.due;
-                result(&outcome, args, shown, session)?;
+                result(&outcome, args, shown, session)
             }
-            Err(Failure::ClosedPipe) => return Err(Failure::ClosedPipe),
+            Err(failure @ (Failure::ClosedPipe | Failure::Output(_))) => Err(failure),
+            // No change of a file mends it.
+            Err(failure @ Failure::Usage(_)) if is_first => Err(failure),
             Err(failure) => {
                 self.watched.follow_findings(&failure);
+                observer.observe(&mut self.watched, session);
                 self.due = None;
-                session.failure(failure)?;
-                session.advice(Some(line(shown, "nothing was built; waiting for changes")))?;
+                let waits = line(shown, "nothing was built; waiting for changes");
+                session.failure(failure).and_then(|()| session.advice(Some(waits)))
             }
-        }
-        self.watcher = Some(watcher);
-        Ok(())
+        };
+        // The system is not asked again once it has refused.
+        self.polls = observer.polls();
+        self.observer = Some(observer);
+        reported
     }
 
     /// Notes that the project has changed, if an event is about it.
-    fn note(&mut self, event: &notify::Result<notify::Event>) {
-        self.is_outdated |= match event {
-            Ok(event) if matches!(event.kind, EventKind::Access(_)) => false,
-            Ok(event) => event.need_rescan() || event.paths.iter().any(|path| self.watched.contains(path)),
-            Err(_) => true,
-        };
+    fn note(&mut self, event: &notify::Event, session: &Session) {
+        if event.need_rescan() && !self.polls {
+            // Reading a large site alone may do it, which would never end.
+            observer::explain("the system reports no more changes, as there are too many at once", session);
+            self.polls = true;
+        }
+        let is_about = event.paths.iter().any(|path| self.watched.contains(path));
+        self.is_outdated |= event.need_rescan() || is_about;
+    }
+
+    /// Notes whether it has changed, or an article is due, without a word from the system.
+    fn look(&mut self, now: DateTime<Utc>) {
+        let has_changed = self.observer.as_mut().is_some_and(|observer| observer.look(&self.watched));
+        self.is_outdated |= has_changed || self.due.is_some_and(|due| due <= now);
+    }
+
+    /// The longest time until the next look.
+    fn pace(&self) -> Option<Duration> {
+        self.observer.as_ref().and_then(Observer::pace)
     }
 }
 
@@ -154,16 +198,11 @@ fn line(project: Option<&Path>, text: &str) -> String {
     project.map_or_else(|| text.to_owned(), |file| format!("{}: {text}", slashed(file)))
 }
 
-fn watcher(sender: &Sender<Message>) -> Result<Box<dyn Watcher>, Failure> {
-    let sender = sender.clone();
-    let watcher = notify::recommended_watcher(move |event| drop(sender.send(Message::Event(event))));
-    Ok(Box::new(watcher.map_err(|error| cannot_watch(&error))?))
-}
-
 /// Waits until a project has to be built, and tells whether that is so: otherwise, the user ends it.
 fn wait(
     messages: &Receiver<Message>,
     projects: &mut [Project],
+    session: &Session,
     now: &dyn Fn() -> Result<DateTime<Utc>, Failure>,
 ) -> bool {
     let mut since: Option<Instant> = None;
@@ -171,12 +210,12 @@ fn wait(
         let patience = match since {
             Some(since) if since.elapsed() > LONGEST => return true,
             Some(_) => QUIET,
-            None => until_due(projects, now),
+            None => until_next_look(projects, now),
         };
         match messages.recv_timeout(patience) {
             Ok(Message::Event(event)) => {
                 for project in projects.iter_mut() {
-                    project.note(&event);
+                    project.note(&event, session);
                 }
                 if projects.iter().any(|project| project.is_outdated) {
                     since.get_or_insert_with(Instant::now);
@@ -187,7 +226,7 @@ fn wait(
             Err(RecvTimeoutError::Timeout) => {
                 let Ok(now) = now() else { return false };
                 for project in projects.iter_mut() {
-                    project.is_outdated |= project.due.is_some_and(|due| due <= now);
+                    project.look(now);
                 }
                 if projects.iter().any(|project| project.is_outdated) {
                     return true;
@@ -197,11 +236,12 @@ fn wait(
     }
 }
 
-/// How long nothing becomes public or expires.
-fn until_due(projects: &[Project], now: &dyn Fn() -> Result<DateTime<Utc>, Failure>) -> Duration {
+/// How long nothing becomes public or expires, and nothing has to be looked at.
+fn until_next_look(projects: &[Project], now: &dyn Fn() -> Result<DateTime<Utc>, Failure>) -> Duration {
     let next = projects.iter().filter_map(|project| project.due).min();
     let left = next.zip(now().ok()).map(|(next, now)| (next - now).to_std().unwrap_or_default());
-    left.unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT)
+    let paces = projects.iter().filter_map(Project::pace);
+    paces.chain(left).min().unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT)
 }
 
 /// The time of builds. One that is given goes on from there.

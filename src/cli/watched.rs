@@ -1,6 +1,6 @@
 //! A configuration in, the files and folders that its build depends on out, and whether a changed path is among them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use notify::{RecursiveMode, Watcher};
@@ -10,6 +10,7 @@ use crate::cli::repository::normalized;
 use crate::root::or_current_dir;
 use crate::site::config::{BodyFrom, Config};
 use crate::site::document::Published;
+use crate::site::scan::{self, Mark};
 
 /// What a build of a project depends on. All paths are absolute, with links followed as far as they exist.
 #[derive(Default)]
@@ -56,6 +57,9 @@ impl Watched {
         self.paths.extend(config.content_folders().iter().map(|folder| absolute(folder)));
         self.paths.extend(pins.chain(read).chain([project.join("templates")]).map(|path| absolute(&path)));
         self.paths.extend(has_pages.then(|| absolute(&pages)));
+        if content.uses_git() {
+            self.paths.extend(commits(&absolute(project)));
+        }
         let dir = absolute(&config.output);
         self.output = Some(Output { is_there: dir.exists(), dir });
     }
@@ -78,7 +82,7 @@ impl Watched {
 
     /// Lets a watcher report what happens to all of it. A file is watched through its folder, since editors replace
     /// files; and what does not exist, through the nearest folder above it that does.
-    pub(super) fn add_to(&mut self, watcher: &mut dyn Watcher) -> Result<(), Failure> {
+    pub(super) fn add_to(&mut self, watcher: &mut dyn Watcher) -> notify::Result<()> {
         let whole: BTreeSet<_> = self.paths.iter().filter(|path| path.is_dir()).cloned().collect();
         let above =
             |path: &PathBuf| path.ancestors().skip(1).find(|folder| folder.is_dir()).map(Path::to_path_buf);
@@ -95,45 +99,62 @@ impl Watched {
             match watcher.watch(path, mode) {
                 // It was removed meanwhile, which the folder above it reports.
                 Err(error) if matches!(error.kind, notify::ErrorKind::PathNotFound) => {}
-                Err(error) => return Err(cannot_watch(&error)),
+                Err(error) => return Err(error),
                 Ok(()) => _ = self.added.insert(key),
             }
         }
         Ok(())
     }
 
+    /// The marks of all that a build depends on.
+    pub(super) fn marks(&self) -> BTreeMap<PathBuf, Mark> {
+        scan::marks(self.paths.iter(), &|path| self.contains(path))
+    }
+
     /// Whether a build depends on the file or folder at a path that has changed.
     pub(super) fn contains(&self, path: &Path) -> bool {
-        if self.own.contains(path) || is_temporary(path) && !self.paths.contains(path) {
+        if self.own.contains(path) {
             return false;
         }
         let Some(output) = self.output.as_ref().filter(|output| path.starts_with(&output.dir)) else {
-            return self.paths.iter().any(|wanted| is_related(wanted, path));
+            return self.paths.iter().any(|wanted| concerns(wanted, path));
         };
         let mut in_output = self.paths.iter().filter(|wanted| wanted.starts_with(&output.dir));
         if path == output.dir {
             // Our own builds create the folder, and remove it if it stays empty.
             return !output.is_there && path.exists() && in_output.next().is_some();
         }
-        in_output.any(|wanted| is_related(wanted, path))
+        in_output.any(|wanted| concerns(wanted, path))
     }
 }
 
-/// Whether one of two paths is, or contains, the other.
-fn is_related(one: &Path, other: &Path) -> bool {
-    one.starts_with(other) || other.starts_with(one)
+/// What changes with each commit in the repository of a folder.
+fn commits(folder: &Path) -> Vec<PathBuf> {
+    let found = folder.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_dir());
+    found.map_or_else(Vec::new, |git| vec![git.join("HEAD"), git.join("refs/heads")])
 }
 
-/// Whether a file is one that editors, or builds, write on the way to another.
-fn is_temporary(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+/// Whether a change at a path is one of a file or folder: of what is in it, or of the folders around it.
+fn concerns(wanted: &Path, path: &Path) -> bool {
+    match path.strip_prefix(wanted) {
+        Ok(rest) => !rest.iter().any(|name| is_foreign(&name.to_string_lossy())),
+        Err(_) => wanted.starts_with(path),
+    }
+}
+
+/// Whether a name is one of a file that editors, or builds, write on the way to another, or of a folder of other programs.
+fn is_foreign(name: &str) -> bool {
     let is_hidden = name.starts_with('.') && name != IGNORE;
     is_hidden
+        || name == PACKAGES
         || name.ends_with('~')
         || name.contains("___jb_")
-        || is_marked(&name)
+        || is_marked(name)
         || name.contains(".feedwright-")
 }
+
+/// The folder of packages of JavaScript, which may be in a project that is its own content folder.
+const PACKAGES: &str = "node_modules";
 
 /// `#name#`, as Emacs saves by itself.
 fn is_marked(name: &str) -> bool {
@@ -142,16 +163,6 @@ fn is_marked(name: &str) -> bool {
 
 /// The hidden files that count wherever they are.
 const IGNORE: &str = ".ignore";
-
-/// The failure to watch.
-pub(super) fn cannot_watch(error: &notify::Error) -> Failure {
-    let failure = Failure::usage(format!("cannot watch for changes: {error}"));
-    if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) {
-        failure.help("raise the limit of the system: `sysctl fs.inotify.max_user_watches=524288`")
-    } else {
-        failure
-    }
-}
 
 /// A path from the root, with links followed as far as it exists.
 fn absolute(path: &Path) -> PathBuf {

@@ -22,7 +22,7 @@ fn no_code_of_the_library_starts_a_process() {
     for file in rust_files(&project().join("src")) {
         let text = fs::read_to_string(&file).unwrap();
         for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-            let line = line.replace("std::process::ExitCode", "");
+            let line = line.replace("std::process::ExitCode", "").replace("std::process::exit", "");
             let names_module = line.contains("process::") || line.contains("::process");
             assert!(!names_module, "{}: {line}", file.display());
         }

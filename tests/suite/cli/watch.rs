@@ -4,11 +4,12 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use crate::harness::{PLAIN, Site, article, feed};
+use crate::repository::{Change, Commits, git};
 use crate::support::files;
 
 /// The longest wait for a line.
@@ -72,6 +73,18 @@ impl Watching {
         panic!("it never came: {:#?}", self.said)
     }
 
+    /// The status with which it ends by itself.
+    #[track_caller]
+    fn ended(&mut self) -> Option<i32> {
+        loop {
+            match self.lines.recv_timeout(PATIENCE) {
+                Ok(line) => self.said.push(line),
+                Err(RecvTimeoutError::Disconnected) => return self.child.wait().unwrap().code(),
+                Err(RecvTimeoutError::Timeout) => panic!("it goes on: {:#?}", self.said),
+            }
+        }
+    }
+
     /// Whether standard error says this, before or after what standard output has said.
     fn has_said(&mut self, text: &str) -> bool {
         let says = |line: &String| line.starts_with("! ") && line.contains(text);
@@ -89,6 +102,18 @@ impl Drop for Watching {
         let _ = self.child.wait();
     }
 }
+
+/// Two projects, of which the second is built after the first in each round.
+fn two_projects(settings: &str) -> Site {
+    let site = Site::new("", &[]);
+    for name in ["blog", "docs"] {
+        let article = article(name, "date = 2026-05-01");
+        files(&site.path(name), &[("feedwright.toml", settings), ("content/a.md", &article)]);
+    }
+    site
+}
+
+const BOTH: [&str; 4] = ["--config", "blog/feedwright.toml", "--config", "docs/feedwright.toml"];
 
 fn settings(more: &str) -> String {
     format!("{PLAIN}{more}{}", feed("feed.xml", "rss", ""))
@@ -120,27 +145,60 @@ fn each_change_is_built_in_one_line() {
 }
 
 #[test]
-fn its_own_output_and_temporary_files_are_no_changes() {
+fn its_own_output_and_files_of_other_programs_are_no_changes() {
+    for (more, poll) in [("", None), ("[content]\ndir = \".\"\n", None), ("", Some("--poll"))] {
+        let site = two_projects(&settings(more));
+        files(&site.path("blog"), &[(".git/index", "1"), ("content/node_modules/x/readme.md", "x")]);
+        let mut watching = Watching::start(&site, &[BOTH.as_slice(), poll.as_slice()].concat());
+        let first = [watching.line(), watching.line()];
+        files(
+            &site.path("blog"),
+            &[
+                ("public/feed.xml", "<rss/>"),
+                ("public/.feed.xml.feedwright-new", ""),
+                ("public/page.html", "<p>"),
+                ("content/.a.md.swp", "x"),
+                ("content/a.md~", "x"),
+                ("content/#a.md#", "x"),
+                ("content/.#a.md", "x"),
+                ("content/.obsidian/workspace.json", "{}"),
+                ("content/node_modules/x/readme.md", "y"),
+                (".git/index", "2"),
+                (".git/objects/ab/cd", ""),
+            ],
+        );
+        files(&site.path("docs"), &[("content/b.md", &article("New", "date = 2026-05-02"))]);
+        // If the first project had changed, it would come first.
+        let line = watching.line();
+        assert!(line.starts_with("docs/feedwright.toml: 2 articles"), "{more}{poll:?}: {first:?} {line}");
+    }
+}
+
+#[test]
+fn where_the_system_reports_nothing_files_are_looked_at() {
     let site = site();
-    let mut watching = Watching::start(&site, &[]);
+    let mut watching = Watching::start(&site, &["--poll"]);
     watching.line();
-    files(
-        &site.path(""),
-        &[
-            ("public/feed.xml", "<rss/>"),
-            ("public/.feed.xml.feedwright-new", ""),
-            ("public/page.html", "<p>"),
-            ("content/.a.md.swp", "x"),
-            ("content/a.md~", "x"),
-            ("content/#a.md#", "x"),
-            ("content/.#a.md", "x"),
-            ("notes.md", "x"),
-        ],
-    );
-    site.add(&[("b.md", &article("Other", "date = 2026-05-02"))]);
-    let line = watching.line();
-    assert!(line.starts_with("2 articles, "), "{line}");
-    assert!(watching.said.len() < 8, "{:#?}", watching.said);
+    let path = site.path("content/a.md");
+    // Of the same length, and as old.
+    let modified = fs::metadata(&path).unwrap().modified().unwrap();
+    site.add(&[("a.md.new", &article("Later", "date = 2026-05-01"))]);
+    fs::File::options()
+        .write(true)
+        .open(site.path("content/a.md.new"))
+        .unwrap()
+        .set_modified(modified)
+        .unwrap();
+    fs::rename(site.path("content/a.md.new"), &path).unwrap();
+    watching.until(|| has(&site, "<title>Later</title>"));
+    site.add(&[("news/b.md", &article("Third", "date = 2026-05-02"))]);
+    watching.until(|| has(&site, "<title>Third</title>"));
+    fs::remove_dir_all(site.path("content")).unwrap();
+    assert_eq!(watching.line(), "nothing was built; waiting for changes");
+    site.add(&[("a.md", &article("Again", "date = 2026-05-01"))]);
+    watching.until(|| has(&site, "<title>Again</title>"));
+    files(&site.path(""), &[("feedwright.toml", &settings("description = \"Other\"\n"))]);
+    watching.until(|| has(&site, "Other"));
 }
 
 #[test]
@@ -306,13 +364,8 @@ fn an_article_appears_when_it_is_due() {
 
 #[test]
 fn several_projects_are_watched_together() {
-    let site = Site::new("", &[]);
-    for name in ["blog", "docs"] {
-        let article = article(name, "date = 2026-05-01");
-        files(&site.path(name), &[("feedwright.toml", &settings("")), ("content/a.md", &article)]);
-    }
-    let mut watching =
-        Watching::start(&site, &["--config", "blog/feedwright.toml", "--config", "docs/feedwright.toml"]);
+    let site = two_projects(&settings(""));
+    let mut watching = Watching::start(&site, &BOTH);
     let first = [watching.line(), watching.line()];
     assert!(first[0].starts_with("blog/feedwright.toml: 1 article"), "{first:?}");
     assert!(first[1].starts_with("docs/feedwright.toml: 1 article"), "{first:?}");
@@ -341,8 +394,63 @@ fn a_watch_makes_neither_a_summary_nor_sarif() {
     let site = site();
     for arguments in [["--summary", "s.md"], ["--message-format", "sarif"]] {
         let mut watching = Watching::start(&site, &arguments);
-        assert_eq!(watching.child.wait().unwrap().code(), Some(2), "{arguments:?}");
+        assert_eq!(watching.ended(), Some(2), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_wrong_argument_ends_it() {
+    for (site, arguments) in [
+        (site(), ["--deny", "no-such-code"].as_slice()),
+        (site(), &["--against", "nowhere"]),
+        (site_without_configuration(), &[]),
+    ] {
+        let mut watching = Watching::start(&site, arguments);
+        assert_eq!(watching.ended(), Some(2), "{arguments:?}");
+    }
+}
+
+fn site_without_configuration() -> Site {
+    let site = site();
+    fs::remove_file(site.path("feedwright.toml")).unwrap();
+    site
+}
+
+#[test]
+fn a_commit_counts_where_dates_come_from_git() {
+    let site = Site::new(&settings("[content]\ndate-from = [\"git\"]\n"), &[]);
+    let mut commits = Commits::default();
+    let undated = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\nWords.\n");
+    commits.commit(&[], &[Change::Write("content/a.md", &undated("First"))]);
+    commits.write(&site.path(""));
+    let mut watching = Watching::start(&site, &[]);
+    let line = watching.line();
+    assert!(line.starts_with("1 article, 0 left out"), "{line}");
+    site.add(&[("b.md", &undated("Second"))]);
+    let line = watching.line();
+    assert!(!has(&site, "<title>Second</title>"), "{line}");
+    git(&site.path(""), &["add", "-A"], "");
+    git(&site.path(""), &["commit", "-qm", "2", "--date", "2026-05-02T00:00:00Z"], "");
+    watching.until(|| has(&site, "<title>Second</title>"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_interrupt_ends_a_build_that_waits() {
+    let site = site();
+    fs::create_dir(site.path("public")).unwrap();
+    let folder = fs::File::open(site.path("public")).unwrap();
+    folder.lock().unwrap();
+    let mut watching = Watching::start(&site, &[]);
+    assert!(watching.has_said("waiting for another build"));
+    let id = watching.child.id().to_string();
+    let interrupt = || assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    interrupt();
+    // Signals that come at once may count as one.
+    while watching.child.try_wait().unwrap().is_none() {
+        interrupt();
+    }
+    assert_eq!(watching.ended(), Some(130));
 }
 
 #[cfg(unix)]
@@ -354,7 +462,7 @@ fn an_interrupt_ends_it_cleanly() {
         watching.line();
         let id = watching.child.id().to_string();
         assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
-        assert_eq!(watching.child.wait().unwrap().code(), Some(0), "{signal}");
+        assert_eq!(watching.ended(), Some(0), "{signal}");
         assert!(has(&site, "<title>First</title>"));
     }
 }
