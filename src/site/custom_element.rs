@@ -11,6 +11,7 @@ pub(crate) const ENTRY_VARIABLES: &[&str] = &[
     "extra",
     "id",
     "image",
+    "images",
     "language",
     "license",
     "rights",
