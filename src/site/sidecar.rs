@@ -60,6 +60,12 @@ pub(crate) fn has_notes(recording: &str, files: &[&str]) -> bool {
     namesakes(recording, files).any(|file| is_markdown(&file) && is_note_of(file, recording))
 }
 
+/// Whether a recording belongs to one of the texts, in the order of their paths, by their names.
+#[must_use]
+pub(crate) fn has_text(recording: &str, texts: &[&str]) -> bool {
+    namesakes(recording, texts).any(|text| is_note_of(text, recording))
+}
+
 /// The files whose paths begin as that of another one without its extension.
 fn namesakes<'f>(file: &str, files: &'f [&'f str]) -> impl Iterator<Item = &'f str> {
     let start = format!("{}.", without_extension(file));

@@ -206,6 +206,99 @@ fn a_recording_of_an_article_that_is_kept_out_of_feeds_is_not_published_by_its_t
     }
 }
 
+/// The titles of the podcast of a site, with findings allowed to stand.
+fn titles_of(articles: &[(&str, &str)], recordings: &[(&str, &str)], skip_invalid: bool) -> Vec<String> {
+    let other = episode(1, "");
+    let mut site =
+        with_files(&show(""), &[articles, &[("other.md", &other)]].concat(), &[("e1.mp3", &mp3(1))]);
+    for (path, title) in recordings {
+        let path = site.path("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, tagged(&[text("TIT2", title), text("TDRC", "2026-04-01")])).unwrap();
+    }
+    site.options.skip_invalid = skip_invalid;
+    site.build();
+    site.titles("show.xml")
+}
+
+#[test]
+fn a_recording_of_an_article_without_a_valid_date_is_not_published_by_its_tags() {
+    let cases = [
+        ("draft = true", false),
+        ("draft = true\ndate = \"rubbish\"", false),
+        ("", false),
+        ("date = \"rubbish\"", true),
+    ];
+    let files = [
+        "enclosure = \"audio/\\u0073ecret.mp3\"",
+        "[episode]\nalternate = [{ src = \"audio/\\u0073ecret.mp3\" }]",
+    ];
+    for (keys, skip_invalid) in cases {
+        for file in files {
+            let draft = article("d", &format!("{keys}\n{file}"));
+            let titles = titles_of(&[("d.md", &draft)], &[("audio/secret.mp3", "Secret")], skip_invalid);
+            assert_eq!(titles, ["Episode about 1"], "{keys}, {file}");
+        }
+    }
+}
+
+#[test]
+fn a_recording_that_a_text_in_another_folder_mentions_is_not_published_by_its_tags() {
+    let mentions = [
+        "<audio src=\"audio/my (secret).mp3\"></audio>",
+        "<audio src=../audio/my%20(secret).mp3></audio>",
+        "[Listen](/audio/my%20%28secret%29.mp3)",
+        "![[my (secret).mp3|Listen]]",
+        "Its name is my (secret).mp3.",
+    ];
+    for mention in mentions {
+        for path in ["d.md", "drafts/d.md"] {
+            let draft = format!("{}{mention}\n", article("d", "draft = true"));
+            let titles = titles_of(&[(path, &draft)], &[("audio/my (secret).mp3", "Secret")], false);
+            assert_eq!(titles, ["Episode about 1"], "{path}: {mention}");
+        }
+    }
+}
+
+#[test]
+fn a_recording_beside_a_draft_that_is_no_text_is_not_published_by_its_tags() {
+    let site = beside("a.md", "");
+    let draft = [article("a", "draft = true").as_bytes(), &b"caf\xe9 ".repeat(40_000)].concat();
+    fs::write(site.path("content/a.md"), [&draft, b"<audio src=\"rain.mp3\">".as_slice()].concat()).unwrap();
+    site.build();
+    let feed = fs::read_to_string(site.path("public/show.xml")).unwrap_or_default();
+    assert!(!feed.contains("<title>Rain</title>"), "{feed}");
+}
+
+#[test]
+fn a_name_that_ends_as_another_one_does_not_mention_that() {
+    let mentions = ["[x](11.mp3)", "<audio src='/11.mp3'>", "part-1.mp3, 1.mp3s, 1.mp30", "my_1.mp3"];
+    for mention in mentions {
+        let post = format!("{}{mention}\n", article("a", "date = 2026-04-02"));
+        let titles = titles_of(&[("post.md", &post)], &[("1.mp3", "One"), ("audio/1.mp3", "Two")], false);
+        assert!(
+            titles.contains(&"One".to_owned()) && titles.contains(&"Two".to_owned()),
+            "{mention}: {titles:?}"
+        );
+    }
+    let post = article("a", "date = 2026-04-02\nenclosure = \"11.mp3\"");
+    let titles = titles_of(&[("post.md", &post)], &[("1.mp3", "One"), ("11.mp3", "Eleven")], false);
+    assert!(titles.contains(&"One".to_owned()) && !titles.contains(&"Eleven".to_owned()), "{titles:?}");
+}
+
+#[test]
+fn of_recordings_with_one_name_a_link_mentions_the_one_that_it_leads_to() {
+    for link in ["talk.mp3", "./talk.mp3", "../b/talk.mp3", "/b/talk.mp3"] {
+        let post = format!("{}[Listen]({link})\n", article("a", "date = 2026-04-02"));
+        let recordings = [("a/talk.mp3", "First"), ("b/talk.mp3", "Second")];
+        let titles = titles_of(&[("b/post.md", &post)], &recordings, false);
+        assert!(
+            titles.contains(&"First".to_owned()) && !titles.contains(&"Second".to_owned()),
+            "{link}: {titles:?}"
+        );
+    }
+}
+
 #[test]
 fn a_transcript_of_a_recording_does_not_keep_it_from_being_an_article() {
     let files: &[(&str, &[u8])] = &[("rain.mp3", &rain()), ("rain.txt", b"It rained.")];

@@ -236,7 +236,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     // A recovering parser, or a value with a repeated escape, may report the same finding twice.
     diagnostics.dedup();
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
-    let files = read.as_ref().map_or_else(|_| Vec::new(), |article| local_files(article, content));
+    let files = local_files(&ours, source, content);
     let (outcome, page) = match (reason, read) {
         (Some(Reason::Withheld), _) => (Outcome::LeftOut(Reason::Withheld), None),
         (_, _) if invalid => (Outcome::LeftOut(Reason::Invalid), None),
@@ -247,16 +247,22 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     Parsed { outcome, diagnostics, page, files }
 }
 
-/// The paths of the files that an article comes with, where recordings may be articles themselves.
-fn local_files(article: &Article, content: &Content) -> Vec<String> {
-    if !content.has_shows || article.source.has_only_tags() {
+/// The paths of the files that an article comes with, whatever is wrong with it, where recordings may be articles
+/// themselves.
+fn local_files(ours: &Table<'_>, source: &Source, content: &Content) -> Vec<String> {
+    if !content.has_shows || source.has_only_tags() {
         return Vec::new();
     }
-    let named = article.enclosures.iter().map(|file| &file.src);
-    let episode = article.episode.iter();
-    let alternates = episode.flat_map(|episode| &episode.alternates).map(|(file, _)| &file.src);
-    named.chain(alternates).filter_map(|src| article_paths::named_file(article.source.dir(), src)).collect()
+    let src = |value: &Value<'_>| {
+        let src = value.as_table().map_or(Some(value), |table| table.get("src"))?;
+        article_paths::named_file(source.dir(), src.as_text()?)
+    };
+    let values = FILES.iter().filter_map(|key| ours.at(key));
+    values.flat_map(Value::items).filter_map(src).collect()
 }
+
+/// The keys of the files that an article comes with.
+const FILES: &[&str] = &["enclosure", "episode.alternate"];
 
 /// Findings about metadata that is malformed, so that it is not certain what else it says.
 const MALFORMED: [&Code; 4] =

@@ -15,6 +15,7 @@ mod history;
 mod index;
 mod links;
 mod max_bytes;
+mod mentions;
 mod options;
 mod pages;
 mod pending;
