@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use memchr::memmem;
 use serde::Serialize;
 
 use crate::authoring::{self, Edit};
@@ -111,9 +112,19 @@ impl Line<'_> {
     }
 }
 
+/// Whether a file is a list of feeds, ours or that of another program. What it contains need not be well-formed.
+fn is_list(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    text.starts_with(b"<") && memmem::find(text, b"<opml").is_some()
+}
+
 /// Writes the list of all feeds, unless the file is the same already.
 fn list(config: &Config, feeds: &[FeedLink], file: &Path, session: &Session) -> Result<(), Failure> {
     let before = scan::named(file).map_err(Failure::Io)?;
+    if before.as_ref().is_some_and(|bytes| !is_list(bytes)) {
+        let message = format!("`{}` exists and is not a list of feeds in OPML", file.display());
+        return Err(Failure::usage(message).at(file).help("choose another file with --opml"));
+    }
     let after = discovery::opml(config, feeds);
     let edits = Vec::from_iter((before.as_ref() != Some(&after)).then(|| Edit {
         file: file.to_path_buf(),

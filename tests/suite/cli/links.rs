@@ -137,10 +137,26 @@ fn the_list_of_all_feeds_is_opml_and_is_not_written_again() {
     assert_eq!(languages.collect::<Vec<_>>(), ["en", "en", "id"]);
     let again = run(&site, &["--opml", "lists/feeds.opml"]);
     assert!(again.status.success() && again.stdout.is_empty(), "{again:?}");
-    fs::write(site.path("lists/feeds.opml"), "old").unwrap();
+    fs::write(site.path("lists/feeds.opml"), "\u{feff}<opml>old</opml>").unwrap();
     let changed = run(&site, &["--opml", "lists/feeds.opml"]);
     assert_eq!(String::from_utf8(changed.stdout).unwrap(), "changed lists/feeds.opml\n");
     assert_eq!(fs::read_to_string(site.path("lists/feeds.opml")).unwrap(), text);
+}
+
+#[test]
+fn the_list_of_all_feeds_replaces_no_other_file() {
+    let site = site();
+    let article = "+++\ntitle = \"Lists\"\ndate = 2026-04-01\n+++\nReaders export `<opml>`.\n";
+    let page = "<!doctype html><title>Feeds</title>";
+    for (file, text) in [("content/lists.md", article), ("feeds.html", page)] {
+        fs::write(site.path(file), text).unwrap();
+        let refused = run(&site, &["--opml", file]);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(said.contains(&format!("`{file}` exists and is not a list of feeds in OPML")), "{said}");
+        assert!(said.contains("choose another file with --opml"), "{said}");
+        assert_eq!(refused.status.code(), Some(2));
+        assert_eq!(fs::read_to_string(site.path(file)).unwrap(), text);
+    }
 }
 
 #[test]
