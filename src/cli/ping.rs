@@ -139,7 +139,7 @@ fn read(name: &str) -> Result<String, Failure> {
 
 fn no_build(name: &str) -> Failure {
     let help = "write the lines of a whole build: feedwright build --message-format json > build.json";
-    Failure::usage(format!("`{name}` has not the lines of a build")).help(help)
+    Failure::usage(format!("`{name}` does not contain the output of a build")).help(help)
 }
 
 /// The documents that have hubs, as they are in the output folder.
@@ -238,9 +238,7 @@ fn retry(answer: &Answered) -> Retry {
     let said = format!("the hub responded with {}", answer.status);
     match (answer.status, &answer.location) {
         (429 | 500..=599, _) => match answer.retry_after {
-            Some(wait) => {
-                Retry::After(format!("{said}, and wants {} s until then", wait.as_secs()), Some(wait))
-            }
+            Some(wait) => Retry::After(format!("{said}, and asks to wait {} s", wait.as_secs()), Some(wait)),
             None => Retry::After(said, None),
         },
         (300..=399, Some(location)) => Retry::Never(format!("{said}: it moved to `{location}`")),

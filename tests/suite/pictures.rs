@@ -210,7 +210,7 @@ fn what_readers_could_not_show_of_a_picture_is_found_at_its_key() {
         ("a.png", cut(png(640, 360), 12), "was cut off when it was copied"),
         ("a.png", [png(640, 360), b"trailing".to_vec()].concat(), ""),
         ("a.png", jpeg(64, 64, 9), "is a JPEG, and not what its name says"),
-        ("a.png", b"<!doctype html>".to_vec(), "is damaged, or no picture"),
+        ("a.png", b"<!doctype html>".to_vec(), "is damaged, or not an image"),
         ("a.jpg", jpeg(640, 360, 9000), ""),
         ("a.JPG", cut(jpeg(640, 360, 9000), 2), "was cut off when it was copied"),
         ("a.jpg", cut(jpeg(640, 360, 9), 2), "was cut off when it was copied"),

@@ -78,7 +78,7 @@ fn problem(file: &mut File, name: &str, bytes: u64, kind: Option<ImageType>) -> 
     let found = TYPES.iter().find(|(known, ..)| Some(*known) == kind);
     match (promised, found) {
         _ if bytes == 0 => Some("is empty".to_owned()),
-        (Some(_), None) => Some("is damaged, or no picture".to_owned()),
+        (Some(_), None) => Some("is damaged, or not an image".to_owned()),
         (Some((promised, ..)), Some((found, name, _))) if promised != found => {
             Some(format!("is {name}, and not what its name says"))
         }

@@ -217,7 +217,7 @@ fn a_hub_that_fails_for_good_is_a_warning_and_the_others_are_told() {
         [
             said("moved", "the hub responded with 301: it moved to `/good`"),
             said("none", "the hub responded with 404"),
-            said("tomorrow", "the hub responded with 429, and wants 86400 s until then"),
+            said("tomorrow", "the hub responded with 429, and asks to wait 86400 s"),
         ]
     );
     let denied =
@@ -314,7 +314,8 @@ fn only_the_lines_of_a_build_are_taken() {
         let output = world.run(&["ping", "build.json", "--allow-local"]);
         assert_eq!(output.status.code(), Some(2), "{text}");
         assert!(
-            String::from_utf8_lossy(&output.stderr).contains("`build.json` has not the lines of a build")
+            String::from_utf8_lossy(&output.stderr)
+                .contains("`build.json` does not contain the output of a build")
         );
     }
     let outside = "{\"kind\":\"document\",\"path\":\"../feed.xml\",\"status\":\"changed\"}\n{\"kind\":\"summary\",\"rendered\":1}\n";
