@@ -5,10 +5,8 @@ use std::path::Path;
 
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::site::pages::is_ours;
 use crate::site::pipeline::{self, Index, Options};
-use crate::site::scan;
-use crate::source::html;
+use crate::site::{preview, scan};
 
 use crate::cli::args::Preview;
 use crate::cli::failure::Failure;
@@ -80,12 +78,12 @@ fn serious(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.into_iter().filter(|finding| finding.severity != Severity::Info).collect()
 }
 
-/// The page as an edit of the file, if that changes it. A file that is no page of ours is left alone.
+/// The page as an edit of the file, if that changes it. A file that is no preview is left alone.
 fn edit(file: &Path, page: String) -> Result<Option<Edit>, Failure> {
     let before = scan::bytes(file)?;
-    let is_other = |bytes: &Vec<u8>| !is_ours(&html::head(&String::from_utf8_lossy(bytes)));
+    let is_other = |bytes: &Vec<u8>| !preview::is_ours(bytes);
     if before.as_ref().is_some_and(is_other) {
-        let message = format!("`{}` exists, and is no page of an earlier preview", file.display());
+        let message = format!("`{}` exists and was not written by `feedwright preview`", file.display());
         return Err(Failure::usage(message).at(file).help("choose another file with --output"));
     }
     let after = page.into_bytes();

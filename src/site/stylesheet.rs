@@ -22,15 +22,47 @@ pub(crate) struct Asset {
     pub name: &'static str,
     /// Its text, unless the user has one.
     pub text: &'static str,
+    /// How each file that we write begins, by which we know it again.
+    mark: &'static str,
+    /// What ends the line of the mark, if it stands alone.
+    end: &'static str,
 }
 
 /// The style sheet.
-pub(crate) const CSS: Asset =
-    Asset { name: "feedwright.css", text: include_str!("../../templates/feedwright.css") };
+pub(crate) const CSS: Asset = Asset {
+    name: "feedwright.css",
+    text: include_str!("../../templates/feedwright.css"),
+    mark: "/* Feedwright: how a browser shows a feed that somebody opens.",
+    end: " */\n",
+};
 
 /// The script.
-pub(crate) const SCRIPT: Asset =
-    Asset { name: "feedwright.js", text: include_str!("../../templates/feedwright.js") };
+pub(crate) const SCRIPT: Asset = Asset {
+    name: "feedwright.js",
+    text: include_str!("../../templates/feedwright.js"),
+    mark: "// Feedwright: makes a page of a feed that somebody opens in a browser.",
+    end: "\n",
+};
+
+impl Asset {
+    /// The asset of that name.
+    #[must_use]
+    pub(crate) fn named(name: &str) -> Option<&'static Asset> {
+        [&CSS, &SCRIPT].into_iter().find(|asset| asset.name == name)
+    }
+
+    /// Whether we have written a file of that name.
+    #[must_use]
+    pub(crate) fn is_ours(&self, bytes: &[u8]) -> bool {
+        bytes.starts_with(self.mark.as_bytes())
+    }
+
+    /// A text with the mark at its beginning, which the user's may lack.
+    #[must_use]
+    pub(crate) fn marked(&self, text: &str) -> String {
+        if self.is_ours(text.as_bytes()) { text.to_owned() } else { [self.mark, self.end, text].concat() }
+    }
+}
 
 impl Stylesheet {
     /// The files that documents with it name.

@@ -134,8 +134,8 @@ fn the_users_own_files_replace_ours() {
         {% for entry in entries %}<a href=\"{{ entry.url }}\">{{ entry.title }}</a>{% endfor %}";
     fs::write(site.path("templates/companion.html"), page).unwrap();
     site.clean();
-    assert_eq!(site.read("feedwright.css"), "rss { color: red }\n");
-    assert_eq!(site.read("feedwright.js"), "\"mine\";\n");
+    assert!(site.read("feedwright.css").ends_with("rss { color: red }\n"));
+    assert!(site.read("feedwright.js").ends_with("\"mine\";\n"));
     let written = site.read("feeds/index.html");
     assert!(written.contains("<h1>Blog & co</h1>[Blog: RSS Atom JSON]"), "{written}");
     assert!(written.contains("<a href=\"https://blog.org/rain/\">Rain at noon</a>"), "{written}");
@@ -228,6 +228,65 @@ fn a_page_of_somebody_else_is_never_replaced() {
         and it would be replaced | choose another path for `companion`, or remove the page";
     assert_eq!(found.iter().map(|line| line.replace("/./", "/")).collect::<Vec<_>>(), [expected]);
     assert_eq!(site.published().len(), 1);
+}
+
+#[test]
+fn a_style_sheet_or_script_of_somebody_else_is_never_replaced() {
+    let site = site("stylesheet = { script = true }", "");
+    fs::create_dir(site.path("public")).unwrap();
+    let own = [("feedwright.css", "body{my:own}"), ("feedwright.js", "// Feedwright docs\nmy.own()")];
+    for (name, text) in own {
+        fs::write(site.path(&format!("public/{name}")), text).unwrap();
+    }
+    let found = site.findings();
+    assert_eq!(found.len(), 2, "{found:?}");
+    for ((name, text), found) in own.into_iter().zip(found) {
+        let expected = format!(
+            "error[foreign-page] public/{name} `public/{name}` is a file that Feedwright has not written, and it would be \
+            replaced | rename or remove the file, or switch off `stylesheet`"
+        );
+        assert_eq!(found.replace("/./", "/"), expected);
+        assert_eq!(site.read(name), text);
+    }
+    assert_eq!(site.published().len(), 2);
+}
+
+#[test]
+fn a_style_sheet_from_a_template_is_replaced_when_the_template_changes_and_pruned_when_no_feed_needs_it() {
+    let mut site = site("stylesheet = true", "");
+    fs::create_dir(site.path("templates")).unwrap();
+    fs::create_dir(site.path("public")).unwrap();
+    let template = |text: &str| fs::write(site.path("templates/feedwright.css"), text).unwrap();
+    template("rss { color: red }\n");
+    // As an earlier version wrote it.
+    fs::write(site.path("public/feedwright.css"), "rss { color: red }\n").unwrap();
+    site.clean();
+    template("rss { color: blue }\n");
+    site.clean();
+    assert!(site.read("feedwright.css").ends_with("*/\nrss { color: blue }\n"));
+    assert_eq!(site.clean().summary.changed, 0);
+    fs::write(site.path("feedwright.toml"), PLAIN).unwrap();
+    site.options.prune = true;
+    assert_eq!(site.clean().summary.removed, 1);
+}
+
+#[test]
+fn files_that_only_speak_of_feedwright_are_never_pruned() {
+    let mut site = Site::new(PLAIN, ARTICLE);
+    fs::create_dir(site.path("public")).unwrap();
+    let theirs = [
+        ("about.html", "<head><meta name=\"generator\" content=\"Feedwright docs theme\"></head>"),
+        ("feedwright.css", "/* theme for Feedwright docs */"),
+        ("feedwright.js", "// Feedwright: a fan page"),
+    ];
+    for (name, text) in theirs {
+        fs::write(site.path(&format!("public/{name}")), text).unwrap();
+    }
+    site.options.prune = true;
+    assert_eq!(site.clean().summary.removed, 0);
+    for (name, text) in theirs {
+        assert_eq!(site.read(name), text);
+    }
 }
 
 #[test]
@@ -425,9 +484,25 @@ fn a_preview_replaces_no_file_but_an_earlier_one() {
     fs::write(site.path("preview.html"), "<title>Mine</title>").unwrap();
     let output = feedwright(&site, &["preview"]);
     let said = text(&output.stderr);
-    assert!(said.contains("`preview.html` exists, and is no page of an earlier preview"), "{said}");
+    assert!(said.contains("`preview.html` exists and was not written by `feedwright preview`"), "{said}");
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(fs::read_to_string(site.path("preview.html")).unwrap(), "<title>Mine</title>");
+}
+
+#[test]
+fn a_preview_replaces_an_earlier_one_but_not_the_companion_page() {
+    let site = site("companion = \"feeds/index.html\"", "");
+    site.clean();
+    let page = site.read("feeds/index.html");
+    let refused = feedwright(&site, &["preview", "--output", "public/feeds/index.html"]);
+    let said = text(&refused.stderr);
+    assert!(said.contains("exists and was not written by `feedwright preview`"), "{said}");
+    assert_eq!((refused.status.code(), site.read("feeds/index.html")), (Some(2), page));
+    for title in ["Rain at noon", "Rain at dusk"] {
+        site.add(&[("rain.md", &ARTICLE[0].1.replace("Rain at noon", title))]);
+        assert_eq!(feedwright(&site, &["preview"]).status.code(), Some(0));
+        assert!(fs::read_to_string(site.path("preview.html")).unwrap().contains(title));
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -120,8 +120,8 @@ fn folded_part(part: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
-/// Whether Feedwright has made a page.
+/// Whether a page is the companion page of feeds, as Feedwright makes it.
 #[must_use]
 pub(crate) fn is_ours(head: &Head) -> bool {
-    head.meta("generator").is_some_and(|generator| generator.starts_with("Feedwright"))
+    head.meta("generator") == Some("Feedwright")
 }

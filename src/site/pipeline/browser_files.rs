@@ -31,7 +31,16 @@ pub(super) fn documents(
     let looks = index.selections.iter().map(|selection| selection.config);
     let looks = looks.filter(|feed| feed.stylesheet.url(feed.format, &config.site.base_url).is_some());
     let most = looks.map(|feed| feed.stylesheet).max().unwrap_or_default();
-    let mut made: Vec<_> = most.assets().iter().map(|asset| self::asset(config, asset)).collect();
+    let mut made = Vec::new();
+    for asset in most.assets() {
+        match text(config, asset) {
+            Ok(text) => {
+                made.extend(foreign_asset(output, asset, &text)?.map(Err));
+                made.push(Ok(document(asset.name, asset.marked(&text))));
+            }
+            Err(unusable) => made.push(Err(unusable)),
+        }
+    }
     let companion = config.companion.as_ref().filter(|_| !rendered.feeds.is_empty());
     if let Some(companion) = companion {
         made.push(page(config, index, rendered, companion));
@@ -42,11 +51,19 @@ pub(super) fn documents(
     Ok((documents.into_iter().flatten().collect(), found.collect()))
 }
 
-/// A file that documents name: the user's, or ours.
-fn asset(config: &Config, asset: &Asset) -> Result<Document, Diagnostic> {
+/// The text of a file that documents name: the user's, or ours.
+fn text(config: &Config, asset: &Asset) -> Result<String, Diagnostic> {
     let theirs = scan::optional(&template(config, asset.name), TEMPLATE)?;
-    let text = theirs.unwrap_or_else(|| asset.text.to_owned());
-    Ok(document(asset.name, text))
+    Ok(theirs.unwrap_or_else(|| asset.text.to_owned()))
+}
+
+/// The finding about a file at the path of an asset that somebody else has written. One that is the `text` without our
+/// mark is no loss.
+fn foreign_asset(output: &Root, asset: &Asset, text: &str) -> Result<Option<Diagnostic>, Error> {
+    let below = Path::new(asset.name);
+    let there = scan::bytes_below(output, below)?;
+    let is_foreign = there.is_some_and(|bytes| bytes != text.as_bytes() && !asset.is_ours(&bytes));
+    Ok(is_foreign.then(|| publish::foreign_asset(&output.path().join(below))))
 }
 
 /// The companion page, from the user's template, or from ours.
@@ -106,6 +123,15 @@ fn is_our_page(output: &Root, below: &Path) -> Result<bool, Error> {
     Ok(pages::is_ours(&html::head(&String::from_utf8_lossy(&bytes))))
 }
 
+/// Whether we have written a file for browsers.
+fn is_ours(output: &Root, path: &str) -> Result<bool, Error> {
+    let below = Path::new(path);
+    match Asset::named(path) {
+        Some(asset) => Ok(scan::bytes_below(output, below)?.is_some_and(|bytes| asset.is_ours(&bytes))),
+        None => is_our_page(output, below),
+    }
+}
+
 /// The paths of `existing` files for browsers that are not `written` any more, with a finding about each that stays.
 pub(super) fn stale(
     output: &Root,
@@ -116,8 +142,7 @@ pub(super) fn stale(
     let (mut stale, mut found) = (Vec::new(), Vec::new());
     for path in existing {
         let is_written = written.iter().any(|document| document.path == path);
-        let is_page = scan::is_page(&path);
-        if is_written || is_page && !is_our_page(output, Path::new(&path))? {
+        if is_written || !is_ours(output, &path)? {
             continue;
         }
         if prune {

@@ -12,6 +12,7 @@ use serde::Serialize;
 pub(crate) use shown::Load;
 
 use crate::feed::{Entry, Language, Text, Url};
+use crate::source::html;
 
 /// An entry as the page shows it.
 #[derive(Serialize)]
@@ -45,6 +46,12 @@ pub(crate) fn page(entries: &[&Entry], load: &Load<'_>) -> String {
     let page = environment.render_named_str("preview.html", template, values).expect("our template is right");
     // Slashes need no escape, and people may read it.
     page.replace("&#x2f;", "/")
+}
+
+/// Whether a file is a page that [`page()`] has made.
+#[must_use]
+pub(crate) fn is_ours(bytes: &[u8]) -> bool {
+    html::head(&String::from_utf8_lossy(bytes)).meta("generator") == Some("Feedwright preview")
 }
 
 fn view<'e>(entry: &'e Entry, number: usize, load: &Load<'_>) -> View<'e> {

@@ -20,7 +20,7 @@ use crate::root::{OpenError, Root, is_not_found_error, slashed};
 use crate::site::document::{DeferredDocument, Digest, Document, Published, Status};
 
 codes! {
-    FOREIGN_PAGE "foreign-page" Error "page that Feedwright has not made, at the path of the companion page" "";
+    FOREIGN_PAGE "foreign-page" Error "file that Feedwright has not made, at the path of the companion page, style sheet or script" "";
     OBSTRUCTED_PATH "obstructed-path" Error "something other than a regular file at the path of a document" "";
     PATH_CONFLICT "path-conflict" Error "two documents whose paths conflict" "";
     PATH_ESCAPES "path-escapes" Error "document outside of the output folder" "";
@@ -84,6 +84,16 @@ pub(crate) fn foreign_page(file: &Path, setting: &Place) -> Diagnostic {
     Diagnostic::new(&FOREIGN_PAGE, message)
         .at(setting.clone())
         .help("choose another path for `companion`, or remove the page")
+}
+
+/// Reports a file that somebody else has written, where a style sheet or a script for feeds is to be.
+#[must_use]
+pub(crate) fn foreign_asset(file: &Path) -> Diagnostic {
+    let message =
+        format!("`{}` is a file that Feedwright has not written, and it would be replaced", slashed(file));
+    Diagnostic::new(&FOREIGN_PAGE, message)
+        .at(Place::file(file))
+        .help("rename or remove the file, or switch off `stylesheet`")
 }
 
 /// Compares documents with the files in the output folder; files in `stale` are to be removed, and those among the

@@ -29,7 +29,7 @@ pub(crate) use ignored::ignored;
 pub(crate) use listing::names_below;
 pub(crate) use marks::{Mark, marks};
 pub(crate) use media::{EpisodeFiles, Roots, enclosures, episode, images, path_on_site, picture_in_text};
-pub(crate) use output::{is_page, output};
+pub(crate) use output::output;
 pub(crate) use pages::{exists, has_pages, locations, page, pages, redirected};
 pub(crate) use parallel::in_parallel;
 pub(crate) use paths::{PathKind, canonical, is_link, leads_outside, path_kind};

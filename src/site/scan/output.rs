@@ -139,8 +139,7 @@ fn is_feed(name: &OsStr) -> bool {
 }
 
 /// Whether a file is a page, by its name.
-#[must_use]
-pub(crate) fn is_page(name: &str) -> bool {
+fn is_page(name: &str) -> bool {
     ["html", "htm"].iter().any(|known| extension(name).eq_ignore_ascii_case(known))
 }
 
