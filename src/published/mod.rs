@@ -113,10 +113,10 @@ pub(crate) fn is_preview(known: &PublishedFeed) -> bool {
     known.self_url.as_deref().and_then(|url| Url::parse(url).ok()).is_some_and(|url| url.is_local())
 }
 
-/// Whether it is our own document at `path`, below the base URL.
+/// Whether it is our own document that is published at `url`.
 #[must_use]
-pub(crate) fn is_at(known: &PublishedFeed, path: &str, base: &Url) -> bool {
-    known.ours && base.file_below(path).is_ok_and(|url| Some(url.as_str()) == known.self_url.as_deref())
+pub(crate) fn is_at(known: &PublishedFeed, url: &Url) -> bool {
+    known.ours && known.self_url.as_deref() == Some(url.as_str())
 }
 
 /// Why no feed writes a document anymore.
@@ -173,10 +173,10 @@ pub(crate) fn old_chapters(file: &Path, path: &str) -> Diagnostic {
         .help("build with --prune to remove it")
 }
 
-/// Reports a file for browsers that no feed needs any more.
+/// Reports a file for browsers that no feed needs anymore.
 #[must_use]
 pub(crate) fn stale_file(file: &Path, path: &str) -> Diagnostic {
-    Diagnostic::new(&STALE_DOCUMENT, format!("no feed needs `{path}` any more"))
+    Diagnostic::new(&STALE_DOCUMENT, format!("no feed needs `{path}` anymore"))
         .at(Place::file(file))
         .help("build with --prune to remove it")
 }

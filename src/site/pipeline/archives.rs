@@ -152,7 +152,7 @@ impl<'a> Archives<'a> {
     /// The bytes of the archive at a path, once more.
     ///
     /// # Errors
-    /// If an article cannot be read any more.
+    /// If an article cannot be read anymore.
     pub(super) fn remake(&self, path: &str) -> Result<Vec<u8>, Error> {
         let failed = || {
             let cause = io::Error::other("its articles changed in the meantime; build again");

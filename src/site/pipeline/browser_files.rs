@@ -1,5 +1,5 @@
 //! Rendered feeds in, the files beside them for people who look at a feed in a browser out: a style sheet, a script, and the
-//! companion page. Finds out which of those in the output folder nobody wants any more.
+//! companion page. Finds out which of those in the output folder nobody wants anymore.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,7 +132,7 @@ fn is_ours(output: &Root, path: &str) -> Result<bool, Error> {
     }
 }
 
-/// The paths of `existing` files for browsers that are not `written` any more, with a finding about each that stays.
+/// The paths of `existing` files for browsers that are not `written` anymore, with a finding about each that stays.
 pub(super) fn stale(
     output: &Root,
     existing: BTreeSet<String>,

@@ -1,5 +1,5 @@
 //! A rendered feed in, its document out: with `max-bytes` one that is not larger, in which entries are summaries from the
-//! oldest on. The document is written twice at most, and an entry that becomes a summary twice more, to see what that saves.
+//! oldest on. An entry that becomes a summary is written twice more, to see what that saves.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -20,22 +20,34 @@ pub(super) fn write(
     max_bytes: Option<&MaxBytes>,
     correction: &Correction<'_>,
 ) -> (Document, Option<Diagnostic>) {
-    let document = Document::write(feed, path, format);
+    let mut document = Document::write(feed, path, format);
     let Some(MaxBytes { bytes: most, place }) = max_bytes else { return (document, None) };
-    let excess = size(&document).saturating_sub(*most);
-    if excess == 0 {
+    if size(&document) <= *most {
         return (document, None);
     }
-    let shortened = shorten(feed, format, excess, correction);
-    let document = if shortened > 0 { Document::write(feed, path, format) } else { document };
+    let mut shortened = 0;
+    // What an entry saves is less in a document with others, which declares its namespaces once.
+    while size(&document) > *most {
+        match shorten(feed, format, size(&document) - *most, correction) {
+            0 => break,
+            more => shortened += more,
+        }
+        document = Document::write(feed, path, format);
+    }
     let finding = if size(&document) > *most {
         oversized(&document, *most)
     } else {
-        let all = counted(document.entries, "entry", "entries");
-        let message = format!("the {shortened} oldest of {all} of `{path}` are summaries");
-        Diagnostic::new(&SHORTENED_DOCUMENT, message)
+        Diagnostic::new(&SHORTENED_DOCUMENT, shortened_message(&document, shortened))
     };
     (document, Some(finding.at(place.clone())))
+}
+
+fn shortened_message(document: &Document, shortened: usize) -> String {
+    let (path, all) = (&document.path, counted(document.entries, "entry", "entries"));
+    match shortened {
+        1 => format!("the oldest of {all} of `{path}` is a summary"),
+        _ => format!("the {shortened} oldest of {all} of `{path}` are summaries"),
+    }
 }
 
 /// The entry with its summary alone, behind which readers see what was corrected.

@@ -16,7 +16,7 @@ pub(super) const KEYS: &[Key] = &[
         Takes::AnyOf(&[Takes::Date, Takes::Boolean]),
         "The date from which the article is public, by default its date; or false, which withholds it.",
     ),
-    key("expires", Takes::Date, "The date from which the article is not public any more."),
+    key("expires", Takes::Date, "The date from which the article is not public anymore."),
     key("draft", Takes::Boolean, "Whether the article is in no feed yet."),
     key("feed", Takes::Boolean, "Whether the article is in feeds at all."),
     key(

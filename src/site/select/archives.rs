@@ -1,4 +1,4 @@
-//! The articles of a feed in, its archives (RFC 5005 §4) out: documents that do not change any more.
+//! The articles of a feed in, its archives (RFC 5005 §4) out: documents that do not change anymore.
 //!
 //! An archive contains what was published in a span of days. All days are one span at first; a span with more articles than
 //! an archive may have is divided in the middle, until no span has too many, or is a single day. So the archive of an article

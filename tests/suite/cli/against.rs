@@ -582,3 +582,24 @@ fn a_feed_is_compared_where_it_says_that_it_is_published() {
     assert_eq!(status, 0, "{found}");
     assert!(!found.contains("needless-accept"), "{found}");
 }
+
+#[test]
+fn a_document_of_a_feed_with_a_url_is_stale_as_any_other() {
+    let tags = "each = \"tag\"\nurl = \"https://feeds.blog.org/tags/{tag}\"";
+    let feeds = |path: &str| {
+        let settings = feed("f.xml", "rss", "") + &feed("tags/{tag}.xml", "rss", tags);
+        format!("{PLAIN}{settings}{}", feed(path, "json", "url = \"https://feeds.blog.org/all\""))
+    };
+    let article = |more: &str| {
+        format!("+++\ntitle = \"B\"\ndate = 2026-01-02\ntags = [\"rain\"]\n{more}+++\nIt rained.\n")
+    };
+    let site = Site::dated(&feeds("old.json"), &[("a.md", "2026-05-01")]);
+    site.add(&[("b.md", &article(""))]);
+    site.clean();
+    site.add(&[("b.md", &article("draft = true\n"))]);
+    files(&site.path(""), &[("feedwright.toml", &feeds("new.json"))]);
+    let found = site.findings();
+    for path in ["tags/rain.xml", "old.json"] {
+        assert!(found.iter().any(|line| line.contains(&format!("`{path}`"))), "{path}: {found:#?}");
+    }
+}

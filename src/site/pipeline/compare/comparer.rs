@@ -9,7 +9,7 @@ use super::reported::{Keyed, article, keyed};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::feed::Format;
+use crate::feed::{Format, Url};
 use crate::published::change::{Comparison, DocumentChange};
 use crate::published::feed::{Item, PublishedFeed};
 use crate::published::{self, Accept, States, Unwritten};
@@ -146,7 +146,23 @@ impl<'s> Comparer<'s> {
         let is_accepted = self.options.accept.contains(&Accept::Emptied);
         let is_configured =
             self.paths.rendered.contains_key(path) || !is_accepted && self.paths.empty.contains(&path);
-        !is_configured && published::is_at(known, path, &self.site.config.site.base_url)
+        !is_configured && self.urls_of(path).iter().any(|url| published::is_at(known, url))
+    }
+
+    /// Where a document of ours at a path may be published: its path on the site, what its feed says, and what the feeds say
+    /// whose document had another path before.
+    fn urls_of(&self, path: &str) -> Vec<Url> {
+        let config = self.site.config;
+        let said = config.feeds.iter().filter_map(|feed| feed.url_at(&feed.path, &config.site.base_url));
+        config
+            .site
+            .base_url
+            .file_below(path)
+            .ok()
+            .into_iter()
+            .chain(config.url_of(path))
+            .chain(said)
+            .collect()
     }
 
     /// A feed that ends with its term is an error, but not in a preview; documents that are removed are not listed.

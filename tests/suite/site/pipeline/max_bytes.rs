@@ -52,7 +52,27 @@ fn a_document_of_exactly_as_many_bytes_stays_whole() {
     let size = whole.read("feed").len();
     site("rss", &format!("max-bytes = {size}")).clean();
     let found = site("rss", &format!("max-bytes = {}", size - 1)).findings();
-    assert!(found[0].contains("the 1 oldest of 10 entries of `feed` are summaries"), "{found:?}");
+    assert!(found[0].contains("the oldest of 10 entries of `feed` is a summary"), "{found:?}");
+}
+
+#[test]
+fn short_entries_become_summaries_until_the_document_fits() {
+    let site = |more: &str| {
+        let site = Site::new(&format!("{PLAIN}{}", feed("feed", "rss", more)), &[]);
+        for n in 0..8 {
+            let text = format!(
+                "+++\ntitle = \"T{n}\"\ndate = 2026-01-1{n}\nsummary = \"S{n}\"\n+++\nA short text {n}.\n"
+            );
+            site.add(&[(&format!("a{n}.md"), &text)]);
+        }
+        site
+    };
+    let whole = site("");
+    whole.clean();
+    let most = whole.read("feed").len() - 150;
+    let short = site(&format!("max-bytes = {most}"));
+    assert!(matches!(short.findings().as_slice(), [one] if one.starts_with("info[shortened-document]")));
+    assert!(short.read("feed").len() <= most);
 }
 
 #[test]
