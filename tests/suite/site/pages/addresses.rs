@@ -134,7 +134,7 @@ fn redirects_hidden_pages_and_lists_are_no_pages_of_articles() {
             ("blog/tide/index.html", &page("T", "<meta name=robots content='index'>")),
             ("page/2/index.html", &page("T", "")),
             ("two/2/index.html", &page("T", "")),
-            ("feeds/ours/index.html", &page("T", "<meta name=generator content='Feedwright 0.1'>")),
+            ("feeds/ours/index.html", &page("T", "<meta name=generator content='Feedwright'>")),
             ("x/ours/index.html", &page("T", "<meta name=generator content='Other'>")),
         ],
     );
