@@ -105,6 +105,12 @@ extern crate self as feedwright;
 
 #[cfg(feature = "__fuzzing")]
 #[doc(hidden)]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "checks make files, and panic where they find something"
+)]
 #[path = "../fuzz/checks/mod.rs"]
 pub mod fuzzing;
 

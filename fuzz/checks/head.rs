@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use feedwright::feed::text::{forbidden, unify_line_ends};
+use feedwright::feed::text::{Text, forbidden, unify_line_ends};
 use feedwright::site::article::{Article, Reason};
 use feedwright::site::config::{self, Config, Overrides};
 use feedwright::site::files::{Head, Source};
@@ -33,25 +33,25 @@ pub(crate) fn context() -> Context<'static> {
 pub fn head(bytes: &[u8]) {
     let lossy = String::from_utf8_lossy(bytes);
     let text = unify_line_ends(&lossy).into_owned();
-    read(Head { text: text.as_str().into(), sidecar: None }, &text);
-    read(Head { text: "".into(), sidecar: Some(text.clone()) }, &text);
+    read(&Head { text: text.as_str().into(), ..Head::default() }, &text);
+    read(&Head { sidecar: Some(text.clone()), ..Head::default() }, &text);
 }
 
-fn read(head: Head<'_>, text: &str) {
+fn read(head: &Head<'_>, text: &str) {
     let source = Source::new(&Path::new("").into(), "news/2026-04-01-a.id.md".to_owned());
     let source = if head.sidecar.is_some() { source.with_sidecar("a.toml") } else { source };
-    let parsed = metadata::parse(&source, &head, context());
+    let parsed = metadata::parse(&source, head, context());
     super::are_within(&parsed.diagnostics, text);
     let refused = super::is_refused(&parsed.diagnostics);
     match &parsed.outcome {
         Outcome::Article(article) => {
             assert!(!refused, "{:?}", parsed.diagnostics);
-            can_be_carried(article, &head);
+            can_be_carried(article, head);
         }
         Outcome::LeftOut(Reason::Invalid) => assert!(refused, "an error that nobody is told"),
         Outcome::LeftOut(_) | Outcome::NotAnArticle => assert!(!refused, "{:?}", parsed.diagnostics),
     }
-    assert_eq!(parsed, metadata::parse(&source, &head, context()), "twice is not the same");
+    assert_eq!(parsed, metadata::parse(&source, head, context()), "twice is not the same");
 }
 
 /// Pages are on the web; texts, ids and addresses have no character that XML forbids.
@@ -62,7 +62,7 @@ fn can_be_carried(article: &Article, head: &Head) {
     let texts = [Some(&article.title), article.summary.as_ref(), article.rights.as_ref()];
     let lists = article.tags.iter().chain(&article.categories);
     let ids = [article.id.as_str(), article.id.atom()];
-    let all = texts.into_iter().flatten().chain(lists).map(|text| text.as_str()).chain(ids);
+    let all = texts.into_iter().flatten().chain(lists).map(Text::as_str).chain(ids);
     for text in all {
         assert_eq!(forbidden(text).count(), 0, "{text:?}");
     }

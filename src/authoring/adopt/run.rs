@@ -87,7 +87,7 @@ fn is_article(config: &Config, source: &Source, bytes: &[u8]) -> bool {
         return false;
     }
     let text = String::from_utf8_lossy(bytes);
-    let head = Head { text: normalized(&text), sidecar: None, tags: None };
+    let head = Head { text: normalized(&text), ..Head::default() };
     let history = History::default();
     let context = Context { site: &config.site, content: &config.content, history: &history, drafts: true };
     !matches!(metadata::parse(source, &head, context).outcome, Outcome::NotAnArticle)
@@ -157,10 +157,10 @@ fn accepted(config: &Config, adoption: &Adoption) -> Result<(), Diagnostic> {
     let text = normalized(&text).into_owned();
     let source = adoption.source.clone();
     let (source, head) = if adoption.file == source.file() {
-        (source, Head { text: text.into(), sidecar: None, tags: None })
+        (source, Head { text: text.into(), ..Head::default() })
     } else {
         let name = adoption.file.file_name().unwrap_or_default().to_string_lossy();
-        (source.with_sidecar(&name), Head { text: "".into(), sidecar: Some(text), tags: None })
+        (source.with_sidecar(&name), Head { sidecar: Some(text), ..Head::default() })
     };
     let history = History::default();
     let context = Context { site: &config.site, content: &config.content, history: &history, drafts: true };
