@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::{Serialize, Serializer};
 
 /// The severity of a finding.
@@ -140,7 +141,7 @@ pub struct Span {
     pub end: Position,
 }
 
-/// The place of a finding: a file, and in most cases a range of it.
+/// The place of a finding: a file, and usually a range in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, as the user would name it.
@@ -169,13 +170,13 @@ impl Place {
 pub struct Diagnostic {
     /// What kind of finding it is.
     pub code: &'static Code,
-    /// How bad it is; the code's own severity until [`Levels`] says otherwise.
+    /// Its severity: the code's own, unless [`Levels`] change it.
     pub severity: Severity,
     /// What is wrong: lower case, no full stop, values in backticks.
     pub message: String,
     /// Its place; `None` for a finding about the whole run.
     pub place: Option<Place>,
-    /// Another place that it is about, such as the other one of two duplicates.
+    /// Another place that it concerns, such as that of the first of two duplicates.
     pub related: Option<Box<Place>>,
     /// What to type instead.
     pub help: Option<String>,
@@ -249,6 +250,12 @@ impl Levels {
         }
         Some(finding)
     }
+}
+
+/// A time in a message, in the form that TOML and most feeds have: `2026-04-01T18:30:00+03:00`.
+#[must_use]
+pub(crate) fn timestamp(time: DateTime<FixedOffset>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// A number and its noun: `1 entry`, `2 entries`.

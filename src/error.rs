@@ -1,6 +1,6 @@
 //! I/O failures: files that cannot be read or written.
 //!
-//! Mistakes of the user are [diagnostics](crate::diagnostic), not errors.
+//! The user's mistakes are [diagnostics](crate::diagnostic), not errors.
 
 use std::fmt;
 use std::io;
@@ -129,7 +129,7 @@ pub(crate) fn hint(error: &io::Error) -> Option<&'static str> {
     HINTS.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, hint)| *hint)
 }
 
-/// What went wrong, in our words; in those of the system without its number, if we have none.
+/// What went wrong, in our own words, or else in those of the system without its error number.
 pub(crate) fn problem(error: &io::Error) -> String {
     let words = WORDS.iter().find(|(kind, _)| *kind == error.kind());
     // An error with a text of its own was made for its message.

@@ -1,4 +1,4 @@
-//! A text in, the characters that a wrong decoding left in it out, and what they were.
+//! Text in; characters left over from a wrong decoding, and what they were, out.
 
 use std::ops::Range;
 

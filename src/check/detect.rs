@@ -1,4 +1,4 @@
-//! A text or its root element in, whether it is a feed out, and what else it looks like.
+//! A text or its root element in; whether it is a feed, or what else it looks like, out.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::source::text::offsets;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
 
-/// Marks of a template's source, which is no feed yet: `{% for`, `{{ site.title }}`, `<%= title %>`.
+/// Marks of template source, which is not a feed yet: `{% for`, `{{ site.title }}`, `<%= title %>`.
 const TEMPLATE: &[&str] = &["{%", "{{", "<%"];
 
 /// Whether a file should be a feed, judging by its first characters. Programs and templates that write one are not.
@@ -57,7 +57,7 @@ fn root_name(text: &str) -> Option<Range<usize>> {
     }
 }
 
-/// How files begin that are no text: the first bytes, what it is, and what to do about it.
+/// How files that are not text begin: the first bytes, what the file is, and what to do about it.
 const BINARY: &[(&[u8], &str, &str)] = &[
     (b"\x1f\x8b", "it is compressed with gzip", "decompress it first: `gunzip`"),
     (b"PK\x03\x04", "it is a ZIP archive", "unpack it first: `unzip`"),
@@ -121,7 +121,7 @@ pub(super) fn not_a_feed(text: &str, findings: &mut Findings) {
     let blank = text.len() - start.len();
     let first = start.lines().next().unwrap_or_default();
     let (kind, help) = match start.chars().next() {
-        None => ("it is empty", "did the program that generates it fail?"),
+        None => ("it is empty", "check whether the program that generates it failed"),
         Some('[') => ("it is a JSON array", "a JSON feed is an object with version, title and items"),
         Some('+' | '-') if start.starts_with("+++") || start.starts_with("---") => {
             ("it looks like an article", "build a feed from it first")
@@ -148,7 +148,7 @@ pub(super) fn report_unknown_root(root: Element<'_>, findings: &mut Findings) {
             "RSS under another name or namespace".to_owned(),
             "write <rss version=\"2.0\">, without a prefix or namespace",
         ),
-        (_, "channel" | "item") => ("a part of RSS".to_owned(), "wrap it in <rss version=\"2.0\">"),
+        (_, "channel" | "item") => ("an RSS fragment".to_owned(), "wrap it in <rss version=\"2.0\">"),
         (_, "opml") => ("an OPML list of feeds".to_owned(), "check the feeds that it lists"),
         (_, "urlset" | "sitemapindex") => ("a sitemap".to_owned(), "check the feed of the site"),
         (_, "svg") => ("an image".to_owned(), "check the feed instead"),

@@ -299,7 +299,7 @@ impl Checker<'_> {
                 &feed::SCRIPT_IN_FEED,
                 element.name_range(),
                 message,
-                "use a CSS stylesheet instead",
+                "replace it with <?xml-stylesheet type=\"text/css\" href=\"…\"?>; with Feedwright, write stylesheet = true",
             );
         }
         if in_feed && !grammar::is_known(element) {

@@ -1,4 +1,4 @@
-//! Feeds in, ours or others; findings out: what is wrong, where, why it matters, and what to write instead. A
+//! Feeds in, whoever made them; findings out: what is wrong, where, why it matters, and what to write instead. A
 //! document is read once. The tables in `grammar` describe each element; rules with logic are in `codes`, by area, each
 //! with its page for `explain`. Besides the bytes, only one entry, ids, links and findings are in memory. No files are
 //! read, and nothing is loaded.
@@ -47,7 +47,7 @@ pub enum Profile {
 }
 
 impl Profile {
-    /// Whether a feed can always be free of a finding by what its articles say. The number of its articles grows by itself.
+    /// Whether authors can always prevent a finding by what they write. They cannot prevent those about the number of articles.
     pub(crate) fn is_of_articles(self, code: &Code) -> bool {
         let rules = match self {
             Profile::Podcast => codes::podcast::RULES,
@@ -75,7 +75,7 @@ pub struct Options {
 
 /// The pages and files of a site that links may lead into.
 pub(crate) trait Targets: fmt::Debug + Send + Sync {
-    /// What is wrong with an absolute address, if it is on the site and leads nowhere.
+    /// What is wrong with an absolute URL on the site that leads nowhere; `None` for other URLs.
     fn problem(&self, address: &str) -> Option<Diagnostic>;
 }
 

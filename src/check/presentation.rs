@@ -1,4 +1,4 @@
-//! How a browser shows a feed that somebody opens in it.
+//! How browsers show a feed that is opened in them.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! The addresses of a document in, findings about those that lead nowhere on the site out. Reads no files: whoever asked
-//! for the check knows them.
+//! The addresses of a document in, findings about those that lead nowhere on the site out. Reads no files: the
+//! caller knows them.
 
 use std::ops::Range;
 

@@ -49,7 +49,7 @@ fn human(out: &mut Lines<'_>, measured: &Measured, dry_run: bool) -> io::Result<
         let keys: Vec<_> = keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
         out.line(&format!("{}: {url}: {}", root::slashed(file), keys.join(", ")))?;
     }
-    let verb = if dry_run { "would write the measures of" } else { "wrote the measures of" };
+    let verb = if dry_run { "would write the measurements of" } else { "wrote the measurements of" };
     out.line(&format!("{verb} {}", counted(measured.written.len(), "file", "files")))
 }
 

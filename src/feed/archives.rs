@@ -2,7 +2,7 @@
 
 use crate::feed::Url;
 
-/// Where the other documents of the same feed are.
+/// The URLs of the other documents of the same feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Archives {

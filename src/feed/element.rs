@@ -27,10 +27,10 @@ pub(super) const NAMESPACES: &[(&str, &str)] = &[
 /// The namespace of Atom itself.
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 
-/// What no prefix may be bound to (Namespaces in XML 1.0 §3).
+/// The namespaces that no prefix may be bound to (Namespaces in XML 1.0 §3).
 const RESERVED_URIS: &[&str] = &["http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2000/xmlns/"];
 
-/// The name of the extension of JSON feeds that names their maker.
+/// The name of the JSON Feed extension with the generator.
 const OURS: &str = "feedwright";
 
 /// A namespace and its prefix.
@@ -145,7 +145,7 @@ impl Element {
         declaration.into_iter().chain(attributes).collect()
     }
 
-    /// Whether it is one of Atom, whose documents have no others than those that the format itself writes.
+    /// Whether it is an Atom element. Atom documents have only those that the format itself writes.
     pub(super) fn is_atom(&self) -> bool {
         self.namespace.uri() == ATOM
     }

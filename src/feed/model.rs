@@ -48,13 +48,13 @@ pub struct Feed {
     /// The CSS style sheet that browsers show the document with: in RSS and Atom `<?xml-stylesheet?>`, relative to
     /// `self_url` if it is on the same site. JSON Feed has no place for it.
     pub stylesheet: Option<Url>,
-    /// The WebSub hubs that know of changes: RSS and Atom `rel="hub"`, JSON `hubs`.
+    /// The WebSub hubs that are notified of changes: RSS and Atom `rel="hub"`, JSON `hubs`.
     pub hubs: Vec<Url>,
     /// The other documents of a feed with archives.
     pub archives: Archives,
     /// Elements of other namespaces: in RSS and Atom as they are, in JSON Feed as extensions.
     pub elements: Vec<Element>,
-    /// What podcast directories and apps want to know, in RSS.
+    /// The podcast's metadata, in RSS.
     pub podcast: Option<Box<Podcast>>,
     /// RSS `item`, Atom `entry`, JSON `items`, in this order. An entry of several feeds is shared.
     pub entries: Vec<Arc<Entry>>,

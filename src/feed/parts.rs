@@ -28,7 +28,7 @@ pub(super) fn email(person: &Person) -> Option<&Text> {
     })
 }
 
-/// Categories with a name.
+/// Categories that have a name.
 pub(super) fn categories(entry: &Entry) -> impl Iterator<Item = &Category> {
     entry.categories.iter().filter(|category| !category.name.is_blank())
 }

@@ -1,4 +1,4 @@
-//! The new entries of a feed in, those out that are old articles: readers show each entry that they do not know as new,
+//! The new entries of a feed in, those that are old articles out: readers show every entry that they do not know as new,
 //! whatever its date is.
 
 use std::collections::BTreeSet;

@@ -19,14 +19,14 @@ pub struct PublishedFeed {
     pub ours: bool,
     /// Its entries, in its order.
     pub items: Vec<Item>,
-    /// What it says of itself as a podcast.
+    /// Its metadata as a podcast.
     pub(crate) show: Vec<ShowElement>,
 }
 
-/// An element of a feed about the podcast that it is.
+/// An element of a feed with metadata of its podcast.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ShowElement {
-    /// In how many others it is.
+    /// The number of elements that it is nested in.
     pub depth: usize,
     /// Its name with the usual prefix: `itunes:author`.
     pub name: String,

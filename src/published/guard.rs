@@ -6,7 +6,7 @@ use super::{
     BACKFILLED_ENTRIES, CHANGED_PODCAST_GUID, DROPPED_ENTRY, EMPTIED, FEED_MOVED, FORMAT_CHANGED,
     MASS_REDATING, MOST_FINDINGS, REDATED_ENTRY, REIDENTIFIED_ENTRY, REUSED_ID, SKIPPED_ENTRY,
 };
-use crate::diagnostic::{Code, Diagnostic, Severity, counted};
+use crate::diagnostic::{Code, Diagnostic, Severity, counted, timestamp};
 use crate::feed::{Format, Id};
 use crate::published::change::{Change, Comparison, Evidence, Kind};
 use crate::published::feed::{Item, PublishedFeed};
@@ -117,10 +117,10 @@ pub(crate) fn guard(
     found
 }
 
-/// Reports a podcast that apps and directories would take for another one.
+/// Reports a podcast that apps and directories would mistake for another one.
 fn changed_guid(states: States<'_>) -> Option<Diagnostic> {
     let (old, new) = states.old.podcast_guid().zip(states.new.podcast_guid())?;
-    let message = format!("the guid of the podcast is `{new}`, but it is published with `{old}`");
+    let message = format!("the podcast's guid is `{new}`, but it is published as `{old}`");
     let help = format!("write guid = \"{old}\" under [feed.podcast], or build with --accept reidentified");
     (!old.eq_ignore_ascii_case(new)).then(|| Diagnostic::new(&CHANGED_PODCAST_GUID, message).help(help))
 }
@@ -150,18 +150,16 @@ fn backfilled(
 ) -> Vec<(About, Diagnostic)> {
     let count = comparison.backfilled.len();
     if comparison.mass_backfilled {
-        let message = format!(
-            "{count} old articles would arrive in `{}` as new, and its readers would show all of them",
-            states.path
-        );
-        let help = "restore `limit` and `select` of the feed, or the dates of the articles; if this is intended, build with --accept backfilled";
+        let message =
+            format!("{count} old articles in `{}` would be shown as new to every subscriber", states.path);
+        let help = "restore the feed's `limit` and `select`, or the dates of the articles; if this is intended, build with --accept backfilled";
         let finding = Diagnostic::new(&BACKFILLED_ENTRIES, message).help(help);
         return vec![(About::Build, accept(finding, accepted))];
     }
     let one = |at: &usize| {
         let item = states.new.items.get(*at)?;
         let date = item.date?.date_naive();
-        let message = format!("an old article, of {date}, would arrive in `{}` as new", states.path);
+        let message = format!("an old article, dated {date}, would be shown as new in `{}`", states.path);
         let mut finding = Diagnostic::new(&BACKFILLED_ENTRIES, message);
         finding.severity = Severity::Info;
         Some((About::Entry(*at, "date"), finding))
@@ -180,7 +178,7 @@ fn emptied(states: States<'_>, comparison: &Comparison) -> Diagnostic {
             "run `feedwright list` to see what is left out; if this is intended, build with --accept emptied";
         (format!("the number of entries would drop from {before} to {now}"), help)
     } else {
-        let help = "if these are the same articles with other ids, write the old ones as `id`; if this is intended, build with --accept emptied";
+        let help = "if these are the same articles with new ids, write their old ids as `id`; if this is intended, build with --accept emptied";
         (format!("{lost} of {before} entries would be replaced by others"), help)
     };
     Diagnostic::new(&EMPTIED, message).help(help)
@@ -194,11 +192,13 @@ fn document(states: States<'_>, comparison: &Comparison) -> Vec<Diagnostic> {
         found.push(Diagnostic::new(&FORMAT_CHANGED, message).help(help));
     }
     if let Some((old, new)) = &comparison.moved {
-        let message = format!("the URL of the feed is `{new}`, but it is published with `{old}`");
-        let help = format!("redirect {old} permanently (301) to {new}, or its subscribers are left behind");
+        let message = format!("the feed's URL is `{new}`, but it is published as `{old}`");
+        let help = format!(
+            "redirect {old} permanently (301) to {new}; without the redirect, the feed loses its subscribers"
+        );
         found.push(Diagnostic::new(&FEED_MOVED, message).help(help));
     } else if let Some((old, new)) = &comparison.feed_id {
-        let message = format!("the id of the feed is `{new}`, but it is published with `{old}`");
+        let message = format!("the feed's id is `{new}`, but it is published as `{old}`");
         let help =
             format!("run `feedwright pin --from {}`, or write id = {old:?} in its [[feed]]", states.from);
         found.push(Diagnostic::new(&FEED_MOVED, message).help(help));
@@ -237,15 +237,15 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
     };
     if states.new.format == Format::Atom && !Id::is_for_atom(old.key()) {
         let message = format!(
-            "published as `{}`, which is not an IRI, so it would become `{}` in Atom, and every subscriber gets it again",
+            "published as `{}`, which is not an IRI, so it would become `{}` in Atom, and every subscriber would get it again",
             old.key(),
             new.key()
         );
-        let help = "no valid id is the same; build with --accept reidentified once";
+        let help = "Atom cannot keep the old id; build once with --accept reidentified";
         return Diagnostic::new(&REIDENTIFIED_ENTRY, message).help(help);
     }
     let message = format!(
-        "published as `{}`, but would become `{}` ({reason}), so every subscriber gets it again",
+        "published as `{}`, but would become `{}` ({reason}), so every subscriber would get it again",
         old.key(),
         new.key()
     );
@@ -267,17 +267,16 @@ fn reused(states: States<'_>, old: &Item) -> Diagnostic {
     let old_name =
         if old.title.is_empty() { old.link.as_deref().unwrap_or("another article") } else { &old.title };
     let message = format!(
-        "subscribers know the id `{}` as \"{old_name}\" (in {}), so they do not see this article",
+        "subscribers know the id `{}` as \"{old_name}\" (in `{}`), so they would not see this article",
         old.key(),
         states.path
     );
-    let help = "give it its own id; if it is that article, rewritten, build with --accept reused";
+    let help = "give it its own `id`; if it is a new version of that article, build with --accept reused";
     Diagnostic::new(&REUSED_ID, message).help(help)
 }
 
 fn redated(comparison: &Comparison, old: &Item, new: &Item) -> Diagnostic {
-    let text =
-        |item: &Item| item.date.map(|date| date.to_rfc3339()).unwrap_or_default().replace("+00:00", "Z");
+    let text = |item: &Item| item.date.map(|date| timestamp(date.fixed_offset())).unwrap_or_default();
     let message = format!("published with the date {}, but would change to {}", text(old), text(new));
     let code: &'static Code = if comparison.mass_redated { &MASS_REDATING } else { &REDATED_ENTRY };
     let help = if comparison.mass_redated {

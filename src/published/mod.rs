@@ -28,22 +28,22 @@ use crate::feed::{Format, Url};
 
 codes! {
     ARCHIVE_CHANGED "archive-changed" Info "archive whose entries would change" "RFC 5005 §4.1"
-        "Programs that have stored an archive do not fetch it again, and subscribers look only at the feed itself, so few \
-         of them see the change. An article that they are to see has to be among the newest.";
-    BACKFILLED_ENTRIES "backfilled-entries" Error "old articles that would arrive as new" ""
-        "Readers show each entry that they do not know as new, whatever its date is. A raised limit, a feed that \
-         takes in all languages or another section, and imported articles do this. An article is old if it is dated \
-         before the oldest published entry of the document, more than seven days before its newest, or before its \
-         newest in a language or section that it did not have. Three or more, \
-         and more than a tenth of the document, stop the build; fewer are only listed. Entries that slide back into \
-         the places of others do not count. --accept backfilled allows it.";
-    CHANGED_PODCAST_GUID "changed-podcast-guid" Error "podcast that would get another guid" "Podcasting 2.0 guid"
-        "The guid of a podcast is made of its first address, once, and stays the same when the podcast moves: apps and \
-         directories know it by its guid. A guid that is not written into `[feed.podcast]` changes with the address of the feed. \
-         --accept reidentified allows it.";
+        "Programs that have stored an archive do not fetch it again, and subscribers fetch only the feed itself, so \
+         few of them see the change. An article that they should see must be among the newest.";
+    BACKFILLED_ENTRIES "backfilled-entries" Error "old articles that would be shown as new" ""
+        "Readers show every entry that they do not know as new, whatever its date is. This happens after a limit was \
+         raised, another language or section was added to a feed, or articles were imported. An article is old if it \
+         is dated before the oldest published entry of the document, more than seven days before its newest, or \
+         before its newest in a language or section that it did not have. Three or more, and more than a tenth of \
+         the document, stop the build; fewer are only listed. Entries that return because others were removed do not \
+         count. --accept backfilled allows it.";
+    CHANGED_PODCAST_GUID "changed-podcast-guid" Error "podcast whose guid would change" "Podcasting 2.0 guid"
+        "A podcast's guid is generated once, from its first feed URL, and stays the same when the podcast moves: \
+         apps and directories identify the podcast by it. Without `guid` under `[feed.podcast]`, it changes with the \
+         feed's URL. --accept reidentified allows it.";
     DROPPED_ENTRY "dropped-entry" Info "published entry that would disappear" ""
-        "Readers keep the entries that they have, but new subscribers do not get it. Entries that are older than all \
-         remaining ones have only exceeded the limit, and are not reported.";
+        "Readers keep entries that they already have, but new subscribers do not get this one. Entries older than \
+         all remaining ones have only exceeded the limit, and are not reported.";
     EMPTIED "emptied" Error "published document that would lose all, or more than half, of its entries" ""
         "This happens when a job could not read half of its articles. It also happens when a limit was lowered on \
          purpose: --accept emptied allows it, and --prune removes empty documents. If three or more entries are \
@@ -54,7 +54,7 @@ codes! {
     FEED_MOVED "feed-moved" Warning "feed with a new URL or a new id" "RFC 4287 §4.2.6"
         "Readers keep fetching the old URL, and some store entries per URL, so a moved feed is a new feed to them. \
          Redirect the old URL permanently (301) to the new one, and keep the redirect as long as you can.";
-    FORMAT_CHANGED "format-changed" Warning "document that would change its format" ""
+    FORMAT_CHANGED "format-changed" Warning "document whose format would change" ""
         "Most readers detect the format from the content, but programs written for one feed do not; and ids that \
          differ between the formats make every entry new.";
     LOST_DOCUMENT "lost-document" Warning "published document that no feed writes anymore" ""
@@ -67,17 +67,17 @@ codes! {
          resets file times does this, or a changed time zone. Miniflux and newsboat keep the old dates; others sort \
          the entries again, MSN treats them as updates, and FeedMail drops entries that are a week older than the \
          newest. --accept redated allows it.";
-    GENERATOR_FEED "generator-feed" Warning "feed of the site's generator at the path of a document" ""
-        "The generator writes it again whenever it builds the site, and whoever runs last publishes. Until then the two \
-         feeds replace each other. Turn the generator's own feed off.";
-    NEEDLESS_ACCEPT "needless-accept" Warning "--accept first for a site that is published" ""
+    GENERATOR_FEED "generator-feed" Warning "document that the site's generator also writes" ""
+        "The generator overwrites the document whenever it builds the site, so what is published depends on which \
+         program ran last. Turn off the generator's own feed.";
+    NEEDLESS_ACCEPT "needless-accept" Warning "--accept first for a published site" ""
         "It is meant for the first build of a site. If it stays in a job, a wrong URL is not noticed.";
     NEW_DOCUMENT "new-document" Info "document that is not published yet" "";
     NOTHING_PUBLISHED "nothing-published" Error "no published documents to compare with" ""
         "None of the documents was found there, so subscribers are not protected. If the site is new, build once with \
          --accept first; otherwise the URL or path is wrong, or the server is not ready.";
-    NOTHING_TO_PUBLISH "nothing-to-publish" Error "no entry in any document" ""
-        "There is no article that a feed may show, so the build would publish nothing. In a job this is most likely a wrong \
+    NOTHING_TO_PUBLISH "nothing-to-publish" Error "no document has entries" ""
+        "No feed has an article to show, so the build would publish nothing. In a job, this is most likely a wrong \
          folder, or a checkout without the articles. --accept emptied allows it.";
     NOT_COMPARED "not-compared" Error "unreadable file in place of a published document" ""
         "It is empty, truncated, nested too deeply, or not a feed, so the ids that subscribers know are unknown, and \
@@ -86,7 +86,7 @@ codes! {
     REDATED_ENTRY "redated-entry" Warning "entry whose date moved by more than a day" ""
         "Readers that sort by date show it in another place, others keep the first date. Use `updated` for changes \
          after publication.";
-    REIDENTIFIED_ENTRY "reidentified-entry" Error "published article that would get another id" "RFC 4287 §4.2.6"
+    REIDENTIFIED_ENTRY "reidentified-entry" Error "published article whose id would change" "RFC 4287 §4.2.6"
         "Readers tell entries apart by their ids: Miniflux, FreshRSS, NetNewsWire, newsboat, Thunderbird, Feedbin \
          and Apple Podcasts show an entry with a new id as new, so every subscriber gets the article again. The \
          article was recognized by its page, its file, its path on another host, or its title and day. `feedwright \
@@ -95,13 +95,13 @@ codes! {
     REUSED_ID "reused-id" Error "id that was published for another article" "RFC 4287 §4.2.6"
         "Readers that know the id silently replace the old article, or ignore the new one. Only the id is the same: \
          not the page, the file, the title, or the day. --accept reused allows it.";
-    SKIPPED_ENTRY "skipped-entry" Error "published entry that is gone while invalid articles were left out" ""
-        "With --skip-invalid, articles with errors are left out. An entry that is published and has no other reason to \
-         be gone is most likely one of them, and would vanish from the feed without anybody's intention.";
+    SKIPPED_ENTRY "skipped-entry" Error "published entry missing while invalid articles are left out" ""
+        "With --skip-invalid, articles with errors are left out. A published entry that is missing for no other \
+         reason is most likely one of them, and would disappear from the feed unintentionally.";
     STALE_DOCUMENT "stale-document" Info "document that no feed writes anymore" "";
     WITHDRAWN_ENTRY "withdrawn-entry" Warning "withdrawn article in a document that no feed writes anymore" ""
-        "The article is a draft now, has expired, or is withheld, but a document of the output folder still contains it: \
-         the last one of a tag, for example. A build removes such a document only with --prune.";
+        "The article is a draft now, has expired, or is withheld, but a document in the output folder still contains \
+         it, such as the feed of a tag that no other article has. A build removes such a document only with --prune.";
 }
 
 /// The maximum number of findings of one kind about a compared document.
@@ -140,8 +140,7 @@ pub(crate) fn stale(file: &Path, path: &str, why: Unwritten) -> Diagnostic {
         }
         Unwritten::WithoutTerm => (format!("`{path}` is no longer part of any feed"), String::new(), ""),
         Unwritten::WithoutFeed(format) => {
-            let keep =
-                format!("to keep it, write {} into feedwright.toml; otherwise ", feed_at(path, format));
+            let keep = format!("to keep it, add {} to feedwright.toml; otherwise ", feed_at(path, format));
             (format!("`{path}` is no longer part of any feed"), keep, "")
         }
     };
@@ -154,7 +153,7 @@ pub(crate) fn stale(file: &Path, path: &str, why: Unwritten) -> Diagnostic {
 pub(crate) fn lost(file: &Path, path: &str, format: Format, from: &str) -> Diagnostic {
     let message = format!("`{path}` is published at `{from}`, but no feed writes it anymore");
     let help = format!(
-        "to keep it, write {} into feedwright.toml; otherwise redirect its subscribers permanently (301) to another feed",
+        "to keep it, add {} to feedwright.toml; otherwise redirect its subscribers permanently (301) to another feed",
         feed_at(path, format)
     );
     Diagnostic::new(&LOST_DOCUMENT, message).at(Place::file(file)).help(help)
@@ -168,7 +167,7 @@ fn feed_at(path: &str, format: Format) -> String {
 /// Reports chapters that no episode has anymore.
 #[must_use]
 pub(crate) fn old_chapters(file: &Path, path: &str) -> Diagnostic {
-    Diagnostic::new(&STALE_DOCUMENT, format!("`{path}` has the chapters of no episode anymore"))
+    Diagnostic::new(&STALE_DOCUMENT, format!("no episode uses the chapters in `{path}` anymore"))
         .at(Place::file(file))
         .help("build with --prune to remove it")
 }
@@ -209,7 +208,7 @@ pub(crate) fn stopped(file: &Path, known: &PublishedFeed) -> Option<Diagnostic> 
 /// Reports something at a document's place that cannot be compared.
 #[must_use]
 pub(crate) fn not_compared(name: &Path) -> Diagnostic {
-    let message = "it is not a whole feed, so nothing was compared with it";
+    let message = "the published file is not a complete feed, so nothing was compared with it";
     let help = "restore it, or pass the published feed with --against; to replace it, build with --accept unreadable";
     Diagnostic::new(&NOT_COMPARED, message).at(Place::file(name)).help(help)
 }
@@ -243,7 +242,7 @@ pub(crate) fn new_document(file: &Path, path: &str, from: &str) -> Diagnostic {
 /// Reports that nothing is at the address that a feed says, by a setting at this place.
 #[must_use]
 pub(crate) fn nothing_at((address, place): &(String, Place)) -> Diagnostic {
-    let message = format!("nothing is published at `{address}`, which the feed says is its URL");
+    let message = format!("nothing is published at `{address}`, the `url` of the feed");
     Diagnostic::new(&NOTHING_PUBLISHED, message)
         .at(place.clone())
         .help("correct `url`; if nothing is published there yet, build once with --accept first")
@@ -253,7 +252,7 @@ pub(crate) fn nothing_at((address, place): &(String, Place)) -> Diagnostic {
 #[must_use]
 pub(crate) fn needless_first(from: &str) -> Diagnostic {
     let message = format!("--accept first was given, but the site is published at `{from}`");
-    Diagnostic::new(&NEEDLESS_ACCEPT, message).help("remove --accept first, which hides a wrong URL")
+    Diagnostic::new(&NEEDLESS_ACCEPT, message).help("remove --accept first, which would hide a wrong URL")
 }
 
 /// Reports a feed that the site's generator writes at a document's path, with how to turn it off. What only the
@@ -266,7 +265,7 @@ pub(crate) fn generator_feed(
 ) -> Diagnostic {
     let message = format!("{generator} writes its own feed here whenever it builds the site");
     let help = match unwritten {
-        None => format!("turn it off: {turn_off}"),
+        None => format!("turn off the generator's feed: {turn_off}"),
         Some((path, format)) => format!(
             "build the feeds after each build of the site; before you turn it off ({turn_off}), write all feeds into \
              feedwright.toml: {}",

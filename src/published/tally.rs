@@ -1,4 +1,4 @@
-//! Comparisons of documents in, numbers of what they have compared out, for people.
+//! Comparisons of documents in, totals for people out.
 
 use crate::published::change::{Comparison, Kind};
 

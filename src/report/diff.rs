@@ -3,11 +3,10 @@
 
 use std::io;
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
 use super::{Lines, SHOWN};
-use crate::diagnostic::counted;
+use crate::diagnostic::{counted, timestamp};
 use crate::feed::Format;
 use crate::published::change::{Change, Comparison, Evidence, Kind, Pair};
 use crate::published::feed::Item;
@@ -114,7 +113,8 @@ fn add_entry(pair: &Pair, change: &Change, label: &str, lines: &mut Vec<String>)
             format!("{key} was \"{old_name}\"")
         }
         (Kind::Redated, Some(old), Some(new)) => {
-            let text = |item: &Item| item.date.map_or_else(String::new, timestamp);
+            let text =
+                |item: &Item| item.date.map_or_else(String::new, |date| timestamp(date.fixed_offset()));
             format!("{} -> {}", text(old), text(new))
         }
         (Kind::Updated, Some(old), Some(new)) => changed_parts(old, new).join(", "),
@@ -142,7 +142,7 @@ fn changed_parts(old: &Item, new: &Item) -> Vec<&'static str> {
         ("title", old.title != new.title),
         ("link", old.link != new.link),
         ("date", old.date != new.date),
-        ("time of update", old.updated != new.updated),
+        ("update time", old.updated != new.updated),
         ("summary", old.summary != new.summary),
         ("content", old.content != new.content),
         ("file", old.enclosure != new.enclosure),
@@ -169,10 +169,6 @@ fn items<'p>(pair: &'p Pair, change: &Change) -> (Option<&'p Item>, Option<&'p I
     let old = change.old.and_then(|at| pair.old.as_ref()?.items.get(at));
     let new = change.new.and_then(|at| pair.new.as_ref()?.items.get(at));
     (old, new)
-}
-
-fn timestamp(time: DateTime<Utc>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// One changed entry.
@@ -232,7 +228,8 @@ pub(super) fn lines(pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
 impl<'p> Line<'p> {
     fn of(pair: &'p Pair, change: &Change) -> Line<'p> {
         let (old, new) = items(pair, change);
-        let date = |item: Option<&Item>| item.and_then(|item| item.date).map(timestamp);
+        let date =
+            |item: Option<&Item>| item.and_then(|item| item.date).map(|date| timestamp(date.fixed_offset()));
         Line {
             kind: "change",
             feed: &pair.new_name,

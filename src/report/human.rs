@@ -98,11 +98,11 @@ pub(super) fn results(outcome: &Outcome, dry_run: bool, out: &mut Lines<'_>) -> 
     conclusion(outcome, dry_run).iter().try_for_each(|line| out.line(line))
 }
 
-/// What a build compared, and its numbers.
+/// What a build compared, and its totals.
 pub(super) fn conclusion(outcome: &Outcome, dry_run: bool) -> Vec<String> {
     let is_first = outcome.is_first && outcome.summary.created > 0;
-    let first =
-        is_first.then(|| "nothing was compared: --against compares with what is published".to_owned());
+    let first = is_first
+        .then(|| "nothing was compared; use --against to compare with the published feeds".to_owned());
     let compared = outcome.compared.as_ref().map(compared_line);
     compared.into_iter().chain(first).chain([summary_line(outcome, dry_run)]).collect()
 }
@@ -183,7 +183,7 @@ fn reason(article: &LeftOut) -> String {
     }
 }
 
-/// The numbers of a build.
+/// The totals of a build.
 pub(super) fn summary_line(outcome: &Outcome, dry_run: bool) -> String {
     let summary = &outcome.summary;
     let articles = counted(summary.articles, "article", "articles");

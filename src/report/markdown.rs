@@ -1,5 +1,5 @@
-//! Any text in; Markdown of GitHub and GitLab out that shows exactly that text: no mention, no reference, no link, no
-//! markup but what is meant.
+//! Any text in; GitHub and GitLab Markdown that shows exactly that text out, without accidental mentions, references, links
+//! or markup.
 
 use std::fmt::Write as _;
 

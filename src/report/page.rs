@@ -38,7 +38,7 @@ pub(crate) fn page(code: &Code) -> String {
     let change = match (code.severity, can_be_allowed(code)) {
         (Severity::Error, false) => "errors cannot be allowed".to_owned(),
         (Severity::Error, true) => {
-            format!("--allow {} silences it where it is a warning, since errors cannot be allowed", code.name)
+            format!("--allow {} silences it as a warning; errors cannot be allowed", code.name)
         }
         (Severity::Warning | Severity::Info, _) => {
             format!("--allow {0} silences it, --deny {0} makes it an error", code.name)

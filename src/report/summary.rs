@@ -79,7 +79,7 @@ fn part_of(part: &Part, share: usize) -> String {
     let tenth = share / 10;
     page += &section(
         "What subscribers will see",
-        "| entry | is | in |\n|---|---|---|",
+        "| entry | change | documents |\n|---|---|---|",
         &changes(part),
         3 * tenth,
     );

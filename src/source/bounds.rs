@@ -121,14 +121,14 @@ impl fmt::Display for Oversized {
         match self {
             Oversized::Markup => write!(f, "the article has more than {MARKUP} characters of markup"),
             Oversized::Nodes => {
-                write!(f, "the HTML of the entry has more than {NODES} elements, attributes and texts")
+                write!(f, "the entry's HTML has more than {NODES} elements, attributes and texts")
             }
             Oversized::Depth => {
-                write!(f, "the HTML of the entry has more than {DEPTH} nested elements")
+                write!(f, "the entry's HTML has more than {DEPTH} nested elements")
             }
             Oversized::Html(max) => write!(
                 f,
-                "the HTML of the entry is longer than {max} bytes: {HTML_TIMES} times the article, and {} MiB",
+                "the entry's HTML is longer than {max} bytes, which is {HTML_TIMES} times the article's size plus {} MiB",
                 HTML_FREE / MIB
             ),
         }

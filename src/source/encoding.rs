@@ -1,5 +1,5 @@
-//! Bytes to text, less a byte order mark, as XML says: by that mark, else as the server said, else as the declaration
-//! names it, else UTF-8.
+//! Bytes in, text without a byte order mark out. The encoding is that of the mark, else that of the server, else that of the
+//! XML declaration, else UTF-8.
 
 use std::borrow::Cow;
 
@@ -71,7 +71,7 @@ impl NotText {
             NotText::Utf16 => "convert it: `iconv -f UTF-16 -t UTF-8`",
             NotText::Utf16Le => "convert it: `iconv -f UTF-16LE -t UTF-8`",
             NotText::Utf16Be => "convert it: `iconv -f UTF-16BE -t UTF-8`",
-            NotText::Binary => "put a text in its place, or leave it out with `exclude`",
+            NotText::Binary => "replace it with a text file, or leave it out with `exclude`",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Position, Span};
 
-/// Counts the lines of a text. Offsets that are asked for in their order cost one pass over it together.
+/// Converts offsets in a text to lines and columns. Offsets in ascending order cost a single pass over the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Lines<'t> {
     text: &'t str,

@@ -1,4 +1,5 @@
-//! Texts of others, with places: encodings, lines and columns, documents as trees. No rule and no finding of its own.
+//! Texts in, with the place of everything in them: encodings, lines and columns, documents as trees. Has no rules or
+//! findings of its own.
 
 pub(crate) mod bounds;
 pub(crate) mod dates;

@@ -1,4 +1,4 @@
-//! Unicode normalization of texts of others.
+//! Unicode normalization.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     if is_nfc { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
-/// Two texts that differ only in their normalization, with escapes for what is not ASCII, so that one sees how.
+/// Two texts that differ only in their normalization, with non-ASCII characters escaped to show the difference.
 #[must_use]
 pub(crate) fn escaped_difference(one: &str, other: &str) -> Option<(String, String)> {
     let escaped = |text: &str| {

@@ -14,14 +14,14 @@ pub(crate) struct Authority {
 }
 
 impl Authority {
-    /// Reads `example.org,2026`. None if it is no authority.
+    /// Reads `example.org,2026`. `None` if it is not an authority.
     #[must_use]
     pub(crate) fn parse(text: &str) -> Option<Authority> {
         let (name, date) = text.trim().split_once(',')?;
         (is_name(name) && is_date(date)).then(|| Authority { name: name.to_owned(), date: date.to_owned() })
     }
 
-    /// The authority of a host, for which no date was given. None if no tag URI can have that host.
+    /// The authority of a host without a date. `None` if no tag URI can have that host.
     #[must_use]
     pub(crate) fn of_host(host: &str) -> Option<Authority> {
         Authority::parse(&format!("{host},{DEFAULT_YEAR}"))

@@ -344,6 +344,7 @@ fn settings_for_browsers_that_cannot_be_are_reported_where_they_are() {
             "companion = \"a.txt\"",
             "6:13 `a.txt` cannot be the path of the companion page: it does not end with `.html`",
         ),
+        ("companion = true", "6:13 expected the path of a page, in quotes, found the boolean `true`"),
         ("companion = \"../a.html\"", "6:13 `../a.html` cannot be the path of the companion page: it leaves"),
         ("stylesheet = \"yes\"", "6:14 expected `true`, `false` or `{ script = true }`, found"),
         ("stylesheet = { scripts = true }", "6:16 unknown key `scripts`"),

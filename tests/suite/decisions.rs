@@ -597,7 +597,7 @@ fn stale_documents() {
         found.len() == 1 && found[0].starts_with("info[stale-document]") && found[0].contains("`old/o.json`"),
         "{found:?}"
     );
-    let keep = "to keep it, write [[feed]], path = \"old/o.json\", format = \"json\" into feedwright.toml; otherwise redirect";
+    let keep = "to keep it, add [[feed]], path = \"old/o.json\", format = \"json\" to feedwright.toml; otherwise redirect";
     assert!(found[0].contains(keep), "{found:?}");
     assert!(site.path("public/old/o.json").exists(), "never removed before --prune");
     site.options.prune = true;

@@ -190,7 +190,7 @@ fn a_news_feed_satisfies_its_profile() {
     let article = one(keys, &long_text()).replace("title = \"T\"", "title = \"The Lirang bridge is open\"");
     let site = Site::new(&news(""), &[("a.md", &article)]);
     fs::write(site.path("content/a.png"), png(800, 600)).unwrap();
-    let few = "warning[news-few-entries] feedwright.toml:8:8 the feed has 1 article, and Flipboard wants at least 30 (in \
+    let few = "warning[news-few-entries] feedwright.toml:8:8 the feed has 1 article, but Flipboard requires at least 30 (in \
                news.xml) | if there are more articles, write limit = 30 or more under its [[feed]]";
     assert_eq!(site.findings(), [few]);
     assert_eq!(problems(&site, "news.xml"), [""; 0]);
@@ -210,8 +210,8 @@ fn a_news_feed_that_does_not_is_not_published_and_names_every_key_at_its_place()
         site.findings_of(&outcome).into_iter().filter(|line| line.starts_with("error")).collect();
     let expected = [
         "error[news-image-without-credit] content/a.md:4:9 the image has no credit, which partners that pay for images require (in news.xml) | write image = { src = \"photo.jpg\", credit = \"…\" }",
-        "error[news-short-text] content/a.md:6:1 the longest text of the article has 6 characters, and Flipboard wants 300 (in news.xml) | write the full text: 300 characters or more",
-        "error[news-title-length] content/a.md:2:9 the title has 1 character, and MSN wants 21 to 150 (in news.xml) | write a `title` of 21 to 150 characters; the first 60 are shown everywhere",
+        "error[news-short-text] content/a.md:6:1 the article's longest text has 6 characters, but Flipboard requires 300 (in news.xml) | write the full text: 300 characters or more",
+        "error[news-title-length] content/a.md:2:9 the title has 1 character, but MSN requires 21 to 150 (in news.xml) | write a `title` of 21 to 150 characters; the first 60 are shown everywhere",
         "error[news-without-byline] content/a.md:2:9 the article has no author, which Flipboard, SmartNews and Apple News require (in news.xml) | write authors = [\"…\"]",
     ];
     for line in expected {

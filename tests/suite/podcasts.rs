@@ -384,7 +384,13 @@ fn a_missing_file_of_an_episode_is_a_finding() {
 #[test]
 fn wrong_values_of_an_episode_are_errors_at_their_places() {
     let bad = [
-        ("number = 0", "`0` is not a number from 1"),
+        ("number = \"three\"", "expected a whole number, 1 or more, found the text `three`"),
+        ("number = \"three\"", "write a number such as number = 12"),
+        ("number = \"3\"", "remove the quotes: number = 3"),
+        ("number = 5000000000", "`number` is 5000000000, which is too large"),
+        ("explicit = \"yes\"", "write explicit = true"),
+        ("explicit = yes", "write `true`, or put text in quotation marks"),
+        ("number = 0", "expected a whole number, 1 or more, found `0`"),
         ("type = \"extra\"", "expected \"full\" or \"trailer\" or \"bonus\", found `extra`"),
         ("duration = \"1:75\"", "`duration` is not a time"),
         ("transcript = \"t.docx\"", "`t.docx` is not a transcript that apps read"),
@@ -476,7 +482,7 @@ fn the_guid_of_a_show_stays_when_it_moves() {
     let guid = elements(&site.read("show.xml"), (PODCAST, "guid")).concat();
     site.overrides.base_url = Some("https://new.org/".to_owned());
     let expected = format!(
-        "but it is published with `{guid}` | write guid = \"{guid}\" under [feed.podcast], or build with --accept reidentified"
+        "but it is published as `{guid}` | write guid = \"{guid}\" under [feed.podcast], or build with --accept reidentified"
     );
     let found = site.findings();
     let is_said =

@@ -135,7 +135,7 @@ fn a_recording_without_title_or_day_is_a_file_beside_others() {
     let found = site.findings();
     let lines = [
         "info[no-metadata] content/bare.mp3 recording without a title and a date in its tags, so it is not an article",
-        "info[no-metadata] content/undated.mp3 recording without a date with its day in its tags, so it is not an article",
+        "info[no-metadata] content/undated.mp3 recording without a full date in its tags, so it is not an article",
         "info[no-metadata] content/untitled.mp3 recording without a title in its tags, so it is not an article",
     ];
     assert_eq!(found.len(), lines.len(), "{found:#?}");
@@ -545,7 +545,7 @@ fn chapters_of_no_episode_are_listed_and_pruned() {
     assert_eq!(
         site.findings(),
         [
-            "info[stale-document] public/a/e1.chapters.json `a/e1.chapters.json` has the chapters of no episode anymore | build with --prune to remove it"
+            "info[stale-document] public/a/e1.chapters.json no episode uses the chapters in `a/e1.chapters.json` anymore | build with --prune to remove it"
         ]
     );
     site.options.prune = true;

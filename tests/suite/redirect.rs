@@ -47,7 +47,7 @@ fn only_http_is_followed() {
         is_refused(PUBLIC, location, "which is not followed: only http and https are fetched");
     }
     is_refused(PUBLIC, "https://", "it has no host");
-    is_refused(PUBLIC, "https://a b/", "its host contains a character that no host can have");
+    is_refused(PUBLIC, "https://a b/", "its host contains a character that is not allowed in a host");
 }
 
 #[test]

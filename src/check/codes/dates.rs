@@ -15,8 +15,8 @@ rules! {
         => r"<pubDate>Mon, 19 Oct 2026 08:00:00 GMT</pubDate>";
     UNPORTABLE_DATE "unportable-date" Warning "date format that some readers do not support" "RSS Profile §3.2"
         "Comments, non-English names, double spaces, one-digit hours, two-digit years, and single-letter zones are \
-         parsed differently by different readers, or not at all. In JSON Feed it is a lower-case t or z: RFC 3339 \
-         allows it, RFC 4287 does not, and most parsers compare with the capital letter."
+         parsed differently by different readers, or not at all. In JSON Feed, a lower-case t or z is reported: RFC \
+         3339 allows it, RFC 4287 does not, and most parsers accept only capital letters."
         Item r"<pubDate>«Mon, 19 Oct 26 08:00:00 GMT»</pubDate>"
         => r"<pubDate>Mon, 19 Oct 2026 08:00:00 GMT</pubDate>";
     NOT_UTC "date-not-in-utc" Info "RSS date with a named zone other than GMT" "RSS Profile §3.2"
@@ -25,8 +25,8 @@ rules! {
         Item r"<pubDate>«Mon, 19 Oct 2026 08:00:00 EST»</pubDate>"
         => r"<pubDate>Mon, 19 Oct 2026 13:00:00 GMT</pubDate>";
     IMPLAUSIBLE_DATE "implausible-date" Warning "date in the future, or from before feeds existed" "RSS 2.0 <pubDate>; MSN Partner Hub"
-        "A date in the future does not hold an article back: readers show it at once, some of them on top until that \
-         day comes; MSN rejects it. Programs that have no date often write 1970."
+        "A date in the future does not delay an article: readers show it at once, some of them on top until that day \
+         comes; MSN rejects it. Programs without a date often write 1970."
         Item r"<pubDate>«Thu, 19 Oct 2056 08:00:00 GMT»</pubDate>"
         => r"<pubDate>Mon, 19 Oct 2026 08:00:00 GMT</pubDate>";
     UPDATED_BEFORE_PUBLISHED "updated-before-published" Warning "article updated before it was published" "RFC 4287 §4.2.9, §4.2.15; JSON Feed 1.1 items.date_modified"

@@ -1,5 +1,7 @@
 //! Rules about entries: an RSS item or an Atom entry in, findings and facts out.
 
+use chrono::{DateTime, Utc};
+
 use super::rules;
 use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
 use crate::check::codes::links::{
@@ -9,7 +11,7 @@ use crate::check::codes::text::SAME_TEXT_TWICE;
 use crate::check::finding::excerpt;
 use crate::check::scope::{Flavor, Scope};
 use crate::check::{Profile, targets, values};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, timestamp};
 use crate::source::dates;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::{Element, Name};
@@ -39,9 +41,9 @@ rules! {
          of them are blank or repeated."
         Item r#"<«guid» isPermaLink="false"></guid>"#
         => r#"<guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#;
-    SHORT_GUID "short-guid" Warning "guid that other feeds are likely to use too" "RSS 2.0 <guid>; newsboat, cache"
-        "A guid must be globally unique, not only within its feed: newsboat and Thunderbird compare it with those of \
-         all feeds, and treat an item 42 as one that they have already seen."
+    SHORT_GUID "short-guid" Warning "guid that is not globally unique" "RSS 2.0 <guid>; newsboat, cache"
+        "A guid must be unique across all feeds, not only within its own: newsboat and Thunderbird compare it with \
+         the guids of all feeds, and mistake an item 42 for one that they have already seen."
         Item r#"<guid isPermaLink="false">«42»</guid>"#
         => r#"<guid isPermaLink="false">tag:kampung.example,2026:42</guid>"#;
     GUID_DIFFERS "guid-differs-from-link" Info "guid and link are different URLs" "RSS 2.0 Comments"
@@ -73,7 +75,7 @@ rules! {
         Item r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/><«enclosure» url="https://kampung.example/a.ogg" length="4096" type="audio/ogg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
     UNKNOWN_LENGTH "unknown-length" Info or Warning "enclosure with length 0" "RSS Profile §4.1.1.20.5; Apple Podcasts"
-        "0 means unknown. Apps that show or limit download sizes cannot do so."
+        "A length of 0 means unknown, so apps cannot show or limit the download size."
         Item r#"<enclosure url="https://kampung.example/a.mp3" «length="0"» type="audio/mpeg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
     SOURCE_IS_SELF "source-is-self" Info "item that names its own feed as its source" "RSS 2.0 <source>"
@@ -91,11 +93,11 @@ rules! {
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>tag:news.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://news.example/wind"/><summary>It blew.</summary></entry></feed>"#;
     MISSING_SUMMARY "missing-summary" Error "external or binary content without a summary" "RFC 4287 §4.1.2"
-        "Readers that cannot fetch or show the content have nothing to show instead."
+        "Readers that cannot fetch or show the content have nothing else to show."
         Entry r#"<«content» type="image/jpeg" src="https://kampung.example/rain.jpg"/>"#
         => r#"<content type="image/jpeg" src="https://kampung.example/rain.jpg"/><summary>A wet road.</summary>"#;
     NO_TEXT "entry-without-text" Warning "entry with neither content nor a summary" "RFC 4287 §4.1.1.1"
-        "Readers show a title and nothing else."
+        "Readers show only the title."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<«entry»><id>tag:news.example,2026:wind</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://news.example/wind"/></entry></feed>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
@@ -108,9 +110,9 @@ rules! {
         "With src the element must be empty. Some readers use one, some the other."
         Entry r#"<summary>Rain.</summary><«content» type="text/html" src="https://kampung.example/rain">It rained.</content>"#
         => r#"<summary>Rain.</summary><content type="text/html" src="https://kampung.example/rain"/>"#;
-    CONTENT_SRC_TYPE "content-src-type" Error or Warning "external content whose type is not a media type" "RFC 4287 §4.1.3.2"
-        "text, html and xhtml describe content written in the feed. For external content readers need its media \
-         type; without one they have to guess, which is a warning."
+    CONTENT_SRC_TYPE "content-src-type" Error or Warning "external content without a valid media type" "RFC 4287 §4.1.3.2"
+        "The types text, html and xhtml are for inline content. For external content, readers need a media type; \
+         without any type, which is a warning, they have to guess."
         Entry r#"<summary>Rain.</summary><content «type="html"» src="https://kampung.example/rain"/>"#
         => r#"<summary>Rain.</summary><content type="text/html" src="https://kampung.example/rain"/>"#;
     COMPOSITE_CONTENT "composite-content" Error "content with a composite media type" "RFC 4287 §4.1.3.1"
@@ -119,10 +121,10 @@ rules! {
         => r#"<summary>Rain.</summary><content type="image/png">UmFpbg==</content>"#;
     FRAGMENT_AS_DOCUMENT "fragment-as-document" Warning "HTML fragment declared as a document" "RFC 4287 §4.1.3.3"
         "The media types text/html and application/xhtml+xml are for whole pages; readers show them in a frame, or \
-         not at all. A fragment has type html or xhtml."
+         not at all. A fragment needs type html or xhtml."
         Entry r#"<content «type="text/html"»>&lt;p&gt;It rained.&lt;/p&gt;</content>"#
         => r#"<content type="html">&lt;p&gt;It rained.&lt;/p&gt;</content>"#;
-    MALFORMED_BASE64 "malformed-base64" Error "content that must be Base64 and is not" "RFC 4287 §4.1.3.3"
+    MALFORMED_BASE64 "malformed-base64" Error "content that is not valid Base64" "RFC 4287 §4.1.3.3"
         "Content of any type other than text and XML is Base64. Readers that decode it get garbage."
         Entry r#"<summary>Rain.</summary><content type="image/png">«It rained!»</content>"#
         => r#"<summary>Rain.</summary><content type="image/png">UmFpbg==</content>"#;
@@ -223,7 +225,7 @@ fn guid(item: Element<'_>, scope: &mut Scope<'_>) {
     if is_permalink {
         permalink(item, guid, &text, scope);
     } else if is_plain_false && text.len() < 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = format!("the guid is the number {text}, which other feeds use too");
+        let message = format!("the guid `{text}` is only a number, which other feeds are likely to use, too");
         scope.findings.add(
             &SHORT_GUID,
             value.range(),
@@ -253,7 +255,7 @@ fn permalink(item: Element<'_>, guid: Element<'_>, text: &str, scope: &mut Scope
         return targets::check_value(text, &range, scope);
     };
     if link.trimmed() != text && values::absolute(&link.trimmed()).is_some_and(|link| link.has_host()) {
-        let message = format!("the guid is a URL other than the link `{}`", excerpt(&link.trimmed()));
+        let message = format!("the guid and the link `{}` are different URLs", excerpt(&link.trimmed()));
         scope.findings.add(
             &GUID_DIFFERS,
             range,
@@ -366,7 +368,7 @@ fn enclosures(item: Element<'_>, scope: &mut Scope<'_>) {
                 UNKNOWN_LENGTH.at(severity),
                 range,
                 "the enclosure has length 0",
-                "write its size in bytes",
+                "write the file's size in bytes: length=\"…\"",
             );
         }
         if let Some(url) = enclosure.attribute("url") {
@@ -403,7 +405,7 @@ fn source(item: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &SOURCE_IS_SELF,
             range,
-            "the source of the item is this feed itself",
+            "the item names this feed as its source",
             "remove <source>",
         );
     }
@@ -484,13 +486,19 @@ fn atom_dates(entry: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &UPDATED_BEFORE_PUBLISHED,
             range.clone(),
-            "the entry was updated before it was published",
+            updated_before(*updated, *published),
             "write the later date as <updated>",
         );
     }
     if let Some((updated, range)) = updated {
         scope.date(updated, range);
     }
+}
+
+/// The message about an entry whose dates are in the wrong order.
+pub(crate) fn updated_before(updated: DateTime<Utc>, published: DateTime<Utc>) -> String {
+    let [updated, published] = [updated, published].map(|time| timestamp(time.fixed_offset()));
+    format!("the entry was updated at `{updated}`, before it was published at `{published}`")
 }
 
 fn atom_source(entry: Element<'_>, scope: &mut Scope<'_>) {
@@ -534,7 +542,7 @@ pub(crate) fn alternates(parent: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &DUPLICATE_ALTERNATE,
                 link.name_range(),
-                "a second link with the same type and language",
+                "second alternate link with the same type and language",
                 help,
             );
         }
@@ -544,7 +552,7 @@ pub(crate) fn alternates(parent: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Reports alternates of which readers that take the last one open a translation.
+/// Reports an entry whose last alternate link, which some readers open, is a translation.
 fn translation_last(entry: Element<'_>, scope: &mut Scope<'_>) {
     let href = |link: Element<'_>| link.attribute("href").map(|href| href.trimmed().into_owned());
     let alternates: Vec<_> = links(entry, "alternate").collect();

@@ -11,7 +11,7 @@ use crate::check::codes::values::{DUPLICATE_VALUE, HOUR_24};
 use crate::check::finding::{Level, Subject, excerpt};
 use crate::check::scope::{Fact, Flavor, Scope, hash};
 use crate::check::{Answer, Profile, values};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, timestamp};
 use crate::source::dates;
 use crate::source::text::Offset;
 use crate::source::xml::Ns;
@@ -19,12 +19,12 @@ use crate::source::xml::tree::{Element, Name};
 
 rules! {
     DUPLICATE_ID "duplicate-entry-id" Error or Warning "two entries with the same id" "RSS 2.0 <guid>; RFC 4287 §4.1.1; JSON Feed 1.1 items.id"
-        "Readers show one of them. FreshRSS stops trusting the ids of a feed with several such entries, and shows \
-         everything again. In Atom it is a warning while other entries differ, since an entry may be repeated with \
-         another date."
+        "Readers show only one of them. FreshRSS stops trusting the ids of a feed with several such entries, and \
+         shows everything again. In Atom it is a warning unless all entries have the same id, since an entry may \
+         appear again with another date."
         Channel r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid isPermaLink="false">«https://kampung.example/1»</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#
         => r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate></item><item><title>Wind</title><link>https://kampung.example/2</link><guid isPermaLink="false">https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate></item>"#;
-    FEED_ID_REUSED "entry-has-the-feeds-id" Error "entry with the id of its feed" "RFC 4287 §4.2.6"
+    FEED_ID_REUSED "entry-has-the-feeds-id" Error "entry with the same id as its feed" "RFC 4287 §4.2.6"
         "An id identifies one thing. Readers that keep both in one table mistake the entry for the feed."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">{feed}<entry><id>«tag:kampung.example,2026:feed»</id><title>Wind</title><updated>2026-10-18T08:00:00Z</updated><link href="https://kampung.example/wind"/><summary>It blew.</summary></entry></feed>"#
@@ -68,7 +68,8 @@ rules! {
          and every reader fetches the feed again and again. From 512 kB (250 kB for JSON) it is reported as info, \
          from 1 MB as a warning, and from 2 MB in a news feed as an error.";
     SCRIPT_IN_FEED "script-in-feed" Info "script in the feed itself" "mfreed7/xslt_polyfill; W3C Feed Validator, MisplacedXHTMLContent"
-        "It lets browsers show the feed as a page. Readers ignore it; some validators and proxies reject it."
+        "It lets browsers show the feed as a page. Readers ignore it, but some validators and proxies reject the \
+         feed. A CSS stylesheet shows the feed in browsers without a script."
         Channel r#"<«h:script» xmlns:h="http://www.w3.org/1999/xhtml" src="https://kampung.example/feed.js"/>"#
         => r"";
     IMAGE_TITLE "image-title-differs" Warning "image title differs from the channel title" "RSS Profile §4.1.1.9.2"
@@ -80,7 +81,7 @@ rules! {
         Channel r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><«link»>https://kampung.example/logo</link></image>"
         => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
     IMAGE_FORMAT "image-format" Warning "image that is not GIF, JPEG or PNG" "RSS 2.0 <image>; RSS Profile §4.1.1.9.3"
-        "RSS allows only these three formats. Some readers show no other."
+        "RSS allows only these three formats, and some readers show no others."
         Channel r"<image><url>«https://kampung.example/a.svg»</url><title>Kampung News</title><link>https://kampung.example/</link></image>"
         => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
     OBSOLETE_ELEMENT "obsolete-element" Info "obsolete element" "RSS Profile §4.1.1.14, §4.1.1.17"
@@ -88,12 +89,13 @@ rules! {
         Channel r"<«rating»>(PICS-1.1)</rating>"
         => r"";
     UNUSUAL_TTL "unusual-ttl" Info "unusually short or long ttl" "RSS Profile §4.1.1.18"
-        "The ttl is in minutes. Readers that respect it use it as the minimum time between two fetches: few comply \
-         with less than 15, and with more than a day news arrives late."
+        "The ttl is in minutes. Readers that respect it use it as the minimum time between two fetches: few fetch \
+         more often than every 15 minutes, and after more than a day, news arrives late."
         Channel r"<ttl>«2»</ttl>"
         => r"<ttl>60</ttl>";
-    DOCS_ELSEWHERE "docs-elsewhere" Info "docs that do not point to the specification" "RSS Profile §4.1.1.7"
-        "The element tells people what this file is: https://www.rssboard.org/rss-specification."
+    DOCS_ELSEWHERE "docs-elsewhere" Info "docs element that does not link to the specification" "RSS Profile §4.1.1.7"
+        "The element tells people who find the file what it is. It links to \
+         https://www.rssboard.org/rss-specification."
         Channel r"<docs>«https://kampung.example/about»</docs>"
         => r"<docs>https://www.rssboard.org/rss-specification</docs>";
 }
@@ -157,7 +159,7 @@ fn channel(channel: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             code,
             channel.name_range(),
-            "the comment counts are undated",
+            "the comment counts have no date",
             "add <lastBuildDate>",
         );
     }
@@ -178,11 +180,11 @@ fn image(image: Element<'_>, channel: Element<'_>, scope: &mut Scope<'_>) {
         };
         if own_value.trimmed() != channel_value.trimmed() && !own_value.trimmed().is_empty() {
             let message = format!(
-                "the image has the {name} `{}`, and the channel `{}`",
+                "the image's {name} is `{}`, and the channel's is `{}`",
                 excerpt(&own_value.trimmed()),
                 excerpt(&channel_value.trimmed())
             );
-            scope.findings.add(code, own_value.name_range(), message, "write the same in both");
+            scope.findings.add(code, own_value.name_range(), message, "write the same value in both");
         }
     }
     let Some(url) = image.child((NONE, "url")) else { return };
@@ -194,7 +196,7 @@ fn image(image: Element<'_>, channel: Element<'_>, scope: &mut Scope<'_>) {
         && ["svg", "webp", "avif", "ico", "bmp", "tif", "tiff", "heic", "jxl", "html", "htm"]
             .contains(&extension)
     {
-        let message = format!("the image has the format `{}`, expected GIF, JPEG or PNG", excerpt(extension));
+        let message = format!("expected a GIF, JPEG or PNG image, found `{}`", excerpt(extension));
         scope.findings.add(&IMAGE_FORMAT, url.text().range(), message, "use PNG or JPEG");
     }
 }
@@ -208,7 +210,12 @@ fn check_skips(channel: Element<'_>, scope: &mut Scope<'_>) {
             let text = element.trimmed().into_owned();
             let number = text.parse::<u8>().map_or(text.clone(), |hour| (hour % 24).to_string());
             if text == "24" {
-                scope.findings.add(&HOUR_24, element.text().range(), "midnight is hour 0", "write `0`");
+                scope.findings.add(
+                    &HOUR_24,
+                    element.text().range(),
+                    "expected an hour from 0 to 23, found `24`",
+                    "write `0` for midnight",
+                );
             }
             if !seen.insert(number) {
                 scope.findings.add(
@@ -296,7 +303,7 @@ fn atom(feed: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &FEED_ID_REUSED,
                 fact.range,
-                "the entry has the id of the feed",
+                "the entry has the same id as the feed",
                 "give each a unique id",
             );
         }
@@ -321,7 +328,7 @@ fn self_links(feed: Element<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Reports a hub of which subscribers do not know which URL to send to it.
+/// Reports a hub without exactly one self link: subscribers do not know which URL to send to it.
 fn check_hub(feed: Element<'_>, scope: &mut Scope<'_>) {
     let Some(hub) = links(feed, "hub").next() else { return };
     let addresses = links(feed, "self").filter_map(|link| link.attribute("href"));
@@ -346,7 +353,7 @@ pub(crate) fn check_self_link(href: &str, range: Range<Offset>, scope: &mut Scop
             &SELF_LINK_DIFFERS,
             range,
             message,
-            format!("write `{base}`, or publish it there"),
+            format!("write `{base}`, or publish the feed at the URL of its self link"),
         );
     }
 }
@@ -381,7 +388,7 @@ pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
                 NO_ENTRIES.at(severity),
                 at,
                 "the feed has no entries",
-                "did the program that generates it find any articles?",
+                "check whether the program that generates it found any articles",
             );
         }
         count if count > 300 => {
@@ -468,9 +475,9 @@ fn check_feed_date(feed: Element<'_>, scope: &mut Scope<'_>) {
         && date < newest
     {
         let message = format!(
-            "`<{}>` is before the newest entry, dated {}",
+            "`<{}>` is older than the newest entry, which is dated {}",
             element.written(),
-            newest.format("%Y-%m-%d %H:%M UTC")
+            timestamp(newest.fixed_offset())
         );
         scope.findings.add(
             &FEED_OLDER_THAN_ENTRIES,

@@ -25,7 +25,7 @@ rules! {
         Item r"<«pubdate»>Mon, 19 Oct 2026 08:00:00 GMT</pubdate><pubDate>Mon, 19 Oct 2026 08:00:00 GMT</pubDate>"
         => r"<pubDate>Mon, 19 Oct 2026 08:00:00 GMT</pubDate>";
     UNEXPECTED_TEXT "unexpected-text" Error or Warning "text where only elements are allowed" "RSS 2.0; RFC 4287 §4"
-        "Readers ignore it. It is often the remainder of an element whose tags were lost. In a link of Atom, whose \
+        "Readers ignore it. It is often the remainder of an element whose tags were lost. In an Atom link, whose \
          content has no meaning, it is a warning."
         Channel r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link>«our logo»</image>"
         => r"<image><url>https://kampung.example/a.png</url><title>Kampung News</title><link>https://kampung.example/</link></image>";
@@ -45,7 +45,7 @@ rules! {
         Item r#"<guid «ispermalink»="false" isPermaLink="false">tag:kampung.example,2026:rain</guid>"#
         => r#"<guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#;
     BLANK_ELEMENT "blank-element" Warning "empty element" "RSS 2.0; RFC 4287 §4.1.1.1"
-        "Readers show an empty line, or `untitled`, where they would do better without the element."
+        "Readers show an empty line or `untitled`. Without the element, they would show something better."
         Item r"<«category»></category>"
         => r"<category>rain</category>";
     BLANK_ATTRIBUTE "blank-attribute" Warning "empty attribute" "RFC 4287 §4.2.2"
@@ -59,13 +59,13 @@ rules! {
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}</channel></rss>"#;
     OLD_VERSION "old-rss-version" Warning "RSS version from before 2002" "RSS 2.0 About this document"
-        "0.91 and 0.92 have no ids, no item dates, and no namespaces. Every such file becomes valid RSS 2.0 by \
-         changing the version number."
+        "0.91 and 0.92 have no ids, no item dates, and no namespaces. To turn such a file into valid RSS 2.0, change \
+         only its version number."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss «version="0.92"» xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}</channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}</channel></rss>"#;
-    RDF "rdf-feed" Warning "feed in RSS 1.0 or 0.90, which is RDF" "RSS 1.0"
+    RDF "rdf-feed" Warning "RSS 1.0 or 0.90 feed, which is RDF" "RSS 1.0"
         "Readers still support it, but few of its generators are maintained, and none of the newer modules apply. \
          Only its XML is checked here."
         File r#"<?xml version="1.0" encoding="utf-8"?>

@@ -23,8 +23,8 @@ rules! {
         Html r#"<p><a «href="javascript:rain()"»>rain</a></p>"#
         => r#"<p><a href="https://kampung.example/rain">rain</a></p>"#;
     DANGEROUS_STYLE "dangerous-style" Warning "style that readers remove" "W3C Feed Validator, DangerousStyleAttr"
-        "Readers that allow styles at all remove those that leave their place, load something, or are unknown to \
-         browsers. Text that is readable only with them is unreadable."
+        "Readers that allow styles remove those that move an element out of its place, load something, or are \
+         unknown to browsers. Text that needs such a style becomes unreadable."
         Html r#"<p «style="position: absolute"»>It rained.</p>"#
         => r#"<p style="color: navy">It rained.</p>"#;
     UNKNOWN_HTML "unknown-html-element" Warning "unknown HTML element" "WHATWG HTML §4"
@@ -36,8 +36,8 @@ rules! {
         Html r"<p>It rained.</p>«<p»"
         => r"<p>It rained.</p><p></p>";
     UNBALANCED_HTML "unbalanced-html" Warning "missing or unexpected closing tag" "WHATWG HTML §13.2.6"
-        "Each reader repairs it differently: in some the bold text or the link goes on to the end of the page, \
-         across the next articles too."
+        "Each reader repairs it differently: in some, bold text or a link continues to the end of the page, even \
+         through the next articles."
         Html r"<p>It <«b»>rained.</p>"
         => r"<p>It <b>rained</b>.</p>";
     HTML_DOCUMENT "html-document" Warning "whole page where a fragment of HTML is expected" "RSS 2.0 <description>; RFC 4287 §3.1.1.2"
@@ -49,7 +49,7 @@ rules! {
         "Readers run no scripts. Miniflux drops an img without src; others show nothing, or a blurred placeholder."
         Html r#"<p><«img» data-src="https://kampung.example/rain.jpg" alt="Rain"/></p>"#
         => r#"<p><img src="https://kampung.example/rain.jpg" alt="Rain"/></p>"#;
-    IFRAME "iframe" Info "frame, which few readers show" "Miniflux, sanitizer"
+    IFRAME "iframe" Info "frame that few readers show" "Miniflux, sanitizer"
         "Readers show frames from a few hosts, mostly videos, and silently drop all others. Add a link beside the \
          frame."
         Html r#"<p>Rain: <«iframe» src="https://video.example/1"></iframe></p>"#

@@ -23,8 +23,8 @@ content-encoding: gzip"#
 etag: "1"
 content-encoding: gzip"#;
     NO_VALIDATORS "no-validators" Warning "server sends neither ETag nor Last-Modified" "RFC 9110 §8.8; Miniflux, NetNewsWire, Thunderbird"
-        "Readers ask whether the feed has changed, and get all of it each time instead of a 304. Some readers slow \
-         down, and some hosts charge for the traffic."
+        "Readers ask whether the feed has changed, and download all of it each time instead of getting a 304. Some \
+         readers then fetch it less often, and some hosts charge for the traffic."
         Http r"content-type: application/rss+xml; charset=utf-8
 content-encoding: gzip"
         => r#"content-type: application/rss+xml; charset=utf-8
@@ -42,7 +42,7 @@ content-encoding: gzip"#;
     NOT_HTTPS "not-https" Warning "feed served without encryption" "MSN Partner Hub; RFC 9110 §4.2.2"
         "Browsers and apps warn or refuse, images are blocked as mixed content, and anyone on the network path can \
          change the feed.";
-    LONG_MAX_AGE "long-max-age" Info "server allows caching for a long time" "RFC 9111 §5.2.2.1; NetNewsWire"
+    LONG_MAX_AGE "long-max-age" Info "server allows long caching" "RFC 9111 §5.2.2.1; NetNewsWire"
         "Readers that respect max-age do not fetch the feed again until it has passed; NetNewsWire caps it at five \
          hours."
         Http r#"content-type: application/rss+xml; charset=utf-8
@@ -138,13 +138,17 @@ pub(crate) fn check(media_types: &[&str], declared: &str, scope: &mut Scope<'_>)
         scope.findings.add_to_file(
             &NOT_HTTPS,
             "the feed is served over http",
-            "serve it over https, and redirect http there",
+            "serve it over https, and redirect http to https",
         );
     }
     let seconds = answer.field("cache-control").and_then(max_age);
     if let Some(seconds) = seconds.filter(|seconds| *seconds > 5 * 60 * 60) {
         let message = format!("the response may be cached for {} hours", seconds / 3600);
-        scope.findings.add_to_file(&LONG_MAX_AGE, message, "set max-age to an hour or less");
+        scope.findings.add_to_file(
+            &LONG_MAX_AGE,
+            message,
+            "configure the server to send max-age=3600 or less",
+        );
     }
 }
 

@@ -70,8 +70,8 @@ rules! {
         "An author has at least one of name, url and avatar. Readers show an empty line."
         JsonItem r#""authors": [«{}»],"#
         => r#""authors": [{ "name": "Ana" }],"#;
-    DEPRECATED_AUTHOR "deprecated-json-author" Info "author without authors, which replaced it" "JSON Feed 1.1 Changes"
-        "Version 1.1 has authors. Keep both for the sake of old readers; new ones use authors."
+    DEPRECATED_AUTHOR "deprecated-json-author" Info "deprecated author without authors" "JSON Feed 1.1 Changes"
+        "Version 1.1 replaced author with authors. Write both: old readers use author, new ones use authors."
         JsonItem r#"«"author"»: { "name": "Ana" },"#
         => r#""author": { "name": "Ana" }, "authors": [{ "name": "Ana" }],"#;
     EXTENSION_NAME "json-extension-name" Error "malformed extension name" "JSON Feed 1.1 Extensions"
@@ -80,7 +80,7 @@ rules! {
         JsonItem r#"«"_rain.fall"»: { "about": "https://kampung.example/rain" },"#
         => r#""_rainfall": { "about": "https://kampung.example/rain" },"#;
     UNDOCUMENTED_EXTENSION "undocumented-extension" Info "extension without documentation" "JSON Feed 1.1 Extensions"
-        "An object with about, the URL of a page that documents it, tells people who find it in a feed what it \
+        "The key about, the URL of a page that documents the extension, tells people who find it in a feed what it \
          means."
         JsonItem r#"«"_rainfall"»: { "millimetres": 80 },"#
         => r#""_rainfall": { "about": "https://kampung.example/rain", "millimetres": 80 },"#;
@@ -95,7 +95,9 @@ pub(crate) fn fault(fault: Fault<'_>, text: &str, findings: &mut Findings) {
     const SEPARATOR: &str = "add the missing comma or quotation mark before it";
     const KEY: &str = "write \"key\": value, without a comma after the last one";
     let (message, help) = match fault.kind {
-        FaultKind::Truncated => ("the file ends before the JSON does".to_owned(), "was it truncated?"),
+        FaultKind::Truncated => {
+            ("unexpected end of the file".to_owned(), "check whether the file was truncated")
+        }
         FaultKind::TrailingComma => ("trailing comma".to_owned(), "remove it"),
         FaultKind::TrailingText => ("unexpected text after the end of the JSON".to_owned(), "remove it"),
         FaultKind::NoSeparator(found) => {
@@ -107,9 +109,14 @@ pub(crate) fn fault(fault: Fault<'_>, text: &str, findings: &mut Findings) {
         }
         FaultKind::TooDeep(max) => {
             let message = format!("more than {max} nested values");
-            return findings.add(&NESTED_TOO_DEEPLY, fault.range, message, "close the objects that are open");
+            return findings.add(
+                &NESTED_TOO_DEEPLY,
+                fault.range,
+                message,
+                "nest fewer objects and arrays, or add missing closing brackets",
+            );
         }
-        FaultKind::Syntax(error) => (format!("malformed JSON: {error}"), "compare it with RFC 8259"),
+        FaultKind::Syntax(error) => (format!("malformed JSON: {error}"), "write valid JSON (RFC 8259)"),
     };
     let rest = unread(text.get(fault.range.end as usize..).unwrap_or_default());
     findings.add(&MALFORMED_JSON, fault.range, message, format!("{help}{rest}"));

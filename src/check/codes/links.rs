@@ -14,9 +14,9 @@ rules! {
         Item r"<link>«/rain»</link>"
         => r"<link>https://kampung.example/rain</link>";
     NO_BASE "relative-link-without-base" Info or Warning "relative URL without an xml:base" "RFC 4287 §2"
-        "Atom allows relative URLs. Without xml:base they are resolved against the place where the file was found, \
-         which is a different one for a copy, a proxy, or a reader that stores files. For a self link, which says \
-         where the feed is, it is a warning."
+        "Atom allows relative URLs. Without xml:base, they are resolved against the URL of the file, which is \
+         different for a copy, a proxy, or a reader that stores files. For a self link, which gives the feed's own \
+         URL, it is a warning."
         Entry r#"<link rel="related" «href="/rain"»/>"#
         => r#"<link rel="related" href="https://kampung.example/rain"/>"#;
     NOT_ASCII "unencoded-url" Error "URL with non-ASCII characters" "RSS Profile §3.4; RFC 3987 §3.1"
@@ -34,7 +34,7 @@ rules! {
         Item r"<link>«file:///home/ana/rain.html»</link>"
         => r"<link>https://kampung.example/rain</link>";
     WRONG_SCHEME "wrong-scheme" Error "URL whose scheme is not http or https" "RSS 2.0 <enclosure>; JSON Feed 1.1"
-        "Readers and podcast apps fetch such URLs over http or https only."
+        "Readers and podcast apps fetch such URLs only over http or https."
         Item r#"<enclosure «url="ftp://kampung.example/a.mp3"» length="4096" type="audio/mpeg"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="4096" type="audio/mpeg"/>"#;
     SURROUNDING_SPACE "surrounding-space" Info or Error "whitespace around a value" "RSS Profile §3; RFC 4287 §3"
@@ -54,7 +54,7 @@ rules! {
          follow it find no feed."
         Channel r#"<atom:link rel="self" «type="text/html"» href="https://kampung.example/"/>"#
         => r#"<atom:link rel="self" type="application/rss+xml" href="https://kampung.example/feed.xml"/>"#;
-    SELF_LINK_DIFFERS "self-link-elsewhere" Warning "self link with another URL than the feed's" "RSS Profile §5.1.1; RFC 4287 §4.2.7.2"
+    SELF_LINK_DIFFERS "self-link-elsewhere" Warning "self link that differs from the feed's URL" "RSS Profile §5.1.1; RFC 4287 §4.2.7.2"
         "Miniflux and others move the subscription to that URL. Another host, a missing slash, or http instead of \
          https makes a different URL. Reported only if the URL of the file is known: it was fetched, or --base was \
          given.";
@@ -74,7 +74,7 @@ rules! {
         Entry r#"<link «rel="weather"» href="https://kampung.example/weather"/>"#
         => r#"<link rel="related" href="https://kampung.example/weather"/>"#;
     ENCLOSURE_WITHOUT_LENGTH "enclosure-without-length" Warning "enclosure link without a length" "RFC 4287 §4.2.7.6"
-        "Apps that show or limit download sizes cannot do so."
+        "Without it, apps cannot show or limit the download size."
         Entry r#"<«link» rel="enclosure" type="audio/mpeg" href="https://kampung.example/a.mp3"/>"#
         => r#"<link rel="enclosure" type="audio/mpeg" length="4096" href="https://kampung.example/a.mp3"/>"#;
     SAME_DOCUMENT "same-document-reference" Warning "link to the feed itself" "RFC 4287 §2; RFC 3986 §4.4"
@@ -92,7 +92,8 @@ rules! {
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>tag:news.example,2026:feed</id><title>News</title><updated>2026-10-19T08:00:00Z</updated><author><name>Ana</name></author><link rel="self" type="application/atom+xml" href="https://news.example/atom.xml"/><link href="https://news.example/"/><entry>{entry}</entry></feed>"#;
     HUB_WITHOUT_SELF "hub-without-self-link" Warning "hub without exactly one self link" "WebSub §4"
         "Subscribers send the URL of rel=\"self\" to the hub. Without it, or with two different ones, they cannot \
-         subscribe, and learn of new articles as late as before. A Link header field with rel=self will do, too."
+         subscribe, and learn of new articles as late as without a hub. A Link header field with rel=self works, \
+         too."
         Channel r#"<«atom:link» rel="hub" href="https://hub.example/"/><atom:link rel="self" type="application/rss+xml" href="https://kampung.example/feed.xml"/><atom:link rel="self" type="application/rss+xml" href="https://kampung.example/rss.xml"/>"#
         => r#"<atom:link rel="hub" href="https://hub.example/"/><atom:link rel="self" type="application/rss+xml" href="https://kampung.example/feed.xml"/>"#;
 }

@@ -34,8 +34,8 @@ rules! {
         "Programs that verify it treat the file as damaged. An md5 hash has 32 hexadecimal digits, a sha-1 hash 40."
         Item r#"<media:hash xmlns:media="http://search.yahoo.com/mrss/" algo="md5">«dfdec888»</media:hash>"#
         => r#"<media:hash xmlns:media="http://search.yahoo.com/mrss/" algo="md5">dfdec888b72151965a34b4b59031290a</media:hash>"#;
-    DEPRECATED_ADULT "deprecated-media-adult" Warning "media:adult, which media:rating replaced" "Media RSS <media:adult>"
-        "Apps that respect ratings use media:rating."
+    DEPRECATED_ADULT "deprecated-media-adult" Warning "deprecated media:adult" "Media RSS <media:adult>"
+        "media:rating replaced it, and apps that respect ratings use only that."
         Item r#"<«media:adult» xmlns:media="http://search.yahoo.com/mrss/">true</media:adult>"#
         => r#"<media:rating xmlns:media="http://search.yahoo.com/mrss/" scheme="urn:simple">adult</media:rating>"#;
     RESTRICTION_TYPE "restriction-without-type" Error "restriction without a type" "Media RSS <media:restriction>"
@@ -128,7 +128,12 @@ fn group(group: Element<'_>, scope: &mut Scope<'_>) {
         .filter(|value| value.trimmed() == "true");
     if let Some(second) = defaults.nth(1) {
         let range = second.range();
-        scope.findings.add(&SEVERAL_DEFAULTS, range, "the group has a second default", "keep one");
+        scope.findings.add(
+            &SEVERAL_DEFAULTS,
+            range,
+            "the group has more than one default item",
+            "keep isDefault=\"true\" on one item",
+        );
     }
 }
 

@@ -12,8 +12,8 @@ rules! {
          from an old one."
         Channel r#"<item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><slash:comments xmlns:slash="http://purl.org/rss/1.0/modules/slash/">17</slash:comments></item>"#
         => r#"<lastBuildDate>Mon, 19 Oct 2026 08:00:00 GMT</lastBuildDate><item><title>Rain</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><slash:comments xmlns:slash="http://purl.org/rss/1.0/modules/slash/">17</slash:comments></item>"#;
-    COMMENT_RSS_CASE "comment-rss-in-capitals" Warning "wfw:commentRSS, which should be wfw:commentRss" "wellformedweb.org, CommentAPI"
-        "An early draft had capitals. Readers that compare names do not find the comment feed."
+    COMMENT_RSS_CASE "comment-rss-in-capitals" Warning "wfw:commentRSS instead of wfw:commentRss" "wellformedweb.org, CommentAPI"
+        "An early draft had these capital letters. Readers that compare names exactly do not find the comment feed."
         Item r#"<«wfw:commentRSS» xmlns:wfw="http://wellformedweb.org/CommentAPI/">https://kampung.example/rain/feed</wfw:commentRSS>"#
         => r#"<wfw:commentRss xmlns:wfw="http://wellformedweb.org/CommentAPI/">https://kampung.example/rain/feed</wfw:commentRss>"#;
     EMAIL_IN_CREATOR "email-in-creator" Info "email address in dc:creator" "RSS Profile §5.3.1"
@@ -28,7 +28,7 @@ pub(crate) fn check(entry: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &COMMENT_RSS_CASE,
             element.name_range(),
-            "`<wfw:commentRSS>` is written in capitals",
+            "expected `<wfw:commentRss>`, found `<wfw:commentRSS>`",
             "write `<wfw:commentRss>`",
         );
     }

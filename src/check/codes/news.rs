@@ -16,7 +16,7 @@ use crate::source::xml::tree::Element;
 
 rules! {
     NEWS_TITLE "news-title-length" Warning "title that partners truncate or reject" "MSN Partner Hub; Apple News RSS guidelines"
-        "MSN rejects titles of 20 characters or fewer and of more than 150; Apple News wants 15 to 60."
+        "MSN rejects titles of 20 characters or fewer and of more than 150; Apple News recommends 15 to 60."
         NewsItem r"<title>«Rain»</title>"
         => r"<title>Heavy rain floods three villages</title>";
     NEWS_IMAGE "news-without-image" Warning "article without an image" "Flipboard; MSN Partner Hub"
@@ -29,7 +29,7 @@ rules! {
         NewsItem r#"<«media:content» url="https://kampung.example/a.jpg" medium="image" width="1200" height="800"/>"#
         => r#"<media:content url="https://kampung.example/a.jpg" medium="image" width="1200" height="800"><media:credit role="photographer">Ana</media:credit></media:content>"#;
     NEWS_TEXT "news-short-text" Warning "article with too little text" "Flipboard; Google News; SmartNews"
-        "Partners show articles in their own pages, and want the full text of at least 300 characters."
+        "Partners show articles on their own pages, and require the full text, with at least 300 characters."
         NewsItem r"<«description»>It rained.</description>"
         => r"<description>{long}</description>";
     NEWS_BYLINE "news-without-byline" Warning "article without an author" "Flipboard; SmartNews; Apple News"
@@ -45,13 +45,14 @@ rules! {
         NewsItem r#"<link>«https://wire.example/rain»</link><guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#
         => r#"<link>https://kampung.example/rain</link><guid isPermaLink="false">tag:kampung.example,2026:rain</guid>"#;
     NEWS_COUNT "news-few-entries" Warning "fewer articles than partners require" "Flipboard"
-        "Flipboard wants 30 articles in the feed, newest first."
+        "Flipboard requires 30 articles in the feed, newest first."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><«channel»>{news}<item>{news-item}</item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><channel>{news}<item>{news-item}</item>{thirty}</channel></rss>"#;
-    NEWS_READ_MORE "news-read-more" Warning "link to read more in the text" "Apple News RSS guidelines"
-        "Partners show the article in their own page, with their own link; they reject ads and links of this kind."
+    NEWS_READ_MORE "news-read-more" Warning "link to the full article in its text" "Apple News RSS guidelines"
+        "Partners show the article on their own page, with their own link; they reject ads and links such as “read \
+         more”."
         NewsItem r"<description>{long} «Read more»</description>"
         => r"<description>{long}</description>";
 }
@@ -78,7 +79,7 @@ pub(crate) fn check_feed(feed: Element<'_>, scope: &mut Scope<'_>) {
             &NEWS_COUNT,
             feed.name_range(),
             format!(
-                "the feed has {}, and Flipboard wants at least {MIN_ENTRIES}",
+                "the feed has {}, but Flipboard requires at least {MIN_ENTRIES}",
                 counted(count, "article", "articles")
             ),
             "include 30 or more",
@@ -96,7 +97,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
                 &NEWS_TITLE,
                 title.text().range(),
                 format!(
-                    "the title has {}, and MSN wants 21 to 150",
+                    "the title has {}, but MSN requires 21 to 150",
                     counted(length, "character", "characters")
                 ),
                 "write 21 to 150 characters; Apple News shows the first 60",
@@ -125,9 +126,7 @@ fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
         scope.findings.add(
             &NEWS_TEXT,
             range,
-            format!(
-                "the longest text of the article has {longest} characters, and Flipboard wants {MIN_TEXT}"
-            ),
+            format!("the article's longest text has {longest} characters, but Flipboard requires {MIN_TEXT}"),
             "include the full text",
         );
     }
@@ -226,7 +225,7 @@ fn age(scope: &mut Scope<'_>) {
     let own = scope.facts.dates.last().filter(|(_, _, entry)| Some(*entry) == scope.entry);
     if let Some((date, range, _)) = own.filter(|(date, _, _)| now - date > TimeDelta::days(365)) {
         let date = date.format("%Y-%m-%d");
-        let message = format!("the article is dated {date}, and MSN rejects what is older than a year");
+        let message = format!("the article is dated {date}, but MSN rejects articles older than a year");
         scope.findings.add(&NEWS_AGE, range.clone(), message, "leave out articles older than a year");
     }
 }
@@ -243,7 +242,7 @@ fn host(item: Element<'_>, scope: &mut Scope<'_>) {
             &NEWS_HOST,
             link.text().range(),
             format!(
-                "the article is on `{}`, and Flipboard wants the feed's own site",
+                "the article is on `{}`, but Flipboard accepts only the feed's own site",
                 own.host_str().unwrap_or_default()
             ),
             "include only articles from the feed's own site",

@@ -16,9 +16,9 @@ use crate::source::xml::Ns;
 use crate::source::xml::tree::{Attribute, Element};
 
 rules! {
-    MISSING_PODCAST_ELEMENT "missing-podcast-element" Error "missing element that Apple requires" "Apple Podcasts, Podcast RSS feed requirements"
-        "Apple rejects the podcast, or stops updating it. Without the profile it is a warning for every feed that \
-         has elements of Apple's namespace; the W3C validator does not report it then."
+    MISSING_PODCAST_ELEMENT "missing-podcast-element" Error "missing element required by Apple" "Apple Podcasts, Podcast RSS feed requirements"
+        "Apple rejects the podcast, or stops updating it. Without the podcast profile, it is a warning for every \
+         feed with elements of Apple's namespace; the W3C validator does not report it then."
         File r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><«channel»><title>Rain</title><link>https://rain.example/</link><description>About rain</description><language>en</language><itunes:author>Ana</itunes:author><itunes:owner><itunes:email>ana@rain.example</itunes:email></itunes:owner><itunes:category text="News"/><itunes:explicit>false</itunes:explicit><atom:link rel="self" type="application/rss+xml" href="https://rain.example/feed.xml"/><item>{episode}</item></channel></rss>"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
@@ -58,7 +58,7 @@ rules! {
         "A serial is played from its beginning. Without numbers Apple cannot order the episodes."
         Podcast r#"<itunes:type>serial</itunes:type><item><title>Clouds</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>Clouds.</description><itunes:episode>1</itunes:episode><enclosure url="https://kampung.example/1.mp3" length="4096" type="audio/mpeg"/></item><«item»><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#
         => r#"<itunes:type>serial</itunes:type><item><title>Clouds</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>Clouds.</description><itunes:episode>1</itunes:episode><enclosure url="https://kampung.example/1.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><itunes:episode>2</itunes:episode><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#;
-    NOT_YES "not-yes" Warning "Apple switch with a value other than Yes" "Apple Podcasts <itunes:block>, <itunes:complete>"
+    NOT_YES "not-yes" Warning "itunes:block or itunes:complete with a value other than Yes" "Apple Podcasts <itunes:block>, <itunes:complete>"
         "Only Yes, written exactly like this, has an effect."
         Podcast r"<itunes:complete>«true»</itunes:complete>"
         => r"<itunes:complete>Yes</itunes:complete>";
@@ -85,8 +85,8 @@ rules! {
         Episode r"<itunes:title>«Episode 12: Rain»</itunes:title>"
         => r"<itunes:title>Rain</itunes:title>";
     GUID_VERSION "podcast-guid-version" Warning "podcast:guid that is not a version 5 UUID" "Podcasting 2.0 guid"
-        "It is a version 5 UUID, generated once from the feed's first URL. Others work, as long as they never \
-         change."
+        "The guid is a version 5 UUID, generated once from the feed's first URL. Other UUIDs work, as long as they \
+         never change."
         Podcast r"<podcast:guid>«1225c695-cfb8-4ebb-aaaa-80da344efa6a»</podcast:guid>"
         => r"<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid>";
     MALFORMED_RRULE "malformed-recurrence" Error "malformed recurrence rule" "Podcasting 2.0 update-frequency; RFC 5545 §3.3.10"
@@ -164,8 +164,8 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &SEVERAL_CATEGORIES,
             second.name_range(),
-            "Apple reads the first category only",
-            "keep the one that matters",
+            "Apple reads only the first category",
+            "keep only the category that matters most",
         );
     }
     if let Some(guid) = channel.child((Ns::PODCAST, "guid")) {
@@ -174,8 +174,8 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &GUID_VERSION,
                 guid.text().range(),
-                "the guid is not a version 5 UUID",
-                "keep it if it is already published",
+                format!("the guid `{}` is not a version 5 UUID", excerpt(&guid.trimmed())),
+                "keep it if it is already published; otherwise generate it from the feed's URL",
             );
         }
     }
@@ -293,7 +293,10 @@ fn check_common(parent: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &IMAGE_EXTENSION,
                 href.range(),
-                "the artwork's URL does not end with `.jpg` or `.png`",
+                format!(
+                    "the URL of the artwork, `{}`, does not end with `.jpg` or `.png`",
+                    excerpt(&href.trimmed())
+                ),
                 "use JPEG or PNG",
             );
         }
@@ -309,7 +312,7 @@ fn check_common(parent: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(
                 &LEGACY_EXPLICIT,
                 explicit.text().range(),
-                format!("`{}` is a value from before 2019", explicit.trimmed()),
+                format!("the value `{}` has been obsolete since 2019", explicit.trimmed()),
                 format!("write `{new}`"),
             );
         }
@@ -329,8 +332,8 @@ fn check_common(parent: Element<'_>, scope: &mut Scope<'_>) {
         parent.child((NONE, "description")).filter(|description| description.trimmed().len() > 4000)
     {
         let message =
-            format!("the description has {} bytes, and Apple keeps 4,000", description.trimmed().len());
-        scope.findings.add(&TOO_LONG, description.name_range(), message, "shorten it");
+            format!("the description has {} bytes, but Apple keeps only 4,000", description.trimmed().len());
+        scope.findings.add(&TOO_LONG, description.name_range(), message, "shorten the description");
     }
 }
 
@@ -398,16 +401,18 @@ fn file(enclosure: Element<'_>, scope: &mut Scope<'_>) {
         values::absolute(&url.trimmed()).map(|url| url.path().to_ascii_lowercase()).unwrap_or_default();
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let Some((_, types)) = FILE_TYPES.iter().find(|(known, _)| *known == extension) else {
+        let message = format!("the file `{}` has no extension that Apple supports", excerpt(&url.trimmed()));
         return scope.findings.add(
             &FILE_EXTENSION,
             url.range(),
-            "Apple does not play files with this extension",
+            message,
             "use .mp3 or .m4a, or .mp4 for video",
         );
     };
     let Some(kind) = enclosure.attribute("type") else { return };
     if !types.contains(&kind.trimmed().to_ascii_lowercase().as_str()) {
-        let message = format!("`{}` is not the type of a .{extension} file", excerpt(&kind.trimmed()));
+        let message =
+            format!("`{}` is not the media type of a `.{extension}` file", excerpt(&kind.trimmed()));
         scope.findings.add(
             &FILE_TYPE,
             kind.range(),

@@ -9,7 +9,7 @@ rules! {
         Item r"<title>«&lt;b&gt;»Rain&lt;/b&gt;</title>"
         => r"<title>Rain</title>";
     ESCAPED_TWICE "escaped-twice" Warning "text that is escaped twice" "RSS Profile §3.1"
-        "It has &amp;amp; where & was meant. Readers show the escape itself, except for some that unescape it again."
+        "It has &amp;amp; where &amp; was meant. Most readers show the escape itself; a few unescape it again."
         Item r"<title>Rain «&amp;amp;» wind</title>"
         => r"<title>Rain &amp; wind</title>";
     FRAGILE_ESCAPE "fragile-escape" Info "escape that some readers decode twice" "RSS Profile §3.1"
@@ -42,7 +42,7 @@ rules! {
         "Apple truncates descriptions after 4,000 bytes; apps show at most 128 characters of names and 32 of \
          numbers.";
     SAME_TEXT_TWICE "same-text-twice" Info "same text in two elements" "RFC 4287 §4.2.13; RSS Profile §5.2.1"
-        "It doubles the size of the feed, and readers show an excerpt that is the whole article, or nothing but the \
+        "It doubles the size of the feed, and readers show an excerpt that is the whole article, or that is only the \
          title."
         Item r#"<description>It rained all night in the village.</description><«content:encoded» xmlns:content="http://purl.org/rss/1.0/modules/content/">It rained all night in the village.</content:encoded>"#
         => r"<description>It rained all night in the village.</description>";

@@ -19,11 +19,11 @@ rules! {
         => r#"<?xml version="1.0" encoding="utf-8"?>
 {rss}"#;
     MALFORMED_XML "malformed-xml" Error "malformed XML" "XML 1.0 §2.1"
-        "Parsers must stop at such a mistake. Most readers then show nothing of the feed, not even the articles \
-         before it, and keep showing old articles without telling anyone. Some guess, each in its own way."
+        "Parsers must stop at the first mistake. Most readers then show nothing of the feed, not even the articles \
+         before the mistake, and keep showing old articles without telling anyone. Some guess, each in its own way."
         Item r"<author>editor@kampung.example (Ana)«</autor>»</author>"
         => r"<author>editor@kampung.example (Ana)</author>";
-    ILLEGAL_CHARACTER "illegal-character" Error "character that XML does not allow" "XML 1.0 §2.2"
+    ILLEGAL_CHARACTER "illegal-character" Error "character not allowed in XML" "XML 1.0 §2.2"
         "Control characters, U+FFFE and U+FFFF are forbidden in XML, even as references such as &#8;. They come from \
          copied text, terminals and databases. A single one makes the whole feed unreadable."
         Item r"<category>rain«&#8;»</category>"
@@ -44,7 +44,7 @@ rules! {
         Item r"<category>caf«&eacute;»</category>"
         => r"<category>café</category>";
     DUPLICATE_ATTRIBUTE "duplicate-attribute" Error "duplicate attribute" "XML 1.0 §3.1"
-        "Parsers must stop at it, as at any mistake in the XML."
+        "Parsers must stop there, as at any other mistake in the XML."
         Item r#"<enclosure url="https://kampung.example/a.mp3" length="1" type="audio/mpeg" «length»="1"/>"#
         => r#"<enclosure url="https://kampung.example/a.mp3" length="1" type="audio/mpeg"/>"#;
     LATE_DECLARATION "late-xml-declaration" Error "XML declaration is not at the start of the file" "XML 1.0 §2.8"
@@ -56,9 +56,9 @@ rules! {
         => r#"<?xml version="1.0" encoding="utf-8"?>
 {rss}"#;
     NESTED_TOO_DEEPLY "nested-too-deeply" Error "elements nested too deeply" ""
-        "More than 512 nested elements, or 128 nested objects and arrays in JSON. Parsers stop at some depth \
-         (libxml2 at 256), since such files are made to exhaust them.";
-    UNCHECKED_REST "unchecked-rest" Error "file that was not checked to its end" ""
+        "The maximum is 512 nested elements, or 128 nested objects and arrays in JSON. Parsers stop at some depth \
+         (libxml2 at 256), since deeper files are made to exhaust them.";
+    UNCHECKED_REST "unchecked-rest" Error "file not checked to its end" ""
         "After 100,000 findings the check stops. Usually one or two kinds of findings repeat in each entry, and come \
          from the same template: fix these first.";
     ENTITY_EXPANSION "entity-expansion" Error "entities expand too much" "XML 1.0 §4.4"
@@ -67,14 +67,14 @@ rules! {
     UNDECODABLE "undecodable-text" Error "bytes that are invalid in the file's encoding" "XML 1.0 §4.3.3"
         "The encoding is given by the byte order mark, otherwise by the XML declaration, otherwise it is UTF-8. A \
          byte that is invalid in it is a fatal error.";
-    WRONG_ENCODING "wrong-encoding" Error or Warning "declared encoding that is not the file's" "XML 1.0 §4.3.3"
-        "XML parsers must stop at the declaration of UTF-16 in a file of single bytes, and at a letter that US-ASCII \
-         does not have. UTF-8 that is declared as ISO-8859-1 is a warning: readers show Ã© instead of é."
+    WRONG_ENCODING "wrong-encoding" Error or Warning "declared encoding does not match the file" "XML 1.0 §4.3.3"
+        "XML parsers must stop if a file declares UTF-16 but is not encoded in it, or declares US-ASCII but has \
+         other characters. UTF-8 declared as ISO-8859-1 is a warning: readers show Ã© instead of é."
         File r#"<?xml version="1.0" encoding="«utf-16»"?>
 {rss}"#
         => r#"<?xml version="1.0" encoding="utf-8"?>
 {rss}"#;
-    ENCODING_NOT_UTF8 "encoding-not-utf8" Warning or Error "feed that is not in UTF-8" "RFC 8259 §8.1; RSS Profile §2"
+    ENCODING_NOT_UTF8 "encoding-not-utf8" Warning or Error "feed not encoded in UTF-8" "RFC 8259 §8.1; RSS Profile §2"
         "Every reader supports UTF-8, and only some support other encodings. Podcast and news directories reject \
          them.";
     MISSING_ENCODING "missing-encoding" Info "XML declaration without an encoding" "XML 1.0 §4.3.3"
@@ -93,8 +93,8 @@ rules! {
         => r#"<?xml version="1.0" encoding="utf-8"?>
 {rss}"#;
     EXTERNAL_ENTITY "external-entity" Warning "external entity" "XML 1.0 §4.4.3"
-        "Readers do not load it, for a good reason: it could read files on their machine. The text it stands for is \
-         missing, which is why this is more than the note that the W3C validator gives.";
+        "Readers do not load it, since it could read files on their machine, so the text that it stands for is \
+         missing. The W3C validator only notes it.";
     UNDECLARED_PREFIX "undeclared-prefix" Error "undeclared namespace prefix" "Namespaces in XML 1.0 §5"
         "Namespace-aware parsers stop there, and most parsers are namespace-aware."
         Item r"<«dc:creator»>Ana</dc:creator>"
@@ -119,7 +119,7 @@ rules! {
          nothing."
         Item r#"<d:creator xmlns:«d»="http://purl.org/dc/elements/1.1/">Ana</d:creator>"#
         => r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ana</dc:creator>"#;
-    PREFIXED_ATOM "prefixed-atom" Warning "Atom feed whose elements have a prefix" "RFC 4287 §1.3"
+    PREFIXED_ATOM "prefixed-atom" Warning "Atom feed with prefixed elements" "RFC 4287 §1.3"
         "It is correct, but readers that look for the literal names <feed> and <entry> find no feed, or entries \
          without titles."
         File r#"<?xml version="1.0" encoding="utf-8"?>
@@ -242,15 +242,17 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
             Wording::new(&ENTITY_EXPANSION, message, "remove the document type declaration")
         }
         FaultKind::TooDeep(max) => {
-            let help = "close the elements that are open";
+            let help = "nest fewer elements, or add missing closing tags";
             Wording::new(&NESTED_TOO_DEEPLY, format!("more than {max} nested elements"), help)
         }
         FaultKind::Unclosed(markup) => unclosed(*markup),
         FaultKind::UnclosedElement(name) => {
-            let help = "the file ends before its closing tag: was it truncated?";
+            let help = "add its closing tag, or check whether the file was truncated";
             Wording::malformed(format!("`<{}>` is never closed", excerpt(name)), help)
         }
-        FaultKind::NoElement => Wording::malformed("the file contains no element", "was it truncated?"),
+        FaultKind::NoElement => {
+            Wording::malformed("the file contains no element", "check whether the file was truncated")
+        }
         FaultKind::Syntax => Wording::malformed("malformed markup", ""),
     }
 }
@@ -258,7 +260,7 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
 /// The message and the help for malformed or misplaced markup.
 fn mistake_wording(mistake: Mistake) -> (&'static str, &'static str) {
     match mistake {
-        Mistake::BareAmpersand => ("`&` is not part of a reference", "write `&amp;`"),
+        Mistake::BareAmpersand => ("unescaped `&`", "write `&amp;`"),
         Mistake::CdataEnd => ("`]]>` outside of a CDATA section", "write `]]&gt;`"),
         Mistake::DoubleHyphen => ("`--` in a comment", "write a single hyphen, or another character"),
         Mistake::LateDeclaration => (
@@ -276,7 +278,7 @@ fn mistake_wording(mistake: Mistake) -> (&'static str, &'static str) {
         Mistake::TextAfterRoot => ("text after the root element", "remove it"),
         Mistake::ReferenceBeforeRoot => ("text outside of the root element", "remove it"),
         Mistake::CdataOutsideRoot => ("CDATA section outside of the root element", "remove it"),
-        Mistake::SecondRoot => ("second root element", "a document has a single root element"),
+        Mistake::SecondRoot => ("second root element", "remove it, or put both inside a single root element"),
         Mistake::NoTag => ("`<` does not begin a tag", WRITE_LESS_THAN),
         Mistake::NoSpace => ("missing space before an attribute", "put a space between the attributes"),
         Mistake::NoAttributeName => ("attribute without a name", "write name=\"value\""),
@@ -329,7 +331,7 @@ pub(crate) fn declaration(declaration: &Declaration<'_>, findings: &mut Findings
     }
     if exact == Ns::UNKNOWN && iri_string::types::IriReferenceStr::new(uri).is_err() {
         let message = format!("the namespace `{}` is not a URI", excerpt(uri));
-        return findings.add(&MALFORMED_URL, value, message, "write a URI without spaces and line breaks");
+        return findings.add(&MALFORMED_URL, value, message, "write a URI without spaces or line breaks");
     }
     if exact == Ns::UNKNOWN {
         match Ns::of_prefix(prefix).and_then(Ns::known) {
@@ -363,10 +365,10 @@ pub(crate) fn contradiction(contradiction: &Contradiction, text: &str, findings:
     let (found, help) = match found {
         Some("UTF-8") => ("in UTF-8", "write encoding=\"utf-8\""),
         Some(_) => ("in UTF-16", "save it as UTF-8, and write encoding=\"utf-8\""),
-        None => ("in another one", "save it as UTF-8, and write encoding=\"utf-8\""),
+        None => ("in another encoding", "save it as UTF-8, and write encoding=\"utf-8\""),
     };
     let start = text.find(declared).unwrap_or_default();
-    let message = format!("the file declares the encoding `{}`, and is {found}", excerpt(declared));
+    let message = format!("the file declares the encoding `{}`, but is {found}", excerpt(declared));
     findings.add(WRONG_ENCODING.at(severity), offsets(start..start + declared.len()), message, help);
 }
 

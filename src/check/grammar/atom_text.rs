@@ -131,8 +131,8 @@ pub(super) fn content(element: Element<'_>, scope: &mut Scope<'_>) {
 /// Checks external content (RFC 4287 §4.1.3.2).
 fn external(element: Element<'_>, kind: Option<&str>, scope: &mut Scope<'_>) {
     let range = tag_range(element.attribute("type"), element);
-    if matches!(kind, Some("text" | "html" | "xhtml")) {
-        let message = "the type of a `<content>` with `src` is not a media type".to_owned();
+    if let Some(kind @ ("text" | "html" | "xhtml")) = kind {
+        let message = format!("expected a media type as the type of `<content>` with `src`, found `{kind}`");
         scope.findings.add(&CONTENT_SRC_TYPE, range, message, "write `text/html` or `text/plain`");
     } else if let Some(attribute) = element.attribute("type") {
         check_type(attribute, element, scope);
@@ -176,7 +176,7 @@ fn media(element: Element<'_>, kind: Option<Attribute<'_>>, scope: &mut Scope<'_
             document(&mime, element, kind, scope);
         }
     } else if no_elements(element, scope) {
-        base64(element, scope);
+        base64(&mime, element, scope);
     }
 }
 
@@ -198,7 +198,7 @@ fn fragment(
     scope.findings.add(&FRAGMENT_AS_DOCUMENT, tag_range(kind, element), message, help);
 }
 
-fn base64(element: Element<'_>, scope: &mut Scope<'_>) {
+fn base64(mime: &Mime, element: Element<'_>, scope: &mut Scope<'_>) {
     let value = element.text();
     let text: String = value.text().split_ascii_whitespace().collect();
     let body = text.trim_end_matches('=');
@@ -208,7 +208,7 @@ fn base64(element: Element<'_>, scope: &mut Scope<'_>) {
         scope.findings.add(
             &MALFORMED_BASE64,
             range,
-            "content of this type must be Base64",
+            format!("content of type `{mime}` must be Base64"),
             "encode the content, or correct the type",
         );
     }

@@ -376,7 +376,7 @@ fn unknown_attribute(
     let help = match same.or_else(|| diagnostic::nearest(written, known.iter().copied())) {
         Some(suggestion) => format!("did you mean `{suggestion}`?"),
         None if known.is_empty() => "remove it".to_owned(),
-        None => format!("its attributes are {}", alternatives(known)),
+        None => format!("known attributes: {}", alternatives(known)),
     };
     let message = format!("unknown attribute `{1}` of `<{0}>`", element.written(), excerpt(written));
     let severity = if is_core(element.ns(), scope) { UNKNOWN_ATTRIBUTE.severity } else { Severity::Warning };

@@ -36,7 +36,7 @@ pub(super) struct Balance {
 pub(super) struct Problem {
     pub(super) range: Range<usize>,
     pub(super) message: String,
-    pub(super) help: &'static str,
+    pub(super) help: String,
 }
 
 impl Balance {
@@ -60,8 +60,12 @@ impl Balance {
         let closed = known(name).filter(|_| !self.failed && !VOID.contains(&name))?;
         if self.counts.get(closed.index).is_none_or(|count| *count == 0) {
             self.failed = true;
-            let message = format!("`</{name}>` closes an element that is not open");
-            return Some(Problem { range, message, help: "remove it, or open the element before it" });
+            let message = format!("unexpected `</{name}>`: there is no open element with this name");
+            return Some(Problem {
+                range,
+                message,
+                help: "remove it, or open the element before it".to_owned(),
+            });
         }
         while let Some((open, at)) = self.open.pop() {
             self.decrement(open);
@@ -71,7 +75,8 @@ impl Balance {
             if !OPTIONAL.contains(&open.name) {
                 self.failed = true;
                 let message = format!("`<{}>` is still open at `</{name}>`", open.name);
-                return Some(Problem { range: at, message, help: "close it before that" });
+                let help = format!("write `</{}>` before `</{name}>`", open.name);
+                return Some(Problem { range: at, message, help });
             }
         }
         None
@@ -88,7 +93,7 @@ impl Balance {
         let must_close = |(open, _): &&(KnownElement, _)| !self.failed && !OPTIONAL.contains(&open.name);
         let (open, range) = self.open.iter().find(must_close)?;
         let message = format!("`<{}>` is never closed", open.name);
-        Some(Problem { range: range.clone(), message, help: "close it" })
+        Some(Problem { range: range.clone(), message, help: format!("write `</{}>`", open.name) })
     }
 }
 

@@ -39,7 +39,7 @@ impl Fragments {
         }
         let dead = self.links.iter().filter(|(link, _)| !self.has(link));
         for (link, range) in dead.take(max) {
-            let message = format!("the link `{}` leads to no place in this text", excerpt(link));
+            let message = format!("the link `{}` has no target in this text", excerpt(link));
             let help = format!("write the URL of the article before `{}`", excerpt(link));
             context.findings.add(&RELATIVE_URL, locate(range.clone()), message, help);
         }

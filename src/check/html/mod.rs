@@ -197,11 +197,11 @@ impl Checker<'_, '_> {
                 ("reference to an invalid character".to_owned(), "write the intended character")
             }
             Fault::StrayCharacter => {
-                let problem = "quotation mark or `<` in a tag, so a quote is missing";
+                let problem = "unexpected quotation mark or `<` in a tag";
                 (problem.to_owned(), "add the missing quote before it")
             }
             Fault::TooManyAttributes(max) => {
-                (format!("tag with more than {max} attributes"), "is a quote missing?")
+                (format!("tag with more than {max} attributes"), "add the missing closing quote")
             }
         };
         let message = format!("{problem} in the HTML of an entry");

@@ -104,7 +104,7 @@ fn check_image(tag: &Tag, locate: &Locate<'_>, context: &mut HtmlContext<'_>) {
     let lazy = LAZY.iter().find(|name| tag.value(name).is_some());
     if let (false, Some(lazy)) = (has_source, lazy) {
         let message = format!("`<img>` has its URL in `{lazy}`, which only a script reads");
-        context.findings.add(&LAZY_IMAGE, locate(tag.range.clone()), message, "write it in src");
+        context.findings.add(&LAZY_IMAGE, locate(tag.range.clone()), message, "write the URL in `src`");
     }
     if tag.value("alt").is_none() {
         context.findings.add(

@@ -2,7 +2,7 @@
 
 use crate::check::Profile;
 use crate::check::codes::dates::{MISSING_DATE, UPDATED_BEFORE_PUBLISHED};
-use crate::check::codes::entries::{BLANK_GUID, ENTRY_SAYS_NOTHING, MISSING_LINK};
+use crate::check::codes::entries::{BLANK_GUID, ENTRY_SAYS_NOTHING, MISSING_LINK, updated_before};
 use crate::check::codes::feed;
 use crate::check::codes::json::{DEPRECATED_AUTHOR, EMPTY_AUTHOR, NEXT_IS_SELF, UNKNOWN_JSON_VERSION};
 use crate::check::codes::links::{HUB_WITHOUT_SELF, MISSING_SELF_LINK};
@@ -84,7 +84,7 @@ fn dates(item: &Node, file: &str, scope: &mut Scope<'_>) {
         scope.findings.add(
             &UPDATED_BEFORE_PUBLISHED,
             range.clone(),
-            "the item was modified before it was published",
+            updated_before(*modified, *published),
             "write the later date as date_modified",
         );
     }

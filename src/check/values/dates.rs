@@ -10,6 +10,7 @@ use crate::check::codes::dates::{
 };
 use crate::check::finding::excerpt;
 use crate::check::scope::{Flavor, Scope};
+use crate::diagnostic::timestamp;
 use crate::source::dates::{resembling, rfc822, rfc822_with_offset, rfc3339, rfc3339_in_any_case, w3c};
 
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -111,7 +112,7 @@ fn unportable(text: &str) -> Option<&'static str> {
         () if zone.starts_with(['+', '-'])
             && !["00", "15", "30", "45"].iter().any(|end| zone.ends_with(end)) =>
         {
-            Some("its offset is not that of any zone")
+            Some("no time zone has its offset")
         }
         () if zone.starts_with(['+', '-']) || ZONES.contains(zone) || *zone == "Z" => None,
         () => Some("few programs know its zone"),
@@ -173,7 +174,7 @@ fn check_plausible(field: &FieldValue<'_>, scope: &mut Scope<'_>, date: DateTime
         field.report(
             scope,
             &IMPLAUSIBLE_DATE,
-            format!("is {}, in the future", date.format("%Y-%m-%d %H:%M UTC")),
+            format!("is {}, in the future", timestamp(date.fixed_offset())),
             help,
         );
     }

@@ -1,5 +1,5 @@
-//! The podcast that a feed is, and the episodes that its entries are: what the namespaces of Apple (`itunes`) and of
-//! Podcasting 2.0 (`podcast`) say in RSS. Atom and JSON Feed have no place for it, except where a field names one.
+//! Podcasts and their episodes: the metadata that RSS has in the namespaces of Apple (`itunes`) and Podcasting 2.0
+//! (`podcast`). Atom and JSON Feed have no place for it, except where a field names one.
 
 pub(crate) mod guid;
 
@@ -11,7 +11,7 @@ use crate::feed::media::Enclosure;
 use crate::feed::person::Person;
 use crate::feed::{Text, Url};
 
-/// A show. Directories take it only with the three parts that [`Podcast::new`] takes.
+/// A show. Directories require at least the three parts that [`Podcast::new`] takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Podcast {
@@ -23,20 +23,20 @@ pub struct Podcast {
     pub explicit: bool,
     /// `itunes:author`: the name under its title.
     pub author: Option<Text>,
-    /// `itunes:owner`: whom directories write to. Its email address is public.
+    /// `itunes:owner`: the person whom directories contact. The email address is public.
     pub owner: Option<Person>,
     /// `itunes:type`
     pub order: ShowOrder,
     /// `itunes:complete`: whether there will be no more episodes.
     pub complete: bool,
-    /// `itunes:block`: whether Apple is to hide it.
+    /// `itunes:block`: whether Apple should hide it.
     pub block: bool,
     /// `itunes:new-feed-url`: where its feed has moved to.
     pub new_feed_url: Option<Url>,
-    /// `podcast:guid`: its identity on every host, a UUID. `None` for the one that its feed's URL gives, which changes
-    /// when that does.
+    /// `podcast:guid`: its identity on every host, a UUID. `None` derives it from the feed's URL, so that it changes
+    /// with the URL.
     pub guid: Option<Text>,
-    /// `podcast:locked`: whether other hosts are not to import it.
+    /// `podcast:locked`: whether other hosts must not import it.
     pub locked: Option<bool>,
     /// `podcast:funding`
     pub funding: Vec<Funding>,
@@ -84,7 +84,7 @@ impl Podcast {
     }
 }
 
-/// One of Apple's categories, and one of those below it.
+/// One of Apple's categories, and one of its subcategories.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Category {
@@ -119,12 +119,12 @@ pub enum ShowOrder {
 pub struct Funding {
     /// `podcast:funding url`
     pub url: Url,
-    /// What to show for it; at most 128 characters.
+    /// The text of the link; at most 128 characters.
     pub text: Text,
 }
 
 impl Funding {
-    /// A page, and what to show for it.
+    /// A page with the text of its link.
     #[must_use]
     pub fn new(url: Url, text: &str) -> Funding {
         Funding { url, text: Text::line(text) }
@@ -237,21 +237,21 @@ impl Txt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UpdateFrequency {
-    /// What to show for it: `Every Monday`.
+    /// The text to show: `Every Monday`.
     pub text: Text,
     /// `podcast:updateFrequency rrule`: a recurrence rule (RFC 5545 §3.3.10).
     pub rrule: Option<Text>,
 }
 
 impl UpdateFrequency {
-    /// What to show for it.
+    /// A frequency with only a text.
     #[must_use]
     pub fn new(text: &str) -> UpdateFrequency {
         UpdateFrequency { text: Text::line(text), rrule: None }
     }
 }
 
-/// An episode: what an entry with an enclosure says besides.
+/// An episode: the podcast metadata of an entry with an enclosure.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Episode {
@@ -281,7 +281,7 @@ pub struct Episode {
     pub soundbites: Vec<Soundbite>,
     /// `podcast:alternateEnclosure`
     pub alternates: Vec<Alternate>,
-    /// `itunes:block`: whether Apple is to hide it.
+    /// `itunes:block`: whether Apple should hide it.
     pub block: bool,
     /// `podcast:license`
     pub license: Option<License>,
@@ -302,7 +302,7 @@ pub enum EpisodeKind {
     Bonus,
 }
 
-/// The words of an episode.
+/// A transcript of an episode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Transcript {
@@ -339,7 +339,7 @@ pub struct Alternate {
 }
 
 impl Alternate {
-    /// A file, and nothing more about it.
+    /// A file without more metadata.
     #[must_use]
     pub fn new(file: Enclosure) -> Alternate {
         Alternate { file, title: None, bitrate: None, height: None, language: None }
@@ -354,7 +354,7 @@ pub struct Soundbite {
     pub start: f64,
     /// `podcast:soundbite duration`, in seconds; 15 to 120 are usual.
     pub duration: f64,
-    /// What to show for it; the episode's title if absent.
+    /// The title to show; the episode's title if absent.
     pub title: Option<Text>,
 }
 

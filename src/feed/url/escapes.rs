@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC};
 
-/// Characters that RFC 3986 allows nowhere in a URL behind the host, or only as delimiters of a host (§3.3, §3.4).
+/// Characters that RFC 3986 allows nowhere in a URL after the host, or only as delimiters of a host (§3.3, §3.4).
 pub(crate) const FORBIDDEN: &AsciiSet = &CONTROLS
     .add(b'"')
     .add(b'<')
@@ -16,7 +16,7 @@ pub(crate) const FORBIDDEN: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Those and the ones that have a meaning in a URL, which in the path of a file they have not.
+/// Those, and the ones that have a special meaning in a URL but not in a file path.
 pub(crate) const FILE_NAME: &AsciiSet = &FORBIDDEN.add(b' ').add(b'#').add(b'%').add(b'?');
 
 /// All but those that are never encoded (RFC 3986 §2.3).

@@ -164,7 +164,7 @@ impl Url {
         self.below(&utf8_percent_encode(path, escapes::FILE_NAME).to_string())
     }
 
-    /// The URL of a file that lies where the page with this URL lies. Characters of its path that have a meaning in a URL
+    /// The URL of a file beside the page with this URL. Characters of its path that have a meaning in a URL
     /// are percent-encoded.
     ///
     /// # Errors
@@ -183,8 +183,8 @@ impl Url {
         if is_whole { self.resolve(path) } else { self.below(path) }
     }
 
-    /// The shortest path from a document to this URL, if both are on the same site; else the URL itself. It holds wherever
-    /// the site is looked at.
+    /// The shortest path from a document to this URL, if both are on the same site; else the URL itself. It stays valid
+    /// wherever the site is served.
     pub(crate) fn relative_to(&self, document: &Url) -> String {
         match (self.split_at_path(), document.split_at_path()) {
             (Some((site, path)), Some((other, from))) if site == other => relative::path(from, path),
@@ -192,7 +192,7 @@ impl Url {
         }
     }
 
-    /// The scheme with the host, and what is behind them. `None` if it has no host.
+    /// The scheme with the host, and the rest. `None` if it has no host.
     fn split_at_path(&self) -> Option<(&str, &str)> {
         let start = self.0.find("://")? + 3;
         let end = self.0.get(start..)?.find('/').map_or(self.0.len(), |at| start + at);
@@ -206,7 +206,7 @@ impl Url {
             "http" | "https" => {}
             // `feed:https://…` is the URL of a feed. Other URLs after `feed:` are not allowed.
             "feed" if !rest.starts_with('/') && !is_web_address(rest) => {
-                return Err(InvalidUrl("it is not the URL of a feed".to_owned()));
+                return Err(InvalidUrl("`feed:` is not followed by the URL of a feed".to_owned()));
             }
             scheme if SCHEMES.binary_search(&scheme).is_err() => {
                 return Err(InvalidUrl(format!("the scheme `{scheme}` is not allowed in a feed")));
@@ -276,7 +276,7 @@ impl Url {
     }
 }
 
-/// Whether a text begins as an address of the web does.
+/// Whether a text begins like a web address.
 pub(crate) fn is_web_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }

@@ -31,13 +31,13 @@ pub(crate) fn join(base: &str, reference: &str) -> Result<String, InvalidUrl> {
 /// Why a text is not a URL.
 const PROBLEMS: &[(ParseError, &str)] = &[
     (ParseError::EmptyHost, "it has no host"),
-    (ParseError::IdnaError, "its host contains a character that no host can have"),
-    (ParseError::InvalidDomainCharacter, "its host contains a character that no host can have"),
+    (ParseError::IdnaError, "its host contains a character that is not allowed in a host"),
+    (ParseError::InvalidDomainCharacter, "its host contains a character that is not allowed in a host"),
     (ParseError::InvalidIpv4Address, "its host is not a valid IPv4 address"),
     (ParseError::InvalidIpv6Address, "its host is not a valid IPv6 address"),
     (ParseError::InvalidPort, "its port is not a number up to 65535"),
     (ParseError::Overflow, "it is too long"),
-    (ParseError::RelativeUrlWithCannotBeABaseBase, "the URL that it is relative to has no path"),
+    (ParseError::RelativeUrlWithCannotBeABaseBase, "its base URL has no path"),
     (ParseError::RelativeUrlWithoutBase, "it has no scheme, such as `https://`"),
 ];
 

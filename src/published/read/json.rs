@@ -1,4 +1,4 @@
-//! A published JSON Feed. Of an object only what is wanted is kept; of a key that stands twice the last counts.
+//! A published JSON Feed in, what readers store of it out. Only wanted keys are kept; the last of two duplicate keys counts.
 
 use serde_json::Number;
 
@@ -8,7 +8,7 @@ use crate::published::feed::{Item, PublishedFeed};
 use crate::source::dates;
 use crate::source::json::{JsonKind, Key, Reading, Stop};
 
-/// Reads a feed; none if it is none, or could not be read to its end.
+/// Reads a feed. `None` if it is not a feed, or could not be read to its end.
 pub(super) fn read(text: &str) -> Option<PublishedFeed> {
     let mut feed = Feed::default();
     let mut reading = Reading::new(text);

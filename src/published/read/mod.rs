@@ -13,7 +13,7 @@ use crate::source::text::Offset;
 /// More entries than any feed has: an entry takes much more memory than an element without a text.
 const MOST_ITEMS: usize = 1_000_000;
 
-/// Reads a feed, whose format is detected from its content. None if it is not a feed, has more than a million entries, or
+/// Reads a feed, whose format is detected from its content. `None` if it is not a feed, has more than a million entries, or
 /// could not be read to its end, so that more may be published than was read.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<PublishedFeed> {

@@ -1,4 +1,4 @@
-//! A published feed of RSS or Atom.
+//! A published RSS or Atom feed in, what readers store of it out.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::source::text::{Offset, Part};
 use crate::source::xml::tree::{Element, Tree};
 use crate::source::xml::{self, Event, Fault, FaultKind, Keep, Listener, Ns};
 
-/// Reads a feed; none if it is none, or could not be read to its end.
+/// Reads a feed. `None` if it is not a feed, or could not be read to its end.
 pub(super) fn read(text: &str) -> Option<PublishedFeed> {
     let mut walk = Walk::default();
     let document = xml::read_leniently(text, &mut walk);
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Option<PublishedFeed> {
 /// What an open element is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
-    /// `rss`, `RDF`, `channel` or `feed`: what stands in it is about the feed.
+    /// `rss`, `RDF`, `channel` or `feed`: its content is about the feed.
     Feed,
     /// `item` or `entry`.
     Entry,
@@ -85,7 +85,7 @@ struct Walk {
     wants_text: bool,
     /// Whether elements were not closed.
     is_unbalanced: bool,
-    /// Whether entries stand in something else than the feed. Where elements are not closed, they are most likely the
+    /// Whether entries are in something other than the feed. Where elements are not closed, they are most likely the
     /// feed's.
     has_inner_entries: bool,
     /// The permalink of the entry that is open.

@@ -55,17 +55,22 @@ pub(super) fn of_feed(
     written.unwrap_or(default)
 }
 
+const COMPANION_HELP: &str = "write a path below the output folder: companion = \"feeds/index.html\"";
+
 /// `companion`: the path of a page.
 pub(super) fn companion(fields: &mut Fields<'_, '_>) -> Option<Companion> {
-    let written = fields.text("companion")?;
+    let value = fields.value("companion")?;
+    if value.as_text().is_none() {
+        return fields.wrong_with(value, "the path of a page, in quotes", COMPANION_HELP.to_owned());
+    }
+    let written = fields.as_text(value)?;
     let path = written.value.trim_start_matches('/');
     let is_page = [".html", ".htm"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
     let why = validate::path_problem(path).or((!is_page).then_some("it does not end with `.html`"));
     if let Some(why) = why {
         let message = format!("`{}` cannot be the path of the companion page: {why}", written.value);
         let finding = Diagnostic::new(&INVALID_SETTING, message);
-        let help = "write a path below the output folder: \"feeds/index.html\"";
-        fields.report(finding.help(help), &written.span);
+        fields.report(finding.help(COMPANION_HELP), &written.span);
         return None;
     }
     Some(Companion { path: path.to_owned(), place: fields.place(&written.span) })

@@ -10,22 +10,14 @@ use crate::site::fields::{Fields, Located, Value};
 
 /// `max-bytes`
 pub(super) fn max_bytes(fields: &mut Fields<'_, '_>) -> Option<MaxBytes> {
-    let count = fields.count("max-bytes")?;
-    if count.value == 0 {
-        invalid(fields, &count.span, "document without a byte".to_owned(), "write a number such as 500000");
-        return None;
-    }
+    let count = fields.positive("max-bytes", 500_000, &INVALID_SETTING)?;
     Some(MaxBytes { bytes: count.value, place: fields.place(&count.span) })
 }
 
 /// `archive`, which needs a limit: a feed with all entries has none left for its archives.
 pub(super) fn archive(fields: &mut Fields<'_, '_>) -> Option<usize> {
-    let count = fields.count("archive")?;
+    let count = fields.positive("archive", 100, &INVALID_SETTING)?;
     let entries = usize::try_from(count.value).unwrap_or(usize::MAX);
-    if entries == 0 {
-        invalid(fields, &count.span, "archives without an entry".to_owned(), "write a number such as 100");
-        return None;
-    }
     if fields.value("limit").and_then(Value::as_text) == Some("all") {
         let message = "archives of a feed that contains all entries".to_owned();
         invalid(fields, &count.span, message, "write a number as `limit`, or remove `archive`");

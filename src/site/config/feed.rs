@@ -27,7 +27,7 @@ pub(super) fn feed(
     let path = path(fields, table, &each);
     let format = format(fields, table);
     let limit = limit(fields);
-    let min = fields.count("min").and_then(|min| usize::try_from(min.value).ok()).unwrap_or(1);
+    let min = fields.count("min", 3).and_then(|min| usize::try_from(min.value).ok()).unwrap_or(1);
     let body = fields.text("body").and_then(|body| one_of(fields, &body, Body::NAMES));
     let title = fields.line("title");
     let description = fields.line("description");

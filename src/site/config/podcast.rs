@@ -194,8 +194,8 @@ fn trailers(fields: &mut Fields<'_, '_>, base: &Url) -> Vec<Trailer> {
         let src = url(&mut inside, "src", base);
         let title = line(&mut inside, "title");
         let published = inside.value("date").and_then(|date| instant(&mut inside, date));
-        let season = number(&mut inside, "season");
-        let bytes = inside.count("bytes").map(|bytes| bytes.value).unwrap_or_default();
+        let season = number(&mut inside, "season", 2);
+        let bytes = inside.count("bytes", 12_345_678).map(|bytes| bytes.value).unwrap_or_default();
         inside.finish(&UNKNOWN_SETTING);
         missing(fields, value, "trailer", &["src", "title", "date"]);
         let (Some(src), Some(title), Some(published)) = (src, title, published) else { continue };

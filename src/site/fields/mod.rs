@@ -243,15 +243,39 @@ impl<'s, 'a> Fields<'s, 'a> {
             && let Some(meant) = boolean_word(text.trim())
         {
             let message = format!("expected `true` or `false`, found the text `{}`", text.escape_debug());
-            let help = format!("remove the quotes: {}", self.pair(key, &meant.to_string()));
+            let written = self.pair(key, &meant.to_string());
+            let is_quoted_boolean = text.trim() == meant.to_string();
+            let help = if is_quoted_boolean { "remove the quotes: " } else { "write " }.to_owned() + &written;
             self.report(Diagnostic::new(&WRONG_TYPE, message).help(help), &value.span);
             return None;
         }
         boolean.or_else(|| self.wrong(value, "`true` or `false`"))
     }
 
-    /// A whole number that is not negative.
-    pub(crate) fn count(&mut self, key: &'static str) -> Option<Located<u64>> {
+    /// A whole number that is not negative; `example` is one, for help texts.
+    pub(crate) fn count(&mut self, key: &'static str, example: u64) -> Option<Located<u64>> {
+        self.whole_number(key, 0, example)
+    }
+
+    /// A whole number of at least 1. Zero is reported with `zero`.
+    pub(crate) fn positive(
+        &mut self,
+        key: &'static str,
+        example: u64,
+        zero: &'static Code,
+    ) -> Option<Located<u64>> {
+        let count = self.whole_number(key, 1, example)?;
+        if count.value > 0 {
+            return Some(count);
+        }
+        let finding = Diagnostic::new(zero, "expected a whole number, 1 or more, found `0`");
+        let help = format!("write a number such as {}", self.pair(key, &example.to_string()));
+        self.report(finding.help(help), &count.span);
+        None
+    }
+
+    /// A whole number that is not negative; `min` is the smallest one that makes sense.
+    fn whole_number(&mut self, key: &'static str, min: u64, example: u64) -> Option<Located<u64>> {
         let value = self.value(key)?;
         let count = match &value.node {
             Node::Integer(integer) => u64::try_from(*integer).ok(),
@@ -263,9 +287,15 @@ impl<'s, 'a> Fields<'s, 'a> {
             | Node::List(_)
             | Node::Table(_) => None,
         };
-        count
-            .map(|count| Located { value: count, span: value.span.clone() })
-            .or_else(|| self.wrong(value, "a whole number, 0 or more"))
+        let Some(count) = count else {
+            let is_quoted = |text: &&str| text.parse::<u64>().is_ok();
+            let help = match value.as_text().filter(is_quoted) {
+                Some(text) => format!("remove the quotes: {}", self.pair(key, text)),
+                None => format!("write a number such as {}", self.pair(key, &example.to_string())),
+            };
+            return self.wrong_with(value, &format!("a whole number, {min} or more"), help);
+        };
+        Some(Located { value: count, span: value.span.clone() })
     }
 
     /// A table, to be read with [`Fields::inside`].
@@ -310,18 +340,20 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Reports a value of the wrong type; `expected` completes "expected …".
     pub(crate) fn wrong<T>(&mut self, value: &Value<'_>, expected: &str) -> Option<T> {
-        let is_empty = matches!(&value.node, Node::Plain(text) if text.is_empty());
-        let found = if is_empty { "nothing" } else { value.type_name() };
-        let message = format!("expected {expected}, found {found}");
         let as_written = self.text.text.get(value.span.clone()).unwrap_or_default();
-        let mut finding = Diagnostic::new(&WRONG_TYPE, message);
         let scalar = !matches!(value.node, Node::List(_) | Node::Table(_) | Node::Text(_));
-        if expected.starts_with("text") && scalar {
-            finding = finding.help(format!("put it in quotes: \"{as_written}\""));
+        let help = if expected.starts_with("text") && scalar {
+            format!("put it in quotes: \"{as_written}\"")
         } else {
-            finding = finding.help(format!("write {expected}"));
-        }
-        self.report(finding, &value.span);
+            format!("write {expected}")
+        };
+        self.wrong_with(value, expected, help)
+    }
+
+    /// The same with help of its own.
+    pub(crate) fn wrong_with<T>(&mut self, value: &Value<'_>, expected: &str, help: String) -> Option<T> {
+        let message = format!("expected {expected}, found {}", value.described());
+        self.report(Diagnostic::new(&WRONG_TYPE, message).help(help), &value.span);
         None
     }
 

@@ -160,15 +160,13 @@ pub(crate) fn missing(fields: &mut Fields<'_, '_>, value: &Value<'_>, name: &str
     fields.report(Diagnostic::new(&INVALID_PODCAST, message).help(help), &value.span);
 }
 
-/// A number from 1.
-pub(crate) fn number(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<u32> {
-    let count = fields.count(key)?;
-    match u32::try_from(count.value) {
-        Ok(number) if number > 0 => Some(number),
-        Ok(_) | Err(_) => {
-            invalid(fields, &count, format!("`{}` is not a number from 1", count.value), "write 1 or more")
-        }
-    }
+/// A number from 1; `example` is one, for help texts.
+pub(crate) fn number(fields: &mut Fields<'_, '_>, key: &'static str, example: u64) -> Option<u32> {
+    let count = fields.positive(key, example, &INVALID_PODCAST)?;
+    u32::try_from(count.value).ok().or_else(|| {
+        let help = format!("write a number such as {}", fields.pair(key, &example.to_string()));
+        invalid(fields, &count, format!("`{key}` is {}, which is too large", count.value), &help)
+    })
 }
 
 /// The value of a keyword.

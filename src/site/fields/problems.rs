@@ -1,5 +1,7 @@
 //! What the parsers of TOML and YAML say about malformed text in, what we say about it and how to correct it out.
 
+use super::value::boolean_word;
+
 /// How what a parser says begins, or what it contains; our message; how to correct it.
 type Problem = (&'static str, &'static str, &'static str);
 
@@ -63,8 +65,25 @@ const DATE: &str = "write a valid date: 2026-04-01, or 2026-04-01T18:30:00+03:00
 
 const TOML_HELP: &str = "write text in quotes: `title = \"…\"`; arrays like `[\"a\", \"b\"]`; dates like 2026-04-01T18:30:00+03:00";
 
-/// The message and the help for what the parser of TOML says about malformed text, which begins so.
-pub(super) fn toml(said: &str, found: &str) -> (String, &'static str) {
+/// The message and the help for what the parser of TOML says about malformed text, which begins with `found`.
+pub(super) fn toml(said: &str, found: &str) -> (String, String) {
+    let (message, help) = worded_toml(said, found);
+    match bare_boolean(found).filter(|_| help == QUOTE) {
+        Some((word, meant)) => {
+            let message = format!("`{word}` is neither a boolean nor text in quotation marks");
+            (message, format!("write `{meant}`, or put text in quotation marks: `\"{word}\"`"))
+        }
+        None => (message, help.to_owned()),
+    }
+}
+
+/// A word without quotation marks that means a boolean, as in YAML, and how TOML writes it.
+fn bare_boolean(found: &str) -> Option<(&str, bool)> {
+    let word = found.split(|character: char| !character.is_ascii_alphabetic()).next()?;
+    Some((word, boolean_word(word)?))
+}
+
+fn worded_toml(said: &str, found: &str) -> (String, &'static str) {
     if DATES.iter().any(|date| said.starts_with(date)) {
         // It says what is expected: a part of a date, and its form or its limits.
         return (said.replace(" between ", " from ").replace(" and ", " to "), DATE);

@@ -17,6 +17,9 @@ pub(crate) struct Value<'a> {
     pub span: Range<usize>,
 }
 
+/// The maximum length of a value in a message, in bytes.
+const MAX_SHOWN: usize = 40;
+
 /// The types of values.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node<'a> {
@@ -244,6 +247,21 @@ impl Value<'_> {
             Node::Datetime(_) => "a date",
             Node::List(_) => "an array",
             Node::Table(_) => "a table",
+        }
+    }
+
+    /// What it is, in messages: its type, and its content if that is short.
+    #[must_use]
+    pub(crate) fn described(&self) -> String {
+        let name = self.type_name();
+        match self.scalar() {
+            Some(text) if text.is_empty() => "nothing".to_owned(),
+            // A part of a text could end within a password, which would then not be hidden.
+            Some(text) if text.len() <= MAX_SHOWN => {
+                let name = name.strip_prefix("a ").or_else(|| name.strip_prefix("an ")).unwrap_or(name);
+                format!("the {name} `{}`", text.escape_debug())
+            }
+            Some(_) | None => name.to_owned(),
         }
     }
 }

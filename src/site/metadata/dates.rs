@@ -1,13 +1,14 @@
 //! Dates of metadata in, instants out. Missing parts come from the configuration. All arithmetic is chrono's.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::ops::Range;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use toml::value::Datetime;
 
 use super::{AMBIGUOUS_TIME, INVALID_DATE, NO_TIMEZONE, SKIPPED_TIME};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, timestamp};
 use crate::site::config::{Content, Site};
 use crate::site::date::{Written, right_form, written, wrong_part};
 use crate::site::fields::{Fields, Located, Node};
@@ -119,6 +120,11 @@ pub(super) fn with_defaults(
     representable
 }
 
+/// A time without a zone, as TOML writes it.
+fn shown(local: NaiveDateTime) -> impl Display {
+    local.format("%Y-%m-%dT%H:%M:%S")
+}
+
 fn zoned(
     fields: &mut Fields<'_, '_>,
     local: NaiveDateTime,
@@ -138,14 +144,15 @@ fn zoned(
     match zone.local(local)? {
         Local::Once(instant) => Some(instant),
         Local::Twice(first) => {
-            let message = format!("{local} occurred twice in {zone}, when the clocks were set back");
-            let help = format!("the first one was used; to be explicit, write {}", first.to_rfc3339());
+            let message = format!("{} occurred twice in {zone}, when the clocks were set back", shown(local));
+            let help = format!("the first one was used; to be explicit, write {}", timestamp(first));
             fields.report(Diagnostic::new(&AMBIGUOUS_TIME, message).help(help), span);
             Some(first)
         }
         Local::Never(moved) => {
-            let message = format!("{local} did not exist in {zone}, when the clocks were set forward");
-            let help = format!("it was moved forward; to be explicit, write {}", moved.to_rfc3339());
+            let message =
+                format!("{} did not exist in {zone}, when the clocks were set forward", shown(local));
+            let help = format!("it was moved forward; to be explicit, write {}", timestamp(moved));
             fields.report(Diagnostic::new(&SKIPPED_TIME, message).help(help), span);
             Some(moved)
         }

@@ -22,7 +22,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> EpisodeAndS
     let kind = inside.text("type").and_then(|kind| one_of(&mut inside, &kind, EPISODE_KINDS));
     let (season, season_name) = season(&mut inside);
     let episode = Episode {
-        number: number(&mut inside, "number"),
+        number: number(&mut inside, "number", 12),
         season,
         season_name,
         kind: kind.unwrap_or_default(),
@@ -49,11 +49,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> EpisodeAndS
 fn season(fields: &mut Fields<'_, '_>) -> (Option<u32>, Option<crate::feed::Text>) {
     let is_table = |value: &Value<'_>| matches!(value.node, Node::Table(_));
     if !fields.value("season").is_some_and(is_table) {
-        return (number(fields, "season"), None);
+        return (number(fields, "season", 2), None);
     }
     let Some(table) = fields.table("season") else { return (None, None) };
     let mut inside = fields.inside(table.value);
-    let season = (number(&mut inside, "number"), line(&mut inside, "name"));
+    let season = (number(&mut inside, "number", 2), line(&mut inside, "name"));
     inside.finish(&UNKNOWN_KEY);
     season
 }
@@ -132,8 +132,8 @@ fn alternates(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Vec<(EnclosureRe
         let mut inside = fields.inside(&table);
         let file = file_to_play(&mut inside, bases);
         let language = inside.line("language").and_then(|tag| Language::parse(tag.as_str()));
-        let (title, height) = (line(&mut inside, "title"), number(&mut inside, "height"));
-        let bitrate = inside.count("bitrate").map(|bitrate| bitrate.value);
+        let (title, height) = (line(&mut inside, "title"), number(&mut inside, "height", 1080));
+        let bitrate = inside.count("bitrate", 128_000).map(|bitrate| bitrate.value);
         inside.finish(&UNKNOWN_KEY);
         found.extend(file.map(|file| {
             let alternate = Alternate::new(Enclosure::new(file.url.clone(), 0, ""));

@@ -14,7 +14,7 @@ use super::{
     Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, MISSPELLED_KEY,
     UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity, news,
 };
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, timestamp};
 use crate::feed::{Id, Text, Url};
 use crate::site::article::{Article, EnclosureRef, EpisodeRef, KeyPlaces, Listing, Reason, TextFrom};
 use crate::site::config::{BodyFrom, Content, Site};
@@ -451,8 +451,8 @@ fn dates(fields: &mut Fields<'_, '_>, sources: Sources<'_>) -> Dates {
     if let (Some(date), Some(updated)) = (date, &updated)
         && is_before(updated.value, date, clock)
     {
-        let finding =
-            Diagnostic::new(&UPDATED_BEFORE_DATE, format!("updated before it was published ({date})"));
+        let message = format!("`updated` is before the article was published, which was {}", timestamp(date));
+        let finding = Diagnostic::new(&UPDATED_BEFORE_DATE, message);
         fields.report(finding.help("write a later `updated`, or remove it"), &updated.span);
     }
     let publish = publish.map(|publish| publish.value.instant);
@@ -460,8 +460,8 @@ fn dates(fields: &mut Fields<'_, '_>, sources: Sources<'_>) -> Dates {
     if let (Some(start), Some(expires)) = (start, &expires)
         && expires.value.instant <= start
     {
-        let finding =
-            Diagnostic::new(&EXPIRES_TOO_EARLY, format!("expires before it is published ({start})"));
+        let message = format!("expires before it is published, which is {}", timestamp(start));
+        let finding = Diagnostic::new(&EXPIRES_TOO_EARLY, message);
         fields.report(finding.help("write a later `expires`, or remove it"), &expires.span);
     }
     let utc = |date: Option<Located<Moment>>| date.map(|date| date.value.instant.to_utc());

@@ -35,7 +35,7 @@ pub(super) fn with<'a>(mut table: Table<'a>, tags: &Tags) -> Table<'a> {
 /// The finding about a recording that is no article.
 pub(super) fn absent(source: &Source, tags: Option<&Tags>) -> Diagnostic {
     let lacking = match tags {
-        Some(tags) if title(tags).is_some() => "a date with its day in its tags",
+        Some(tags) if title(tags).is_some() => "a full date in its tags",
         Some(tags) if date(tags).is_some() => "a title in its tags",
         Some(_) | None => "a title and a date in its tags",
     };

@@ -184,7 +184,7 @@ fn enclosure(fields: &mut Fields<'_, '_>, value: &Value<'_>, bases: Bases<'_>) -
 /// The keys of a file to play.
 pub(super) fn file_to_play(inside: &mut Fields<'_, '_>, bases: Bases<'_>) -> Option<EnclosureRef> {
     let src = src(inside, bases);
-    let bytes = inside.count("bytes").map(|bytes| bytes.value);
+    let bytes = inside.count("bytes", 12_345_678).map(|bytes| bytes.value);
     let media_type = media_type(inside);
     let seconds = duration::seconds(inside, "duration").map(duration::whole);
     let (src, url) = src?;
@@ -270,7 +270,7 @@ pub(super) fn comments(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Comment
     let mut inside = fields.inside(table.value);
     let comments = Comments {
         url: resolved_url(&mut inside, "url", bases),
-        count: inside.count("count").map(|count| count.value),
+        count: inside.count("count", 3).map(|count| count.value),
         feed: resolved_url(&mut inside, "feed", bases),
     };
     inside.finish(&UNKNOWN_KEY);

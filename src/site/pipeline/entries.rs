@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bodies::{self, Bodies};
-use super::{Index, Options, Progress, max_bytes, read};
+use super::max_bytes::{self, SizeLimit};
+use super::{Index, Options, Progress, read};
 use crate::check::Profile;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Archives, Entry, Feed, Format, Id, ImageForm, Url};
@@ -16,7 +17,7 @@ use crate::site::article_paths::ArticlePaths;
 use crate::site::chapters::ChaptersFile;
 use crate::site::config::{Config, Site};
 use crate::site::document::Document;
-use crate::site::feed_config::{Body, FeedConfig, MaxBytes};
+use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::index::IndexedArticle;
 use crate::site::pages::FoundBy;
 use crate::site::render::{self, Measure, SYNTAX_CODE, Templates};
@@ -57,7 +58,7 @@ pub(crate) struct RenderedFeed {
     /// The article of each entry, by its place in the index.
     pub articles: Vec<usize>,
     /// The maximum size of the document.
-    pub max_bytes: Option<MaxBytes>,
+    pub size_limit: Option<SizeLimit>,
 }
 
 impl RenderedFeeds {
@@ -66,9 +67,9 @@ impl RenderedFeeds {
     pub(super) fn write_documents(&mut self) -> (Vec<Document>, Vec<Diagnostic>) {
         let corrected = &self.articles;
         let write = |rendered: &mut RenderedFeed| {
-            let RenderedFeed { path, format, feed, articles, max_bytes, .. } = rendered;
+            let RenderedFeed { path, format, feed, articles, size_limit, .. } = rendered;
             let correction = |at: usize| corrected.get(articles.get(at)?)?.correction.as_ref();
-            let written = max_bytes::write(feed, (path, *format), max_bytes.as_ref(), &correction);
+            let written = max_bytes::write(feed, (path, *format), size_limit.as_ref(), &correction);
             // An entry is freed with the last feed that contains it.
             rendered.feed.entries = Vec::new();
             written
@@ -566,6 +567,6 @@ fn with_entries(
         place: config.place.clone(),
         feed,
         articles,
-        max_bytes: config.max_bytes.clone(),
+        size_limit: SizeLimit::of(config),
     }
 }

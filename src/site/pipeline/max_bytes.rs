@@ -7,8 +7,38 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, counted};
 use crate::feed::{Entry, Feed, Format, Text};
 use crate::site::document::Document;
-use crate::site::feed_config::MaxBytes;
+use crate::site::feed_config::{FeedConfig, MaxBytes};
 use crate::site::select::{OVERSIZED_DOCUMENT, SHORTENED_DOCUMENT};
+
+/// The maximum size of a document, and the settings that decide how many entries it has.
+#[derive(Clone, Debug)]
+pub(crate) struct SizeLimit {
+    max_bytes: MaxBytes,
+    limit: Option<usize>,
+    archive: Option<usize>,
+}
+
+impl SizeLimit {
+    /// The one that a feed has, if it has one.
+    pub(super) fn of(config: &FeedConfig) -> Option<SizeLimit> {
+        let max_bytes = config.max_bytes.clone()?;
+        Some(SizeLimit { max_bytes, limit: config.limit, archive: config.archive })
+    }
+
+    /// The settings that allow more than `fitting` entries. A feed with archives has as many as the larger of the two
+    /// allows, since the newest articles stay in it until their archive is complete.
+    fn excessive(&self, fitting: u64) -> Vec<&'static str> {
+        let is_more = |count: Option<usize>| count.is_none_or(|count| count as u64 > fitting);
+        match self.archive {
+            None => vec!["limit"],
+            Some(archive) => [("limit", self.limit), ("archive", Some(archive))]
+                .into_iter()
+                .filter(|(_, count)| is_more(*count))
+                .map(|(key, _)| key)
+                .collect(),
+        }
+    }
+}
 
 /// What was corrected in the article of an entry, by the place of the entry in its feed.
 type Correction<'c> = dyn Fn(usize) -> Option<&'c Text> + 'c;
@@ -17,11 +47,12 @@ type Correction<'c> = dyn Fn(usize) -> Option<&'c Text> + 'c;
 pub(super) fn write(
     feed: &mut Feed,
     (path, format): (&str, Format),
-    max_bytes: Option<&MaxBytes>,
+    size_limit: Option<&SizeLimit>,
     correction: &Correction<'_>,
 ) -> (Document, Option<Diagnostic>) {
     let mut document = Document::write(feed, path, format);
-    let Some(MaxBytes { bytes: most, place }) = max_bytes else { return (document, None) };
+    let Some(size_limit) = size_limit else { return (document, None) };
+    let MaxBytes { bytes: most, place } = &size_limit.max_bytes;
     if size(&document) <= *most {
         return (document, None);
     }
@@ -35,7 +66,7 @@ pub(super) fn write(
         document = Document::write(feed, path, format);
     }
     let finding = if size(&document) > *most {
-        oversized(&document, *most)
+        oversized(&document, size_limit)
     } else {
         Diagnostic::new(&SHORTENED_DOCUMENT, shortened_message(&document, shortened))
     };
@@ -90,16 +121,18 @@ fn alone(header: &Feed, format: Format, entry: &Arc<Entry>) -> u64 {
     format.write(&feed).len() as u64
 }
 
-fn oversized(document: &Document, most: u64) -> Diagnostic {
-    let (size, entries) = (size(document), document.entries);
+fn oversized(document: &Document, size_limit: &SizeLimit) -> Diagnostic {
+    let (size, entries, most) = (size(document), document.entries, size_limit.max_bytes.bytes);
     let message = format!(
         "`{}` has {size} bytes although {} only summaries, and `max-bytes` allows {most}",
         document.path,
         if entries == 1 { "its entry has" } else { "its entries have" }
     );
     let fitting = u64::try_from(entries).unwrap_or(u64::MAX).saturating_mul(most) / size.max(1);
-    let help = if fitting > 0 {
-        format!("write a smaller `limit`, such as {fitting}, or a larger `max-bytes`")
+    let settings: Vec<_> =
+        size_limit.excessive(fitting).iter().map(|key| format!("{key} = {fitting}")).collect();
+    let help = if fitting > 0 && !settings.is_empty() {
+        format!("write {}, or a larger `max-bytes`", settings.join(" and "))
     } else {
         "write a larger `max-bytes`".to_owned()
     };

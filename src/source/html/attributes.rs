@@ -26,12 +26,12 @@ impl<'t> Attributes<'t> {
         attributes
     }
 
-    /// Where the name of the tag stands.
+    /// The range of the tag's name.
     pub(super) fn name(&self) -> Range<usize> {
         self.name.clone()
     }
 
-    /// Where the tag ends: behind its `>`, or with the text.
+    /// Where the tag ends: after its `>`, or with the text.
     pub(super) fn end(&self) -> usize {
         if self.byte() == Some(b'>') { self.at + 1 } else { self.at }
     }

@@ -1,7 +1,6 @@
-//! The HTML of others, laid out as trees within bounds. HTML can make a parser take time in proportion to the square of its
-//! length (a tag of a million attributes, elements nested a million deep), and memory that is out of proportion to it
-//! (formatting that is opened again in each block). [`limited`] leaves the first kind out before anything parses it;
-//! [`document`] and [`fragment`] stop at the second.
+//! HTML in, trees of bounded size out. HTML can make a parser take quadratic time (a tag with a million attributes, elements
+//! nested a million deep), and memory out of proportion to its length (formatting that is opened again in each block).
+//! [`limited`] removes the first kind before anything parses it; [`document`] and [`fragment`] stop at the second.
 
 mod attributes;
 #[cfg(feature = "site")]

@@ -37,7 +37,7 @@ pub(crate) fn candidates(srcset: &str) -> Vec<Candidate<'_>> {
     }
 }
 
-/// The descriptors at the beginning of a text, and what follows the comma behind them. A comma within parentheses does
+/// The descriptors at the beginning of a text, and what follows the comma after them. A comma within parentheses does
 /// not end them.
 fn split_descriptors(text: &str) -> (&str, &str) {
     let mut is_within = false;

@@ -63,7 +63,7 @@ fn plain(style: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// The character of an escape, behind its backslash, and what follows it (CSS Syntax 3 §4.3.7).
+/// The character of an escape, after its backslash, and what follows it (CSS Syntax 3 §4.3.7).
 fn unescape(escape: &str) -> (Option<char>, &str) {
     let digits = escape.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
     let (hexadecimal, after) = escape.split_at(digits);

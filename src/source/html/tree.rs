@@ -1,4 +1,4 @@
-//! Trees of no more nodes, and that need no more HTML, than somebody has room for.
+//! HTML trees that stay within a budget of nodes and of HTML.
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
@@ -13,21 +13,21 @@ use html5ever::{Attribute, ParseOpts, Parser, QualName, local_name, ns, parse_do
 use super::limits::MAX_ATTRIBUTES;
 use crate::source::bounds::{self, Budget, Oversized};
 
-/// How much is parsed before somebody looks how large the tree has become.
+/// How much is parsed between two checks of the tree's size.
 const PIECE: usize = 4 * 1024;
 
 /// Parses a whole document.
 ///
 /// # Errors
-/// If its tree has no room.
+/// If its tree exceeds the budget.
 pub(crate) fn document(html: &str, budget: Budget) -> Result<Document, Oversized> {
     parse(parse_document(Bounded::new(Document::default(), budget), options(false)), html)
 }
 
-/// Parses what stands in the body of a document.
+/// Parses the content of a document's body.
 ///
 /// # Errors
-/// If its tree has no room.
+/// If its tree exceeds the budget.
 pub(crate) fn fragment(html: &str, budget: Budget) -> Result<Document, Oversized> {
     let sink = Bounded::new(Document::fragment_sink(), budget);
     let body = QualName::new(None, ns!(html), local_name!("body"));
@@ -62,7 +62,7 @@ fn parse(mut parser: Parser<Bounded>, html: &str) -> Result<Document, Oversized>
     Ok(bounded.document)
 }
 
-/// How long a piece is that ends before a tag, where that is possible.
+/// The length of a piece that ends before a tag, if possible.
 fn piece(rest: &str) -> usize {
     let most = rest.floor_char_boundary(PIECE);
     let tag = rest.get(1..most).and_then(|piece| piece.rfind('<')).map(|at| at + 1);
@@ -76,9 +76,9 @@ struct Bounded {
     budget: Budget,
     nodes: Cell<usize>,
     bytes: Cell<usize>,
-    /// How many attributes came from tags that only add to what is there.
+    /// The number of attributes that tags added to existing elements.
     added: Cell<usize>,
-    /// How deep each node stands where it was put first, and how deep the deepest.
+    /// The depth at which each node was first inserted, and the maximum depth.
     depths: RefCell<BTreeMap<NodeId, usize>>,
     deepest: Cell<usize>,
 }
@@ -188,7 +188,7 @@ impl TreeSink for Bounded {
         self.document.append_before_sibling(sibling, child);
     }
 
-    /// Those of `<html>` and `<body>`, which may stand anywhere: each is looked for among all before it.
+    /// The attributes of `<html>` and `<body>` tags, which may be anywhere: each is compared with all before it.
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
         self.added.set(self.added.get() + attributes.len());
         if self.added.get() <= MAX_ATTRIBUTES {

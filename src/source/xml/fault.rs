@@ -1,4 +1,4 @@
-//! What is wrong with a document as XML: the facts, for somebody else to word.
+//! What is wrong with a document as XML: facts without wording.
 
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ pub(crate) enum FaultKind<'t> {
     IllegalReference(&'t str),
     /// Markup that is malformed or misplaced.
     Mistake(Mistake),
-    /// An attribute whose name is no name.
+    /// An attribute with an invalid name.
     AttributeName(&'t str),
     /// An element has the attribute of this name twice.
     DuplicateAttribute(&'t str),
@@ -65,7 +65,7 @@ pub(crate) enum FaultKind<'t> {
     UnclosedElement(&'t str),
     /// There is no element.
     NoElement,
-    /// Text that is no markup, and cannot be read as text either.
+    /// Text that is neither valid markup nor valid text.
     Syntax,
 }
 

@@ -100,11 +100,11 @@ fn a_profile_names_the_keys_to_write_all_in_one_run() {
     assert_eq!(
         found,
         [
-            "warning[news-title-length] content/b.md:2:9 the title has 4 characters, and MSN wants 21 to 150 (in feed.xml) | write a `title` of 21 to 150 characters; the first 60 are shown everywhere",
+            "warning[news-title-length] content/b.md:2:9 the title has 4 characters, but MSN requires 21 to 150 (in feed.xml) | write a `title` of 21 to 150 characters; the first 60 are shown everywhere",
             "warning[news-without-byline] content/b.md:2:9 the article has no author, which Flipboard, SmartNews and Apple News require (in feed.xml) | write authors = [\"…\"]",
             "warning[news-without-image] content/b.md:2:9 the article has no image, which Flipboard and MSN require (in feed.xml) | write image = { src = \"photo.jpg\", credit = \"…\" }",
-            "warning[news-short-text] content/b.md:7:1 the longest text of the article has 10 characters, and Flipboard wants 300 (in feed.xml) | write the full text: 300 characters or more",
-            "warning[news-few-entries] feedwright.toml:9:8 the feed has 1 article, and Flipboard wants at least 30 (in feed.xml) | if there are more articles, write limit = 30 or more under its [[feed]]",
+            "warning[news-short-text] content/b.md:7:1 the article's longest text has 10 characters, but Flipboard requires 300 (in feed.xml) | write the full text: 300 characters or more",
+            "warning[news-few-entries] feedwright.toml:9:8 the feed has 1 article, but Flipboard requires at least 30 (in feed.xml) | if there are more articles, write limit = 30 or more under its [[feed]]",
         ]
     );
 }

@@ -164,7 +164,7 @@ fn what_is_not_read_after_a_fault_is_counted() {
     // Nothing follows the end of a file that was cut off.
     assert_eq!(
         help("malformed-xml", &feed("").replace("</channel></rss>\n", "")),
-        "the file ends before its closing tag: was it truncated?"
+        "add its closing tag, or check whether the file was truncated"
     );
     let mut broken = feed(&format!("<item><title>caf\u{e9}</title></item>\n{ITEM}\n")).into_bytes();
     let at = broken.iter().position(|byte| *byte == 0xC3).unwrap();

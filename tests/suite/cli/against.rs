@@ -167,7 +167,7 @@ fn a_build_with_nothing_to_compare_with_says_so_once() {
         let output = run(site, &["build", "--now", "2026-06-01T00:00:00Z"]);
         String::from_utf8(output.stdout).unwrap()
     };
-    assert!(built(&site).contains("nothing was compared: --against compares with what is published"));
+    assert!(built(&site).contains("nothing was compared; use --against to compare with the published feeds"));
     site.add(&[("b.md", "+++\ntitle = \"B\"\ndate = 2026-05-02\n+++\nB.\n")]);
     assert!(!built(&site).contains("nothing was compared"));
 }
@@ -204,7 +204,7 @@ fn a_published_document_that_no_feed_writes_any_more_is_reported() {
     // What redirects to another feed is not lost.
     files(&site.path(""), &[("old/f.xml", &feed), ("old/feed.xml", &own), ("old/atom.xml", &feed)]);
     let lost = "warning[lost-document]: `feed.xml` is published at `old`, but no feed writes it anymore";
-    let keep = "write [[feed]], path = \"feed.xml\", format = \"rss\" into feedwright.toml";
+    let keep = "add [[feed]], path = \"feed.xml\", format = \"rss\" to feedwright.toml";
     let output = build(&site, "old");
     let printed = String::from_utf8_lossy(&output.stderr);
     assert!(printed.contains(lost) && printed.contains(keep), "{printed}");
@@ -571,9 +571,7 @@ fn a_feed_is_compared_where_it_says_that_it_is_published() {
     let (status, found) = printed(&site, &format!("{at_path}/"));
     assert_eq!(status, 1, "{found}");
     assert!(
-        found.contains(
-            "error[nothing-published]: nothing is published at `feed/`, which the feed says is its URL"
-        ),
+        found.contains("error[nothing-published]: nothing is published at `feed/`, the `url` of the feed"),
         "{found}"
     );
     assert!(found.contains(" --> feedwright.toml:8:7"), "{found}");

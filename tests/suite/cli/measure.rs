@@ -110,13 +110,13 @@ fn a_recording_on_another_host_is_measured_once() {
     let (out, error) = site.report(&["--allow-local"]);
     assert_eq!(
         out,
-        format!("content/a.md: BASE/good.mp3: {MEASURES}\nwrote the measures of 1 file\n"),
+        format!("content/a.md: BASE/good.mp3: {MEASURES}\nwrote the measurements of 1 file\n"),
         "{error}"
     );
     let line = format!("enclosure = {{ src = \"BASE/good.mp3\", {MEASURES} }} # the talk");
     assert_eq!(site.read("a.md"), article(&line));
     let (again, _) = site.report(&["--allow-local"]);
-    assert_eq!(again, "wrote the measures of 0 files\n");
+    assert_eq!(again, "wrote the measurements of 0 files\n");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn nothing_is_written_on_trial() {
     let text = article("enclosure = \"BASE/good.mp3\"");
     let site = Site::new(&[("a.md", &text)]);
     let (out, _) = site.report(&["--allow-local", "--dry-run"]);
-    assert!(out.ends_with("would write the measures of 1 file\n"), "{out}");
+    assert!(out.ends_with("would write the measurements of 1 file\n"), "{out}");
     assert_eq!(site.read("a.md"), text);
 }
 

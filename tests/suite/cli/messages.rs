@@ -286,7 +286,7 @@ fn urls_are_judged_in_our_own_words() {
     for (url, why) in [
         ("foo", "it has no scheme, such as `https://`"),
         ("https://", "it has no host"),
-        ("https://a b/", "its host contains a character that no host can have"),
+        ("https://a b/", "its host contains a character that is not allowed in a host"),
         ("https://[::1", "its host is not a valid IPv6 address"),
         ("https://1.2.3.400/", "its host is not a valid IPv4 address"),
         ("https://blog.org:99999/", "its port is not a number up to 65535"),

@@ -226,22 +226,22 @@ fn each_change_that_stops_a_build_names_both_values_and_help_and_can_be_accepted
             one("1", link, "T", "01-01"),
             one("2", link, "T", "01-01"),
             Accept::Reidentified,
-            "error[reidentified-entry] published as `1`, but would become `2` (the same page), so every subscriber gets it again | keep the old ids with `feedwright pin --from public`, or write id = \"1\"; if subscribers may get it again, build with --accept reidentified",
-            "info[reidentified-entry] published as `1`, but would become `2` (the same page), so every subscriber gets it again",
+            "error[reidentified-entry] published as `1`, but would become `2` (the same page), so every subscriber would get it again | keep the old ids with `feedwright pin --from public`, or write id = \"1\"; if subscribers may get it again, build with --accept reidentified",
+            "info[reidentified-entry] published as `1`, but would become `2` (the same page), so every subscriber would get it again",
         ),
         (
             PublishedFeed { format: Format::Atom, ..one("a b", link, "T", "01-01") },
             PublishedFeed { format: Format::Atom, ..one("urn:uuid:1", link, "T", "01-01") },
             Accept::Reidentified,
-            "error[reidentified-entry] published as `a b`, which is not an IRI, so it would become `urn:uuid:1` in Atom, and every subscriber gets it again | no valid id is the same; build with --accept reidentified once",
-            "info[reidentified-entry] published as `a b`, which is not an IRI, so it would become `urn:uuid:1` in Atom, and every subscriber gets it again",
+            "error[reidentified-entry] published as `a b`, which is not an IRI, so it would become `urn:uuid:1` in Atom, and every subscriber would get it again | Atom cannot keep the old id; build once with --accept reidentified",
+            "info[reidentified-entry] published as `a b`, which is not an IRI, so it would become `urn:uuid:1` in Atom, and every subscriber would get it again",
         ),
         (
             one("1", link, "Rain", "01-01"),
             one("1", "https://a.org/y/", "Sun", "02-01"),
             Accept::Reused,
-            "error[reused-id] subscribers know the id `1` as \"Rain\" (in feed.xml), so they do not see this article | give it its own id; if it is that article, rewritten, build with --accept reused",
-            "info[reused-id] subscribers know the id `1` as \"Rain\" (in feed.xml), so they do not see this article",
+            "error[reused-id] subscribers know the id `1` as \"Rain\" (in `feed.xml`), so they would not see this article | give it its own `id`; if it is a new version of that article, build with --accept reused",
+            "info[reused-id] subscribers know the id `1` as \"Rain\" (in `feed.xml`), so they would not see this article",
         ),
     ];
     for (old, new, accept, stops, passes) in cases {
@@ -283,13 +283,13 @@ fn a_feed_with_another_url_id_or_format_is_reported() {
     assert_eq!(
         findings(&old, &moved, &[]),
         [
-            "warning[feed-moved] the URL of the feed is `https://b.org/feed.xml`, but it is published with `https://a.org/feed.xml` | redirect https://a.org/feed.xml permanently (301) to https://b.org/feed.xml, or its subscribers are left behind"
+            "warning[feed-moved] the feed's URL is `https://b.org/feed.xml`, but it is published as `https://a.org/feed.xml` | redirect https://a.org/feed.xml permanently (301) to https://b.org/feed.xml; without the redirect, the feed loses its subscribers"
         ]
     );
     assert_eq!(
         findings(&old, &renamed, &[]),
         [
-            "warning[feed-moved] the id of the feed is `tag:2`, but it is published with `tag:1` | run `feedwright pin --from public`, or write id = \"tag:1\" in its [[feed]]"
+            "warning[feed-moved] the feed's id is `tag:2`, but it is published as `tag:1` | run `feedwright pin --from public`, or write id = \"tag:1\" in its [[feed]]"
         ]
     );
     assert_eq!(
@@ -483,7 +483,7 @@ fn old_articles_that_arrive_as_new_stop_a_build() {
     assert_eq!(
         lines,
         [
-            "error[backfilled-entries] 3 old articles would arrive in `feed.xml` as new, and its readers would show all of them | restore `limit` and `select` of the feed, or the dates of the articles; if this is intended, build with --accept backfilled"
+            "error[backfilled-entries] 3 old articles in `feed.xml` would be shown as new to every subscriber | restore the feed's `limit` and `select`, or the dates of the articles; if this is intended, build with --accept backfilled"
         ]
     );
     let accepted = findings(&days_ago(&[0, 1]), &days_ago(&[0, 1, 2, 3, 4]), &[Accept::Backfilled]);

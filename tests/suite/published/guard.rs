@@ -144,7 +144,7 @@ fn a_feed_that_only_the_generator_names_is_to_be_written_down_before_it_is_turne
     assert_eq!(help(&site), expected);
     std::fs::write(site.path("public/atom.xml"), &theirs).unwrap();
     configure(&site, &format!("[content]\ngenerator = \"zola\"\n{}", feed("atom.xml", "atom", "")));
-    assert_eq!(help(&site), "turn it off: generate_feeds = false in its configuration");
+    assert_eq!(help(&site), "turn off the generator's feed: generate_feeds = false in its configuration");
 }
 
 #[test]

@@ -36,7 +36,7 @@ const TOML: &[Case] = &[
     ("x = \"a\tb\u{1}\"", "2:9 control character in a text"),
     ("# \u{1}", "2:3 control character in a comment"),
     ("a.b = 1\na.b.c = 2", "3:3 key below a key that already has a value"),
-    ("x = yes", "2:5 text without quotation marks"),
+    ("x = yes", "2:5 `yes` is neither a boolean nor text in quotation marks"),
     ("x = \"a\" \"b\"", "2:9 text after a value"),
     ("a = 1\n[a]", "3:2 duplicate key"),
     ("x = {a = 1,, b = 2}", "2:12 two commas in a row"),

@@ -239,7 +239,7 @@ fn a_title_that_is_a_comment_and_a_truth_in_quotes_are_named() {
         Site::new(PLAIN, &[("a.md", yaml)]).findings()[..2],
         [
             "error[missing-title] content/a.md:2:8 missing title: `#1 \\\"post\\\"` is a comment | put it in quotes: title: \"#1 \\\"post\\\"\"",
-            "error[wrong-type] content/a.md:4:8 expected `true` or `false`, found the text `yes` | remove the quotes: draft: true"
+            "error[wrong-type] content/a.md:4:8 expected `true` or `false`, found the text `yes` | write draft: true"
         ]
     );
 }

@@ -21,31 +21,34 @@ fn line(line: &str, expected: &[&str]) {
 fn a_wrong_type_is_reported_at_the_value() {
     line(
         "tags = 3",
-        &["error[wrong-type] a.md:4:8 expected text in quotes, found an integer | put it in quotes: \"3\""],
+        &[
+            "error[wrong-type] a.md:4:8 expected text in quotes, found the integer `3` | put it in quotes: \"3\"",
+        ],
     );
     line(
         "summary = true",
         &[
-            "error[wrong-type] a.md:4:11 expected text in quotes, found a boolean | put it in quotes: \"true\"",
+            "error[wrong-type] a.md:4:11 expected text in quotes, found the boolean `true` | put it in quotes: \"true\"",
         ],
     );
     line(
         "draft = \"yes\"",
-        &[
-            "error[wrong-type] a.md:4:9 expected `true` or `false`, found the text `yes` | remove the quotes: draft = true",
-        ],
+        &["error[wrong-type] a.md:4:9 expected `true` or `false`, found the text `yes` | write draft = true"],
     );
-    line("comments = 3", &["error[wrong-type] a.md:4:12 expected a table, found an integer | write a table"]);
+    line(
+        "comments = 3",
+        &["error[wrong-type] a.md:4:12 expected a table, found the integer `3` | write a table"],
+    );
     line(
         "comments = { count = -1 }",
         &[
-            "error[wrong-type] a.md:4:22 expected a whole number, 0 or more, found an integer | write a whole number, 0 or more",
+            "error[wrong-type] a.md:4:22 expected a whole number, 0 or more, found the integer `-1` | write a number such as count = 3",
         ],
     );
     line(
         "updated = 20260401",
         &[
-            "error[wrong-type] a.md:4:11 expected a date, such as 2026-04-01T18:30:00+03:00, found an integer | write a date, such as 2026-04-01T18:30:00+03:00",
+            "error[wrong-type] a.md:4:11 expected a date, such as 2026-04-01T18:30:00+03:00, found the integer `20260401` | write a date, such as 2026-04-01T18:30:00+03:00",
         ],
     );
 }
@@ -100,7 +103,7 @@ fn values_that_make_no_sense_are_errors() {
     );
     for (address, why) in [
         ("view-source:https://b.org/", "the scheme `view-source` is not allowed in a feed"),
-        ("feed:javascript:x", "it is not the URL of a feed"),
+        ("feed:javascript:x", "`feed:` is not followed by the URL of a feed"),
     ] {
         line(
             &format!("license = \"{address}\""),
@@ -225,7 +228,9 @@ fn an_id_that_no_feed_can_carry_is_an_error() {
     }
     line(
         "id = { rss = 3 }",
-        &["error[wrong-type] a.md:4:14 expected text in quotes, found an integer | put it in quotes: \"3\""],
+        &[
+            "error[wrong-type] a.md:4:14 expected text in quotes, found the integer `3` | put it in quotes: \"3\"",
+        ],
     );
 }
 

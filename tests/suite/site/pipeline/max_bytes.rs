@@ -83,7 +83,7 @@ fn summaries_that_are_still_too_large_are_all_kept_and_reported_at_the_key() {
     assert_eq!(full(&text), [false; 10]);
     let expected = format!(
         "warning[oversized-document] feedwright.toml:8:13 `feed` has {} bytes although its entries have only summaries, \
-         and `max-bytes` allows 2000 | write a smaller `limit`, such as {}, or a larger `max-bytes`",
+         and `max-bytes` allows 2000 | write limit = {}, or a larger `max-bytes`",
         text.len(),
         10 * 2000 / text.len()
     );
@@ -91,8 +91,31 @@ fn summaries_that_are_still_too_large_are_all_kept_and_reported_at_the_key() {
 }
 
 #[test]
-fn no_bytes_at_all_are_refused() {
-    let settings = format!("{PLAIN}{}", feed("feed", "rss", "max-bytes = 0"));
-    let found = crate::suite::site::config::findings(&settings);
-    assert!(found[0].starts_with("error[invalid-setting] feedwright.toml:8:13"), "{found:?}");
+fn the_help_names_the_settings_that_decide_how_many_entries_there_are() {
+    let help = |more: &str| {
+        let found = site("rss", &format!("max-bytes = 2000\n{more}")).findings();
+        found[0].split_once(" | ").map(|(_, help)| help.to_owned()).unwrap_or_default()
+    };
+    for (settings, expected) in [
+        ("limit = 10", "write limit = 4, or a larger `max-bytes`"),
+        ("limit = 10\narchive = 100", "write limit = 4 and archive = 4, or a larger `max-bytes`"),
+        ("limit = 2\narchive = 100", "write archive = 4, or a larger `max-bytes`"),
+    ] {
+        assert_eq!(help(settings), expected, "{settings}");
+    }
+}
+
+#[test]
+fn only_a_number_from_1_limits_a_document() {
+    for (written, expected) in [
+        ("0", "error[invalid-setting] feedwright.toml:8:13 expected a whole number, 1 or more, found `0`"),
+        (
+            "-1",
+            "error[wrong-type] feedwright.toml:8:13 expected a whole number, 1 or more, found the integer `-1`",
+        ),
+    ] {
+        let settings = format!("{PLAIN}{}", feed("feed", "rss", &format!("max-bytes = {written}")));
+        let found = crate::suite::site::config::findings(&settings);
+        assert_eq!(found, [format!("{expected} | write a number such as max-bytes = 500000")]);
+    }
 }

@@ -251,8 +251,8 @@ fn html_of_too_many_names_keeps_its_text() {
 /// Bodies whose output would be disproportionately large.
 #[test]
 fn an_article_whose_html_is_out_of_proportion_is_an_error() {
-    let html = "the HTML of the entry is longer than";
-    let nodes = "the HTML of the entry has more than 1048576 elements, attributes and texts";
+    let html = "the entry's HTML is longer than";
+    let nodes = "the entry's HTML has more than 1048576 elements, attributes and texts";
     let markup = "the article has more than 1048576 characters of markup";
     let opened = |formats: &str| format!("<p>{formats}{}", "<p>a".repeat(10_000));
     let long = "x".repeat(10_000);

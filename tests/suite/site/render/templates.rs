@@ -197,7 +197,7 @@ fn a_template_makes_no_more_of_an_article_than_it_is_worth() {
             .unwrap();
     assert_eq!(html, "");
     assert!(
-        found[0].starts_with("error[oversized-entry] news/a.x the HTML of the entry is longer than"),
+        found[0].starts_with("error[oversized-entry] news/a.x the entry's HTML is longer than"),
         "{found:?}"
     );
 }
