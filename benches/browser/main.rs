@@ -12,11 +12,16 @@
     reason = "it starts programs, prints, and fails where something is amiss"
 )]
 
+#[path = "../installed/mod.rs"]
+mod installed;
+#[path = "../program/mod.rs"]
+mod program;
 mod site;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use installed::Wanted;
 use site::{Facts, Site, Visit};
 
 /// What a page must show.
@@ -55,41 +60,23 @@ const PLAIN: Page = Page {
     click: &[],
 };
 
+/// A feed with a style sheet.
+const ENGLISH_FEED: Page = Page {
+    shown: &[NOTE, "Kampung", "Rain and shine", "The bridge is open", "Trains cross again.", BRIDGE, LONG],
+    hidden: &["<", "The first train crossed", "Feedwright"],
+    at_right: Some(LIBRARY),
+    ..PLAIN
+};
+
 const PAGES: &[Page] = &[
     Page {
         name: "rss",
         path: "/feed.xml",
         root: "rss",
-        shown: &[
-            NOTE,
-            "Kampung",
-            "Rain and shine",
-            "The bridge is open",
-            "Trains cross again.",
-            BRIDGE,
-            LONG,
-        ],
         hidden: &["<", "The first train crossed", "isPermaLink", "Feedwright"],
-        at_right: Some(LIBRARY),
-        ..PLAIN
+        ..ENGLISH_FEED
     },
-    Page {
-        name: "atom",
-        path: "/atom.xml",
-        root: "feed",
-        shown: &[
-            NOTE,
-            "Kampung",
-            "Rain and shine",
-            "The bridge is open",
-            "Trains cross again.",
-            BRIDGE,
-            LONG,
-        ],
-        hidden: &["<", "The first train crossed", "Feedwright"],
-        at_right: Some(LIBRARY),
-        ..PLAIN
-    },
+    Page { name: "atom", path: "/atom.xml", root: "feed", ..ENGLISH_FEED },
     Page {
         name: "rss-arabic",
         path: "/ar/feed.xml",
@@ -188,17 +175,14 @@ const CONTRAST: f64 = 4.5;
 const LETTERS: f64 = 12.0;
 
 fn main() -> ExitCode {
-    let Some(browser) = std::env::var_os("FEEDWRIGHT_BROWSER").map(PathBuf::from) else {
-        println!("skipped: FEEDWRIGHT_BROWSER does not name the folder that `.ci/browser` unpacks into");
+    let Some(browser) = installed::folder("FEEDWRIGHT_BROWSER", ".ci/browser") else {
         return ExitCode::SUCCESS;
     };
-    let browser = std::path::absolute(browser).unwrap();
-    let wanted: Vec<_> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
-    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);
+    let wanted = Wanted::of_command_line();
     let mut problems: Vec<String> = Vec::new();
     for is_arabic in [false, true] {
         let pages: Vec<_> =
-            PAGES.iter().filter(|page| page.is_arabic_site == is_arabic && is_wanted(page.name)).collect();
+            PAGES.iter().filter(|page| page.is_arabic_site == is_arabic && wanted.has(page.name)).collect();
         problems.extend(look(&browser, is_arabic, &pages));
     }
     problems.extend(without_our_type(&browser));

@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
+use crate::program::program;
+
 const CONFIGURATION: &str = r#"[site]
 base-url = "https://kampung.org/"
 title = "Kampung"
@@ -158,10 +160,8 @@ impl Site {
     }
 
     fn run(&self, arguments: &[&str]) {
-        let named = std::env::var_os("FEEDWRIGHT_PROGRAM");
-        let mut program = Command::new(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_feedwright").into()));
         let time = ["--now", "2026-06-01T00:00:00Z"];
-        let output = program.args(arguments).args(time).current_dir(self.folder.path()).output().unwrap();
+        let output = program().args(arguments).args(time).current_dir(self.folder.path()).output().unwrap();
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
 

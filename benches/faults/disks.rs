@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::program::{Tree, build, difference, end, site, tree, whole};
+use crate::builds::{Tree, build, difference, end, site, tree, whole};
 
 /// The argument of the process that runs where it may mount.
 pub(crate) const INSIDE: &str = "disks-inside";

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use crate::program::{Chance, Tree, build, difference, end, folder, seed, site, tree, whole};
+use crate::builds::{Chance, Tree, build, difference, end, folder, seed, site, tree, whole};
 
 const KILLS: usize = 500;
 const SEED: u64 = 1;

@@ -11,9 +11,11 @@
     reason = "it measures, prints, and fails where something is amiss"
 )]
 
+mod builds;
 #[cfg(target_os = "linux")]
 mod disks;
 mod kill;
+#[path = "../program/mod.rs"]
 mod program;
 #[cfg(target_os = "linux")]
 mod sizes;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use crate::program::{build, end};
+use crate::builds::{build, end};
 
 const MIB: u64 = 1024 * 1024;
 const SETTINGS: &str = "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Blog\"\ntimezone = \"UTC\"\n";

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::program::{Chance, build, difference, end, folder, seed, site, tree, whole};
+use crate::builds::{Chance, build, difference, end, folder, seed, site, tree, whole};
 
 const ROUNDS: usize = 100;
 const SEED: u64 = 2;

@@ -16,6 +16,8 @@ mod documents;
 #[path = "../installed/mod.rs"]
 mod installed;
 mod pages;
+#[path = "../program/mod.rs"]
+mod program;
 mod sites;
 mod states;
 mod tools;
@@ -24,18 +26,19 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use checks::Check;
+use installed::Wanted;
 use sites::SITES;
 
 fn main() -> ExitCode {
     let Some(generators) = installed::folder("FEEDWRIGHT_GENERATORS", ".ci/generators") else {
         return ExitCode::SUCCESS;
     };
-    let wanted = installed::wanted();
-    if let Some(unknown) = wanted.iter().find(|name| SITES.iter().all(|site| site.name != *name)) {
+    let wanted = Wanted::of_command_line();
+    if let Some(unknown) = wanted.names.iter().find(|name| SITES.iter().all(|site| site.name != *name)) {
         println!("there is no site `{unknown}`");
         return ExitCode::FAILURE;
     }
-    let chosen = SITES.iter().filter(|site| wanted.is_empty() || wanted.iter().any(|name| name == site.name));
+    let chosen = SITES.iter().filter(|site| wanted.has(site.name));
     let mut failed = 0;
     for site in chosen {
         let start = Instant::now();

@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::program::program;
 use crate::sites::Site;
 
 /// How many lines of a program that failed are shown.
@@ -52,11 +53,6 @@ pub(crate) fn feedwright(folder: &Path, args: &[&str]) -> Result<String, String>
 pub(crate) fn diff(own: &Path, ours: &Path) -> String {
     let output = program().arg("diff").args([own, ours]).args(["--message-format", "json"]).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
-}
-
-fn program() -> Command {
-    let named = std::env::var_os("FEEDWRIGHT_PROGRAM");
-    Command::new(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_feedwright").into()))
 }
 
 fn run(command: &mut Command) -> Result<Output, String> {

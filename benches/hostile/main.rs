@@ -11,12 +11,14 @@
 
 #[path = "../../tests/suite/site/render/inputs.rs"]
 mod inputs;
+#[path = "../program/mod.rs"]
 mod program;
+mod tasks;
 
 use std::process::ExitCode;
 
 use inputs::{Body, HTML, MARKDOWN, TEXT};
-use program::{Measured, Task};
+use tasks::{Measured, Task};
 
 /// As long as an article may be, less its metadata.
 const LONGEST: usize = 8 * 1024 * 1024 - 1024;

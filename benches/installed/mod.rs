@@ -12,7 +12,18 @@ pub(crate) fn folder(variable: &str, script: &str) -> Option<PathBuf> {
     named.map(|folder| std::path::absolute(folder).unwrap())
 }
 
-/// The names on the command line; all if there are none.
-pub(crate) fn wanted() -> Vec<String> {
-    std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect()
+/// The names on the command line, of what is to be tested; everything if there are none.
+pub(crate) struct Wanted {
+    pub(crate) names: Vec<String>,
+}
+
+impl Wanted {
+    /// Those of this run.
+    pub(crate) fn of_command_line() -> Wanted {
+        Wanted { names: std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect() }
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.names.is_empty() || self.names.iter().any(|wanted| wanted == name)
+    }
 }

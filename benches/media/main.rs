@@ -13,12 +13,17 @@
     reason = "it measures, prints, and fails where something is amiss"
 )]
 
+#[path = "../program/mod.rs"]
+mod program;
+
 use std::fs::{self, File};
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+
+use program::program;
 
 /// A tone of a length that is no round number.
 const SECONDS: &str = "63.4";
@@ -92,7 +97,7 @@ impl Site {
 
     /// Builds the site, and returns its messages.
     fn build(&self) -> Vec<Value> {
-        let output = Command::new(program())
+        let output = program()
             .args(["build", "--message-format", "json", "--now", "2026-06-01T00:00:00Z"])
             .current_dir(&self.0)
             .output()
@@ -105,8 +110,12 @@ impl Site {
     fn read_by_build(&self) -> u64 {
         let script =
             "\"$0\" build --message-format json --now 2026-06-01T00:00:00Z > /dev/null; cat /proc/$$/io";
-        let output =
-            Command::new("sh").args(["-c", script, &program()]).current_dir(&self.0).output().unwrap();
+        let output = Command::new("sh")
+            .args(["-c", script])
+            .arg(program().get_program())
+            .current_dir(&self.0)
+            .output()
+            .unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         let read = text.lines().find_map(|line| line.strip_prefix("rchar: ")).unwrap();
         read.trim().parse().unwrap()
@@ -120,10 +129,6 @@ impl Site {
         let item = items.iter().find(|item| item["title"] == title).unwrap_or_else(|| panic!("no {title}"));
         item["attachments"][0].clone()
     }
-}
-
-fn program() -> String {
-    std::env::var("FEEDWRIGHT_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_feedwright").to_owned())
 }
 
 /// Encodes a tone.

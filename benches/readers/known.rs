@@ -1,8 +1,17 @@
 //! What parsers are known to read otherwise, with the reason. A row that no longer differs is an error.
 
-use crate::parsers::Difference;
+/// A value that a parser reads otherwise than the articles have it.
+pub(crate) struct Difference {
+    pub(crate) format: &'static str,
+    pub(crate) key: String,
+    /// The id of the entry; empty for the feed.
+    pub(crate) entry: String,
+    /// Whether the parser has read character references once too often, and does nothing else wrong.
+    pub(crate) is_decoded: bool,
+    pub(crate) shown: String,
+}
 
-/// A value that a parser reads otherwise.
+/// A difference that is known.
 pub(crate) struct Known {
     pub(crate) parser: &'static str,
     /// The format; `*` for all.

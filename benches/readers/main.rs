@@ -18,6 +18,8 @@ mod installed;
 mod known;
 mod model;
 mod parsers;
+#[path = "../program/mod.rs"]
+mod program;
 mod server;
 mod shows;
 mod subscribers;
@@ -25,14 +27,15 @@ mod tools;
 
 use std::process::ExitCode;
 
+use installed::Wanted;
 use tools::Check;
 
 fn main() -> ExitCode {
     let Some(readers) = installed::folder("FEEDWRIGHT_READERS", ".ci/readers") else {
         return ExitCode::SUCCESS;
     };
-    let wanted = installed::wanted();
-    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);
+    let wanted = Wanted::of_command_line();
+    let is_wanted = |name: &str| wanted.has(name);
     let parsed = parsers::checks(&readers, &is_wanted);
     let subscribed = subscribers::checks(&readers, &is_wanted);
     let shown = shows::checks(&readers, &is_wanted);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::documents::{self, Document};
-use crate::known::{self, KNOWN, Known};
+use crate::known::{self, Difference, KNOWN, Known};
 use crate::model::{self, Model};
 use crate::tools::{self, Check, Site};
 
@@ -25,17 +25,6 @@ const PARSERS: &[(&str, &[&str])] = &[
 
 /// Documents without the texts of entries.
 const SUMMARIES: &str = "summaries.";
-
-/// A value that a parser reads otherwise.
-pub(crate) struct Difference {
-    pub(crate) format: &'static str,
-    pub(crate) key: String,
-    /// The id of the entry; empty for the feed.
-    pub(crate) entry: String,
-    /// Whether the parser has read character references once too often, and does nothing else wrong.
-    pub(crate) is_decoded: bool,
-    shown: String,
-}
 
 /// The checks of the parsers whose names are wanted.
 pub(crate) fn checks(readers: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Vec<Check> {

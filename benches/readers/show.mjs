@@ -13,6 +13,16 @@ const load = (module) => import(pathToFileURL(require.resolve(module)).href);
 const instant = (date) => new Date(date).toISOString().replace('.000Z', 'Z');
 const list = (values, of) => (values === undefined ? undefined : values.map(of));
 const number = (text) => (text === undefined ? undefined : Number(text));
+// A file in several forms, as two of the parsers have it.
+const form = ([source], { type, length, title, height, bitrate, lang }) => [
+  source.uri,
+  type,
+  length,
+  title,
+  height,
+  bitrate,
+  lang,
+];
 const truth = (text) => (text === undefined ? undefined : text === 'true');
 
 const parsers = {
@@ -59,15 +69,7 @@ const parsers = {
       people: list(podcast.persons, ({ display, role }) => [display, role ?? null]),
       location: podcast.locations?.[0].display,
       soundbites: list(podcast.soundbites, ({ startTime, duration, display }) => [startTime, duration, display]),
-      alternates: list(podcast.alternateEnclosures, (one) => [
-        one.sources[0].uri,
-        one.type,
-        one.length,
-        one.title,
-        one.height,
-        one.bitrate,
-        one.lang,
-      ]),
+      alternates: list(podcast.alternateEnclosures, (one) => form(one.sources, one)),
       license: podcast.license?.display,
       funding: list(podcast.fundings, funding),
     });
@@ -110,15 +112,7 @@ const parsers = {
       transcripts: list(item.podcastTranscripts, ({ url }) => url),
       location: item.podcastLocation?.name,
       soundbites: list(item.podcastSoundbites, ({ startTime, duration, title }) => [startTime, duration, title]),
-      alternates: list(item.alternativeEnclosures, (one) => [
-        one.source[0].uri,
-        one.type,
-        one.length,
-        one.title,
-        one.height,
-        one.bitrate,
-        one.lang,
-      ]),
+      alternates: list(item.alternativeEnclosures, (one) => form(one.source, one)),
       license: item.license?.identifier,
     });
     const { podcastLocation: location, license } = feed;

@@ -8,6 +8,8 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::program::program;
+
 /// The time of every build.
 const NOW: &str = "2026-11-29T12:00:00Z";
 
@@ -71,10 +73,8 @@ impl Site {
 
     /// Builds it again, whatever was built before.
     pub(crate) fn build(&self) {
-        let named = std::env::var_os("FEEDWRIGHT_PROGRAM");
-        let mut program = Command::new(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_feedwright").into()));
         let args = ["build", "--now", NOW, "--against", "none"];
-        run(program.args(args).current_dir(self.folder.path())).unwrap();
+        run(program().args(args).current_dir(self.folder.path())).unwrap();
     }
 
     /// A path in its folder.

@@ -15,11 +15,14 @@
 mod existing;
 mod limit;
 mod measure;
+#[path = "../program/mod.rs"]
+mod program;
 mod site;
 
 use std::process::ExitCode;
 
-use measure::{Measured, best, drop_caches, limit, program};
+use measure::{Measured, best, drop_caches, limit};
+use program::program;
 use site::{Layout, Site};
 
 const ARTICLES: usize = 100_000;

@@ -31,12 +31,6 @@ pub(crate) fn best<const N: usize>(runs: [&dyn Fn() -> Measured; N]) -> [Measure
     best
 }
 
-/// The program.
-pub(crate) fn program() -> Command {
-    let named = std::env::var_os("FEEDWRIGHT_PROGRAM");
-    Command::new(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_feedwright").into()))
-}
-
 /// What a limit takes: `heads` or `walk`.
 pub(crate) fn limit(name: &str, threads: usize, folder: &Path) -> Measured {
     let program = std::env::current_exe().unwrap();

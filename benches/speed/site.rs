@@ -8,7 +8,8 @@ use std::process::Command;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-use crate::measure::{Measured, program, run};
+use crate::measure::{Measured, run};
+use crate::program::program;
 
 /// Where articles lie, and how their metadata is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,11 @@
-//! The program, sites for it to build, and chance.
+//! Builds of sites by the program, what they publish, and chance.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+
+use crate::program::program;
 
 /// What is published: path and bytes.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
@@ -32,8 +34,7 @@ pub(crate) fn site(root: &Path, words: &str) {
 
 /// A build of the site at `root` into `output`, which then holds nothing else.
 pub(crate) fn build(root: &Path, output: &Path) -> Command {
-    let program = std::env::var_os("FEEDWRIGHT_PROGRAM");
-    let mut command = Command::new(program.unwrap_or_else(|| env!("CARGO_BIN_EXE_feedwright").into()));
+    let mut command = program();
     command.args(["build", "--prune", "--now", "2026-06-01T00:00:00Z", "--output"]).arg(output);
     command.current_dir(root).stdout(Stdio::piped()).stderr(Stdio::piped());
     command

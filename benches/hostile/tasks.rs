@@ -5,6 +5,8 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::program::program;
+
 const SETTINGS: &str = "[site]\nbase-url = \"https://blog.ruiz.dev/\"\ntitle = \"Ana's blog\"\ntimezone = \"UTC\"\n\
     [[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n";
 const HEAD: &str = "title = \"T\"\ndate = 2026-04-01T00:00:00Z\n";
@@ -70,9 +72,7 @@ impl Task {
                 &["check", "feed.xml"]
             }
         };
-        let named = std::env::var_os("FEEDWRIGHT_PROGRAM");
-        let mut program = Command::new(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_feedwright").into()));
-        run(program.args(arguments).current_dir(site.path()).env("SOURCE_DATE_EPOCH", "1790000000"))
+        run(program().args(arguments).current_dir(site.path()).env("SOURCE_DATE_EPOCH", "1790000000"))
     }
 }
 
