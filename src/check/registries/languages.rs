@@ -19,6 +19,14 @@ static VARIANTS: Registry = Registry::new(include_str!("variants.txt"));
 /// Whole tags from before the current grammar.
 static GRANDFATHERED: Registry = Registry::new(include_str!("grandfathered-tags.txt"));
 
+/// Scripts that run from right to left.
+#[cfg(feature = "site")]
+static RIGHT_TO_LEFT_SCRIPTS: Registry = Registry::new(include_str!("right-to-left-scripts.txt"));
+
+/// The scripts of languages of which somebody writes from right to left, alone or in a region (`az-IQ`).
+#[cfg(feature = "site")]
+static LIKELY_SCRIPTS: Registry = Registry::new(include_str!("likely-scripts.txt"));
+
 /// Subtags for private use (RFC 5646 §2.2.1, §2.2.3, §2.2.4).
 const PRIVATE_LANGUAGES: RangeInclusive<&str> = "qaa"..="qtz";
 const PRIVATE_SCRIPTS: RangeInclusive<&str> = "Qaaa"..="Qabx";
@@ -57,6 +65,16 @@ fn is_script(subtag: &str) -> bool {
 pub(crate) fn is_region(subtag: &str) -> bool {
     let is_private = || PRIVATE_REGIONS.iter().any(|range| range.contains(&subtag));
     REGIONS.contains(subtag) || subtag.len() == 2 && is_private()
+}
+
+/// Whether texts in a language run from right to left. Its script decides: that in the tag, or else the most likely one.
+#[cfg(feature = "site")]
+pub(crate) fn is_right_to_left(text: &str) -> bool {
+    let Ok(tag) = LanguageTag::parse_and_normalize(text) else { return false };
+    let primary = tag.primary_language();
+    let in_region = tag.region().and_then(|region| LIKELY_SCRIPTS.details(&format!("{primary}-{region}")));
+    let script = tag.script().or(in_region).or_else(|| LIKELY_SCRIPTS.details(primary));
+    script.is_some_and(|script| RIGHT_TO_LEFT_SCRIPTS.contains(script))
 }
 
 /// Whether a subtag is registered, and the tag begins with one of its prefixes.

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 
 use html5ever::data::NAMED_ENTITIES;
 
+#[cfg(feature = "site")]
+pub(crate) use languages::is_right_to_left;
 pub(crate) use languages::{is_language, is_region};
 
 /// Link relations: <https://www.iana.org/assignments/link-relations/>

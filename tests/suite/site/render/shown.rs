@@ -1,6 +1,6 @@
 //! What readers show of a text: what its page hides is left out, and what they cannot show leaves something in its place.
 
-use feedwright::site::kind::Kind;
+use feedwright::site::kind::FileKind;
 
 use super::cases::E;
 use super::{html, rendered, summary};
@@ -8,7 +8,7 @@ use super::{html, rendered, summary};
 #[track_caller]
 fn check(cases: &[(&str, &str)]) {
     for (body, expected) in cases {
-        assert_eq!(html(Kind::Html, body), expected.replace("{E}", E), "{body}");
+        assert_eq!(html(FileKind::Html, body), expected.replace("{E}", E), "{body}");
     }
 }
 
@@ -109,7 +109,7 @@ fn what_readers_cannot_show_leaves_its_own_text() {
 fn what_leaves_nothing_is_reported_at_its_place() {
     let body = "a\n<x-player></x-player>\n<p><svg width=\"300\"><path/></svg></p>\n<img src=\"data:image/svg+xml,x\">\n\
         <embed type=\"x\"> <canvas></canvas>\n<select><option>b</option></select> Vec<T>";
-    let (shown, found) = rendered(Kind::Html, "", body);
+    let (shown, found) = rendered(FileKind::Html, "", body);
     assert_eq!(shown.content.as_str(), "a\n\n\n\n \n Vec");
     let places: Vec<_> =
         found.iter().map(|line| line.split(' ').take(5).collect::<Vec<_>>().join(" ")).collect();
@@ -211,7 +211,7 @@ fn links_that_other_programs_open_stay() {
         ["tg://resolve?domain=a", "whatsapp://send?text=a", "ipfs://bafy/a", "tel:+62", "nostr:npub1a"]
     {
         let body = format!("<a href=\"{link}\">a</a>");
-        assert_eq!(html(Kind::Html, &body), body);
+        assert_eq!(html(FileKind::Html, &body), body);
     }
     for link in [
         "javascript:a",
@@ -222,23 +222,23 @@ fn links_that_other_programs_open_stay() {
         "ms-msdt:a",
         "view-source:https://a.org",
     ] {
-        assert_eq!(html(Kind::Html, &format!("<a href=\"{link}\">a</a>")), "<a>a</a>");
+        assert_eq!(html(FileKind::Html, &format!("<a href=\"{link}\">a</a>")), "<a>a</a>");
     }
 }
 
 #[test]
 fn text_that_runs_from_right_to_left_says_so() {
-    for language in ["ar", "fa-IR", "he", "ur", "az-Arab", "ku-IQ", "pa-PK"] {
+    for language in ["ar", "fa-IR", "he", "iw", "prs", "ur", "az-Arab", "ku-IQ", "pa-pk", "sd", "nqo"] {
         let (shown, _) =
-            rendered(Kind::Html, &format!("language = \"{language}\""), "<p>a <code>b</code></p>");
+            rendered(FileKind::Html, &format!("language = \"{language}\""), "<p>a <code>b</code></p>");
         assert_eq!(
             shown.content.as_str(),
             "<div dir=\"rtl\">\n<p>a <code dir=\"ltr\">b</code></p>\n</div>",
             "{language}"
         );
     }
-    for language in ["en", "az", "ur-Latn", "pa", "ku"] {
-        let (shown, _) = rendered(Kind::Html, &format!("language = \"{language}\""), "<p>a</p>");
+    for language in ["en", "az", "ur-Latn", "pa", "ku", "sd-IN", "zh-Hant-TW"] {
+        let (shown, _) = rendered(FileKind::Html, &format!("language = \"{language}\""), "<p>a</p>");
         assert_eq!(shown.content.as_str(), "<p>a</p>", "{language}");
     }
 }
@@ -272,13 +272,13 @@ fn caption_and_credit_stand_under_the_picture_that_the_text_shows() {
         ),
     ] {
         let keys = "image = { src = \"p.jpg\", alt = \"A\", caption = \"C\", credit = \"THX\" }";
-        assert_eq!(rendered(Kind::Html, keys, body).0.content.as_str(), expected, "{body}");
+        assert_eq!(rendered(FileKind::Html, keys, body).0.content.as_str(), expected, "{body}");
     }
 }
 
 #[test]
 fn a_summary_says_something() {
-    let summary = |body| summary(Kind::Html, body).unwrap_or_default();
+    let summary = |body| summary(FileKind::Html, body).unwrap_or_default();
     assert_eq!(summary("<p>Ingredients:</p><ul><li>rain</li><li>wind</li></ul>"), "Ingredients: rain wind");
     assert_eq!(summary("<ul><li>First</li><li>Second</li></ul>"), "First");
     assert_eq!(summary("<table><caption>Rain in May</caption><tr><td>1</td></tr></table>"), "Rain in May");
@@ -294,7 +294,7 @@ fn a_summary_says_something() {
 
 #[test]
 fn pictures_in_a_line_are_read_with_it() {
-    let summary = |body: &str| summary(Kind::Html, body).unwrap_or_default();
+    let summary = |body: &str| summary(FileKind::Html, body).unwrap_or_default();
     assert_eq!(
         summary("<p><img src=a.png alt=\"The bridge\"> and <img src=b.png alt=\"the harbor\">.</p><p>x</p>"),
         "The bridge and the harbor."
@@ -312,7 +312,7 @@ fn pictures_in_a_line_are_read_with_it() {
 
 #[test]
 fn a_formula_in_a_summary_is_read_as_one() {
-    let summary = |body: &str| summary(Kind::Html, &format!("<p>{body}</p>")).unwrap_or_default();
+    let summary = |body: &str| summary(FileKind::Html, &format!("<p>{body}</p>")).unwrap_or_default();
     let fraction =
         "<math><mfrac><mn>5</mn><mn>8</mn></mfrac><mo>+</mo><msup><mi>t</mi><mn>2</mn></msup></math>";
     assert_eq!(summary(&format!("It is {fraction}.")), "It is 5/8 + t².");
@@ -346,7 +346,7 @@ fn alignment_in_styles_becomes_attributes() {
 #[test]
 fn what_leaves_nothing_is_reported_where_it_stands_and_leaves_no_empty_paragraph() {
     let body = "<iframe src=\"http://b.org/\"></iframe>\n<p>a</p>\n<iframe srcdoc=\"x &amp; y\"></iframe>\n<p><svg><circle/></svg></p>b";
-    let (rendered, found) = rendered(Kind::Html, "", body);
+    let (rendered, found) = rendered(FileKind::Html, "", body);
     let places: Vec<_> = found.iter().filter_map(|line| line.split(' ').nth(1)).collect();
     assert_eq!(places, ["news/a.x:3:1", "news/a.x:4:4"]);
     assert_eq!(rendered.content.as_str(), "<a href=\"http://b.org/\">http://b.org/</a>\n<p>a</p>\n\nb");
@@ -355,7 +355,7 @@ fn what_leaves_nothing_is_reported_where_it_stands_and_leaves_no_empty_paragraph
 #[test]
 fn an_article_that_is_only_a_picture_is_summarized_by_what_the_picture_says() {
     let said = |keys: &str, body: &str| {
-        rendered(Kind::Html, keys, body).0.summary.map(|summary| summary.to_string())
+        rendered(FileKind::Html, keys, body).0.summary.map(|summary| summary.to_string())
     };
     let picture = "image = { src = \"a.png\", alt = \"A boat\", caption = \"At dawn\" }";
     assert_eq!(said(picture, "").as_deref(), Some("A boat"));
@@ -370,7 +370,7 @@ fn a_picture_that_is_not_on_the_web_leaves_what_it_says() {
         ("<p><img src=\"blob:https://b.org/x\" alt=\"A boat\"> b</p>", "<p>A boat b</p>"),
         ("<img src=\"cid:a@b.org\" alt=\"B\"><img src=\"file:///c:/x.png\" alt=\"\">", "B"),
     ]);
-    let (rendered, found) = rendered(Kind::Html, "", "a<img src=\"blob:https://b.org/x\">");
+    let (rendered, found) = rendered(FileKind::Html, "", "a<img src=\"blob:https://b.org/x\">");
     assert_eq!(rendered.content.as_str(), "a");
     assert!(found[0].starts_with("warning[removed-element] news/a.x:1:2"), "{found:?}");
 }
@@ -379,7 +379,7 @@ fn a_picture_that_is_not_on_the_web_leaves_what_it_says() {
 fn entries_about_one_page_have_ids_of_their_own() {
     let shown = |id: &str| {
         let keys = format!("url = \"https://o.org/x\"\nid = \"tag:blog.org,2026:{id}\"");
-        rendered(Kind::Html, &keys, "<p id=\"x\">a</p>").0.content.to_string()
+        rendered(FileKind::Html, &keys, "<p id=\"x\">a</p>").0.content.to_string()
     };
     assert_ne!(shown("a"), shown("b"));
     assert_eq!(shown("a"), shown("a"));
