@@ -58,7 +58,7 @@ pub struct Code {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Example {
     /// The context of the piece in a feed.
-    pub context: Context,
+    pub context: ExampleContext,
     /// With the defect; `«` and `»` enclose the range of the finding. Without them, the finding is about the
     /// element that contains the piece, or about the file.
     pub bad: &'static str,
@@ -68,7 +68,7 @@ pub(crate) struct Example {
 
 /// The context of an [`Example`] in a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Context {
+pub(crate) enum ExampleContext {
     /// The whole file.
     File,
     /// In the channel of an RSS feed.

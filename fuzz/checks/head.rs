@@ -9,7 +9,7 @@ use feedwright::site::article::{Article, Reason};
 use feedwright::site::config::{self, Config, Overrides};
 use feedwright::site::files::{Head, Source};
 use feedwright::site::history::History;
-use feedwright::site::metadata::{self, Context, Outcome};
+use feedwright::site::metadata::{self, Context, ParseOutcome};
 
 /// A site with two languages, without a time zone.
 pub(crate) static SITE: LazyLock<Config> = LazyLock::new(|| {
@@ -44,12 +44,14 @@ fn read(head: &Head<'_>, text: &str) {
     super::are_within(&parsed.diagnostics, text);
     let refused = super::is_refused(&parsed.diagnostics);
     match &parsed.outcome {
-        Outcome::Article(article) => {
+        ParseOutcome::Article(article) => {
             assert!(!refused, "{:?}", parsed.diagnostics);
             can_be_carried(article, head);
         }
-        Outcome::LeftOut(Reason::Invalid) => assert!(refused, "an error that nobody is told"),
-        Outcome::LeftOut(_) | Outcome::NotAnArticle => assert!(!refused, "{:?}", parsed.diagnostics),
+        ParseOutcome::LeftOut(Reason::Invalid) => assert!(refused, "an error that nobody is told"),
+        ParseOutcome::LeftOut(_) | ParseOutcome::NotAnArticle => {
+            assert!(!refused, "{:?}", parsed.diagnostics)
+        }
     }
     assert_eq!(parsed, metadata::parse(&source, head, context()), "twice is not the same");
 }

@@ -10,8 +10,8 @@ use feedwright::feed::text::{forbidden, unify_line_ends};
 use feedwright::site::article::Article;
 use feedwright::site::article_paths::ArticlePaths;
 use feedwright::site::files::{Head, Source};
-use feedwright::site::kind::Kind;
-use feedwright::site::metadata::{self, Outcome};
+use feedwright::site::kind::FileKind;
+use feedwright::site::metadata::{self, ParseOutcome};
 use feedwright::site::render::{self, Context, Rendered, Templates};
 use feedwright::site::rules::SiteRules;
 
@@ -28,8 +28,8 @@ static ARTICLE: LazyLock<Article> = LazyLock::new(|| {
     let source = Source::new(&Path::new("").into(), "news/a.md".to_owned()).with_sidecar("a.toml");
     let head = Head { sidecar: Some(keys.to_owned()), ..Head::default() };
     match metadata::parse(&source, &head, context()).outcome {
-        Outcome::Article(article) => *article,
-        other @ (Outcome::LeftOut(_) | Outcome::NotAnArticle) => panic!("{other:?}"),
+        ParseOutcome::Article(article) => *article,
+        other @ (ParseOutcome::LeftOut(_) | ParseOutcome::NotAnArticle) => panic!("{other:?}"),
     }
 });
 
@@ -37,14 +37,14 @@ static ARTICLE: LazyLock<Article> = LazyLock::new(|| {
 pub fn render(bytes: &[u8]) {
     let Some((language, body)) = bytes.split_first() else { return };
     let kind = match language {
-        b'h' => Kind::Html,
-        b't' => Kind::Text,
-        _ => Kind::Markdown,
+        b'h' => FileKind::Html,
+        b't' => FileKind::Text,
+        _ => FileKind::Markdown,
     };
     let lossy = String::from_utf8_lossy(body);
     let body = unify_line_ends(&lossy);
     let once = clean(kind, &body);
-    clean(Kind::Html, &once);
+    clean(FileKind::Html, &once);
     templated(&body);
 }
 
@@ -77,7 +77,7 @@ fn rendered(article: &Article, body: &str, templates: &Templates) -> (Rendered, 
 }
 
 /// What a body becomes: clean.
-fn clean(kind: Kind, body: &str) -> String {
+fn clean(kind: FileKind, body: &str) -> String {
     let mut article = ARTICLE.clone();
     article.source.kind = kind;
     let (rendered, found) = rendered(&article, body, &TEMPLATES);

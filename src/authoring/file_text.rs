@@ -9,7 +9,7 @@ use crate::site::fields::{self, Node, Syntax, Table};
 use crate::site::heads::{self, HeadForm, HeadRange, head_range};
 use crate::site::source_text::SourceText;
 use crate::source::encoding::{BYTE_ORDER_MARK, bytes_without_bom};
-use crate::source::lines::Lines;
+use crate::source::lines::LineIndex;
 
 /// A file with one more line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +160,7 @@ impl<'b> FileText<'b> {
         let lacks_line_end = !before.is_empty() && !before.ends_with(['\n', '\r', BYTE_ORDER_MARK]);
         let first = if lacks_line_end { end } else { "" };
         let last = if lacks_line_end && after.is_empty() { "" } else { end };
-        let number = Lines::new(&self.view).position(at).line as usize + usize::from(lacks_line_end);
+        let number = LineIndex::new(&self.view).position(at).line as usize + usize::from(lacks_line_end);
         let bytes = format!("{before}{first}{line}{last}{after}").into_bytes();
         Inserted { bytes, line, number: number - self.mark }
     }

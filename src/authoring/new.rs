@@ -9,14 +9,14 @@ use crate::authoring::pin::insert;
 use crate::site::config::Config;
 use crate::site::file_name::{self, FileName, date_in_path, describes_folder, extension};
 use crate::site::files::Source;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::rules::DateFrom;
 use crate::site::sidecar::{self, other_owner};
 use crate::site::slug::slug;
 
 /// The request.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Request<'w> {
+pub(crate) struct NewArticle<'w> {
     /// Where the file is to be, below the content folder, with `/` between the parts. Without a known extension it is
     /// Markdown.
     pub path: &'w str,
@@ -35,7 +35,7 @@ pub(crate) type Refused = (String, &'static str);
 /// If it is there already, or would share its metadata with another file, or could be no article: what is wrong, and
 /// what to do.
 pub(crate) fn article(
-    request: Request<'_>,
+    request: NewArticle<'_>,
     config: &Config,
     siblings: &[String],
 ) -> Result<Vec<Edit>, Refused> {
@@ -48,13 +48,15 @@ pub(crate) fn article(
     let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
     let beside = source.possible_sidecar();
     Ok(match source.kind {
-        Kind::Markdown | Kind::Unrendered => vec![file(source.file(), format!("+++\n{metadata}+++\n\n"))],
-        Kind::Html => {
+        FileKind::Markdown | FileKind::Unrendered => {
+            vec![file(source.file(), format!("+++\n{metadata}+++\n\n"))]
+        }
+        FileKind::Html => {
             vec![file(beside, metadata), file(source.file(), "<article>\n\n</article>\n".to_owned())]
         }
-        Kind::Text => vec![file(beside, metadata), file(source.file(), String::new())],
+        FileKind::Text => vec![file(beside, metadata), file(source.file(), String::new())],
         // The recording itself is added by the user.
-        Kind::Media => vec![file(beside, metadata)],
+        FileKind::Media => vec![file(beside, metadata)],
     })
 }
 
@@ -63,7 +65,7 @@ pub(crate) fn article(
 /// # Errors
 /// If it is of a kind that no article has.
 pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
-    if Kind::of(path).is_some_and(|kind| kind != Kind::Unrendered) {
+    if FileKind::of(path).is_some_and(|kind| kind != FileKind::Unrendered) {
         return Ok(path.to_owned());
     }
     let (name, ending) = (file_name::name(path), extension(path));
@@ -90,7 +92,7 @@ fn free(source: &Source, siblings: &[String], same_stem: &[&str]) -> Result<(), 
             "give it another name",
         ));
     }
-    let is_media = source.kind == Kind::Media;
+    let is_media = source.kind == FileKind::Media;
     let is_there = |name: &str| siblings.iter().any(|sibling| sibling.eq_ignore_ascii_case(name));
     if is_there(name) && !is_media {
         let help = "edit it, or run `feedwright adopt` if it has no metadata";
@@ -101,7 +103,7 @@ fn free(source: &Source, siblings: &[String], same_stem: &[&str]) -> Result<(), 
         let message = format!("`{}` already exists, and would also be its metadata", beside.display());
         return Err((message, "edit that file, or choose another name"));
     }
-    let has_sidecar = !matches!(source.kind, Kind::Markdown | Kind::Unrendered);
+    let has_sidecar = !matches!(source.kind, FileKind::Markdown | FileKind::Unrendered);
     match other_owner(name, same_stem).filter(|_| has_sidecar) {
         Some(other) => {
             let message = format!("`{}` would also be the metadata of `{other}`", beside.display());
@@ -112,7 +114,7 @@ fn free(source: &Source, siblings: &[String], same_stem: &[&str]) -> Result<(), 
 }
 
 fn metadata(
-    request: &Request<'_>,
+    request: &NewArticle<'_>,
     source: &Source,
     same_stem: &[&str],
     config: &Config,
@@ -155,7 +157,7 @@ fn metadata(
 }
 
 /// The day of the name, and the time if that is today.
-fn date(request: &Request<'_>, day: Option<NaiveDate>, config: &Config) -> Result<String, Refused> {
+fn date(request: &NewArticle<'_>, day: Option<NaiveDate>, config: &Config) -> Result<String, Refused> {
     let now = config.site.at(request.now);
     match day {
         Some(day) if day != now.date_naive() => Ok(day.to_string()),

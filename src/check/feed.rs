@@ -17,11 +17,12 @@ use crate::check::codes::{self, entries, http, media, modules, news, paging, pod
 use crate::diagnostic::Severity;
 use crate::feed::Format;
 use crate::source::encoding::{self, Contradiction, Decoded};
+use crate::source::fault::Fault;
 use crate::source::text::Offset;
 use crate::source::xml::Entities;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::{Element, NodeId, Tree};
-use crate::source::xml::{self, Declaration, Event, Fault, FaultKind, Instruction, Keep, Listener};
+use crate::source::xml::{self, Declaration, Event, Instruction, Keep, Listener, XmlFault};
 
 /// Checks a document.
 pub(super) fn check(file: &Path, bytes: &[u8], options: &Options) -> Checked {
@@ -164,12 +165,12 @@ struct Checker<'o> {
 }
 
 impl Listener for Checker<'_> {
-    fn fault(&mut self, fault: Fault<'_>) {
+    fn fault(&mut self, fault: Fault<XmlFault<'_>>) {
         // Only for this type does a missing encoding mean another one than UTF-8 (RFC 2376 §3.1).
         let answer = self.scope.options.answer.as_ref();
         let is_plain =
             answer.is_some_and(|answer| answer.media_type() == "text/xml" && answer.charset().is_none());
-        if fault.kind == FaultKind::NoEncoding && !is_plain {
+        if fault.kind == XmlFault::NoEncoding && !is_plain {
             return;
         }
         codes::xml::fault(fault, self.text, &mut self.scope.findings);

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Position, Severity, Span, counted};
 use crate::feed::url::without_userinfo;
-use crate::source::lines::Lines;
+use crate::source::lines::LineIndex;
 use crate::source::text::Offset;
 
 /// The maximum number of findings in a document.
@@ -288,7 +288,7 @@ impl Positions {
         let mut offsets: Vec<_> = ends.chain(found.iter().filter_map(|finding| finding.first)).collect();
         offsets.sort_unstable();
         offsets.dedup();
-        let mut lines = Lines::new(text);
+        let mut lines = LineIndex::new(text);
         Positions(offsets.into_iter().map(|offset| (offset, lines.position(offset as usize))).collect())
     }
 

@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::authoring::Edit;
-use crate::authoring::adopt::{self, Adopted, Adoption, Certainty, DateFrom, Entry};
+use crate::authoring::adopt::{self, Adopted, Adoption, Certainty, DateSource, MetadataLine};
 use crate::diagnostic::Severity;
 use crate::report::{Lines, Results};
 use crate::root;
@@ -19,24 +19,24 @@ use serde::Serialize;
 
 use crate::cli::args::Adopt;
 use crate::cli::failure::Failure;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings, written};
 
-pub(crate) fn run(args: &Adopt, session: &Session) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Adopt, session: &Session) -> Result<ExitStatus, Failure> {
     let config = settings::project(&args.project)?;
     if let Some(missing) = args.paths.iter().find(|path| !path.exists()) {
         return Err(Failure::missing(missing));
     }
     let git_findings = RefCell::new(Vec::new());
-    let dates = |from: DateFrom, files: &[&Path]| match from {
-        DateFrom::Git => {
+    let dates = |from: DateSource, files: &[&Path]| match from {
+        DateSource::Git => {
             let commits = git::commits(&config.project, files);
             git_findings.borrow_mut().extend(commits.diagnostics);
             commits.added
         }
-        DateFrom::Mtime => modification_times(&config, files),
-        DateFrom::Filename | DateFrom::Path | DateFrom::Text => BTreeMap::new(),
+        DateSource::Mtime => modification_times(&config, files),
+        DateSource::Filename | DateSource::Path | DateSource::Text => BTreeMap::new(),
     };
     let defaults = adopt::Defaults {
         authors: &args.authors,
@@ -44,12 +44,12 @@ pub(crate) fn run(args: &Adopt, session: &Session) -> Result<Status, Failure> {
         timezone: args.timezone.as_ref(),
     };
     let (paths, date_from) = (args.paths.as_slice(), args.date_from.as_slice());
-    let request = adopt::Adopt { paths, date_from, defaults, dry_run: args.dry_run };
+    let request = adopt::AdoptRequest { paths, date_from, defaults, dry_run: args.dry_run };
     let mut adopted = adopt::adopt(&config, request, &dates)?;
     adopted.diagnostics.extend(git_findings.take());
     session.findings(&adopted.diagnostics, &mut Texts::of(&config))?;
     report(&adopted, session.results(), args.dry_run)?;
-    Ok(Status::of(refused(&adopted) > 0))
+    Ok(ExitStatus::of(refused(&adopted) > 0))
 }
 
 /// The modification times of files, in the site's time zone.
@@ -167,7 +167,7 @@ struct Row {
 /// The maximum length of a shown value, in characters.
 const MAX_VALUE: usize = 44;
 
-fn row(entry: &Entry, out: &Lines<'_>) -> Row {
+fn row(entry: &MetadataLine, out: &Lines<'_>) -> Row {
     let is_unknown = is_unfilled(entry) && entry.lines.is_empty();
     let value = if is_unknown { "?".to_owned() } else { truncate(&out.printable(&entry.value)) };
     let from = match entry.certainty {
@@ -185,7 +185,7 @@ fn unfilled_count(adopted: &Adopted) -> usize {
     entries.filter(|entry| is_unfilled(entry)).count() + adopted.unfilled.len()
 }
 
-fn is_unfilled(entry: &Entry) -> bool {
+fn is_unfilled(entry: &MetadataLine) -> bool {
     entry.certainty == Certainty::Unknown
 }
 
@@ -253,8 +253,8 @@ struct Inferred<'a> {
     lines: &'a [usize],
 }
 
-fn inferred(entry: &Entry) -> Inferred<'_> {
-    let Entry { key, value, from, certainty, lines, .. } = entry;
+fn inferred(entry: &MetadataLine) -> Inferred<'_> {
+    let MetadataLine { key, value, from, certainty, lines, .. } = entry;
     Inferred { key, value, from, certainty: *certainty, lines }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 
 use crate::report;
-use crate::report::summary::Part;
+use crate::report::summary::SummaryPart;
 use crate::root;
 use crate::site::config::Config;
 use crate::site::document::Outcome;
@@ -16,7 +16,7 @@ use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
 use crate::cli::location;
 use crate::cli::progress::Bar;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings};
 
@@ -25,11 +25,11 @@ pub(crate) fn run(
     named: Option<&Path>,
     session: &Session,
     client: &Client,
-) -> Result<Status, Failure> {
+) -> Result<ExitStatus, Failure> {
     let now = settings::now(&args.site)?;
     let outcome = outcome(args, named, now, (session, client), &mut |_| {})?;
-    report::results(&outcome, session.results(), args.dry_run, &mut output::stdout())?;
-    Ok(Status::of(outcome.summary.errors > 0))
+    report::results(&outcome, session.results(), &mut output::stdout())?;
+    Ok(ExitStatus::of(outcome.summary.errors > 0))
 }
 
 /// Builds, and reports the findings. `configured` is called before anything but the configuration is read.
@@ -43,7 +43,7 @@ pub(super) fn outcome(
     session.set_project(&settings::config_file(named));
     let (config, found) = settings::config(named, &args.site.place)?;
     configured(&config);
-    let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
+    let levels = settings::levels(&args.levels, &config.check)?;
     let options = Options {
         now,
         drafts: args.site.drafts,
@@ -63,7 +63,7 @@ pub(super) fn outcome(
     };
     let outcome = pipeline::build(&config, &options, against, found, &report)?;
     bar.clear();
-    session.summarize(|| Part::of_build(config.site.title.as_str(), &outcome, args.dry_run));
+    session.summarize(|| SummaryPart::of_build(config.site.title.as_str(), &outcome));
     session.findings(&outcome.diagnostics, &mut Texts::of(&config))?;
     Ok(outcome)
 }

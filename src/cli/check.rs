@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::feed::Url;
 use crate::feed::text::unify_line_ends;
 use crate::report;
-use crate::report::summary::Part;
+use crate::report::summary::SummaryPart;
 use crate::root::{Root, slashed, without_dots};
 use crate::site::pages::links;
 use crate::site::pipeline::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, in_order};
@@ -24,7 +24,7 @@ use crate::cli::failure::Failure;
 use crate::cli::fetch::{Client, Fetched};
 use crate::cli::input::{STDIN, is_address};
 use crate::cli::progress::Bar;
-use crate::cli::session::{Counts, Session, Status};
+use crate::cli::session::{Counts, ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{location, output, settings};
 
@@ -35,9 +35,9 @@ struct Input {
     options: Options,
 }
 
-pub(crate) fn run(args: &Check, session: &Session, client: &Client) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Check, session: &Session, client: &Client) -> Result<ExitStatus, Failure> {
     let settings = settings::check(args.config.as_deref())?;
-    let levels = settings::levels(&args.deny, &args.allow, &settings)?;
+    let levels = settings::levels(&args.levels, &settings)?;
     let profiles = args.profile.iter().map(|name| profile(*name)).chain(settings.profiles.iter().copied());
     let base = args.base.as_deref().map(base).transpose()?;
     let site = args.site.as_deref().zip(base.as_ref()).map(|(dir, url)| CheckedSite::open(dir, url));
@@ -64,12 +64,12 @@ pub(crate) fn run(args: &Check, session: &Session, client: &Client) -> Result<St
     let is_failed = !failures.is_empty();
     session.each_once(&findings, &mut results.texts)?;
     session.failures(failures)?;
-    results.write_verdict(session, &findings)?;
+    results.write_totals(session, &findings)?;
     session.advice(report::fix_first(&findings))?;
     if is_failed {
-        return Ok(Status::Failed);
+        return Ok(ExitStatus::Failed);
     }
-    Ok(Status::of(findings.iter().any(|finding| finding.severity == Severity::Error)))
+    Ok(ExitStatus::of(findings.iter().any(|finding| finding.severity == Severity::Error)))
 }
 
 /// A built site, and its feeds that are checked.
@@ -259,15 +259,15 @@ impl Results {
     }
 
     /// Writes the numbers. People need none if nothing was checked.
-    fn write_verdict(&self, session: &Session, findings: &[Diagnostic]) -> Result<(), Failure> {
+    fn write_totals(&self, session: &Session, findings: &[Diagnostic]) -> Result<(), Failure> {
         let has_findings = !findings.is_empty();
         let Counts { errors, warnings } = session.counts();
         let Results { feeds, entries, .. } = *self;
-        let verdict = report::Verdict { feeds, entries, errors, warnings, has_findings };
-        session.summarize(|| Part::of_check(&verdict, findings));
+        let totals = report::CheckTotals { feeds, entries, errors, warnings, has_findings };
+        session.summarize(|| SummaryPart::of_check(&totals, findings));
         let results = session.results();
         if feeds > 0 || results == report::Results::Json {
-            report::verdict(&verdict, results, &mut output::stdout())?;
+            report::check_totals(&totals, results, &mut output::stdout())?;
         }
         Ok(())
     }

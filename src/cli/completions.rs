@@ -9,10 +9,10 @@ use clap_mangen::Man;
 use crate::cli::args::{Cli, Completions};
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::cli::session::Status;
+use crate::cli::session::ExitStatus;
 
 /// Completions for a shell.
-pub(crate) fn run(args: &Completions) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Completions) -> Result<ExitStatus, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), NAME, &mut script);
     write(&script)
@@ -21,15 +21,15 @@ pub(crate) fn run(args: &Completions) -> Result<Status, Failure> {
 const NAME: &str = "feedwright";
 
 /// The manual page: all commands on one page, with what the short help leaves out.
-pub(crate) fn man() -> Result<Status, Failure> {
+pub(crate) fn man() -> Result<ExitStatus, Failure> {
     let mut command = Cli::command().mut_args(|argument| argument.hide_short_help(false));
     command.build();
     write(&page(&command)?)
 }
 
-fn write(text: &[u8]) -> Result<Status, Failure> {
+fn write(text: &[u8]) -> Result<ExitStatus, Failure> {
     output::stdout().own_text(&String::from_utf8_lossy(text))?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 fn page(command: &clap::Command) -> io::Result<Vec<u8>> {

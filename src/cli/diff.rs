@@ -7,11 +7,11 @@ use crate::site::pipeline::{self, DocumentsByPath, PublishedDocuments};
 use crate::cli::args::Diff;
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{location, output};
 
-pub(crate) fn run(args: &Diff, session: &Session, client: &Client) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Diff, session: &Session, client: &Client) -> Result<ExitStatus, Failure> {
     let found = location::find_all(&[&args.old, &args.new], client)?;
     let Ok([old, new]) = <[PublishedDocuments<'_>; 2]>::try_from(found) else {
         unreachable!("two are named")
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Diff, session: &Session, client: &Client) -> Result<Sta
     session.count(&told);
     report.finish(&mut output::stdout())?;
     session.summary()?;
-    Ok(Status::of(has_errors))
+    Ok(ExitStatus::of(has_errors))
 }
 
 /// Whether the paths of the documents are unknown.

@@ -6,17 +6,17 @@ use crate::report;
 
 use crate::cli::args::Explain;
 use crate::cli::failure::Failure;
-use crate::cli::session::Status;
+use crate::cli::session::ExitStatus;
 use crate::cli::{output, settings};
 
-pub(crate) fn run(args: &Explain) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Explain) -> Result<ExitStatus, Failure> {
     let mut out = output::stdout();
     match &args.code {
         Some(name) if name == "json" => KINDS.iter().try_for_each(|kind| out.text(&kind.to_string()))?,
         Some(name) => out.text(&report::page(settings::code(name)?))?,
         None => crate::codes().into_iter().try_for_each(|code| out.line(&report::entry(code)))?,
     }
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// A kind of line of `--message-format json`: its description and its keys, some of which may be absent.

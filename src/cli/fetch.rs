@@ -85,22 +85,22 @@ pub(super) struct FinalResponse<'c> {
 }
 
 /// What is asked of a server.
-pub(super) struct Ask<'a> {
+pub(super) struct RequestOptions<'a> {
     pub(super) method: Method,
     /// Header fields besides those of every request.
     pub(super) headers: &'a [(&'a str, &'a str)],
 }
 
-impl Ask<'_> {
+impl RequestOptions<'_> {
     /// A whole document.
-    const DOCUMENT: Ask<'static> = Ask { method: Method::GET, headers: &[] };
+    const DOCUMENT: RequestOptions<'static> = RequestOptions { method: Method::GET, headers: &[] };
 }
 
 /// Where each of several requests in a row may fail, each gets at most this part of the time: one in this number.
 const PARTS: u32 = 4;
 
 /// The header of the response to a form.
-pub(crate) struct Answered {
+pub(crate) struct FormResponse {
     pub(crate) status: u16,
     /// How long the server wants no further request.
     pub(crate) retry_after: Option<Duration>,
@@ -108,9 +108,9 @@ pub(crate) struct Answered {
     pub(crate) location: Option<String>,
 }
 
-impl Answered {
-    fn of(response: &Response<Body>) -> Answered {
-        Answered {
+impl FormResponse {
+    fn of(response: &Response<Body>) -> FormResponse {
+        FormResponse {
             status: response.status().as_u16(),
             retry_after: retry_after(response),
             location: location(response),
@@ -146,7 +146,7 @@ impl Client {
 
     /// Requests a document together with the response header, so that both can be checked.
     pub(crate) fn get(&self, address: &str) -> Result<Fetched<'_>, Error> {
-        let found = self.send(address, &Ask::DOCUMENT)?;
+        let found = self.send(address, &RequestOptions::DOCUMENT)?;
         if !found.response.status().is_success() {
             return Err(status_error(address, found.response.status()));
         }
@@ -158,11 +158,12 @@ impl Client {
 
     /// Requests a document that may not exist. Any other failure is an error.
     pub(crate) fn optional(&self, address: &str) -> PendingDocument<'_> {
-        let found = self.send(address, &Ask::DOCUMENT).and_then(|found| match found.response.status() {
-            StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
-            status if status.is_success() => self.document(address, found).map(Some),
-            status => Err(status_error(address, status)),
-        });
+        let found =
+            self.send(address, &RequestOptions::DOCUMENT).and_then(|found| match found.response.status() {
+                StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
+                status if status.is_success() => self.document(address, found).map(Some),
+                status => Err(status_error(address, status)),
+            });
         match found {
             Ok(Some(document)) => document,
             Ok(None) => PendingDocument::absent(),
@@ -182,7 +183,7 @@ impl Client {
 
     /// Requests a document past all caches, in a part of the time that is left: its bytes, or why there are none.
     pub(crate) fn fresh(&self, address: &str) -> Result<Option<Vec<u8>>, String> {
-        let ask = Ask { headers: &[("cache-control", "no-cache")], ..Ask::DOCUMENT };
+        let ask = RequestOptions { headers: &[("cache-control", "no-cache")], ..RequestOptions::DOCUMENT };
         let found = self.send_within(address, &ask, self.limit() / PARTS);
         let found = found.map_err(|error| problem_of(&error))?;
         match found.response.status() {
@@ -196,14 +197,14 @@ impl Client {
     }
 
     /// Posts a form, in a part of the time that is left. Of the response, only the header is read.
-    pub(crate) fn post(&self, address: &str, form: &str) -> Result<Answered, String> {
+    pub(crate) fn post(&self, address: &str, form: &str) -> Result<FormResponse, String> {
         output::hide(address);
         let running = self.time.start();
         let left = running.left().ok_or_else(|| self.no_time())?.min(self.limit() / PARTS);
         let request = self.agent.post(address).content_type("application/x-www-form-urlencoded");
         let response = request.config().timeout_global(Some(left)).build().send(form);
         match response {
-            Ok(response) => Ok(Answered::of(&response)),
+            Ok(response) => Ok(FormResponse::of(&response)),
             Err(ureq::Error::Timeout(_)) => Err(format!("no response within {} s", left.as_secs_f32())),
             Err(error) => Err(problem(&error).0),
         }
@@ -214,11 +215,16 @@ impl Client {
     }
 
     /// Sends a request, and follows redirects.
-    pub(super) fn send(&self, address: &str, ask: &Ask<'_>) -> Result<FinalResponse<'_>, Error> {
+    pub(super) fn send(&self, address: &str, ask: &RequestOptions<'_>) -> Result<FinalResponse<'_>, Error> {
         self.send_within(address, ask, Duration::MAX)
     }
 
-    fn send_within(&self, address: &str, ask: &Ask<'_>, most: Duration) -> Result<FinalResponse<'_>, Error> {
+    fn send_within(
+        &self,
+        address: &str,
+        ask: &RequestOptions<'_>,
+        most: Duration,
+    ) -> Result<FinalResponse<'_>, Error> {
         output::hide(address);
         let help = || "write an absolute URL, with https:// and the host".to_owned();
         let invalid = |error| fetch_error(address, &error).with_help(help());
@@ -294,7 +300,9 @@ impl Client {
             (None, Some(date)) => ("if-modified-since", date),
             (None, None) => return None,
         };
-        let found = self.send(url.as_str(), &Ask { headers: &[condition], ..Ask::DOCUMENT }).ok()?;
+        let found = self
+            .send(url.as_str(), &RequestOptions { headers: &[condition], ..RequestOptions::DOCUMENT })
+            .ok()?;
         Some(found.response.status() == StatusCode::NOT_MODIFIED)
     }
 

@@ -18,7 +18,7 @@ use crate::site::scan;
 
 use crate::cli::args::Links;
 use crate::cli::failure::Failure;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings, written};
 
@@ -33,11 +33,11 @@ struct Line<'l> {
     path: &'l str,
 }
 
-pub(crate) fn run(args: &Links, session: &Session) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Links, session: &Session) -> Result<ExitStatus, Failure> {
     let named = args.config.as_deref();
     session.set_project(&settings::config_file(named));
     let (config, found) = settings::config(named, &args.site.place)?;
-    let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
+    let levels = settings::levels(&args.levels, &config.check)?;
     let options = Options {
         drafts: args.site.drafts,
         levels: levels.clone(),
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Links, session: &Session) -> Result<Status, Failure> {
         (None, Some(file)) => list(&config, &feeds, file, session)?,
         (None, None) => tags(&feeds, &page(args, &config, &index)?, session)?,
     }
-    Ok(Status::of(found.iter().any(|finding| finding.severity == Severity::Error)))
+    Ok(ExitStatus::of(found.iter().any(|finding| finding.severity == Severity::Error)))
 }
 
 /// The page that the arguments mean.

@@ -18,7 +18,7 @@ use crate::cli::args::List;
 use crate::cli::failure::Failure;
 use crate::cli::progress::Bar;
 use crate::cli::requested::Requested;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings};
 
@@ -44,10 +44,10 @@ struct Line {
     body: Option<String>,
 }
 
-pub(crate) fn run(args: &List, named: Option<&Path>, session: &Session) -> Result<Status, Failure> {
+pub(crate) fn run(args: &List, named: Option<&Path>, session: &Session) -> Result<ExitStatus, Failure> {
     session.set_project(&settings::config_file(named));
     let (config, found) = settings::config(named, &args.site.place)?;
-    let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
+    let levels = settings::levels(&args.levels, &config.check)?;
     let requested = Requested::new(&args.files, &config.content_dir())?;
     let now = settings::now(&args.site)?;
     let options = Options { drafts: args.site.drafts, levels, ..Options::at(now) };
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &List, named: Option<&Path>, session: &Session) -> Resul
     session.findings(&found, &mut Texts::of(&config))?;
     write(&lines, session.answer())?;
     session.summary()?;
-    Ok(Status::of(found.iter().any(|finding| finding.severity == Severity::Error)))
+    Ok(ExitStatus::of(found.iter().any(|finding| finding.severity == Severity::Error)))
 }
 
 /// What a build would find in the texts and files of the articles that are meant.

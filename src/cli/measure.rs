@@ -4,31 +4,31 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
-use crate::authoring::measure::{self, Measured, Written};
+use crate::authoring::measure::{self, Measured, WrittenMeasures};
 use crate::diagnostic::{Severity, counted};
 use crate::report::{Lines, Results};
 use crate::root;
-use crate::site::document::Status as DocumentStatus;
+use crate::site::document::Status;
 use serde::Serialize;
 
 use crate::cli::args::Measure;
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
 use crate::cli::requested::Requested;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings};
 
-pub(crate) fn run(args: &Measure, session: &Session, client: &Client) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Measure, session: &Session, client: &Client) -> Result<ExitStatus, Failure> {
     session.set_project(&settings::config_file(args.project.config.as_deref()));
     let config = settings::project(&args.project)?;
     let requested = Requested::new(&args.files, &config.content_dir())?;
     let request = |address: &str| client.recording(address);
-    let options = measure::Options { dry_run: args.dry_run, allow_local: args.allow_local };
+    let options = measure::MeasureOptions { dry_run: args.dry_run, allow_local: args.allow_local };
     let measured = measure::measure(&config, options, &|source| requested.has(source), &request)?;
     session.findings(&measured.diagnostics, &mut Texts::of(&config))?;
     report(&measured, session.results(), args.dry_run)?;
-    Ok(Status::of(count(&measured, Severity::Error) > 0))
+    Ok(ExitStatus::of(count(&measured, Severity::Error) > 0))
 }
 
 fn count(measured: &Measured, severity: Severity) -> usize {
@@ -45,7 +45,7 @@ fn report(measured: &Measured, results: Results, dry_run: bool) -> io::Result<()
 }
 
 fn human(out: &mut Lines<'_>, measured: &Measured, dry_run: bool) -> io::Result<()> {
-    for Written { file, url, keys } in &measured.written {
+    for WrittenMeasures { file, url, keys } in &measured.written {
         let keys: Vec<_> = keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
         out.line(&format!("{}: {url}: {}", root::slashed(file), keys.join(", ")))?;
     }
@@ -57,14 +57,13 @@ fn human(out: &mut Lines<'_>, measured: &Measured, dry_run: bool) -> io::Result<
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Line {
-    Document { path: String, status: DocumentStatus },
+    Document { path: String, status: Status },
     Summary { measured: usize, errors: usize, warnings: usize },
 }
 
 fn json(out: &mut Lines<'_>, measured: &Measured) -> io::Result<()> {
     let files: BTreeSet<_> = measured.written.iter().map(|written| &written.file).collect();
-    let line =
-        |file: &&PathBuf| Line::Document { path: root::slashed(file), status: DocumentStatus::Changed };
+    let line = |file: &&PathBuf| Line::Document { path: root::slashed(file), status: Status::Changed };
     let lines: Vec<_> = files.iter().map(line).collect();
     let summary = Line::Summary {
         measured: measured.written.len(),

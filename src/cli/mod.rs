@@ -40,9 +40,9 @@ mod written;
 
 use std::process::ExitCode;
 
-use crate::cli::args::{Cli, Command};
+use crate::cli::args::{Cli, Command, CommandOutput};
 use crate::cli::fetch::Client;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 
 /// Runs the command given by the arguments.
 #[must_use]
@@ -56,13 +56,13 @@ pub fn run() -> ExitCode {
     let session = Session::of(&cli);
     let status = command(&cli, &session);
     // A page is no report.
-    if cli.command.is_page() && status == Status::Clean {
+    if cli.command.output() == CommandOutput::Reference && status == ExitStatus::Clean {
         return status.into();
     }
-    status.max(session.conclude(session.finish().map(|()| Status::Clean))).into()
+    status.max(session.conclude(session.finish().map(|()| ExitStatus::Clean))).into()
 }
 
-fn command(cli: &Cli, session: &Session) -> Status {
+fn command(cli: &Cli, session: &Session) -> ExitStatus {
     let client = &Client::new(cli.timeout);
     session.conclude(match &cli.command {
         Command::Build(args) if args.watch => watch::run(args, session, cli.timeout),

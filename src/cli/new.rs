@@ -10,10 +10,10 @@ use crate::site::scan;
 
 use crate::cli::args::New;
 use crate::cli::failure::Failure;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::{settings, written};
 
-pub(crate) fn run(args: &New, session: &Session) -> Result<Status, Failure> {
+pub(crate) fn run(args: &New, session: &Session) -> Result<ExitStatus, Failure> {
     let config = settings::project(&args.project)?;
     let content = config.content_dir();
     let Some(path) = below(&args.path, &content) else {
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &New, session: &Session) -> Result<Status, Failure> {
         return Err(Failure::usage(message).at(&args.path).help("choose a path below it"));
     };
     let now = settings::clock(args.now)?;
-    let request = new::Request { path: &path, title: args.title.as_deref(), now };
+    let request = new::NewArticle { path: &path, title: args.title.as_deref(), now };
     let edits = check_not_ignored(&path, &config)
         .and_then(|()| new::article(request, &config, &siblings(&content.join(&path))));
     let edits = edits.map_err(|(message, help)| Failure::usage(message).at(&args.path).help(help))?;
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &New, session: &Session) -> Result<Status, Failure> {
         authoring::write(&content, &edits)?;
     }
     written::report(&edits, session.results(), args.dry_run, 0)?;
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Returns an error for a path that a build ignores.

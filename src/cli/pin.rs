@@ -3,7 +3,7 @@
 
 use std::io;
 
-use crate::authoring::pin::{ConfigFile, Pinned, Written};
+use crate::authoring::pin::{ConfigFile, Pinned, WrittenId};
 use crate::diagnostic::{Severity, counted};
 use crate::report::{Lines, Results};
 use crate::root;
@@ -14,11 +14,11 @@ use crate::cli::args::Pin;
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
 use crate::cli::progress::Bar;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{location, output, settings};
 
-pub(crate) fn run(args: &Pin, session: &Session, client: &Client) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Pin, session: &Session, client: &Client) -> Result<ExitStatus, Failure> {
     let config_file = args.config.as_deref();
     let (path, overrides) = (settings::config_file(config_file), settings::overrides(&args.site.place));
     session.set_project(&path);
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Pin, session: &Session, client: &Client) -> Result<Stat
     pinned.diagnostics.splice(..0, found);
     session.findings(&pinned.diagnostics, &mut Texts::of(&config))?;
     report(&pinned, session.results(), args.dry_run)?;
-    Ok(Status::of(count(&pinned, Severity::Error) > 0))
+    Ok(ExitStatus::of(count(&pinned, Severity::Error) > 0))
 }
 
 fn count(pinned: &Pinned, severity: Severity) -> usize {
@@ -54,7 +54,7 @@ fn report(pinned: &Pinned, results: Results, dry_run: bool) -> io::Result<()> {
 }
 
 fn human(out: &mut Lines<'_>, pinned: &Pinned, dry_run: bool) -> io::Result<()> {
-    for Written { file, line, text, .. } in &pinned.written {
+    for WrittenId { file, line, text, .. } in &pinned.written {
         out.line(&format!("{}:{line}: {}", root::slashed(file), text.trim_start()))?;
     }
     let feeds = pinned.written.iter().filter(|written| written.feed.is_some()).count();

@@ -24,8 +24,8 @@ use crate::site::scan;
 
 use crate::cli::args::Ping;
 use crate::cli::failure::{DOCUMENT_NOT_LIVE, Failure, UNTOLD_HUB};
-use crate::cli::fetch::{Answered, Client};
-use crate::cli::session::{Session, Status};
+use crate::cli::fetch::{Client, FormResponse};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::stopwatch::Running;
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings};
@@ -78,12 +78,12 @@ impl PingStatus {
     }
 }
 
-pub(crate) fn run(args: &Ping, session: &Session, client: &Client) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Ping, session: &Session, client: &Client) -> Result<ExitStatus, Failure> {
     let named = args.config.as_deref();
     let file = settings::config_file(named);
     session.set_project(&file);
     let (config, _) = settings::config(named, &args.place)?;
-    let levels = settings::levels(&args.deny, &args.allow, &config.check)?;
+    let levels = settings::levels(&args.levels, &config.check)?;
     let paths = changed_paths(&args.build, &slashed(&file))?;
     let documents = documents(&config, &paths)?;
     let time = client.start();
@@ -92,7 +92,9 @@ pub(crate) fn run(args: &Ping, session: &Session, client: &Client) -> Result<Sta
     let pairs: Vec<_> = pairs.collect();
     let task = ItemTask {
         request: |_: &(&Changed, &Url)| (0, ()),
-        process: |(document, hub): &(&Changed, &Url), ()| Teller { client, time: &time, document }.tell(hub),
+        process: |(document, hub): &(&Changed, &Url), ()| {
+            Notifier { client, time: &time, document }.notify(hub)
+        },
     };
     let mut lines = Vec::new();
     in_order(&pairs, MAX_CONCURRENT_REQUESTS, &task, |told| lines.push(told));
@@ -100,7 +102,7 @@ pub(crate) fn run(args: &Ping, session: &Session, client: &Client) -> Result<Sta
     session.findings(&found, &mut Texts::of(&config))?;
     write(&lines, &paths, session)?;
     session.summary()?;
-    Ok(Status::of(found.iter().any(|finding| finding.severity == Severity::Error)))
+    Ok(ExitStatus::of(found.iter().any(|finding| finding.severity == Severity::Error)))
 }
 
 /// The paths of the documents that a build created or changed, of the project with this configuration.
@@ -163,18 +165,18 @@ fn documents(config: &Config, paths: &[String]) -> Result<Vec<Changed>, Failure>
     Ok(documents)
 }
 
-/// Tells hubs of one document.
-struct Teller<'t> {
+/// Notifies hubs of one document.
+struct Notifier<'t> {
     client: &'t Client,
     time: &'t Running<'t>,
     document: &'t Changed,
 }
 
-impl Teller<'_> {
-    fn tell(&self, hub: &Url) -> Line {
+impl Notifier<'_> {
+    fn notify(&self, hub: &Url) -> Line {
         match self.document.live.get_or_init(|| self.wait_until_live()) {
             Err(problem) => self.line(hub, PingStatus::NotLive, 0, Some(problem.clone())),
-            Ok(()) => self.tell_hub(hub),
+            Ok(()) => self.notify_hub(hub),
         }
     }
 
@@ -186,7 +188,7 @@ impl Teller<'_> {
 
     /// Waits until the address of the document has its bytes.
     fn wait_until_live(&self) -> Result<(), String> {
-        let mut pauses = Pauses::new(self.client.limit());
+        let mut backoff = Backoff::new(self.client.limit());
         loop {
             let problem = match self.client.fresh(self.document.url.as_str()) {
                 Ok(Some(bytes)) if bytes == self.document.bytes => return Ok(()),
@@ -194,23 +196,23 @@ impl Teller<'_> {
                 Ok(None) => "nothing is at its address".to_owned(),
                 Err(problem) => problem,
             };
-            if !pauses.pause(self.time, None) {
+            if !backoff.wait(self.time, None) {
                 return Err(problem);
             }
         }
     }
 
-    fn tell_hub(&self, hub: &Url) -> Line {
+    fn notify_hub(&self, hub: &Url) -> Line {
         let form: String = ::url::form_urlencoded::Serializer::new(String::new())
             .append_pair("hub.mode", "publish")
             .append_pair("hub.url", self.document.url.as_str())
             .finish();
-        let mut pauses = Pauses::new(self.client.limit());
+        let mut backoff = Backoff::new(self.client.limit());
         let mut attempts = 0;
         loop {
             attempts += 1;
             let (problem, wait) = match self.client.post(hub.as_str(), &form) {
-                Ok(Answered { status: 200..=299, .. }) => {
+                Ok(FormResponse { status: 200..=299, .. }) => {
                     return self.line(hub, PingStatus::Told, attempts, None);
                 }
                 Ok(answer) => match retry(&answer) {
@@ -221,7 +223,7 @@ impl Teller<'_> {
                 },
                 Err(problem) => (problem, None),
             };
-            if attempts == MAX_ATTEMPTS || !pauses.pause(self.time, wait) {
+            if attempts == MAX_ATTEMPTS || !backoff.wait(self.time, wait) {
                 return self.line(hub, PingStatus::Failed, attempts, Some(problem));
             }
         }
@@ -234,7 +236,7 @@ enum Retry {
     After(String, Option<Duration>),
 }
 
-fn retry(answer: &Answered) -> Retry {
+fn retry(answer: &FormResponse) -> Retry {
     let said = format!("the hub responded with {}", answer.status);
     match (answer.status, &answer.location) {
         (429 | 500..=599, _) => match answer.retry_after {
@@ -247,18 +249,18 @@ fn retry(answer: &Answered) -> Retry {
 }
 
 /// The pauses between requests.
-struct Pauses {
+struct Backoff {
     next: Duration,
     longest: Duration,
 }
 
-impl Pauses {
-    fn new(limit: Duration) -> Pauses {
-        Pauses { next: limit / 100, longest: limit / 4 }
+impl Backoff {
+    fn new(limit: Duration) -> Backoff {
+        Backoff { next: limit / 100, longest: limit / 4 }
     }
 
     /// Waits, for as long as a server says if it does; false if there is no time for that.
-    fn pause(&mut self, time: &Running<'_>, wanted: Option<Duration>) -> bool {
+    fn wait(&mut self, time: &Running<'_>, wanted: Option<Duration>) -> bool {
         let pause = wanted.unwrap_or(self.next);
         self.next = (self.next * 2).min(self.longest);
         let has_time = time.left().is_some_and(|left| left > pause);

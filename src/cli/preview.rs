@@ -11,18 +11,18 @@ use crate::site::{preview, scan};
 use crate::cli::args::Preview;
 use crate::cli::failure::Failure;
 use crate::cli::requested::Requested;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{settings, written};
 
 /// The number of entries if no file is named.
 const NEWEST: usize = 5;
 
-pub(crate) fn run(args: &Preview, session: &Session) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Preview, session: &Session) -> Result<ExitStatus, Failure> {
     session.set_project(&settings::config_file(args.project.config.as_deref()));
     let config = settings::project(&args.project)?;
     let requested = Requested::new(&args.files, &config.content_dir())?;
-    let levels = settings::levels(&[], &[], &config.check)?;
+    let levels = config.check.levels.clone();
     // Whoever names a draft wants to see it.
     let options = Options { drafts: !requested.is_all(), levels, ..Options::at(settings::clock(args.now)?) };
     let index = pipeline::index(&config, &options, Vec::new(), &|_| {})?;
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Preview, session: &Session) -> Result<Status, Failure> 
     if args.open {
         open(&args.output)?;
     }
-    Ok(Status::of(found.iter().any(|finding| finding.severity == Severity::Error)))
+    Ok(ExitStatus::of(found.iter().any(|finding| finding.severity == Severity::Error)))
 }
 
 /// The articles that were named, or the newest, the newest first.

@@ -7,7 +7,7 @@ use ureq::http::header::{CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE};
 use ureq::http::{HeaderName, Method, Response, StatusCode};
 
 use crate::authoring::measure::{BLOCK, Recording};
-use crate::cli::fetch::{Ask, Client, FinalResponse, fetch_error, status_error};
+use crate::cli::fetch::{Client, FinalResponse, RequestOptions, fetch_error, status_error};
 use crate::error::Error;
 use crate::feed::Url;
 
@@ -24,7 +24,7 @@ struct Block {
 impl Client {
     /// Asks a server for the length and the type of a recording, and for its first bytes.
     pub(crate) fn recording(&self, address: &str) -> Result<Recording<'_>, Error> {
-        let ask = Ask { method: Method::HEAD, headers: &[AS_IT_IS] };
+        let ask = RequestOptions { method: Method::HEAD, headers: &[AS_IT_IS] };
         let head = self.send(address, &ask)?;
         let is_known = head.response.status().is_success();
         let (length, media_type) = if is_known {
@@ -57,7 +57,7 @@ impl Client {
     fn part(&self, url: &Url, start: u64) -> Result<FinalResponse<'_>, Error> {
         let range = format!("bytes={start}-{}", start + BLOCK - 1);
         let headers = [AS_IT_IS, ("range", range.as_str())];
-        self.send(url.as_str(), &Ask { method: Method::GET, headers: &headers })
+        self.send(url.as_str(), &RequestOptions { method: Method::GET, headers: &headers })
     }
 
     /// The block of a response. A server may send all of the recording, of which no more is read.

@@ -5,17 +5,17 @@ use std::path::{Component, Path, PathBuf};
 use crate::cli::input::{STDIN, is_address};
 
 /// The working folder, and the folder of all repositories' files on a CI runner.
-pub(crate) struct Repository {
+pub(crate) struct RepositoryPaths {
     current: PathBuf,
     workspace: Option<PathBuf>,
 }
 
-impl Repository {
+impl RepositoryPaths {
     /// What the environment says.
     #[expect(clippy::disallowed_methods, reason = "here the environment becomes a parameter")]
-    pub(crate) fn of_environment() -> Repository {
+    pub(crate) fn of_environment() -> RepositoryPaths {
         let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
-        Repository { current: std::env::current_dir().unwrap_or_default(), workspace }
+        RepositoryPaths { current: std::env::current_dir().unwrap_or_default(), workspace }
     }
 
     /// A path from the root of the repository; unchanged, if it is in none.

@@ -8,19 +8,19 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Levels, Place, Severity};
-use crate::report::summary::{Part, summary};
-use crate::report::{self, Format, Results};
+use crate::report::summary::{SummaryPart, summary};
+use crate::report::{self, MessageFormat, Results};
 use crate::root::slashed;
 
-use crate::cli::args::{Cli, MessageFormat};
+use crate::cli::args::{Cli, CommandOutput};
 use crate::cli::failure::Failure;
 use crate::cli::output;
-use crate::cli::repository::Repository;
+use crate::cli::repository::RepositoryPaths;
 use crate::cli::texts::Texts;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Status {
+pub(crate) enum ExitStatus {
     /// Without errors.
     Clean,
     /// With errors; nothing was published.
@@ -29,19 +29,19 @@ pub(crate) enum Status {
     Failed,
 }
 
-impl Status {
+impl ExitStatus {
     /// The status of a run with errors or without.
-    pub(crate) fn of(has_errors: bool) -> Status {
-        if has_errors { Status::Errors } else { Status::Clean }
+    pub(crate) fn of(has_errors: bool) -> ExitStatus {
+        if has_errors { ExitStatus::Errors } else { ExitStatus::Clean }
     }
 }
 
-impl From<Status> for ExitCode {
-    fn from(status: Status) -> ExitCode {
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> ExitCode {
         ExitCode::from(match status {
-            Status::Clean => 0,
-            Status::Errors => 1,
-            Status::Failed => 2,
+            ExitStatus::Clean => 0,
+            ExitStatus::Errors => 1,
+            ExitStatus::Failed => 2,
         })
     }
 }
@@ -57,7 +57,7 @@ pub(crate) struct Counts {
 pub(crate) struct Session {
     format: MessageFormat,
     is_quiet: bool,
-    repository: Repository,
+    repository: RepositoryPaths,
     /// The configuration file of the project, and whether there are others.
     project: RefCell<Option<PathBuf>>,
     has_others: Cell<bool>,
@@ -67,7 +67,7 @@ pub(crate) struct Session {
     sarif: RefCell<Vec<Diagnostic>>,
     /// The file that a summary in Markdown is added to, and its parts so far.
     summary: Option<PathBuf>,
-    parts: RefCell<Vec<Part>>,
+    parts: RefCell<Vec<SummaryPart>>,
 }
 
 /// The last line of JSON of a command without other numbers.
@@ -88,7 +88,10 @@ struct Project {
 impl Session {
     /// The session that the arguments ask for.
     pub(crate) fn of(cli: &Cli) -> Session {
-        let summary = cli.command.summary().cloned();
+        let summary = match cli.command.output() {
+            CommandOutput::Report { summary } => summary.cloned(),
+            CommandOutput::Reference => None,
+        };
         Session { is_quiet: cli.quiet, summary, ..Session::new(cli.message_format) }
     }
 
@@ -97,7 +100,7 @@ impl Session {
         Session {
             format,
             is_quiet: false,
-            repository: Repository::of_environment(),
+            repository: RepositoryPaths::of_environment(),
             project: RefCell::default(),
             has_others: Cell::default(),
             counts: Cell::default(),
@@ -116,8 +119,8 @@ impl Session {
     pub(crate) fn each_project(
         &self,
         configs: &[PathBuf],
-        command: impl Fn(Option<&Path>) -> Result<Status, Failure>,
-    ) -> Status {
+        command: impl Fn(Option<&Path>) -> Result<ExitStatus, Failure>,
+    ) -> ExitStatus {
         self.has_others.set(configs.len() > 1);
         if !self.has_others.get() {
             return self.conclude(command(configs.first().map(PathBuf::as_path)));
@@ -128,7 +131,7 @@ impl Session {
             let result = self.begin(config).and_then(|()| command(Some(config)));
             self.conclude(result)
         };
-        configs.iter().map(run).max().unwrap_or(Status::Clean)
+        configs.iter().map(run).max().unwrap_or(ExitStatus::Clean)
     }
 
     /// Counts the findings of another build.
@@ -153,14 +156,14 @@ impl Session {
     }
 
     /// The status of a command, whose failure is reported.
-    pub(crate) fn conclude(&self, result: Result<Status, Failure>) -> Status {
+    pub(crate) fn conclude(&self, result: Result<ExitStatus, Failure>) -> ExitStatus {
         match result {
             Ok(status) => status,
-            Err(Failure::ClosedPipe) => Status::Clean,
+            Err(Failure::ClosedPipe) => ExitStatus::Clean,
             Err(failure) => {
                 // If that cannot be written either, the status says it.
                 let _ = self.failure(failure);
-                Status::Failed
+                ExitStatus::Failed
             }
         }
     }
@@ -175,7 +178,7 @@ impl Session {
     }
 
     /// Adds a part to the summary, if there is one.
-    pub(crate) fn summarize(&self, part: impl FnOnce() -> Part) {
+    pub(crate) fn summarize(&self, part: impl FnOnce() -> SummaryPart) {
         if self.summary.is_some() {
             let part = part().with_paths(|file| self.repository.path(file));
             self.parts.borrow_mut().push(part);
@@ -192,17 +195,12 @@ impl Session {
 
     /// How results are written that were asked for, which `--quiet` does not hide.
     pub(crate) fn answer(&self) -> Results {
-        Results::of(self.format())
+        Results::of(self.format)
     }
 
     /// The format of reports.
-    pub(crate) fn format(&self) -> Format {
-        match self.format {
-            MessageFormat::Human => Format::Human,
-            MessageFormat::Json => Format::Json,
-            MessageFormat::Github => Format::Github,
-            MessageFormat::Sarif => Format::Sarif,
-        }
+    pub(crate) fn format(&self) -> MessageFormat {
+        self.format
     }
 
     /// Reports findings, of which people read those that repeat once, the worst first.
@@ -273,8 +271,9 @@ impl Session {
     fn write(&self, found: &[Diagnostic], texts: &mut Texts) -> Result<(), Failure> {
         let mut load = |path: &Path| texts.load(path);
         let (mut out, mut err) = (output::stdout(), output::stderr());
-        let options = report::Options { color: output::has_color() };
-        report::findings(found, self.format(), options, &mut out, &mut err, &mut load)?;
+        let color = output::has_color();
+        let output = report::Output { format: self.format, color, out: &mut out, err: &mut err };
+        report::findings(found, output, &mut load)?;
         Ok(())
     }
 
@@ -325,11 +324,11 @@ impl Session {
 }
 
 /// Failures in the summary.
-fn failed(failures: &[Failure]) -> Part {
+fn failed(failures: &[Failure]) -> SummaryPart {
     let line = |failure: &Failure| format!("error: {failure}");
     let findings = failures.iter().flat_map(|failure| match failure {
         Failure::Configuration(found) => Levels::default().apply(found.clone()),
         Failure::Io(_) | Failure::Usage(_) | Failure::ClosedPipe | Failure::Output(_) => Vec::new(),
     });
-    Part::of_failure(failures.iter().map(line).collect(), findings.collect())
+    SummaryPart::of_failure(failures.iter().map(line).collect(), findings.collect())
 }

@@ -11,7 +11,7 @@ use crate::site::scan;
 use crate::source::bounds::CONFIGURATION;
 use chrono::{DateTime, Utc};
 
-use crate::cli::args::{Project, PublishedAt, Site};
+use crate::cli::args::{LevelArgs, ProjectArgs, PublishedAt, SiteArgs};
 use crate::cli::failure::Failure;
 use crate::cli::output;
 
@@ -27,7 +27,7 @@ pub(crate) fn config(named: Option<&Path>, site: &PublishedAt) -> Result<(Config
 }
 
 /// The configuration for commands that write articles. It may be missing, and may have no address.
-pub(crate) fn project(project: &Project) -> Result<Config, Failure> {
+pub(crate) fn project(project: &ProjectArgs) -> Result<Config, Failure> {
     let overrides =
         Overrides { base_url: project.base_url.clone(), allow_local: true, ..Overrides::default() };
     let placeholder = Overrides { base_url: Some(PLACEHOLDER_URL.to_owned()), ..overrides.clone() };
@@ -117,14 +117,14 @@ pub(crate) fn check(named: Option<&Path>) -> Result<CheckConfig, Failure> {
 }
 
 /// The levels from the command line and the configuration.
-pub(crate) fn levels(deny: &[String], allow: &[String], config: &CheckConfig) -> Result<Levels, Failure> {
-    let (all, deny): (Vec<_>, Vec<_>) = deny.iter().partition(|name| *name == WARNINGS);
+pub(crate) fn levels(args: &LevelArgs, config: &CheckConfig) -> Result<Levels, Failure> {
+    let (all, deny): (Vec<_>, Vec<_>) = args.deny.iter().partition(|name| *name == WARNINGS);
     let mut levels = config.levels.clone();
     levels.deny_warnings |= !all.is_empty();
     for name in &deny {
         levels.deny.insert(named(name, &[WARNINGS])?.name.to_owned());
     }
-    for name in allow {
+    for name in &args.allow {
         let code = code(name)?;
         if deny.contains(&name) {
             let message = format!("`{name}` is both denied and allowed");
@@ -164,7 +164,7 @@ fn no_config() -> Failure {
 }
 
 /// The time that decides which articles are public.
-pub(crate) fn now(site: &Site) -> Result<DateTime<Utc>, Failure> {
+pub(crate) fn now(site: &SiteArgs) -> Result<DateTime<Utc>, Failure> {
     clock(site.now)
 }
 

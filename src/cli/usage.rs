@@ -5,20 +5,21 @@ use std::ffi::OsString;
 use clap::ValueEnum;
 use clap::error::{Error, ErrorKind};
 
-use crate::cli::args::{Color, MessageFormat};
+use crate::cli::args::Color;
 use crate::cli::failure::Failure;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
+use crate::report::MessageFormat;
 
 /// Reports what is wrong with the arguments, or writes the help that they ask for.
-pub(crate) fn report(error: &Error, arguments: &[OsString]) -> Status {
+pub(crate) fn report(error: &Error, arguments: &[OsString]) -> ExitStatus {
     let format = format(arguments);
     if !error.use_stderr() || format == MessageFormat::Human {
         let _ = error.print();
-        return if error.use_stderr() { Status::Failed } else { Status::Clean };
+        return if error.use_stderr() { ExitStatus::Failed } else { ExitStatus::Clean };
     }
     let session = Session::new(format);
     let status = session.conclude(Err(failure(error)));
-    status.max(session.conclude(session.finish().map(|()| Status::Clean)))
+    status.max(session.conclude(session.finish().map(|()| ExitStatus::Clean)))
 }
 
 /// The value of `--message-format`, wherever it is.

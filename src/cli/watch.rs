@@ -17,7 +17,7 @@ use crate::cli::args::Build;
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
 use crate::cli::observer::{self, Observer};
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::watched::Watched;
 use crate::cli::{build, output, settings};
 
@@ -51,8 +51,8 @@ struct Project {
 }
 
 /// Builds at once, and after each change.
-pub(crate) fn run(args: &Build, session: &Session, timeout: u32) -> Result<Status, Failure> {
-    if session.format() == report::Format::Sarif {
+pub(crate) fn run(args: &Build, session: &Session, timeout: u32) -> Result<ExitStatus, Failure> {
+    if session.format() == report::MessageFormat::Sarif {
         let failure = Failure::usage("--watch writes no SARIF, which is one document");
         return Err(failure.help("pass --message-format json, which writes each finding on a line"));
     }
@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Build, session: &Session, timeout: u32) -> Result<Statu
             project.build(args, session, (timeout, clock.now(args)?), &sender)?;
         }
         if !wait(&messages, &mut projects, session, &|| clock.now(args)) {
-            return Ok(Status::Clean);
+            return Ok(ExitStatus::Clean);
         }
     }
 }
@@ -139,7 +139,7 @@ impl Project {
             Ok(outcome) => {
                 self.watched.ignore(&outcome.documents);
                 self.due = outcome.due;
-                result(&outcome, args, shown, session)
+                result(&outcome, shown, session)
             }
             Err(failure @ (Failure::ClosedPipe | Failure::Output(_))) => Err(failure),
             // No change of a file mends it.
@@ -182,12 +182,12 @@ impl Project {
 }
 
 /// Writes what a build did, in one line for people.
-fn result(outcome: &Outcome, args: &Build, project: Option<&Path>, session: &Session) -> Result<(), Failure> {
+fn result(outcome: &Outcome, project: Option<&Path>, session: &Session) -> Result<(), Failure> {
     let mut out = output::stdout();
     match session.results() {
-        report::Results::Lines => out.line(&line(project, &report::build_line(outcome, args.dry_run)))?,
+        report::Results::Lines => out.line(&line(project, &report::build_line(outcome)))?,
         results @ (report::Results::Json | report::Results::Hidden) => {
-            report::results(outcome, results, args.dry_run, &mut out)?;
+            report::results(outcome, results, &mut out)?;
         }
     }
     Ok(())

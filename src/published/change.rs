@@ -150,7 +150,7 @@ impl DocumentChange {
 
 /// Two states of one feed, with their comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Pair {
+pub(crate) struct FeedPair {
     /// The name of the old state.
     pub old_name: String,
     /// The name of the new state.

@@ -121,7 +121,7 @@ pub(crate) fn is_at(known: &PublishedFeed, url: &Url) -> bool {
 
 /// Why no feed writes a document anymore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unwritten {
+pub(crate) enum RemovalReason {
     /// Its feed has no articles.
     Empty,
     /// No article has its term.
@@ -132,14 +132,14 @@ pub(crate) enum Unwritten {
 
 /// Reports one of our documents that no feed writes anymore.
 #[must_use]
-pub(crate) fn stale(file: &Path, path: &str, why: Unwritten) -> Diagnostic {
+pub(crate) fn stale(file: &Path, path: &str, why: RemovalReason) -> Diagnostic {
     let (message, keep, accept) = match why {
-        Unwritten::Empty => {
+        RemovalReason::Empty => {
             let message = format!("`{path}` stays as it is, since its feed has no articles anymore");
             (message, String::new(), "--accept emptied ")
         }
-        Unwritten::WithoutTerm => (format!("`{path}` is no longer part of any feed"), String::new(), ""),
-        Unwritten::WithoutFeed(format) => {
+        RemovalReason::WithoutTerm => (format!("`{path}` is no longer part of any feed"), String::new(), ""),
+        RemovalReason::WithoutFeed(format) => {
             let keep = format!("to keep it, add {} to feedwright.toml; otherwise ", feed_at(path, format));
             (format!("`{path}` is no longer part of any feed"), keep, "")
         }

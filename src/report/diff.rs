@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Lines, SHOWN};
 use crate::diagnostic::{counted, timestamp};
 use crate::feed::Format;
-use crate::published::change::{Change, Comparison, Evidence, Kind, Pair};
+use crate::published::change::{Change, Comparison, Evidence, FeedPair, Kind};
 use crate::published::feed::Item;
 
 /// Each kind of change: its label in rows, and its phrase in the last line of the table.
@@ -32,7 +32,7 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    pub(super) fn add(&mut self, pair: &Pair) {
+    pub(super) fn add(&mut self, pair: &FeedPair) {
         if is_same(pair) {
             self.same += 1;
             self.first.get_or_insert_with(|| (pair.old_name.clone(), pair.new_name.clone()));
@@ -54,13 +54,13 @@ impl Tables {
     }
 }
 
-fn is_same(pair: &Pair) -> bool {
+fn is_same(pair: &FeedPair) -> bool {
     let Comparison { changes, aged, format, moved, feed_id, .. } = &pair.comparison;
     let both = pair.old.is_some() && pair.new.is_some();
     both && changes.is_empty() && *aged == 0 && format.is_none() && moved.is_none() && feed_id.is_none()
 }
 
-fn add_table(pair: &Pair, lines: &mut Vec<String>) {
+fn add_table(pair: &FeedPair, lines: &mut Vec<String>) {
     lines.push(format!("{} -> {}", pair.old_name, pair.new_name));
     match (&pair.old, &pair.new) {
         (None, _) => lines.push("  a new feed".to_owned()),
@@ -70,7 +70,7 @@ fn add_table(pair: &Pair, lines: &mut Vec<String>) {
     lines.push(String::new());
 }
 
-fn add_changes(pair: &Pair, lines: &mut Vec<String>) {
+fn add_changes(pair: &FeedPair, lines: &mut Vec<String>) {
     for (label, old, new) in feed_rows(&pair.comparison) {
         lines.push(row(label, &format!("{old} -> {new}")));
     }
@@ -97,7 +97,7 @@ fn row(label: &str, text: &str) -> String {
     format!("  {label:<13}{text}")
 }
 
-fn add_entry(pair: &Pair, change: &Change, label: &str, lines: &mut Vec<String>) {
+fn add_entry(pair: &FeedPair, change: &Change, label: &str, lines: &mut Vec<String>) {
     let (old, new) = items(pair, change);
     let item = new.or(old);
     let title = item.map_or("", |item| &item.title);
@@ -165,7 +165,7 @@ fn summary_line(comparison: &Comparison) -> String {
     if rest.is_empty() { visible } else { format!("{visible}; {}", rest.join(", ")) }
 }
 
-fn items<'p>(pair: &'p Pair, change: &Change) -> (Option<&'p Item>, Option<&'p Item>) {
+fn items<'p>(pair: &'p FeedPair, change: &Change) -> (Option<&'p Item>, Option<&'p Item>) {
     let old = change.old.and_then(|at| pair.old.as_ref()?.items.get(at));
     let new = change.new.and_then(|at| pair.new.as_ref()?.items.get(at));
     (old, new)
@@ -218,7 +218,7 @@ struct Totals<'p> {
 }
 
 /// Writes every change of a pair, then its totals.
-pub(super) fn lines(pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
+pub(super) fn lines(pair: &FeedPair, out: &mut Lines<'_>) -> io::Result<()> {
     for change in &pair.comparison.changes {
         out.json(&Line::of(pair, change))?;
     }
@@ -226,7 +226,7 @@ pub(super) fn lines(pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
 }
 
 impl<'p> Line<'p> {
-    fn of(pair: &'p Pair, change: &Change) -> Line<'p> {
+    fn of(pair: &'p FeedPair, change: &Change) -> Line<'p> {
         let (old, new) = items(pair, change);
         let date =
             |item: Option<&Item>| item.and_then(|item| item.date).map(|date| timestamp(date.fixed_offset()));
@@ -247,7 +247,7 @@ impl<'p> Line<'p> {
 }
 
 impl<'p> Totals<'p> {
-    fn of(pair: &'p Pair) -> Totals<'p> {
+    fn of(pair: &'p FeedPair) -> Totals<'p> {
         let comparison = &pair.comparison;
         Totals {
             kind: "diff",

@@ -8,7 +8,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use chrono::NaiveTime;
 
-use super::{Lines, Load, Options, SHOWN, Verdict, first_of_each};
+use super::{CheckTotals, Lines, LoadText, SHOWN, first_of_each};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span, counted};
 use crate::published::Tally;
 use crate::root::slashed;
@@ -18,11 +18,11 @@ use crate::site::document::{Outcome, Published, Status, Summary};
 /// Writes the first few findings of each code, each with its source line.
 pub(super) fn findings(
     diagnostics: &[Diagnostic],
-    options: Options,
+    color: bool,
     err: &mut Lines<'_>,
-    load: &mut Load<'_>,
+    load: &mut LoadText<'_>,
 ) -> io::Result<()> {
-    let renderer = if options.color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let (first, more) = first_of_each(diagnostics);
     for finding in first {
         let group = group(finding, load, err);
@@ -32,7 +32,7 @@ pub(super) fn findings(
     more.iter().try_for_each(|(code, count)| err.verbatim(&format!("… and {count} more `{code}`; {all}\n")))
 }
 
-fn group(finding: &Diagnostic, load: &mut Load<'_>, err: &Lines<'_>) -> Group<'static> {
+fn group(finding: &Diagnostic, load: &mut LoadText<'_>, err: &Lines<'_>) -> Group<'static> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -89,39 +89,39 @@ fn offset(line: &str, column: u32) -> Option<usize> {
 }
 
 /// Writes what happened to documents and articles.
-pub(super) fn results(outcome: &Outcome, dry_run: bool, out: &mut Lines<'_>) -> io::Result<()> {
+pub(super) fn results(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {
     let changed = outcome.documents.iter().filter(|document| document.status != Status::Unchanged);
     for document in changed {
-        out.line(&document_line(document, dry_run))?;
+        out.line(&document_line(document, outcome.dry_run))?;
     }
     left_out(outcome, out)?;
-    conclusion(outcome, dry_run).iter().try_for_each(|line| out.line(line))
+    conclusion(outcome).iter().try_for_each(|line| out.line(line))
 }
 
 /// What a build compared, and its totals.
-pub(super) fn conclusion(outcome: &Outcome, dry_run: bool) -> Vec<String> {
+pub(super) fn conclusion(outcome: &Outcome) -> Vec<String> {
     let is_first = outcome.is_first && outcome.summary.created > 0;
     let first = is_first
         .then(|| "nothing was compared; use --against to compare with the published feeds".to_owned());
     let compared = outcome.compared.as_ref().map(compared_line);
-    compared.into_iter().chain(first).chain([summary_line(outcome, dry_run)]).collect()
+    compared.into_iter().chain(first).chain([summary_line(outcome)]).collect()
 }
 
 /// Writes the totals of a check.
-pub(super) fn verdict(verdict: &Verdict, out: &mut Lines<'_>) -> io::Result<()> {
-    let more = if verdict.has_findings { "; run `feedwright explain CODE` for details" } else { "" };
-    out.line(&format!("{}{more}", verdict_line(verdict)))
+pub(super) fn check_totals(totals: &CheckTotals, out: &mut Lines<'_>) -> io::Result<()> {
+    let more = if totals.has_findings { "; run `feedwright explain CODE` for details" } else { "" };
+    out.line(&format!("{}{more}", totals_line(totals)))
 }
 
 /// The totals of a check.
-pub(super) fn verdict_line(verdict: &Verdict) -> String {
-    let summary = Summary { errors: verdict.errors, warnings: verdict.warnings, ..Summary::default() };
+pub(super) fn totals_line(totals: &CheckTotals) -> String {
+    let summary = Summary { errors: totals.errors, warnings: totals.warnings, ..Summary::default() };
     let problems = match problem_counts(&summary) {
         none if none.is_empty() => "; no errors, no warnings".to_owned(),
         problems => problems,
     };
-    let feeds = counted(verdict.feeds, "feed", "feeds");
-    format!("{feeds}, {}{problems}", counted(verdict.entries, "entry", "entries"))
+    let feeds = counted(totals.feeds, "feed", "feeds");
+    format!("{feeds}, {}{problems}", counted(totals.entries, "entry", "entries"))
 }
 
 fn document_line(document: &Published, dry_run: bool) -> String {
@@ -184,14 +184,14 @@ fn reason(article: &LeftOut) -> String {
 }
 
 /// The totals of a build.
-pub(super) fn summary_line(outcome: &Outcome, dry_run: bool) -> String {
+pub(super) fn summary_line(outcome: &Outcome) -> String {
     let summary = &outcome.summary;
     let articles = counted(summary.articles, "article", "articles");
     let articles = format!("{articles}, {} left out", summary.left_out);
-    format!("{articles}; {}{}", outcome_line(outcome, dry_run), problem_counts(summary))
+    format!("{articles}; {}{}", outcome_line(outcome), problem_counts(summary))
 }
 
-fn outcome_line(outcome: &Outcome, dry_run: bool) -> String {
+fn outcome_line(outcome: &Outcome) -> String {
     let summary = &outcome.summary;
     if summary.errors > 0 {
         return "nothing was published".to_owned();
@@ -200,7 +200,7 @@ fn outcome_line(outcome: &Outcome, dry_run: bool) -> String {
         let documents = counted(summary.unchanged, "document", "documents");
         return format!("nothing to write: {documents} unchanged");
     }
-    let verbs = if dry_run {
+    let verbs = if outcome.dry_run {
         ["to create", "to change", "unchanged", "to remove"]
     } else {
         ["created", "changed", "unchanged", "removed"]
@@ -212,7 +212,7 @@ fn outcome_line(outcome: &Outcome, dry_run: bool) -> String {
         .filter(|(count, _)| **count > 0)
         .map(|(count, verb)| format!("{count} {verb}"));
     let documents = counted(outcome.documents.len(), "document", "documents");
-    let dry = if dry_run { " (dry run: nothing was written)" } else { "" };
+    let dry = if outcome.dry_run { " (dry run: nothing was written)" } else { "" };
     format!("{documents}: {}{dry}", phrases.collect::<Vec<_>>().join(", "))
 }
 

@@ -5,7 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::{Lines, Verdict};
+use super::{CheckTotals, Lines};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::root::slashed;
 use crate::site::document::{Outcome, Published, Summary};
@@ -67,8 +67,8 @@ pub(super) fn results(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> 
 }
 
 /// Writes the totals of a check.
-pub(super) fn verdict(verdict: &Verdict, out: &mut Lines<'_>) -> io::Result<()> {
-    out.json(&Tagged::<Verdict> { kind: "summary", value: verdict })
+pub(super) fn check_totals(totals: &CheckTotals, out: &mut Lines<'_>) -> io::Result<()> {
+    out.json(&Tagged::<CheckTotals> { kind: "summary", value: totals })
 }
 
 impl<'d> Finding<'d> {

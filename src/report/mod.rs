@@ -29,13 +29,14 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::published::EMPTIED;
-use crate::published::change::Pair;
+use crate::published::change::FeedPair;
 use crate::site::document::Outcome;
 
-/// The output format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Format {
+/// The format of findings and results.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum MessageFormat {
     /// For people.
+    #[default]
     Human,
     /// One JSON object per line.
     Json,
@@ -59,24 +60,29 @@ pub(crate) enum Results {
 impl Results {
     /// The results that a format has. A SARIF document contains only findings.
     #[must_use]
-    pub(crate) fn of(format: Format) -> Results {
+    pub(crate) fn of(format: MessageFormat) -> Results {
         match format {
-            Format::Human | Format::Github => Results::Lines,
-            Format::Json => Results::Json,
-            Format::Sarif => Results::Hidden,
+            MessageFormat::Human | MessageFormat::Github => Results::Lines,
+            MessageFormat::Json => Results::Json,
+            MessageFormat::Sarif => Results::Hidden,
         }
     }
 }
 
-/// Options of the output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Options {
-    /// Whether findings are colored.
+/// Where findings are written, and how.
+pub(crate) struct Output<'o, 'w> {
+    /// Their format.
+    pub format: MessageFormat,
+    /// Whether those for people are colored.
     pub color: bool,
+    /// Where those for programs go.
+    pub out: &'o mut Lines<'w>,
+    /// Where those for people go.
+    pub err: &'o mut Lines<'w>,
 }
 
 /// Loads the text of a file, so that its lines can be shown.
-pub(crate) type Load<'l> = dyn FnMut(&Path) -> Option<Rc<String>> + 'l;
+pub(crate) type LoadText<'l> = dyn FnMut(&Path) -> Option<Rc<String>> + 'l;
 
 /// The maximum number of findings of one code that people are shown. The rest is a number. Errors are shown in full, and
 /// so is what keeps articles from being published.
@@ -85,23 +91,20 @@ pub(crate) const SHOWN: usize = 5;
 /// The codes of what keeps articles from being published.
 const IN_FULL: [&str; 2] = ["skipped-article", "withheld"];
 
-/// Writes findings: those for people go to `err`, those for programs to `out`.
+/// Writes findings.
 ///
 /// # Errors
-/// If `out` or `err` cannot be written.
+/// If the output cannot be written.
 pub(crate) fn findings(
     diagnostics: &[Diagnostic],
-    format: Format,
-    options: Options,
-    out: &mut Lines<'_>,
-    err: &mut Lines<'_>,
-    load: &mut Load<'_>,
+    Output { format, color, out, err }: Output<'_, '_>,
+    load: &mut LoadText<'_>,
 ) -> io::Result<()> {
     match format {
-        Format::Human => human::findings(diagnostics, options, err, load),
-        Format::Json => json::findings(diagnostics, out),
-        Format::Github => github::findings(diagnostics, out),
-        Format::Sarif => sarif::findings(diagnostics, out),
+        MessageFormat::Human => human::findings(diagnostics, color, err, load),
+        MessageFormat::Json => json::findings(diagnostics, out),
+        MessageFormat::Github => github::findings(diagnostics, out),
+        MessageFormat::Sarif => sarif::findings(diagnostics, out),
     }
 }
 
@@ -109,14 +112,9 @@ pub(crate) fn findings(
 ///
 /// # Errors
 /// If `out` cannot be written.
-pub(crate) fn results(
-    outcome: &Outcome,
-    results: Results,
-    dry_run: bool,
-    out: &mut Lines<'_>,
-) -> io::Result<()> {
+pub(crate) fn results(outcome: &Outcome, results: Results, out: &mut Lines<'_>) -> io::Result<()> {
     match results {
-        Results::Lines => human::results(outcome, dry_run, out),
+        Results::Lines => human::results(outcome, out),
         Results::Json => json::results(outcome, out),
         Results::Hidden => Ok(()),
     }
@@ -124,18 +122,18 @@ pub(crate) fn results(
 
 /// What a build did, in one line for people.
 #[must_use]
-pub(crate) fn build_line(outcome: &Outcome, dry_run: bool) -> String {
-    human::summary_line(outcome, dry_run)
+pub(crate) fn build_line(outcome: &Outcome) -> String {
+    human::summary_line(outcome)
 }
 
 /// Writes the totals of a check.
 ///
 /// # Errors
 /// As [`results()`].
-pub(crate) fn verdict(verdict: &Verdict, results: Results, out: &mut Lines<'_>) -> io::Result<()> {
+pub(crate) fn check_totals(totals: &CheckTotals, results: Results, out: &mut Lines<'_>) -> io::Result<()> {
     match results {
-        Results::Lines => human::verdict(verdict, out),
-        Results::Json => json::verdict(verdict, out),
+        Results::Lines => human::check_totals(totals, out),
+        Results::Json => json::check_totals(totals, out),
         Results::Hidden => Ok(()),
     }
 }
@@ -157,7 +155,7 @@ impl Diff {
     ///
     /// # Errors
     /// As [`results()`].
-    pub(crate) fn pair(&mut self, pair: &Pair, out: &mut Lines<'_>) -> io::Result<()> {
+    pub(crate) fn pair(&mut self, pair: &FeedPair, out: &mut Lines<'_>) -> io::Result<()> {
         match self.results {
             Results::Lines => {
                 self.tables.add(pair);
@@ -179,16 +177,16 @@ impl Diff {
 
 /// Whether a finding of a build with the same changes is shown beside the differences. Most are in the tables or lines.
 #[must_use]
-pub(crate) fn is_shown_beside_diff(finding: &Diagnostic, format: Format) -> bool {
+pub(crate) fn is_shown_beside_diff(finding: &Diagnostic, format: MessageFormat) -> bool {
     match format {
-        Format::Github | Format::Sarif => true,
-        Format::Human | Format::Json => *finding.code == EMPTIED,
+        MessageFormat::Github | MessageFormat::Sarif => true,
+        MessageFormat::Human | MessageFormat::Json => *finding.code == EMPTIED,
     }
 }
 
 /// The totals of a check.
 #[derive(Debug, Serialize)]
-pub(crate) struct Verdict {
+pub(crate) struct CheckTotals {
     /// The number of documents.
     pub feeds: usize,
     /// The number of their entries.

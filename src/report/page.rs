@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::examples;
 use crate::check::can_be_allowed;
-use crate::diagnostic::{Code, Context, Example, Severity};
+use crate::diagnostic::{Code, Example, ExampleContext, Severity};
 
 /// A code in one line.
 #[must_use]
@@ -68,21 +68,21 @@ fn wrapped(text: &str) -> String {
     lines
 }
 
-fn context(context: Context) -> &'static str {
+fn context(context: ExampleContext) -> &'static str {
     match context {
-        Context::File => "  a file:",
-        Context::Channel => "  in the channel of an RSS feed:",
-        Context::Item => "  in an item of an RSS feed:",
-        Context::Feed => "  in an Atom feed:",
-        Context::Entry => "  in an entry of an Atom feed:",
-        Context::Html => "  in the HTML of an entry:",
-        Context::Json => "  in a JSON feed:",
-        Context::JsonItem => "  in an item of a JSON feed:",
-        Context::Podcast => "  in the channel of a podcast, with --profile podcast:",
-        Context::Episode => "  in an episode of a podcast, with --profile podcast:",
-        Context::News => "  in the channel of a news feed, with --profile news:",
-        Context::NewsItem => "  in an article of a news feed, with --profile news:",
-        Context::Http => "  in the header of the server's response:",
+        ExampleContext::File => "  a file:",
+        ExampleContext::Channel => "  in the channel of an RSS feed:",
+        ExampleContext::Item => "  in an item of an RSS feed:",
+        ExampleContext::Feed => "  in an Atom feed:",
+        ExampleContext::Entry => "  in an entry of an Atom feed:",
+        ExampleContext::Html => "  in the HTML of an entry:",
+        ExampleContext::Json => "  in a JSON feed:",
+        ExampleContext::JsonItem => "  in an item of a JSON feed:",
+        ExampleContext::Podcast => "  in the channel of a podcast, with --profile podcast:",
+        ExampleContext::Episode => "  in an episode of a podcast, with --profile podcast:",
+        ExampleContext::News => "  in the channel of a news feed, with --profile news:",
+        ExampleContext::NewsItem => "  in an article of a news feed, with --profile news:",
+        ExampleContext::Http => "  in the header of the server's response:",
     }
 }
 
@@ -96,7 +96,7 @@ fn shown(example: &Example, text: &str) -> String {
     if plain.is_empty() {
         return "    (nothing)\n".to_owned();
     }
-    if matches!(example.context, Context::Html) {
+    if matches!(example.context, ExampleContext::Html) {
         plain = plain.trim().to_owned();
     }
     plain.lines().fold(String::new(), |page, line| page + "    " + line + "\n")

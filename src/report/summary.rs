@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{Verdict, human, markdown};
+use super::{CheckTotals, human, markdown};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::published::change::{ChangedEntry, DocumentChange, Kind};
 use crate::root::slashed;
@@ -15,7 +15,7 @@ const MAX: usize = 60_000;
 
 /// What a run did with one project, or what a check found.
 #[derive(Debug, Default)]
-pub(crate) struct Part {
+pub(crate) struct SummaryPart {
     heading: String,
     /// What happened, line by line.
     lines: Vec<String>,
@@ -24,13 +24,13 @@ pub(crate) struct Part {
     findings: Vec<Diagnostic>,
 }
 
-impl Part {
+impl SummaryPart {
     /// A build of the site with a title.
     #[must_use]
-    pub(crate) fn of_build(title: &str, outcome: &Outcome, dry_run: bool) -> Part {
-        Part {
+    pub(crate) fn of_build(title: &str, outcome: &Outcome) -> SummaryPart {
+        SummaryPart {
             heading: format!("Feeds of {title}"),
-            lines: human::conclusion(outcome, dry_run),
+            lines: human::conclusion(outcome),
             changes: outcome.changes.clone(),
             documents: outcome.documents.clone(),
             findings: outcome.diagnostics.clone(),
@@ -39,20 +39,20 @@ impl Part {
 
     /// A check with findings.
     #[must_use]
-    pub(crate) fn of_check(verdict: &Verdict, findings: &[Diagnostic]) -> Part {
-        let (heading, lines) = ("Check of feeds".to_owned(), vec![human::verdict_line(verdict)]);
-        Part { heading, lines, findings: findings.to_vec(), ..Part::default() }
+    pub(crate) fn of_check(totals: &CheckTotals, findings: &[Diagnostic]) -> SummaryPart {
+        let (heading, lines) = ("Check of feeds".to_owned(), vec![human::totals_line(totals)]);
+        SummaryPart { heading, lines, findings: findings.to_vec(), ..SummaryPart::default() }
     }
 
     /// A run that failed, with why.
     #[must_use]
-    pub(crate) fn of_failure(lines: Vec<String>, findings: Vec<Diagnostic>) -> Part {
-        Part { heading: "Feeds".to_owned(), lines, findings, ..Part::default() }
+    pub(crate) fn of_failure(lines: Vec<String>, findings: Vec<Diagnostic>) -> SummaryPart {
+        SummaryPart { heading: "Feeds".to_owned(), lines, findings, ..SummaryPart::default() }
     }
 
     /// The same, with the places of findings as the repository has them.
     #[must_use]
-    pub(crate) fn with_paths(mut self, path: impl Fn(&Path) -> PathBuf) -> Part {
+    pub(crate) fn with_paths(mut self, path: impl Fn(&Path) -> PathBuf) -> SummaryPart {
         for finding in &mut self.findings {
             let place = finding.place.take();
             finding.place = place.map(|place| Place { file: path(&place.file), ..place });
@@ -63,13 +63,13 @@ impl Part {
 
 /// The summary of a run, part by part.
 #[must_use]
-pub(crate) fn summary(parts: &[Part]) -> String {
+pub(crate) fn summary(parts: &[SummaryPart]) -> String {
     let share = MAX / parts.len().max(1);
     let parts: Vec<_> = parts.iter().map(|part| part_of(part, share)).collect();
     parts.join("\n")
 }
 
-fn part_of(part: &Part, share: usize) -> String {
+fn part_of(part: &SummaryPart, share: usize) -> String {
     let mut page = format!("## {}\n\n", markdown::text(&part.heading));
     for line in &part.lines {
         page += &markdown::message(line);
@@ -120,7 +120,7 @@ fn seen(kind: Kind) -> &'static str {
 }
 
 /// A row for each entry that changes, with the documents that it is in.
-fn changes(part: &Part) -> Vec<String> {
+fn changes(part: &SummaryPart) -> Vec<String> {
     let mut entries: BTreeMap<&ChangedEntry, BTreeSet<&str>> = BTreeMap::new();
     for change in &part.changes {
         for entry in &change.entries {
@@ -149,7 +149,7 @@ fn listed(paths: &BTreeSet<&str>) -> String {
 }
 
 /// A row for each finding, the worst first.
-fn findings(part: &Part) -> Vec<String> {
+fn findings(part: &SummaryPart) -> Vec<String> {
     let rank = |finding: &&Diagnostic| match finding.severity {
         Severity::Error => 0,
         Severity::Warning => 1,
@@ -177,7 +177,7 @@ fn place(place: &Place) -> String {
 }
 
 /// A row for each document that was written, or would change.
-fn documents(part: &Part) -> Vec<String> {
+fn documents(part: &SummaryPart) -> Vec<String> {
     let written: BTreeMap<_, _> = part.documents.iter().map(|one| (one.path.as_str(), one)).collect();
     let changed: BTreeMap<_, _> = part.changes.iter().map(|one| (one.path.as_str(), one)).collect();
     let paths: BTreeSet<_> = written.keys().chain(changed.keys()).collect();

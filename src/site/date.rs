@@ -22,7 +22,7 @@ const FORMS: &[&str] = &[
 
 /// A date as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Written {
+pub(crate) enum WrittenDate {
     /// With a zone.
     Instant(DateTime<FixedOffset>),
     /// Without one.
@@ -32,20 +32,20 @@ pub(crate) enum Written {
 }
 
 /// RFC 3339, RFC 2822, or `YYYY-MM-DD[(T| )H:MM[:SS[.f]][ ][±HH[:]MM|Z]]`.
-pub(crate) fn written(text: &str) -> Option<Written> {
+pub(crate) fn written(text: &str) -> Option<WrittenDate> {
     if let Ok(instant) = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)) {
-        return Some(Written::Instant(instant));
+        return Some(WrittenDate::Instant(instant));
     }
     let Some((date, rest)) = text.split_once(['T', 't', ' ']) else {
-        return day(text).map(Written::Date);
+        return day(text).map(WrittenDate::Date);
     };
     let date = day(date)?;
     let end = rest.find(|c: char| !matches!(c, '0'..='9' | ':' | '.')).unwrap_or(rest.len());
     let (time, zone) = rest.split_at(end);
     let local = date.and_time(time_of_day(time)?);
     match zone.strip_prefix(' ').unwrap_or(zone) {
-        "" => Some(Written::Local(local)),
-        zone => offset(zone)?.from_local_datetime(&local).single().map(Written::Instant),
+        "" => Some(WrittenDate::Local(local)),
+        zone => offset(zone)?.from_local_datetime(&local).single().map(WrittenDate::Instant),
     }
 }
 

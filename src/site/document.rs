@@ -164,6 +164,8 @@ pub struct Outcome {
     pub compared: Option<Tally>,
     /// Whether nothing was compared, since there was nothing to compare with.
     pub is_first: bool,
+    /// Whether nothing was written.
+    pub(crate) dry_run: bool,
     /// What subscribers will see, document by document.
     pub(crate) changes: Vec<DocumentChange>,
     /// When the next article becomes public, or expires.

@@ -32,14 +32,14 @@ pub(crate) struct Expression {
 }
 
 /// Why a text is no expression: what is wrong, and what to write instead.
-pub(crate) type Problem = (String, String);
+pub(crate) type ExpressionError = (String, String);
 
 impl Expression {
     /// Compiles a text, which may use these variables.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(crate) fn new(text: &str, variables: &[&str], place: Place) -> Result<Expression, Problem> {
+    pub(crate) fn new(text: &str, variables: &[&str], place: Place) -> Result<Expression, ExpressionError> {
         let is_template = ["{{", "{%", "{#"].iter().any(|mark| text.contains(mark));
         let compiled = is_template.then(|| compile(text, variables)).transpose()?;
         Ok(Expression { text: text.to_owned(), compiled: compiled.map(Arc::new), place })
@@ -69,7 +69,7 @@ impl fmt::Debug for Expression {
     }
 }
 
-fn compile(text: &str, variables: &[&str]) -> Result<Environment<'static>, Problem> {
+fn compile(text: &str, variables: &[&str]) -> Result<Environment<'static>, ExpressionError> {
     const SYNTAX: &str = "write a Jinja expression, such as \"{{ extra.rating }}\"";
     if nesting::too_deep(text).is_some() {
         return Err(("the template is nested too deeply".to_owned(), SYNTAX.to_owned()));

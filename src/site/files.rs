@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::site::file_name;
 use crate::site::heads::{HeadForm, Heads};
-use crate::site::kind::{Kind, SIDECAR};
+use crate::site::kind::{FileKind, SIDECAR};
 use crate::site::recording::Tags;
 
 /// A content file. There may be a million of them, so shared data is stored once.
@@ -21,7 +21,7 @@ pub(crate) struct Source {
     /// The name of the TOML file beside it, if there is one.
     sidecar: Option<Box<str>>,
     /// What its body is written in.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// The form of the metadata at its beginning.
     pub head: HeadForm,
 }
@@ -30,7 +30,7 @@ impl Source {
     /// The file at `path` below the content folder.
     #[must_use]
     pub(crate) fn new(folder: &Arc<Path>, path: String) -> Source {
-        let kind = Kind::of_text(&path).unwrap_or(Kind::Media);
+        let kind = FileKind::of_text(&path).unwrap_or(FileKind::Media);
         let head = HeadForm::of(&path, kind, Heads::default());
         Source { path, folder: Arc::clone(folder), stands_for: None, sidecar: None, kind, head }
     }

@@ -8,7 +8,7 @@ pub(crate) const SIDECAR: &str = "toml";
 
 /// The kind of a content file's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(crate) enum FileKind {
     /// `.md`, `.markdown`, `.mkd`, `.mdown`, `.mdx`
     Markdown,
     /// `.html`, `.htm`
@@ -22,12 +22,12 @@ pub(crate) enum Kind {
     Media,
 }
 
-impl Kind {
+impl FileKind {
     /// Whether a byte may make a parser begin something.
     #[must_use]
     pub(crate) fn is_markup(self, byte: u8) -> bool {
         match self {
-            Kind::Markdown => matches!(
+            FileKind::Markdown => matches!(
                 byte,
                 b'\n'
                     | b'!'
@@ -47,43 +47,43 @@ impl Kind {
                     | b'|'
                     | b'~'
             ),
-            Kind::Html => byte == b'<',
-            Kind::Text => byte == b'\n',
-            Kind::Unrendered | Kind::Media => false,
+            FileKind::Html => byte == b'<',
+            FileKind::Text => byte == b'\n',
+            FileKind::Unrendered | FileKind::Media => false,
         }
     }
 
     /// What a file of that name contains, if it can be an article: a text, a recording or a document.
     #[must_use]
-    pub(crate) fn of(path: &str) -> Option<Kind> {
+    pub(crate) fn of(path: &str) -> Option<FileKind> {
         let is_media = || !is_sidecar(path) && media_type::by_extension(extension(path)).is_some();
-        Kind::of_text(path).or_else(|| is_media().then_some(Kind::Media))
+        FileKind::of_text(path).or_else(|| is_media().then_some(FileKind::Media))
     }
 
     /// What a file of that name contains, if it contains text.
     #[must_use]
-    pub(crate) fn of_text(name: &str) -> Option<Kind> {
+    pub(crate) fn of_text(name: &str) -> Option<FileKind> {
         TEXTS.iter().find(|(known, _)| extension(name).eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
     }
 }
 
 /// The kinds of text, by extension.
-const TEXTS: &[(&str, Kind)] = &[
-    ("md", Kind::Markdown),
-    ("markdown", Kind::Markdown),
-    ("mkd", Kind::Markdown),
-    ("mdown", Kind::Markdown),
-    ("html", Kind::Html),
-    ("htm", Kind::Html),
-    ("txt", Kind::Text),
-    ("mdx", Kind::Markdown),
-    ("rst", Kind::Unrendered),
-    ("adoc", Kind::Unrendered),
-    ("asciidoc", Kind::Unrendered),
-    ("org", Kind::Unrendered),
-    ("ipynb", Kind::Unrendered),
-    ("njk", Kind::Unrendered),
-    ("liquid", Kind::Unrendered),
+const TEXTS: &[(&str, FileKind)] = &[
+    ("md", FileKind::Markdown),
+    ("markdown", FileKind::Markdown),
+    ("mkd", FileKind::Markdown),
+    ("mdown", FileKind::Markdown),
+    ("html", FileKind::Html),
+    ("htm", FileKind::Html),
+    ("txt", FileKind::Text),
+    ("mdx", FileKind::Markdown),
+    ("rst", FileKind::Unrendered),
+    ("adoc", FileKind::Unrendered),
+    ("asciidoc", FileKind::Unrendered),
+    ("org", FileKind::Unrendered),
+    ("ipynb", FileKind::Unrendered),
+    ("njk", FileKind::Unrendered),
+    ("liquid", FileKind::Unrendered),
 ];
 
 /// The extensions of templates: only on the site of a generator that makes pages of them, they are articles.

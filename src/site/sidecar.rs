@@ -2,7 +2,7 @@
 
 use crate::check::file_rank;
 use crate::site::file_name::{extension, without_extension};
-use crate::site::kind::{Kind, is_sidecar};
+use crate::site::kind::{FileKind, is_sidecar};
 use crate::source::media_type;
 
 /// Whether a file is an image, which is likely the cover of a recording with the same name.
@@ -25,7 +25,9 @@ pub(crate) fn owners<'n>(files: &[&'n str]) -> Vec<&'n str> {
         let found: Vec<_> = candidates.iter().copied().filter(|path| is_kind(path)).collect();
         (!found.is_empty()).then_some(found)
     };
-    only(|path| Kind::of_text(path).is_some()).or_else(|| only(|path| !is_image(path))).unwrap_or(candidates)
+    only(|path| FileKind::of_text(path).is_some())
+        .or_else(|| only(|path| !is_image(path)))
+        .unwrap_or(candidates)
 }
 
 /// Another file that the metadata beside `name` could belong to, out of `others` in its folder with the same name except
@@ -39,7 +41,7 @@ pub(crate) fn other_owner<'n>(name: &'n str, others: &[&'n str]) -> Option<&'n s
 #[must_use]
 pub(crate) fn is_note_of(text: &str, recording: &str) -> bool {
     let rest = text.strip_prefix(without_extension(recording)).and_then(|rest| rest.strip_prefix('.'));
-    rest.is_some_and(|rest| !rest.contains('/')) && Kind::of_text(text).is_some()
+    rest.is_some_and(|rest| !rest.contains('/')) && FileKind::of_text(text).is_some()
 }
 
 /// Whether a recording is the one of those with its name, among `files` in the order of their paths, that can be an article
@@ -56,7 +58,7 @@ pub(crate) fn is_episode(recording: &str, files: &[&str]) -> bool {
 /// paths.
 #[must_use]
 pub(crate) fn has_notes(recording: &str, files: &[&str]) -> bool {
-    let is_markdown = |file: &&str| Kind::of_text(file) == Some(Kind::Markdown);
+    let is_markdown = |file: &&str| FileKind::of_text(file) == Some(FileKind::Markdown);
     namesakes(recording, files).any(|file| is_markdown(&file) && is_note_of(file, recording))
 }
 

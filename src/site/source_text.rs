@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::diagnostic::{Place, Span};
-use crate::source::lines::Lines;
+use crate::source::lines::LineIndex;
 
 /// A text and the file it came from: converts offsets into places. The text starts where the file starts (without a
 /// BOM), with line ends unified, which moves no line and no column.
@@ -26,6 +26,6 @@ impl SourceText<'_> {
     /// The lines and columns of a range of bytes.
     #[must_use]
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
-        Lines::new(self.text).span(range)
+        LineIndex::new(self.text).span(range)
     }
 }

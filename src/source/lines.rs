@@ -6,7 +6,7 @@ use crate::diagnostic::{Position, Span};
 
 /// Converts offsets in a text to lines and columns. Offsets in ascending order cost a single pass over the text.
 #[derive(Clone, Debug)]
-pub(crate) struct Lines<'t> {
+pub(crate) struct LineIndex<'t> {
     text: &'t str,
     /// The offset that was asked for last, and its place.
     counted: usize,
@@ -15,9 +15,9 @@ pub(crate) struct Lines<'t> {
     searched: usize,
 }
 
-impl<'t> Lines<'t> {
-    pub(crate) fn new(text: &'t str) -> Lines<'t> {
-        Lines { text, counted: 0, position: Position { line: 1, column: 1 }, searched: 0 }
+impl<'t> LineIndex<'t> {
+    pub(crate) fn new(text: &'t str) -> LineIndex<'t> {
+        LineIndex { text, counted: 0, position: Position { line: 1, column: 1 }, searched: 0 }
     }
 
     /// The place of a range; its end is not before its start.
@@ -30,7 +30,7 @@ impl<'t> Lines<'t> {
     pub(crate) fn position(&mut self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         if offset < self.counted {
-            *self = Lines::new(self.text);
+            *self = LineIndex::new(self.text);
         }
         while let Some(end) = self.next_line_end(offset) {
             self.position = Position { line: self.position.line.saturating_add(1), column: 1 };

@@ -4,7 +4,7 @@ use dom_query::{Document, NodeRef, Selection};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::dates::{self, Reading};
-use super::head::{self, Entry};
+use super::head::{self, MetadataLine};
 use super::lines::Line;
 use super::{Certainty, embargo, language, title};
 use crate::feed::{Language, Text};
@@ -18,11 +18,11 @@ pub(super) type DetectedLanguage = (Language, &'static str, Certainty);
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub(super) title: Option<title::Found>,
-    pub(super) date: Option<Entry>,
+    pub(super) date: Option<MetadataLine>,
     pub(super) language: Option<DetectedLanguage>,
     pub(super) guess: Option<language::Guess>,
     /// What keeps a page back, whose lines stay in it.
-    pub(super) embargo: Vec<Entry>,
+    pub(super) embargo: Vec<MetadataLine>,
 }
 
 /// Reads Markdown: `text`, its lines that are not blank, and all lines of the file.
@@ -88,21 +88,21 @@ pub(super) fn page(html: &str, lines: &[Line<'_>]) -> Body {
 }
 
 /// The embargo in an element of a page.
-fn embargo_of(page: &Document) -> Option<Vec<Entry>> {
+fn embargo_of(page: &Document) -> Option<Vec<MetadataLine>> {
     let blocks = page.select("title, h1, h2, h3, h4, h5, h6, p, address, small, strong, b, em, i, center");
     blocks.nodes().iter().find_map(|node| embargo::read(Text::line(&node.text()).as_str()))
 }
 
-fn metadata_date(text: &str) -> Option<Entry> {
+fn metadata_date(text: &str) -> Option<MetadataLine> {
     Some(match dates::value(text)? {
         Reading::One(written) => {
-            Entry::known("date", dates::toml(written), "from the page's metadata", Certainty::Sure)
+            MetadataLine::known("date", dates::toml(written), "from the page's metadata", Certainty::Sure)
         }
         Reading::Either(first, second) => head::ambiguous_date("date", text, first, second),
     })
 }
 
-fn date_line_of(main: &Selection<'_>) -> Option<Entry> {
+fn date_line_of(main: &Selection<'_>) -> Option<MetadataLine> {
     let blocks = main.select("p, time, address, small");
     let text = |node: &NodeRef<'_>| Some(node.text().trim().to_owned()).filter(|text| !text.is_empty());
     let first: Vec<_> = blocks.nodes().iter().filter_map(text).take(FIRST_LINES).collect();
@@ -129,7 +129,7 @@ const FIRST_LINES: usize = 6;
 const LAST_LINES: usize = 3;
 
 /// The date of the first date line; a labeled one takes precedence.
-fn date_line<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Entry> {
+fn date_line<'l>(lines: impl Iterator<Item = &'l str>) -> Option<MetadataLine> {
     let lines: Vec<_> = lines.collect();
     let last = lines.len().saturating_sub(LAST_LINES).max(FIRST_LINES);
     let near = lines.iter().take(FIRST_LINES).chain(lines.iter().skip(last));
@@ -139,7 +139,7 @@ fn date_line<'l>(lines: impl Iterator<Item = &'l str>) -> Option<Entry> {
     let certainty = if found.is_labeled { Certainty::Sure } else { Certainty::Likely };
     Some(match found.reading {
         Reading::One(written) => {
-            Entry::known("date", dates::toml(written), "from a line of the text", certainty)
+            MetadataLine::known("date", dates::toml(written), "from a line of the text", certainty)
         }
         Reading::Either(first, second) => head::ambiguous_date("date", line, first, second),
     })

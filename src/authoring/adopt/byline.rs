@@ -1,12 +1,12 @@
 //! A line in; the names of the writers out, if it has nothing else: `Oleh Budi`, `By Ana Ruiz`, `Автор: Анна Руис`.
 
 use super::Certainty;
-use super::head::{self, Entry};
+use super::head::{self, MetadataLine};
 use super::names::{are_names, plain};
 use super::words::{BYLINE_LABELS, BYLINE_WORDS, NAME_CONJUNCTIONS, contains};
 
 /// Reads a line.
-pub(super) fn read(line: &str) -> Option<Entry> {
+pub(super) fn read(line: &str) -> Option<MetadataLine> {
     let text = plain(line).trim_matches(['*', '_', '(', ')', '[', ']', '-', '–', '—', ' ']);
     let labeled = text.split_once([':', '：', '/']).filter(|(label, _)| contains(BYLINE_LABELS, label));
     let worded = || text.split_once(char::is_whitespace).filter(|(word, _)| contains(BYLINE_WORDS, word));
@@ -16,7 +16,7 @@ pub(super) fn read(line: &str) -> Option<Entry> {
     let are_people = !people.is_empty() && people.iter().all(|name| are_names(name));
     let certainty = if is_labeled { Certainty::Sure } else { Certainty::Likely };
     let people: Vec<_> = people.iter().map(String::as_str).collect();
-    are_people.then(|| Entry::known("authors", head::list(&people), "from the byline", certainty))
+    are_people.then(|| MetadataLine::known("authors", head::list(&people), "from the byline", certainty))
 }
 
 /// Names between commas and words such as "and".

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::words::{
     DATE_FILLERS, DATE_SUFFIXES, MONTHS, PUBLISHED_LABELS, TIME_PREFIXES, WEEKDAYS, ZONES, contains,
 };
-use crate::site::date::{Written, written};
+use crate::site::date::{WrittenDate, written};
 use crate::site::zone::{Local, Zone};
 
 /// The date of publication in a line.
@@ -24,7 +24,7 @@ pub(super) struct Found {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
     /// It has one reading.
-    One(Written),
+    One(WrittenDate),
     /// It is ambiguous: day first or month first.
     Either(NaiveDate, NaiveDate),
 }
@@ -182,7 +182,7 @@ impl<'t> Cursor<'t> {
         // With an ambiguous or unknown time zone, the time is meaningless.
         let is_ambiguous = time.is_some() && zone.is_none() && self.skip_zone_name();
         let day = match reading {
-            Reading::One(Written::Date(day)) => day,
+            Reading::One(WrittenDate::Date(day)) => day,
             Reading::One(_) | Reading::Either(..) => return self.is_at_end().then_some(reading),
         };
         let local = time.filter(|_| !is_ambiguous).map(|time| day.and_time(time));
@@ -229,7 +229,7 @@ impl<'t> Cursor<'t> {
             let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
             NaiveDate::from_ymd_opt(year, month, day)
         };
-        let unambiguous = |date: Option<NaiveDate>| date.map(|date| Reading::One(Written::Date(date)));
+        let unambiguous = |date: Option<NaiveDate>| date.map(|date| Reading::One(WrittenDate::Date(date)));
         match (first, second, third) {
             (Part::Number(d, 1..=2), Part::Month(m), Part::Number(y, 4))
             | (Part::Month(m), Part::Number(d, 1..=2), Part::Number(y, 4))
@@ -374,29 +374,29 @@ fn has_month_word(between: &[Token]) -> bool {
     between.iter().any(|token| token.is_one_of(&["tháng"]))
 }
 
-fn combine(day: NaiveDate, local: Option<NaiveDateTime>, zone: Option<FixedOffset>) -> Option<Written> {
+fn combine(day: NaiveDate, local: Option<NaiveDateTime>, zone: Option<FixedOffset>) -> Option<WrittenDate> {
     match (local, zone) {
-        (Some(local), Some(zone)) => zone.from_local_datetime(&local).single().map(Written::Instant),
-        (Some(local), None) => Some(Written::Local(local)),
-        (None, _) => Some(Written::Date(day)),
+        (Some(local), Some(zone)) => zone.from_local_datetime(&local).single().map(WrittenDate::Instant),
+        (Some(local), None) => Some(WrittenDate::Local(local)),
+        (None, _) => Some(WrittenDate::Date(day)),
     }
 }
 
 /// A date as TOML, in whole seconds.
-pub(super) fn toml(written: Written) -> String {
+pub(super) fn toml(written: WrittenDate) -> String {
     match written {
-        Written::Date(day) => day.to_string(),
-        Written::Local(local) => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
-        Written::Instant(instant) => instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        WrittenDate::Date(day) => day.to_string(),
+        WrittenDate::Local(local) => local.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        WrittenDate::Instant(instant) => instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
     }
 }
 
 /// A local time of TOML in a time zone; any other date as it is.
 pub(super) fn in_zone(value: &str, zone: &Zone) -> String {
-    let Some(Written::Local(local)) = written(value) else { return value.to_owned() };
+    let Some(WrittenDate::Local(local)) = written(value) else { return value.to_owned() };
     match zone.local(local) {
         Some(Local::Once(instant) | Local::Twice(instant) | Local::Never(instant)) => {
-            toml(Written::Instant(instant))
+            toml(WrittenDate::Instant(instant))
         }
         None => value.to_owned(),
     }

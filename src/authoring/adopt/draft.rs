@@ -4,28 +4,28 @@
 use std::path::PathBuf;
 
 use super::body::{self, Body};
-use super::head::{self, Entry, ORDER};
+use super::head::{self, MetadataLine, ORDER};
 use super::lines::Lines;
 use super::unfenced::{self, UnfencedHead};
 use super::wire::{self, Wire};
-use super::{Adoption, Certainty, DateFrom, dates, json, language, title};
+use super::{Adoption, Certainty, DateSource, dates, json, language, title};
 use crate::authoring::{Edit, new, quoted};
 use crate::feed::Language;
 use crate::feed::text::unify_line_ends;
-use crate::site::date::Written;
+use crate::site::date::WrittenDate;
 use crate::site::file_name::{DateInName, date_in_path, split_date};
 use crate::site::files::Source;
 use crate::site::heads::{Fence, fence};
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::zone::Zone;
 use crate::source::bounds;
 use crate::source::encoding::NotText;
 
 /// Information about a file from outside of its text.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Facts<'f> {
+pub(crate) struct FileFacts<'f> {
     /// Its date.
-    pub date: Option<Entry>,
+    pub date: Option<MetadataLine>,
     /// An image beside it with the same name.
     pub picture: Option<&'f str>,
     /// Its language, unless its metadata has another.
@@ -66,7 +66,7 @@ pub(crate) fn read<'b>(
     source: &'b Source,
     bytes: &'b [u8],
 ) -> Result<Draft<'b>, (&'static str, &'static str)> {
-    let bytes = if source.kind == Kind::Media { &[] } else { bytes };
+    let bytes = if source.kind == FileKind::Media { &[] } else { bytes };
     if let Some(what) = NotText::of(bytes) {
         return Err((what.is_what(), what.help()));
     }
@@ -78,7 +78,7 @@ pub(crate) fn read<'b>(
         ));
     }
     let lines = Lines::of(text);
-    let is_markdown = source.kind == Kind::Markdown;
+    let is_markdown = source.kind == FileKind::Markdown;
     let unfenced =
         is_markdown.then(|| unfenced::read(&lines.all).or_else(|| json::read(&lines.all))).flatten();
     if unfenced.is_none() {
@@ -86,9 +86,9 @@ pub(crate) fn read<'b>(
     }
     let in_head: Vec<_> = unfenced.iter().flat_map(|unfenced| unfenced.lines.clone()).collect();
     let wire = match source.kind {
-        Kind::Text => wire::read(&lines.without(&[])),
-        Kind::Markdown => wire::embargo(&lines.without(&in_head)),
-        Kind::Html | Kind::Unrendered | Kind::Media => Wire::default(),
+        FileKind::Text => wire::read(&lines.without(&[])),
+        FileKind::Markdown => wire::embargo(&lines.without(&in_head)),
+        FileKind::Html | FileKind::Unrendered | FileKind::Media => Wire::default(),
     };
     let body = Body::default();
     let draft = Draft { source, bytes, lines, unfenced, wire, body };
@@ -120,10 +120,10 @@ impl Draft<'_> {
         let text = unify_line_ends(&self.lines.body(&self.lifted())).into_owned();
         let (lines, all) = (self.lines.without(&self.lifted()), self.lines.all.as_slice());
         match self.source.kind {
-            Kind::Markdown => body::markdown(&text, &lines, all),
-            Kind::Text => body::plain(&text, &lines, all, self.wire.story),
-            Kind::Html => body::page(&text, &lines),
-            Kind::Unrendered | Kind::Media => Body::default(),
+            FileKind::Markdown => body::markdown(&text, &lines, all),
+            FileKind::Text => body::plain(&text, &lines, all, self.wire.story),
+            FileKind::Html => body::page(&text, &lines),
+            FileKind::Unrendered | FileKind::Media => Body::default(),
         }
     }
 
@@ -133,23 +133,24 @@ impl Draft<'_> {
 
     /// The date in the file itself: in its head, name or text.
     #[must_use]
-    pub(crate) fn date(&self, from: DateFrom) -> Option<Entry> {
+    pub(crate) fn date(&self, from: DateSource) -> Option<MetadataLine> {
         match from {
-            DateFrom::Filename => {
+            DateSource::Filename => {
                 let (date, _) = split_date(self.source.stem(), DateInName::Iso);
-                let value = dates::toml(Written::Date(date?));
+                let value = dates::toml(WrittenDate::Date(date?));
                 // The text may have the same date with a time.
                 let text_date =
                     self.body.date.as_ref().filter(|date| date.is_known() && date.value.starts_with(&value));
-                let named = || Entry::known("date", value.clone(), "from the file's name", Certainty::Sure);
+                let named =
+                    || MetadataLine::known("date", value.clone(), "from the file's name", Certainty::Sure);
                 Some(text_date.map_or_else(named, |date| date.clone().confirmed()))
             }
-            DateFrom::Path => {
-                let value = dates::toml(Written::Date(date_in_path(&self.source.path)?));
-                Some(Entry::known("date", value, "from the path", Certainty::Likely))
+            DateSource::Path => {
+                let value = dates::toml(WrittenDate::Date(date_in_path(&self.source.path)?));
+                Some(MetadataLine::known("date", value, "from the path", Certainty::Likely))
             }
-            DateFrom::Text => self.body.date.clone(),
-            DateFrom::Git | DateFrom::Mtime => None,
+            DateSource::Text => self.body.date.clone(),
+            DateSource::Git | DateSource::Mtime => None,
         }
     }
 
@@ -161,7 +162,7 @@ impl Draft<'_> {
 
     /// The metadata, and the edits that write it.
     #[must_use]
-    pub(crate) fn adopt(&self, facts: &Facts<'_>) -> Adoption {
+    pub(crate) fn adopt(&self, facts: &FileFacts<'_>) -> Adoption {
         let mut entries: Vec<_> =
             self.unfenced.iter().flat_map(|unfenced| unfenced.entries.clone()).collect();
         let inferred =
@@ -173,7 +174,8 @@ impl Draft<'_> {
                 entries.push(entry);
             }
         }
-        let is_dated = |entry: &Entry| entry.key == "date" || entry.key == "publish" && entry.is_known();
+        let is_dated =
+            |entry: &MetadataLine| entry.key == "date" || entry.key == "publish" && entry.is_known();
         if !entries.iter().any(is_dated) {
             entries.push(undated());
         }
@@ -191,16 +193,19 @@ impl Draft<'_> {
         Adoption { source: self.source.clone(), file, entries, lifted, edits }
     }
 
-    fn title(&self) -> Entry {
+    fn title(&self) -> MetadataLine {
         match &self.body.title {
-            Some((title, from, certainty)) => Entry::known("title", quoted(title), from, *certainty),
-            None if self.is_note() => {
-                Entry::known("title", quoted(""), "a single line is an untitled note", Certainty::Likely)
-            }
+            Some((title, from, certainty)) => MetadataLine::known("title", quoted(title), from, *certainty),
+            None if self.is_note() => MetadataLine::known(
+                "title",
+                quoted(""),
+                "a single line is an untitled note",
+                Certainty::Likely,
+            ),
             None => {
                 let (_, name) = split_date(self.source.stem(), DateInName::Iso);
                 let todo = "from the file's name; write a headline, or \"\" for an untitled note, and remove the first #";
-                Entry::open("title", quoted(&new::words(name)), todo, "no headline was found")
+                MetadataLine::open("title", quoted(&new::words(name)), todo, "no headline was found")
             }
         }
     }
@@ -209,7 +214,7 @@ impl Draft<'_> {
     fn is_note(&self) -> bool {
         let date = self.body.date.iter().flat_map(|date| date.lines.clone());
         let lifted: Vec<_> = self.lifted().into_iter().chain(date).collect();
-        let is_text = matches!(self.source.kind, Kind::Markdown | Kind::Text);
+        let is_text = matches!(self.source.kind, FileKind::Markdown | FileKind::Text);
         match self.lines.without(&lifted).as_slice() {
             [only] => {
                 is_text
@@ -222,12 +227,12 @@ impl Draft<'_> {
         }
     }
 
-    fn language(&self, facts: &Facts<'_>) -> Option<Entry> {
+    fn language(&self, facts: &FileFacts<'_>) -> Option<MetadataLine> {
         match &self.body.language {
             Some(_) if facts.names_language => None,
             Some((language, _, _)) if facts.language.as_ref() == Some(language) => None,
             Some((language, from, certainty)) => {
-                Some(Entry::known("language", quoted(language.as_str()), from, *certainty))
+                Some(MetadataLine::known("language", quoted(language.as_str()), from, *certainty))
             }
             None if facts.names_language || facts.language.as_ref().is_some_and(|known| self.fits(known)) => {
                 None
@@ -242,19 +247,24 @@ impl Draft<'_> {
     }
 
     /// The language that the script has, if there is only one.
-    fn likely_language(&self) -> Entry {
+    fn likely_language(&self) -> MetadataLine {
         let guess = self.body.guess.as_ref();
         if let Some(only) = guess.and_then(language::Guess::only) {
-            return Entry::known("language", quoted(only.as_str()), "from the script", Certainty::Likely);
+            return MetadataLine::known(
+                "language",
+                quoted(only.as_str()),
+                "from the script",
+                Certainty::Likely,
+            );
         }
         let example = guess.map_or("en", language::Guess::example);
         let todo = "write the language of the text, and remove the first #";
-        Entry::open("language", quoted(example), todo, "the text is too short to be sure")
+        MetadataLine::open("language", quoted(example), todo, "the text is too short to be sure")
     }
 
     /// The image of a wire text. An article's image must be a file.
-    fn image(&self, file: Option<&str>) -> Option<Entry> {
-        let file = file.filter(|_| self.source.kind == Kind::Text);
+    fn image(&self, file: Option<&str>) -> Option<MetadataLine> {
+        let file = file.filter(|_| self.source.kind == FileKind::Text);
         let picture = self.wire.picture.as_ref();
         let labels = picture
             .map(|picture| [("caption", picture.caption.as_str()), ("credit", picture.credit.as_str())]);
@@ -263,23 +273,27 @@ impl Draft<'_> {
         let parts: Vec<_> = parts.map(|(key, text)| format!("{key} = {}", quoted(text))).collect();
         let value = format!("{{ {} }}", parts.join(", "));
         let entry = match (file, picture) {
-            (Some(_), Some(_)) => Entry::known("image", value, "file with the same name", Certainty::Sure),
-            (Some(_), None) => Entry::known("image", value, "file with the same name", Certainty::Likely),
+            (Some(_), Some(_)) => {
+                MetadataLine::known("image", value, "file with the same name", Certainty::Sure)
+            }
+            (Some(_), None) => {
+                MetadataLine::known("image", value, "file with the same name", Certainty::Likely)
+            }
             (None, Some(_)) => {
                 let todo = "write the image file, and remove the first #";
-                Entry::open("image", value, todo, "there is no image with its name beside it")
+                MetadataLine::open("image", value, todo, "there is no image with its name beside it")
             }
             (None, None) => return None,
         };
         Some(entry.lifted(picture.map(|picture| picture.line).into_iter().collect()))
     }
 
-    fn edits(&self, entries: &[Entry], lifted: &[usize]) -> (PathBuf, Vec<Edit>) {
+    fn edits(&self, entries: &[MetadataLine], lifted: &[usize]) -> (PathBuf, Vec<Edit>) {
         let end = self.lines.end();
         let head: String = entries.iter().map(|entry| entry.line() + end).collect();
         let file = self.source.file();
         let before = Some(self.bytes.to_vec());
-        if self.source.kind == Kind::Markdown {
+        if self.source.kind == FileKind::Markdown {
             let after = self.lines.file(&format!("+++{end}{head}+++{end}"), lifted);
             return (file.clone(), vec![Edit { file, before, after }]);
         }
@@ -296,18 +310,23 @@ impl Draft<'_> {
 const DATES: &[&str] = &["date", "updated", "publish"];
 
 /// Metadata that the user gives to all files.
-fn defaults(defaults: Defaults<'_>) -> impl Iterator<Item = Entry> {
+fn defaults(defaults: Defaults<'_>) -> impl Iterator<Item = MetadataLine> {
     let names: Vec<_> = defaults.authors.iter().map(String::as_str).collect();
     let authors = (!names.is_empty())
-        .then(|| Entry::known("authors", head::list(&names), "from --author", Certainty::Sure));
+        .then(|| MetadataLine::known("authors", head::list(&names), "from --author", Certainty::Sure));
     let source = defaults.source.map(|name| {
-        Entry::known("source", format!("{{ name = {} }}", quoted(name)), "from --source", Certainty::Sure)
+        MetadataLine::known(
+            "source",
+            format!("{{ name = {} }}", quoted(name)),
+            "from --source",
+            Certainty::Sure,
+        )
     });
     authors.into_iter().chain(source)
 }
 
-fn undated() -> Entry {
-    Entry::open(
+fn undated() -> MetadataLine {
+    MetadataLine::open(
         "date",
         "2026-04-01".to_owned(),
         "write the date of publication, and remove the first #",

@@ -3,11 +3,11 @@
 
 use super::Certainty;
 use super::dates::{self, Reading};
-use super::head::Entry;
+use super::head::MetadataLine;
 use super::lines::Line;
 use super::names::{is_han, plain};
 use super::words::{DATE_FILLERS, EMBARGO_LABELS, EMBARGO_PHRASES, MONTHS, UNTIL, WEEKDAYS, contains};
-use crate::site::date::Written;
+use crate::site::date::WrittenDate;
 use crate::site::rules::without_tags;
 
 /// The maximum length of such a line, in characters.
@@ -22,7 +22,7 @@ const MARKS: &[char] =
     &['*', '(', ')', '[', ']', '=', '-', '!', ' ', '.', '#', '>', '_', '|', '~', '/', '【', '】', '（', '）'];
 
 /// Reads the first such line at the beginning or the end of a text, of which `lines` are those that are not blank.
-pub(super) fn among<'l>(lines: &'l [Line<'l>]) -> Option<(Vec<Entry>, &'l Line<'l>)> {
+pub(super) fn among<'l>(lines: &'l [Line<'l>]) -> Option<(Vec<MetadataLine>, &'l Line<'l>)> {
     let last = lines.len().saturating_sub(LAST_LINES).max(FIRST_LINES);
     let mut near = lines.iter().take(FIRST_LINES).chain(lines.iter().skip(last));
     near.find_map(|line| Some((read(line.text)?, line)))
@@ -34,7 +34,7 @@ pub(super) fn is_embargo(text: &str) -> bool {
 }
 
 /// Reads a line.
-pub(super) fn read(line: &str) -> Option<Vec<Entry>> {
+pub(super) fn read(line: &str) -> Option<Vec<MetadataLine>> {
     let text = if line.contains('<') { without_tags(line) } else { line.to_owned() };
     let text = plain(&text).trim_matches(MARKS);
     if text.chars().count() > MAX_LENGTH {
@@ -44,9 +44,9 @@ pub(super) fn read(line: &str) -> Option<Vec<Entry>> {
     let line = text;
     Some(match moment(rest) {
         Some(Reading::One(end)) => {
-            let is_instant = matches!(end, Written::Instant(_));
+            let is_instant = matches!(end, WrittenDate::Instant(_));
             let certainty = if is_instant { Certainty::Sure } else { Certainty::Likely };
-            vec![Entry::known("publish", dates::toml(end), "from the embargo line", certainty)]
+            vec![MetadataLine::known("publish", dates::toml(end), "from the embargo line", certainty)]
         }
         Some(Reading::Either(first, _)) => unread(line, first.to_string()),
         None => unread(line, "2026-04-01T06:00:00+07:00".to_owned()),
@@ -54,13 +54,16 @@ pub(super) fn read(line: &str) -> Option<Vec<Entry>> {
 }
 
 /// The article is kept back until its user has written when the embargo ends.
-fn unread(line: &str, example: String) -> Vec<Entry> {
+fn unread(line: &str, example: String) -> Vec<MetadataLine> {
     let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let todo =
         format!("write when the embargo ends, remove the first #, and remove draft: \"{}\"", shown.trim());
     let reason = "the end of the embargo is unclear";
-    let draft = Entry::known("draft", "true".to_owned(), reason, Certainty::Sure);
-    vec![Entry::open("publish", example, &todo, reason), draft.noted("until the end of the embargo is known")]
+    let draft = MetadataLine::known("draft", "true".to_owned(), reason, Certainty::Sure);
+    vec![
+        MetadataLine::open("publish", example, &todo, reason),
+        draft.noted("until the end of the embargo is known"),
+    ]
 }
 
 /// The text after a phrase within a sentence: `This story is embargoed until 20 December.`
@@ -137,7 +140,7 @@ fn moment(text: &str) -> Option<Reading> {
                 time = rest.trim_end_matches(|c: char| !is_time(c));
             }
             dates::value(&format!("{date}, {time}"))
-                .filter(|reading| !matches!(reading, Reading::One(Written::Date(_))))
+                .filter(|reading| !matches!(reading, Reading::One(WrittenDate::Date(_))))
         }
     }
 }

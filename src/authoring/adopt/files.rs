@@ -11,7 +11,7 @@ use crate::site::config::{Config, Content};
 use crate::site::file_name::describes_folder;
 use crate::site::files::Source;
 use crate::site::heads::{Fence, fence};
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::kind::is_sidecar;
 use crate::site::scan::{self, PathKind};
 use crate::site::sidecar::{self, other_owner};
@@ -111,7 +111,7 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
         return None;
     }
     let reason = match scan::path_kind(file) {
-        PathKind::File if Kind::of(name).is_some() => None,
+        PathKind::File if FileKind::of(name).is_some() => None,
         PathKind::File | PathKind::Folder | PathKind::Other => {
             Some("its file type is not supported for articles")
         }
@@ -171,13 +171,13 @@ pub(super) fn read(source: &Source, folders: &mut Folders) -> Result<Read, Diagn
     let beside = folders.beside(source);
     let beside: Vec<_> = beside.iter().map(String::as_str).collect();
     // The metadata of Markdown may be beside it, but does not have to.
-    let shares = source.kind != Kind::Markdown || source.sidecar().is_some();
+    let shares = source.kind != FileKind::Markdown || source.sidecar().is_some();
     if let Some(other) = other_owner(source.name(), &beside).filter(|_| shares) {
         let metadata = source.possible_sidecar();
         let reason = format!("`{}` would also be the metadata of `{other}`", metadata.display());
         return Err(adopt::refused(&source.file(), &reason, "rename one of the two"));
     }
-    if source.kind == Kind::Media && source.sidecar().is_none() {
+    if source.kind == FileKind::Media && source.sidecar().is_none() {
         return Ok(Read::Bare(Vec::new()));
     }
     let file = source.metadata_file();

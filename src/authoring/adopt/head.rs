@@ -10,7 +10,7 @@ use crate::authoring::quoted;
 
 /// A line of metadata and its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct MetadataLine {
     /// Its key: `title`.
     pub key: String,
     /// Its value, as TOML; an example if it is unknown.
@@ -25,32 +25,32 @@ pub(crate) struct Entry {
     note: Option<String>,
 }
 
-impl Entry {
+impl MetadataLine {
     /// A line with a known value.
-    pub(super) fn known(key: &str, value: String, from: &str, certainty: Certainty) -> Entry {
+    pub(super) fn known(key: &str, value: String, from: &str, certainty: Certainty) -> MetadataLine {
         let (key, from) = (key.to_owned(), from.to_owned());
-        Entry { key, value, from, certainty, lines: Vec::new(), note: None }
+        MetadataLine { key, value, from, certainty, lines: Vec::new(), note: None }
     }
 
     /// A line that is left to fill in, with instructions.
-    pub(super) fn open(key: &str, value: String, todo: &str, from: &str) -> Entry {
-        let entry = Entry::known(key, value, from, Certainty::Unknown);
-        Entry { note: Some(todo.to_owned()), ..entry }
+    pub(super) fn open(key: &str, value: String, todo: &str, from: &str) -> MetadataLine {
+        let entry = MetadataLine::known(key, value, from, Certainty::Unknown);
+        MetadataLine { note: Some(todo.to_owned()), ..entry }
     }
 
     /// The same, with a comment.
-    pub(super) fn noted(self, note: &str) -> Entry {
-        Entry { note: Some(note.to_owned()), ..self }
+    pub(super) fn noted(self, note: &str) -> MetadataLine {
+        MetadataLine { note: Some(note.to_owned()), ..self }
     }
 
     /// The same, moved from these lines.
-    pub(super) fn lifted(self, lines: Vec<usize>) -> Entry {
-        Entry { lines, ..self }
+    pub(super) fn lifted(self, lines: Vec<usize>) -> MetadataLine {
+        MetadataLine { lines, ..self }
     }
 
     /// The same, confirmed by another source.
-    pub(super) fn confirmed(self) -> Entry {
-        Entry { certainty: Certainty::Sure, ..self }
+    pub(super) fn confirmed(self) -> MetadataLine {
+        MetadataLine { certainty: Certainty::Sure, ..self }
     }
 
     /// Whether its value is known.
@@ -99,10 +99,10 @@ pub(crate) fn unfilled(metadata: &str) -> Vec<Unfilled> {
 }
 
 /// An ambiguous date.
-pub(super) fn ambiguous_date(key: &str, text: &str, first: NaiveDate, second: NaiveDate) -> Entry {
+pub(super) fn ambiguous_date(key: &str, text: &str, first: NaiveDate, second: NaiveDate) -> MetadataLine {
     let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let todo = format!("or {second}: \"{}\" can be both", shown.trim());
-    Entry::open(key, first.to_string(), &todo, "it is ambiguous")
+    MetadataLine::open(key, first.to_string(), &todo, "it is ambiguous")
 }
 
 /// Texts as a TOML array.

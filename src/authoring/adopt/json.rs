@@ -4,7 +4,7 @@
 use serde_json::{Deserializer, Map, Value};
 
 use super::Certainty;
-use super::head::Entry;
+use super::head::MetadataLine;
 use super::lines::Line;
 use super::unfenced::{self, UnfencedHead};
 use crate::authoring::quoted;
@@ -45,10 +45,10 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<UnfencedHead> {
     (is_alone && is_head).then(|| UnfencedHead { entries, lines: (1..=count).collect() })
 }
 
-fn entry(key: &str, value: &Value) -> Option<Entry> {
+fn entry(key: &str, value: &Value) -> Option<MetadataLine> {
     match value.as_str().filter(|_| DATES.contains(&key)) {
         Some(date) => Some(unfenced::date(key, date, FROM)),
-        None => Some(Entry::known(&name(key), toml(value)?, FROM, Certainty::Sure)),
+        None => Some(MetadataLine::known(&name(key), toml(value)?, FROM, Certainty::Sure)),
     }
 }
 

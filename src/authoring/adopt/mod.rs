@@ -20,9 +20,9 @@ mod unfenced;
 mod wire;
 mod words;
 
-pub(crate) use draft::{Defaults, Draft, Facts, read};
-pub(crate) use head::{Entry, Unfilled, unfilled};
-pub(crate) use run::{Adopt, Adopted, adopt};
+pub(crate) use draft::{Defaults, Draft, FileFacts, read};
+pub(crate) use head::{MetadataLine, Unfilled, unfilled};
+pub(crate) use run::{AdoptRequest, Adopted, adopt};
 
 use std::path::{Path, PathBuf};
 
@@ -31,7 +31,7 @@ use serde::Serialize;
 
 use super::{Edit, UNSAFE_EDIT};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::site::date::Written;
+use crate::site::date::WrittenDate;
 use crate::site::files::Source;
 use crate::site::rules;
 
@@ -64,7 +64,7 @@ impl Certainty {
 
 /// The sources of a date. Those that a site has too have the same names there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum DateFrom {
+pub(crate) enum DateSource {
     /// `2026-04-01-words.md`
     Filename,
     /// `2026/04/01/words.md`
@@ -77,20 +77,20 @@ pub(crate) enum DateFrom {
     Mtime,
 }
 
-impl DateFrom {
+impl DateSource {
     /// All sources.
-    pub(crate) const ALL: [DateFrom; 5] =
-        [DateFrom::Filename, DateFrom::Path, DateFrom::Text, DateFrom::Git, DateFrom::Mtime];
+    pub(crate) const ALL: [DateSource; 5] =
+        [DateSource::Filename, DateSource::Path, DateSource::Text, DateSource::Git, DateSource::Mtime];
 
     /// Its name on the command line.
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
-            DateFrom::Filename => rules::DateFrom::Filename.as_str(),
-            DateFrom::Path => rules::DateFrom::Path.as_str(),
-            DateFrom::Text => "text",
-            DateFrom::Git => rules::DateFrom::Git.as_str(),
-            DateFrom::Mtime => "mtime",
+            DateSource::Filename => rules::DateFrom::Filename.as_str(),
+            DateSource::Path => rules::DateFrom::Path.as_str(),
+            DateSource::Text => "text",
+            DateSource::Git => rules::DateFrom::Git.as_str(),
+            DateSource::Mtime => "mtime",
         }
     }
 }
@@ -103,7 +103,7 @@ pub(crate) struct Adoption {
     /// The file that will contain its metadata.
     pub file: PathBuf,
     /// The lines of the metadata.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<MetadataLine>,
     /// The numbers of the lines that were moved out of the text, from 1.
     pub lifted: Vec<usize>,
     /// The edits, in this order: lines are written to their new place before they are removed from the text.
@@ -112,18 +112,19 @@ pub(crate) struct Adoption {
 
 /// A date from outside of the file: from git or the file system.
 #[must_use]
-pub(crate) fn outside(from: DateFrom, instant: DateTime<FixedOffset>) -> Option<Entry> {
+pub(crate) fn outside(from: DateSource, instant: DateTime<FixedOffset>) -> Option<MetadataLine> {
     let (from, note) = match from {
-        DateFrom::Git => {
+        DateSource::Git => {
             ("from the first commit", "from the first commit; check that it is the date of publication")
         }
-        DateFrom::Mtime => {
+        DateSource::Mtime => {
             ("from the file system", "when the file was written; check that it is the date of publication")
         }
-        DateFrom::Filename | DateFrom::Path | DateFrom::Text => return None,
+        DateSource::Filename | DateSource::Path | DateSource::Text => return None,
     };
-    let value = dates::toml(Written::Instant(instant));
-    dates::is_representable(&instant).then(|| Entry::known("date", value, from, Certainty::Guess).noted(note))
+    let value = dates::toml(WrittenDate::Instant(instant));
+    dates::is_representable(&instant)
+        .then(|| MetadataLine::known("date", value, from, Certainty::Guess).noted(note))
 }
 
 /// Reports why a file was not edited.

@@ -7,7 +7,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::files::{Folders, Read, read, sources};
 use crate::authoring;
-use crate::authoring::adopt::{self, Adoption, DateFrom, Defaults, Draft, Entry, Facts, Unfilled};
+use crate::authoring::adopt::{
+    self, Adoption, DateSource, Defaults, Draft, FileFacts, MetadataLine, Unfilled,
+};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::error::Error;
 use crate::root::Root;
@@ -15,18 +17,18 @@ use crate::site::config::Config;
 use crate::site::file_name::FileName;
 use crate::site::files::{Head, Source};
 use crate::site::history::History;
-use crate::site::kind::Kind;
-use crate::site::metadata::{self, Context, Outcome};
+use crate::site::kind::FileKind;
+use crate::site::metadata::{self, Context, ParseOutcome};
 use crate::site::scan;
 use crate::source::encoding::normalized;
 
 /// What is to be adopted, and how.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Adopt<'a> {
+pub(crate) struct AdoptRequest<'a> {
     /// Files, and folders of files.
     pub paths: &'a [PathBuf],
     /// Where dates may come from: the first that has one.
-    pub date_from: &'a [DateFrom],
+    pub date_from: &'a [DateSource],
     /// Metadata for what a text does not say itself.
     pub defaults: Defaults<'a>,
     /// Whether nothing is written.
@@ -47,13 +49,13 @@ pub(crate) struct Adopted {
 }
 
 /// The dates that git or the file system know of files.
-pub(crate) type Dates<'d> = dyn Fn(DateFrom, &[&Path]) -> BTreeMap<PathBuf, DateTime<FixedOffset>> + 'd;
+pub(crate) type Dates<'d> = dyn Fn(DateSource, &[&Path]) -> BTreeMap<PathBuf, DateTime<FixedOffset>> + 'd;
 
 /// Gives metadata to the files that have none. What cannot be edited without a risk is refused, and the others go on.
 ///
 /// # Errors
 /// If a folder or a file cannot be read.
-pub(crate) fn adopt(config: &Config, wish: Adopt<'_>, dates: &Dates<'_>) -> Result<Adopted, Error> {
+pub(crate) fn adopt(config: &Config, wish: AdoptRequest<'_>, dates: &Dates<'_>) -> Result<Adopted, Error> {
     let mut adopted = Adopted::default();
     let sources = sources(config, wish.paths, &mut adopted.diagnostics)?;
     let mut folders = Folders::default();
@@ -69,7 +71,7 @@ pub(crate) fn adopt(config: &Config, wish: Adopt<'_>, dates: &Dates<'_>) -> Resu
     for ((source, draft), date) in drafts.iter().zip(found) {
         let picture = folders.picture(source);
         let facts =
-            Facts { date, picture: picture.as_deref(), defaults: wish.defaults, ..facts(config, source) };
+            FileFacts { date, picture: picture.as_deref(), defaults: wish.defaults, ..facts(config, source) };
         let adoption = draft.adopt(&facts);
         match accepted(config, &adoption).and_then(|()| write(&adoption, wish.dry_run)) {
             Ok(()) => adopted.articles.push(adoption),
@@ -83,14 +85,14 @@ pub(crate) fn adopt(config: &Config, wish: Adopt<'_>, dates: &Dates<'_>) -> Resu
 /// Whether a page says itself what an article of it needs: then metadata beside it would replace all that, and the
 /// page's address and id with it.
 fn is_article(config: &Config, source: &Source, bytes: &[u8]) -> bool {
-    if source.kind != Kind::Html {
+    if source.kind != FileKind::Html {
         return false;
     }
     let text = String::from_utf8_lossy(bytes);
     let head = Head { text: normalized(&text), ..Head::default() };
     let history = History::default();
     let context = Context { site: &config.site, content: &config.content, history: &history, drafts: true };
-    !matches!(metadata::parse(source, &head, context).outcome, Outcome::NotAnArticle)
+    !matches!(metadata::parse(source, &head, context).outcome, ParseOutcome::NotAnArticle)
 }
 
 /// The files that have no metadata, with their bytes.
@@ -117,8 +119,12 @@ fn bare<'s>(
 }
 
 /// The date of each draft, from the first that has one. Git and the file system are asked once for all that need them.
-fn dated(drafts: &[(&Source, Draft<'_>)], order: &[DateFrom], dates: &Dates<'_>) -> Vec<Option<Entry>> {
-    let mut found: Vec<Option<Entry>> = vec![None; drafts.len()];
+fn dated(
+    drafts: &[(&Source, Draft<'_>)],
+    order: &[DateSource],
+    dates: &Dates<'_>,
+) -> Vec<Option<MetadataLine>> {
+    let mut found: Vec<Option<MetadataLine>> = vec![None; drafts.len()];
     for from in order {
         let open: Vec<_> = drafts
             .iter()
@@ -126,7 +132,7 @@ fn dated(drafts: &[(&Source, Draft<'_>)], order: &[DateFrom], dates: &Dates<'_>)
             .filter(|((_, draft), date)| date.is_none() && !draft.tells_date())
             .collect();
         let files: Vec<_> = open.iter().map(|((source, _), _)| source.file()).collect();
-        let is_outside = matches!(from, DateFrom::Git | DateFrom::Mtime);
+        let is_outside = matches!(from, DateSource::Git | DateSource::Mtime);
         let known = if is_outside && !files.is_empty() {
             dates(*from, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())
         } else {
@@ -141,12 +147,12 @@ fn dated(drafts: &[(&Source, Draft<'_>)], order: &[DateFrom], dates: &Dates<'_>)
 }
 
 /// What the site and the name of a file say of it.
-fn facts<'f>(config: &Config, source: &Source) -> Facts<'f> {
+fn facts<'f>(config: &Config, source: &Source) -> FileFacts<'f> {
     let FileName { language, .. } =
         FileName::of(&source.path, &config.content.rules.names, |tag| config.site.has_language(tag));
     let names_language = language.is_some();
     let language = language.or_else(|| config.site.language.clone());
-    Facts { language, names_language, ..Facts::default() }
+    FileFacts { language, names_language, ..FileFacts::default() }
 }
 
 /// Nothing is trusted that can be looked at: the metadata must be such that a build takes it. What is still to be

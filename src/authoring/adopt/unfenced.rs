@@ -3,7 +3,7 @@
 
 use super::Certainty;
 use super::dates::{self, Reading};
-use super::head::{self, Entry};
+use super::head::{self, MetadataLine};
 use super::lines::Line;
 use crate::authoring::quoted;
 use crate::feed::Language;
@@ -62,7 +62,7 @@ struct Pair {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct UnfencedHead {
     /// Its metadata.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<MetadataLine>,
     /// The numbers of its lines.
     pub(super) lines: Vec<usize>,
 }
@@ -114,8 +114,8 @@ impl Pair {
 }
 
 /// The metadata of the pairs. Unknown and repeated keys are kept under `extra`.
-fn entries(pairs: &[Pair]) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+fn entries(pairs: &[Pair]) -> Vec<MetadataLine> {
+    let mut entries: Vec<MetadataLine> = Vec::new();
     for pair in pairs.iter().filter(|pair| !pair.value.is_empty()) {
         let ours = entry(pair).filter(|entry| !entries.iter().any(|other| other.key == entry.key));
         let entry = ours.unwrap_or_else(|| extra(pair, &entries));
@@ -125,7 +125,7 @@ fn entries(pairs: &[Pair]) -> Vec<Entry> {
     entries
 }
 
-fn entry(pair: &Pair) -> Option<Entry> {
+fn entry(pair: &Pair) -> Option<MetadataLine> {
     let theirs = pair.key.to_lowercase();
     let (_, key, kind) = KEYS.iter().find(|(known, _, _)| *known == theirs)?;
     let value = match kind {
@@ -150,34 +150,44 @@ fn entry(pair: &Pair) -> Option<Entry> {
             _ => return None,
         },
     };
-    Some(Entry::known(key, value, FROM, Certainty::Sure))
+    Some(MetadataLine::known(key, value, FROM, Certainty::Sure))
 }
 
 const FROM: &str = "from the lines at its head";
 
 /// The date before which nothing is published. One that cannot be read makes a draft.
-fn embargo(value: &str) -> Entry {
+fn embargo(value: &str) -> MetadataLine {
     match dates::value(value) {
-        Some(Reading::One(written)) => Entry::known("publish", dates::toml(written), FROM, Certainty::Sure),
+        Some(Reading::One(written)) => {
+            MetadataLine::known("publish", dates::toml(written), FROM, Certainty::Sure)
+        }
         Some(Reading::Either(..)) | None => {
             let shown: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
             let todo = format!(
                 "replace it with `publish = 2026-04-01T06:00:00+07:00`, the end of the embargo: {shown}"
             );
-            Entry::known("draft", "true".to_owned(), "the end of the embargo is unclear", Certainty::Sure)
-                .noted(&todo)
+            MetadataLine::known(
+                "draft",
+                "true".to_owned(),
+                "the end of the embargo is unclear",
+                Certainty::Sure,
+            )
+            .noted(&todo)
         }
     }
 }
 
 /// The date of a key. An ambiguous or invalid one is left to fill in.
-pub(super) fn date(key: &str, value: &str, from: &str) -> Entry {
+pub(super) fn date(key: &str, value: &str, from: &str) -> MetadataLine {
     match dates::value(value) {
-        Some(Reading::One(written)) => Entry::known(key, dates::toml(written), from, Certainty::Sure),
+        Some(Reading::One(written)) => MetadataLine::known(key, dates::toml(written), from, Certainty::Sure),
         Some(Reading::Either(first, second)) => head::ambiguous_date(key, value, first, second),
-        None => {
-            Entry::open(key, quoted(value), "write it like 2026-04-01T18:30:00+07:00", "unknown date format")
-        }
+        None => MetadataLine::open(
+            key,
+            quoted(value),
+            "write it like 2026-04-01T18:30:00+07:00",
+            "unknown date format",
+        ),
     }
 }
 
@@ -186,11 +196,11 @@ fn split<'v>(value: &'v str, marks: &[char]) -> Vec<&'v str> {
 }
 
 /// An entry under `extra`, with an unused name.
-fn extra(pair: &Pair, entries: &[Entry]) -> Entry {
+fn extra(pair: &Pair, entries: &[MetadataLine]) -> MetadataLine {
     let name = pair.key.to_lowercase().replace(' ', "-");
     let names =
         (1..).map(|n| format!("extra.{name}{}", if n == 1 { String::new() } else { format!("-{n}") }));
     let is_free = |key: &String| !entries.iter().any(|entry| entry.key == *key);
     let key = names.into_iter().find(is_free).unwrap_or_default();
-    Entry::known(&key, quoted(&pair.value), FROM, Certainty::Sure)
+    MetadataLine::known(&key, quoted(&pair.value), FROM, Certainty::Sure)
 }

@@ -1,7 +1,7 @@
 //! The lines of a wire text in; those that are not the article's out, as metadata: its picture's caption and credit, its
 //! embargo, its writers, its dateline and its count of comments.
 
-use super::head::Entry;
+use super::head::MetadataLine;
 use super::lines::Line;
 use super::names;
 use super::title::is_paragraph;
@@ -15,7 +15,7 @@ pub(super) struct Wire {
     /// The picture's caption and credit.
     pub(super) picture: Option<Picture>,
     /// Other metadata, with the numbers of the lines that it is moved from.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<MetadataLine>,
     /// The number of the line that begins the story with a dateline, and is no headline.
     pub(super) story: Option<usize>,
 }
@@ -92,8 +92,12 @@ impl Wire {
             return self.add(vec![authors], line);
         }
         if contains(DESK_LINES, line.text.trim_matches(|c: char| !c.is_alphanumeric())) {
-            let desk =
-                Entry::known("extra.desk", quoted(line.text), "from a line for editors", Certainty::Sure);
+            let desk = MetadataLine::known(
+                "extra.desk",
+                quoted(line.text),
+                "from a line for editors",
+                Certainty::Sure,
+            );
             return self.add(vec![desk], line);
         }
         if let Some(dateline) = dateline::read(line.text) {
@@ -117,8 +121,8 @@ impl Wire {
     }
 
     /// Adds metadata, if the text has none of its kind yet.
-    fn add(&mut self, entries: Vec<Entry>, line: &Line<'_>) -> bool {
-        let is_new = |entry: &Entry| !self.entries.iter().any(|other| other.key == entry.key);
+    fn add(&mut self, entries: Vec<MetadataLine>, line: &Line<'_>) -> bool {
+        let is_new = |entry: &MetadataLine| !self.entries.iter().any(|other| other.key == entry.key);
         let is_first = entries.iter().all(is_new);
         if is_first {
             self.entries.extend(entries.into_iter().map(|entry| entry.lifted(vec![line.number])));
@@ -130,9 +134,10 @@ impl Wire {
     fn take_dateline(&mut self, dateline: dateline::Dateline<'_>, line: &Line<'_>) -> bool {
         let source = dateline.agency.map(|name| format!("{{ name = {} }}", quoted(name)));
         let source =
-            source.map(|value| Entry::known("source", value, "from the dateline", Certainty::Likely));
+            source.map(|value| MetadataLine::known("source", value, "from the dateline", Certainty::Likely));
         if dateline.is_alone {
-            let place = Entry::known("dateline", quoted(line.text), "from the dateline", Certainty::Likely);
+            let place =
+                MetadataLine::known("dateline", quoted(line.text), "from the dateline", Certainty::Likely);
             return self.add(source.into_iter().chain([place]).collect(), line);
         }
         self.entries.extend(source);
@@ -146,9 +151,12 @@ fn picture(line: &Line<'_>) -> Option<Picture> {
     Some(Picture { caption: caption.to_owned(), credit: credit.to_owned(), line: line.number })
 }
 
-fn comments(line: &Line<'_>) -> Option<Entry> {
+fn comments(line: &Line<'_>) -> Option<MetadataLine> {
     let value = format!("{{ count = {} }}", count(line.text)?);
-    Some(Entry::known("comments", value, "from the last line", Certainty::Sure).lifted(vec![line.number]))
+    Some(
+        MetadataLine::known("comments", value, "from the last line", Certainty::Sure)
+            .lifted(vec![line.number]),
+    )
 }
 
 /// `Comments (3)`, `Comments: 3`, `3 comments`

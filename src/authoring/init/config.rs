@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{Detected, Generator, IdRule, Learned, Preset, Request, Sources};
+use super::{Detected, Generator, IdRule, InitRequest, Learned, NeededDateSources, Preset};
 use crate::authoring::{feed_table, quoted};
 use crate::site::config::{BodyFrom, Content};
 use crate::site::rules::{DateFrom, UpdatedFrom};
@@ -13,7 +13,7 @@ pub(super) fn of_generator(
     preset: &Preset,
     generator: &Generator,
     file: &str,
-    request: Request<'_>,
+    request: InitRequest<'_>,
 ) -> String {
     let mut text = Text(String::new());
     text.comment(&format!("Feedwright builds the feeds of this site, and {} its pages.", generator.title));
@@ -90,7 +90,7 @@ fn check(text: &mut Text, has_pages: bool) {
 }
 
 /// What builds are compared with.
-fn against(text: &mut Text, address: Option<&str>, request: Request<'_>) {
+fn against(text: &mut Text, address: Option<&str>, request: InitRequest<'_>) {
     text.comment(AGAINST);
     match request.against {
         Some(published) => text.enabled("against", &quoted(published)),
@@ -154,7 +154,7 @@ const AGAINST: &str =
     "Every build is compared with this site or folder, so that no article is shown as new twice.";
 
 /// The text of `feedwright.toml` for a site made by hand.
-pub(super) fn of_site(preset: &Preset, request: Request<'_>) -> String {
+pub(super) fn of_site(preset: &Preset, request: InitRequest<'_>) -> String {
     let mut text = Text(String::new());
     text.comment("Feedwright builds the feeds of this site.");
     text.comment("Keys after a # are disabled. Relative paths start at the folder of this file.");
@@ -211,7 +211,7 @@ impl Text {
     }
 }
 
-fn site(text: &mut Text, preset: &Preset, request: Request<'_>) {
+fn site(text: &mut Text, preset: &Preset, request: InitRequest<'_>) {
     text.table("[site]");
     text.setting("The URL of the site", "base-url", preset.base_url.as_ref(), "https://example.org/");
     text.setting("The title of the site; its host by default", "title", preset.title.as_ref(), "My site");
@@ -239,7 +239,7 @@ fn languages(text: &mut Text) {
     text.disabled("title", &quoted("Situs saya"));
 }
 
-fn content(text: &mut Text, preset: &Preset, dates: Option<&Sources>) {
+fn content(text: &mut Text, preset: &Preset, dates: Option<&NeededDateSources>) {
     text.table("[content]");
     text.setting("The folder of the articles", "dir", preset.content.as_ref(), "content");
     let list = |values: &[String]| {
@@ -280,8 +280,8 @@ fn names(sources: &[DateFrom]) -> String {
 }
 
 /// The sources of dates of a site that needs more than the usual ones.
-fn date_from(text: &mut Text, dates: &Sources) {
-    let Sources { date_from: sources, articles, undated } = dates;
+fn date_from(text: &mut Text, dates: &NeededDateSources) {
+    let NeededDateSources { date_from: sources, articles, undated } = dates;
     let place = if sources.contains(&DateFrom::Git) {
         "git knows when they were added"
     } else {

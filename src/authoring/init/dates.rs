@@ -10,7 +10,7 @@ use crate::site::rules::DateFrom;
 
 /// The sources of dates that a site needs, and why.
 #[derive(Clone, Debug)]
-pub(crate) struct Sources {
+pub(crate) struct NeededDateSources {
     /// The sources, in order.
     pub date_from: Vec<DateFrom>,
     /// The number of articles.
@@ -21,7 +21,7 @@ pub(crate) struct Sources {
 
 /// The sources of dates, if with those of `config` most articles would have none, and one more gives dates to nearly
 /// all.
-pub(super) fn needed(config: &Config, now: DateTime<Utc>) -> Option<Sources> {
+pub(super) fn needed(config: &Config, now: DateTime<Utc>) -> Option<NeededDateSources> {
     let usual = &config.content.date_from;
     let before = count(config, usual, now)?;
     let articles = before.dated + before.undated;
@@ -33,7 +33,7 @@ pub(super) fn needed(config: &Config, now: DateTime<Utc>) -> Option<Sources> {
         let after = count(config, &sources, now)?;
         // Nearly all: nine of ten.
         let is_enough = after.dated * 10 >= articles * 9;
-        is_enough.then_some(Sources { date_from: sources, articles, undated: before.undated })
+        is_enough.then_some(NeededDateSources { date_from: sources, articles, undated: before.undated })
     };
     // Where authors write dates, what has none is a page, although git knows when it was added.
     let has_written =

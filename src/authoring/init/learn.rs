@@ -21,7 +21,7 @@ use crate::site::select::Selection;
 
 /// A published document, and the path at which it is to be made again.
 #[derive(Clone, Debug)]
-pub(crate) struct Published {
+pub(crate) struct PublishedDocumentAt {
     /// The path below the output folder.
     pub path: String,
     /// Its name, as the user named it.
@@ -53,9 +53,9 @@ pub(crate) fn learn(
     config: &Config,
     index: &Index<'_>,
     articles: &[Article],
-    published: &[Published],
+    published: &[PublishedDocumentAt],
 ) -> Learned {
-    let found = |document: &Published| {
+    let found = |document: &PublishedDocumentAt| {
         Articles::new(articles, document.feed.format).identify(&document.feed.items).pairs
     };
     let members = published.iter().flat_map(found).filter_map(|(_, at)| articles.get(at));
@@ -95,7 +95,7 @@ pub(crate) fn learn(
 }
 
 /// What is not written of a podcast, or lacks something.
-fn about_show(document: &Published, show: &LearnedShow, without_file: usize) -> Vec<Diagnostic> {
+fn about_show(document: &PublishedDocumentAt, show: &LearnedShow, without_file: usize) -> Vec<Diagnostic> {
     let list = |names: &mut dyn Iterator<Item = String>| names.collect::<Vec<_>>().join(", ");
     let of = |message: String, help: &str| {
         Diagnostic::new(&UNWRITTEN_SHOW, message).at(Place::file(document.name.as_ref())).help(help)
@@ -120,7 +120,7 @@ fn about_show(document: &Published, show: &LearnedShow, without_file: usize) -> 
     found.into_iter().filter(|(is_found, _)| *is_found).map(|(_, finding)| finding).collect()
 }
 
-fn lost_entries(document: &Published, lost: usize) -> Diagnostic {
+fn lost_entries(document: &PublishedDocumentAt, lost: usize) -> Diagnostic {
     let entries = if lost == 1 { "1 published entry matches" } else { "published entries match" };
     let count = if lost == 1 { String::new() } else { format!("{lost} ") };
     Diagnostic::new(&UNKNOWN_ENTRY, format!("{count}{entries} no article"))
@@ -148,7 +148,7 @@ impl Site<'_> {
     /// The feed that makes a document again, in which these articles are; none if nothing explains them.
     fn feed(
         &self,
-        document: &Published,
+        document: &PublishedDocumentAt,
         members: &[usize],
         found: &mut Vec<Diagnostic>,
     ) -> Option<FeedConfig> {
@@ -200,7 +200,7 @@ impl Site<'_> {
     /// new articles, and older ones in the place of those that are gone.
     fn is_made(
         &self,
-        document: &Published,
+        document: &PublishedDocumentAt,
         members: &BTreeSet<usize>,
         is_wanted: impl Fn(&FeedConfig) -> bool,
     ) -> Option<FeedConfig> {
@@ -309,7 +309,7 @@ impl Site<'_> {
     }
 
     /// The id of a feed, if that is not its address.
-    fn id(&self, document: &Published) -> Option<String> {
+    fn id(&self, document: &PublishedDocumentAt) -> Option<String> {
         let id = document.feed.id.clone().filter(|id| Id::is_for_atom(id))?;
         let own = self.config.site.base_url.file_below(&document.path).ok()?;
         (id != own.as_str()).then_some(id)
@@ -347,7 +347,11 @@ fn body(feed: &PublishedFeed) -> Body {
     }
 }
 
-fn unexplained(document: &Published, (explained, all): (usize, usize), is_written: bool) -> Diagnostic {
+fn unexplained(
+    document: &PublishedDocumentAt,
+    (explained, all): (usize, usize),
+    is_written: bool,
+) -> Diagnostic {
     let message = format!(
         "no section, tag, category, author or language explains which articles `{}` contains: the nearest selection \
          has {explained} of its {all} entries",

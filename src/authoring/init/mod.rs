@@ -12,11 +12,11 @@ mod show;
 mod withheld;
 
 pub(crate) use below::sites_below;
-pub(crate) use dates::Sources;
+pub(crate) use dates::NeededDateSources;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 pub(crate) use ids::IdRule;
-pub(crate) use learn::{Learned, Published, learn};
+pub(crate) use learn::{Learned, PublishedDocumentAt, learn};
 pub(crate) use withheld::ignored_keys;
 
 use super::Edit;
@@ -31,7 +31,7 @@ pub(crate) const CONFIG: &str = "feedwright.toml";
 
 /// Options from the user.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Request<'w> {
+pub(crate) struct InitRequest<'w> {
     /// The URL of the site; overrides the generator's configuration.
     pub base_url: Option<&'w str>,
     /// The title of the site; overrides the generator's configuration.
@@ -39,7 +39,7 @@ pub(crate) struct Request<'w> {
     /// What was learned from the published feeds of the site.
     pub learned: Option<&'w Learned>,
     /// The sources of dates, if the usual ones do not suffice.
-    pub dates: Option<&'w Sources>,
+    pub dates: Option<&'w NeededDateSources>,
     /// Where the texts of articles come from.
     pub body_from: BodyFrom,
     /// Whether the pages of the built site are at hand, so that links to them can be checked.
@@ -50,12 +50,12 @@ pub(crate) struct Request<'w> {
     pub now: DateTime<Utc>,
 }
 
-impl Request<'_> {
+impl InitRequest<'_> {
     /// A request without options.
     #[must_use]
-    pub(crate) fn at(now: DateTime<Utc>) -> Request<'static> {
+    pub(crate) fn at(now: DateTime<Utc>) -> InitRequest<'static> {
         let body_from = BodyFrom::default();
-        Request {
+        InitRequest {
             base_url: None,
             title: None,
             learned: None,
@@ -70,7 +70,7 @@ impl Request<'_> {
 
 /// The generator and settings detected in a folder, and the edits to be written.
 #[derive(Debug)]
-pub(crate) struct Plan {
+pub(crate) struct InitPlan {
     /// The site's generator, and the file that identified it.
     pub generator: Option<(&'static Generator, String)>,
     /// Other generators with files in the folder, and those files.
@@ -87,17 +87,17 @@ pub(crate) struct Plan {
 
 /// Determines the edits for a folder, whose articles are read to find out where their dates are.
 #[must_use]
-pub(crate) fn site(project: Project<'_>, request: Request<'_>) -> Plan {
+pub(crate) fn site(project: Project<'_>, request: InitRequest<'_>) -> InitPlan {
     let plan = detect(project, request);
     match sources_of_dates(&plan, project, request) {
-        Some(dates) => detect(project, Request { dates: Some(&dates), ..request }),
+        Some(dates) => detect(project, InitRequest { dates: Some(&dates), ..request }),
         None => plan,
     }
 }
 
 /// Determines the edits for a folder, from its configuration and the names of its files alone.
 #[must_use]
-pub(crate) fn detect(project: Project<'_>, request: Request<'_>) -> Plan {
+pub(crate) fn detect(project: Project<'_>, request: InitRequest<'_>) -> InitPlan {
     let mut detected = detected(project);
     let generator = (!detected.is_empty()).then(|| detected.remove(0));
     let unsupported = unsupported(project).filter(|_| generator.is_none());
@@ -132,7 +132,7 @@ pub(crate) fn detect(project: Project<'_>, request: Request<'_>) -> Plan {
         let date = request.now.to_rfc3339_opts(SecondsFormat::Secs, true);
         edits.extend(plain::ARTICLES.iter().map(|(path, text)| file(path, text.replace(plain::DATE, &date))));
     }
-    Plan { generator, others, unsupported, is_new, preset, edits }
+    InitPlan { generator, others, unsupported, is_new, preset, edits }
 }
 
 /// The generators with files in a folder, and these files.
@@ -155,7 +155,11 @@ pub(crate) fn published_at(project: Project<'_>, preset: &Preset) -> Option<Dete
 }
 
 /// The sources of dates that a site needs besides the usual ones.
-fn sources_of_dates(plan: &Plan, project: Project<'_>, request: Request<'_>) -> Option<Sources> {
+fn sources_of_dates(
+    plan: &InitPlan,
+    project: Project<'_>,
+    request: InitRequest<'_>,
+) -> Option<NeededDateSources> {
     let text =
         plan.edits.first().filter(|_| !plan.is_new).map(|edit| String::from_utf8_lossy(&edit.after))?;
     // The address does not matter here, and a new configuration names no codes.

@@ -2,7 +2,7 @@
 
 use super::{Detected, Preset};
 use crate::site::file_name::describes_folder;
-use crate::site::kind::{Kind, is_sidecar};
+use crate::site::kind::{FileKind, is_sidecar};
 
 /// The articles of a small new site, as path and text.
 pub(super) const ARTICLES: &[(&str, &str)] = &[
@@ -69,10 +69,10 @@ fn content(files: &[String]) -> Option<Detected> {
 
 /// Whether a file is an article of any kind, or the metadata of one.
 pub(super) fn is_content(file: &str) -> bool {
-    Kind::of_text(file).is_some() || is_sidecar(file)
+    FileKind::of_text(file).is_some() || is_sidecar(file)
 }
 
 /// Whether a file is a text that may be an article.
 pub(super) fn is_article(file: &str) -> bool {
-    Kind::of_text(file) == Some(Kind::Markdown) && !describes_folder(file)
+    FileKind::of_text(file) == Some(FileKind::Markdown) && !describes_folder(file)
 }

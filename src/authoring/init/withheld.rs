@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::Published;
+use super::PublishedDocumentAt;
 use crate::authoring::pin::identify::Articles;
 use crate::site::article::{Article, Reason};
 use crate::site::config::Config;
@@ -17,7 +17,7 @@ use crate::site::rules::overridable_keys;
 pub(crate) fn ignored_keys(
     config: &Config,
     now: DateTime<Utc>,
-    published: &[Published],
+    published: &[PublishedDocumentAt],
 ) -> Vec<&'static str> {
     let Some(index) = index(config, now) else { return Vec::new() };
     let withheld = index.left_out.iter().filter(|left| left.reason == Reason::Withheld);
@@ -46,10 +46,10 @@ fn index(config: &Config, now: DateTime<Utc>) -> Option<Index<'_>> {
 }
 
 /// Whether the feeds contain those of the articles that were withheld: some of them, and each that is not older.
-fn are_published(articles: &[Article], withheld: &BTreeSet<&str>, published: &[Published]) -> bool {
+fn are_published(articles: &[Article], withheld: &BTreeSet<&str>, published: &[PublishedDocumentAt]) -> bool {
     let is_withheld =
         |at: &usize| articles.get(*at).is_some_and(|article| withheld.contains(article.source.path.as_str()));
-    let in_document = |document: &Published| {
+    let in_document = |document: &PublishedDocumentAt| {
         let found = Articles::new(articles, document.feed.format).identify(&document.feed.items);
         found.pairs.into_iter().map(|(_, at)| at).filter(is_withheld).collect::<Vec<_>>()
     };

@@ -30,14 +30,14 @@ use ranged::RangedFile;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Measured {
     /// What was written, in the order of the files.
-    pub written: Vec<Written>,
+    pub written: Vec<WrittenMeasures>,
     /// Why other files were not measured.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// The measures of a file on another host.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Written {
+pub(crate) struct WrittenMeasures {
     /// The metadata that has them now.
     pub file: PathBuf,
     /// The file that was measured.
@@ -48,7 +48,7 @@ pub(crate) struct Written {
 
 /// What is allowed.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Options {
+pub(crate) struct MeasureOptions {
     /// Whether nothing is written.
     pub dry_run: bool,
     /// Whether addresses of this machine and its network are requested, too.
@@ -70,7 +70,7 @@ pub(crate) struct Recording<'r> {
 }
 
 /// Requests a recording.
-pub(crate) type Request<'r> = dyn Fn(&str) -> Result<Recording<'r>, Error> + 'r;
+pub(crate) type RequestRecording<'r> = dyn Fn(&str) -> Result<Recording<'r>, Error> + 'r;
 
 /// Measures the files on other hosts whose sizes are unknown, of the articles that are `wanted`.
 ///
@@ -78,9 +78,9 @@ pub(crate) type Request<'r> = dyn Fn(&str) -> Result<Recording<'r>, Error> + 'r;
 /// If the content folder cannot be read, or a file cannot be written.
 pub(crate) fn measure(
     config: &Config,
-    options: Options,
+    options: MeasureOptions,
     wanted: &dyn Fn(&Source) -> bool,
-    request: &Request<'_>,
+    request: &RequestRecording<'_>,
 ) -> Result<Measured, Error> {
     // An episode that is scheduled is measured before it is published.
     let options_of_index =
@@ -113,8 +113,8 @@ fn files(article: &Article) -> impl Iterator<Item = (&'static [&'static str], us
 fn of_article(
     content: &Root,
     article: &Article,
-    options: Options,
-    request: &Request<'_>,
+    options: MeasureOptions,
+    request: &RequestRecording<'_>,
     measured: &mut Measured,
 ) -> Result<Option<Edit>, Error> {
     let file = article.source.metadata_file();
@@ -143,7 +143,7 @@ fn of_article(
             Ok(bytes) => {
                 after = bytes;
                 let url = enclosure.url.to_string();
-                measured.written.push(Written { file: file.clone(), url, keys });
+                measured.written.push(WrittenMeasures { file: file.clone(), url, keys });
             }
             Err(reason) => {
                 let line: Vec<_> = keys.iter().map(|(key, value)| format!("{key} = {value}")).collect();
@@ -157,8 +157,8 @@ fn of_article(
 /// The keys with the measures of a file.
 fn of_file(
     file: &EnclosureRef,
-    options: Options,
-    request: &Request<'_>,
+    options: MeasureOptions,
+    request: &RequestRecording<'_>,
 ) -> Result<Vec<(&'static str, Value)>, Diagnostic> {
     let url = file.url.as_str();
     if file.url.is_local() && !options.allow_local {

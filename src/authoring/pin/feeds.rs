@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ConfigFile, Pinned, Written, published_ids};
+use super::{ConfigFile, Pinned, WrittenId, published_ids};
 use crate::authoring::pin::insert;
 use crate::authoring::{self, Edit};
 use crate::error::Error;
@@ -167,7 +167,7 @@ fn insert_ids<'w, 'c>(
     file: ConfigFile<'_>,
     before: &[u8],
     missing: &'w [MissingId<'c>],
-) -> Result<(Vec<u8>, Vec<Written>), InsertError<'w, 'c>> {
+) -> Result<(Vec<u8>, Vec<WrittenId>), InsertError<'w, 'c>> {
     let Some(first) = missing.first() else { return Ok((before.to_vec(), Vec::new())) };
     // The feeds of a configuration without any are written out, so that an id can be inserted.
     let mut bytes = if config.feeds.iter().all(|feed| feed.place.is_none()) {
@@ -180,7 +180,7 @@ fn insert_ids<'w, 'c>(
         let (feed, id) = one;
         let inserted = insert::feed(&bytes, &feed.path, id).map_err(|reason| (reason, one))?;
         bytes = inserted.bytes;
-        lines.push(Written {
+        lines.push(WrittenId {
             file: file.path.to_path_buf(),
             line: inserted.number,
             text: inserted.line,

@@ -27,7 +27,7 @@ use crate::site::{scan, select};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pinned {
     /// What was written, in the order of its files.
-    pub written: Vec<Written>,
+    pub written: Vec<WrittenId>,
     /// How many articles had their published id already.
     pub already: usize,
     /// How many articles are in nothing that is published.
@@ -40,7 +40,7 @@ pub(crate) struct Pinned {
 
 /// An id that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Written {
+pub(crate) struct WrittenId {
     /// The file that it stands in now.
     pub file: PathBuf,
     /// The line, from 1.
@@ -186,7 +186,7 @@ fn list_edit(file: &Path, listed: &[(&Article, Id)], pinned: &mut Pinned) -> Res
         let text = format!("{} = {}", authoring::quoted(&article.source.path), insert::value(id));
         after.extend_from_slice(text.as_bytes());
         after.push(b'\n');
-        pinned.written.push(Written { file: file.to_path_buf(), line: number, text, feed: None });
+        pinned.written.push(WrittenId { file: file.to_path_buf(), line: number, text, feed: None });
     }
     Ok(Edit { file: file.to_path_buf(), before, after })
 }
@@ -280,7 +280,7 @@ fn beside(article: &Article, id: &Id, pinned: &mut Pinned) -> Edit {
     let file = article.source.possible_sidecar();
     let text = format!("id = {}", insert::value(id));
     let after = format!("{text}\n").into_bytes();
-    pinned.written.push(Written { file: file.clone(), line: 1, text, feed: None });
+    pinned.written.push(WrittenId { file: file.clone(), line: 1, text, feed: None });
     Edit { file, before: None, after }
 }
 
@@ -296,7 +296,7 @@ fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Resu
         Ok(inserted) => {
             let feed = None;
             let Inserted { bytes, line, number } = inserted;
-            pinned.written.push(Written { file: file.clone(), line: number, text: line, feed });
+            pinned.written.push(WrittenId { file: file.clone(), line: number, text: line, feed });
             Ok(Some(Edit { file, before: Some(before), after: bytes }))
         }
         Err(reason) => {

@@ -3,7 +3,8 @@
 use super::rules;
 use super::xml::NESTED_TOO_DEEPLY;
 use crate::check::finding::{Findings, unread};
-use crate::source::json::{Fault, FaultKind};
+use crate::source::fault::Fault;
+use crate::source::json::JsonFault;
 
 rules! {
     MALFORMED_JSON "malformed-json" Error "malformed JSON" "RFC 8259; JSON Feed 1.1 Suggestions for Feed Readers"
@@ -91,23 +92,23 @@ rules! {
 }
 
 /// Reports a fault of a document.
-pub(crate) fn fault(fault: Fault<'_>, text: &str, findings: &mut Findings) {
+pub(crate) fn fault(fault: Fault<JsonFault<'_>>, text: &str, findings: &mut Findings) {
     const SEPARATOR: &str = "add the missing comma or quotation mark before it";
     const KEY: &str = "write \"key\": value, without a comma after the last one";
     let (message, help) = match fault.kind {
-        FaultKind::Truncated => {
+        JsonFault::Truncated => {
             ("unexpected end of the file".to_owned(), "check whether the file was truncated")
         }
-        FaultKind::TrailingComma => ("trailing comma".to_owned(), "remove it"),
-        FaultKind::TrailingText => ("unexpected text after the end of the JSON".to_owned(), "remove it"),
-        FaultKind::NoSeparator(found) => {
+        JsonFault::TrailingComma => ("trailing comma".to_owned(), "remove it"),
+        JsonFault::TrailingText => ("unexpected text after the end of the JSON".to_owned(), "remove it"),
+        JsonFault::NoSeparator(found) => {
             (format!("expected a comma or a closing bracket, found `{found}`"), SEPARATOR)
         }
-        FaultKind::NoKey(found) => (format!("expected a key in quotation marks, found `{found}`"), KEY),
-        FaultKind::ControlCharacter => {
+        JsonFault::NoKey(found) => (format!("expected a key in quotation marks, found `{found}`"), KEY),
+        JsonFault::ControlCharacter => {
             ("line break or control character in a string".to_owned(), "write `\\n`")
         }
-        FaultKind::TooDeep(max) => {
+        JsonFault::TooDeep(max) => {
             let message = format!("more than {max} nested values");
             return findings.add(
                 &NESTED_TOO_DEEPLY,
@@ -116,7 +117,7 @@ pub(crate) fn fault(fault: Fault<'_>, text: &str, findings: &mut Findings) {
                 "nest fewer objects and arrays, or add missing closing brackets",
             );
         }
-        FaultKind::Syntax(error) => (format!("malformed JSON: {error}"), "write valid JSON (RFC 8259)"),
+        JsonFault::Syntax(error) => (format!("malformed JSON: {error}"), "write valid JSON (RFC 8259)"),
     };
     let rest = unread(text.get(fault.range.end as usize..).unwrap_or_default());
     findings.add(&MALFORMED_JSON, fault.range, message, format!("{help}{rest}"));

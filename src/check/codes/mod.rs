@@ -49,7 +49,7 @@ macro_rules! rules {
     (@example) => { None };
     (@example $context:ident $bad:literal => $good:literal) => {
         Some($crate::diagnostic::Example {
-            context: $crate::diagnostic::Context::$context,
+            context: $crate::diagnostic::ExampleContext::$context,
             bad: $bad,
             good: $good,
         })

@@ -3,7 +3,7 @@
 use super::rules;
 use crate::check::codes::entries::links;
 use crate::check::scope::Scope;
-use crate::check::values::{self, FieldValue, Kind, Owner};
+use crate::check::values::{self, FieldValue, Owner, ValueKind};
 use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
 
@@ -135,8 +135,8 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
         }
         for attribute in link.attributes().filter(|attribute| attribute.ns() == Ns::THR) {
             let kind = match attribute.local() {
-                "count" => Kind::Natural,
-                "updated" | "when" => Kind::Rfc3339,
+                "count" => ValueKind::Natural,
+                "updated" | "when" => ValueKind::Rfc3339,
                 _ => continue,
             };
             let value = attribute.value();

@@ -7,9 +7,10 @@ use crate::check::finding::{Findings, excerpt, unread};
 use crate::check::registries;
 use crate::diagnostic::{Code, Severity, counted};
 use crate::source::encoding::Contradiction;
-use crate::source::lines::Lines;
+use crate::source::fault::Fault;
+use crate::source::lines::LineIndex;
 use crate::source::text::{Value, offsets};
-use crate::source::xml::{Declaration, Effect, Fault, FaultKind, Markup, Mistake, Ns};
+use crate::source::xml::{Declaration, Effect, Markup, Mistake, Ns, XmlFault};
 
 rules! {
     NOT_A_FEED "not-a-feed" Error "not a feed" ""
@@ -161,7 +162,7 @@ impl Wording {
 }
 
 /// Reports a fault of a document with the text `text`.
-pub(crate) fn fault(fault: Fault<'_>, text: &str, findings: &mut Findings) {
+pub(crate) fn fault(fault: Fault<XmlFault<'_>>, text: &str, findings: &mut Findings) {
     let Wording { code, message, help } = wording(&fault.kind, text);
     let help = help + &rest_unread(&fault, text);
     let help = help.strip_prefix("; ").unwrap_or(&help);
@@ -169,60 +170,60 @@ pub(crate) fn fault(fault: Fault<'_>, text: &str, findings: &mut Findings) {
 }
 
 /// What a parser that stops at a fault does not read.
-fn rest_unread(fault: &Fault<'_>, text: &str) -> String {
-    let is_read = fault.kind.effect() == Effect::None || matches!(fault.kind, FaultKind::UnclosedElement(_));
+fn rest_unread(fault: &Fault<XmlFault<'_>>, text: &str) -> String {
+    let is_read = fault.kind.effect() == Effect::None || matches!(fault.kind, XmlFault::UnclosedElement(_));
     if is_read { String::new() } else { unread(text.get(fault.range.end as usize..).unwrap_or_default()) }
 }
 
-fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
+fn wording(kind: &XmlFault<'_>, text: &str) -> Wording {
     match kind {
-        FaultKind::NoEncoding => {
+        XmlFault::NoEncoding => {
             Wording::new(&MISSING_ENCODING, "the XML declaration has no encoding", DECLARATION)
         }
-        FaultKind::Doctype => {
+        XmlFault::Doctype => {
             let help = "remove it, and replace its entities with characters";
             Wording::new(&DOCTYPE, "the feed has a document type declaration", help)
         }
-        FaultKind::ExternalEntity(name) => {
+        XmlFault::ExternalEntity(name) => {
             let message = format!("the entity `&{name};` is external, and readers do not load it");
             Wording::new(&EXTERNAL_ENTITY, message, "write the text itself")
         }
-        FaultKind::UndefinedEntity(name) => undefined_entity(name),
-        FaultKind::DiscouragedReference(name) => {
+        XmlFault::UndefinedEntity(name) => undefined_entity(name),
+        XmlFault::DiscouragedReference(name) => {
             let message = format!("`&{name};` is left over from a wrong decoding");
             Wording::new(&SUSPICIOUS_CHARACTER, message, "write the intended character")
         }
-        FaultKind::UndeclaredPrefix(prefix) => undeclared_prefix(prefix),
-        FaultKind::IllegalCharacter(character) => {
+        XmlFault::UndeclaredPrefix(prefix) => undeclared_prefix(prefix),
+        XmlFault::IllegalCharacter(character) => {
             let message = format!("the character U+{:04X} is not allowed in XML", u32::from(*character));
             Wording::new(&ILLEGAL_CHARACTER, message, "remove it")
         }
-        FaultKind::IllegalReference(name) => {
+        XmlFault::IllegalReference(name) => {
             let message = format!("`&{name};` is a character that XML does not allow");
             Wording::new(&ILLEGAL_CHARACTER, message, "remove it")
         }
-        FaultKind::Mistake(mistake) => {
+        XmlFault::Mistake(mistake) => {
             let is_late = *mistake == Mistake::LateDeclaration;
             let (message, help) = mistake_wording(*mistake);
             Wording::new(if is_late { &LATE_DECLARATION } else { &MALFORMED_XML }, message, help)
         }
-        FaultKind::AttributeName(name) => {
+        XmlFault::AttributeName(name) => {
             let message = format!("invalid attribute name `{}`", excerpt(name));
             Wording::malformed(message, "add the missing quote or `>` before it")
         }
-        FaultKind::DuplicateAttribute(name) => {
+        XmlFault::DuplicateAttribute(name) => {
             let message = format!("duplicate attribute `{name}`");
             Wording::new(&DUPLICATE_ATTRIBUTE, message, "remove one of the two")
         }
-        FaultKind::EmptyNamespace(prefix) => {
+        XmlFault::EmptyNamespace(prefix) => {
             let message = format!("the prefix `{prefix}` is bound to an empty namespace");
             Wording::malformed(message, "write the namespace URI")
         }
-        FaultKind::UnmatchedEnd(name) => {
+        XmlFault::UnmatchedEnd(name) => {
             Wording::malformed(format!("unexpected closing tag `</{}>`", excerpt(name)), "remove it")
         }
-        FaultKind::MismatchedEnd { found, open, start, closes_outer } => {
-            let line = Lines::new(text).position(*start as usize).line;
+        XmlFault::MismatchedEnd { found, open, start, closes_outer } => {
+            let line = LineIndex::new(text).position(*start as usize).line;
             let (found, open) = (excerpt(found), excerpt(open));
             let message =
                 format!("expected the closing tag of `<{open}>` from line {line}, found `</{found}>`");
@@ -233,27 +234,27 @@ fn wording(kind: &FaultKind<'_>, text: &str) -> Wording {
             };
             Wording::malformed(message, closing)
         }
-        FaultKind::EntityExpansion => {
+        XmlFault::EntityExpansion => {
             let message = "entities expand to more than 64 KiB, or contain themselves";
             Wording::new(&ENTITY_EXPANSION, message, "remove the document type declaration")
         }
-        FaultKind::ExpandedTooLong(most) => {
+        XmlFault::ExpandedTooLong(most) => {
             let message = format!("entities expand to more than {} MiB in all", most / 1024 / 1024);
             Wording::new(&ENTITY_EXPANSION, message, "remove the document type declaration")
         }
-        FaultKind::TooDeep(max) => {
+        XmlFault::TooDeep(max) => {
             let help = "nest fewer elements, or add missing closing tags";
             Wording::new(&NESTED_TOO_DEEPLY, format!("more than {max} nested elements"), help)
         }
-        FaultKind::Unclosed(markup) => unclosed(*markup),
-        FaultKind::UnclosedElement(name) => {
+        XmlFault::Unclosed(markup) => unclosed(*markup),
+        XmlFault::UnclosedElement(name) => {
             let help = "add its closing tag, or check whether the file was truncated";
             Wording::malformed(format!("`<{}>` is never closed", excerpt(name)), help)
         }
-        FaultKind::NoElement => {
+        XmlFault::NoElement => {
             Wording::malformed("the file contains no element", "check whether the file was truncated")
         }
-        FaultKind::Syntax => Wording::malformed("malformed markup", ""),
+        XmlFault::Syntax => Wording::malformed("malformed markup", ""),
     }
 }
 

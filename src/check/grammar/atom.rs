@@ -1,13 +1,13 @@
 //! The grammar of Atom 1.0 (RFC 4287), threads (RFC 4685), and Atom elements in RSS.
 
 use super::{Any, Attribute, ContentModel, ENTRY, FEED, One, Optional, Row, optional, required, row};
-use crate::check::values::Kind;
+use crate::check::values::ValueKind;
 use crate::source::xml::Ns;
 
 use ContentModel::{AtomContent, AtomText, Elements, Nothing, Text};
 
 const ATOM: Ns = Ns::ATOM;
-const TYPE: &[Attribute] = &[optional("type", Kind::Any)];
+const TYPE: &[Attribute] = &[optional("type", ValueKind::Any)];
 
 pub(super) static ROWS: &[Row] = &[
     row(ATOM, "feed", &[("", One)], Elements, &[]),
@@ -22,7 +22,7 @@ pub(super) static ROWS: &[Row] = &[
             ("channel", Optional),
             ("item", Optional),
         ],
-        Text(Kind::Id),
+        Text(ValueKind::Id),
         &[],
     ),
     row(
@@ -48,10 +48,10 @@ pub(super) static ROWS: &[Row] = &[
             ("channel", Optional),
             ("item", Optional),
         ],
-        Text(Kind::Rfc3339),
+        Text(ValueKind::Rfc3339),
         &[],
     ),
-    row(ATOM, "published", &[(ENTRY, Optional)], Text(Kind::Rfc3339), &[]),
+    row(ATOM, "published", &[(ENTRY, Optional)], Text(ValueKind::Rfc3339), &[]),
     row(ATOM, "subtitle", &[(FEED, Optional), ("atom:source", Optional)], AtomText, TYPE),
     row(ATOM, "summary", &[(ENTRY, Optional)], AtomText, TYPE),
     row(ATOM, "rights", &[(FEED, Optional), (ENTRY, Optional), ("atom:source", Optional)], AtomText, TYPE),
@@ -60,19 +60,29 @@ pub(super) static ROWS: &[Row] = &[
         "content",
         &[(ENTRY, Optional)],
         AtomContent,
-        &[optional("type", Kind::Any), optional("src", Kind::Iri)],
+        &[optional("type", ValueKind::Any), optional("src", ValueKind::Iri)],
     ),
     row(ATOM, "author", &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)], Elements, &[]),
     row(ATOM, "contributor", &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)], Elements, &[]),
-    row(ATOM, "name", &[("atom:author", One), ("atom:contributor", One)], Text(Kind::Name), &[]),
-    row(ATOM, "uri", &[("atom:author", Optional), ("atom:contributor", Optional)], Text(Kind::Iri), &[]),
-    row(ATOM, "email", &[("atom:author", Optional), ("atom:contributor", Optional)], Text(Kind::Email), &[]),
+    row(ATOM, "name", &[("atom:author", One), ("atom:contributor", One)], Text(ValueKind::Name), &[]),
+    row(ATOM, "uri", &[("atom:author", Optional), ("atom:contributor", Optional)], Text(ValueKind::Iri), &[]),
+    row(
+        ATOM,
+        "email",
+        &[("atom:author", Optional), ("atom:contributor", Optional)],
+        Text(ValueKind::Email),
+        &[],
+    ),
     row(
         ATOM,
         "category",
         &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)],
         ContentModel::Anything,
-        &[required("term", Kind::NonBlank), optional("scheme", Kind::Uri), optional("label", Kind::Plain)],
+        &[
+            required("term", ValueKind::NonBlank),
+            optional("scheme", ValueKind::Uri),
+            optional("label", ValueKind::Plain),
+        ],
     ),
     row(
         ATOM,
@@ -80,23 +90,23 @@ pub(super) static ROWS: &[Row] = &[
         &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)],
         ContentModel::Undefined,
         &[
-            required("href", Kind::Iri),
-            optional("rel", Kind::Relation),
-            optional("type", Kind::MediaType),
-            optional("hreflang", Kind::Language),
-            optional("title", Kind::Plain),
-            optional("length", Kind::Natural),
+            required("href", ValueKind::Iri),
+            optional("rel", ValueKind::Relation),
+            optional("type", ValueKind::MediaType),
+            optional("hreflang", ValueKind::Language),
+            optional("title", ValueKind::Plain),
+            optional("length", ValueKind::Natural),
         ],
     ),
     row(
         ATOM,
         "generator",
         &[(FEED, Optional), ("atom:source", Optional)],
-        Text(Kind::Plain),
-        &[optional("uri", Kind::Iri), optional("version", Kind::NonBlank)],
+        Text(ValueKind::Plain),
+        &[optional("uri", ValueKind::Iri), optional("version", ValueKind::NonBlank)],
     ),
-    row(ATOM, "icon", &[(FEED, Optional), ("atom:source", Optional)], Text(Kind::Iri), &[]),
-    row(ATOM, "logo", &[(FEED, Optional), ("atom:source", Optional)], Text(Kind::Iri), &[]),
+    row(ATOM, "icon", &[(FEED, Optional), ("atom:source", Optional)], Text(ValueKind::Iri), &[]),
+    row(ATOM, "logo", &[(FEED, Optional), ("atom:source", Optional)], Text(ValueKind::Iri), &[]),
     row(ATOM, "source", &[(ENTRY, Optional)], Elements, &[]),
     row(
         Ns::THR,
@@ -104,14 +114,14 @@ pub(super) static ROWS: &[Row] = &[
         &[(FEED, Any), (ENTRY, Any), ("atom:source", Any)],
         Nothing,
         &[
-            required("ref", Kind::Id),
-            optional("href", Kind::Iri),
-            optional("type", Kind::MediaType),
-            optional("source", Kind::Iri),
+            required("ref", ValueKind::Id),
+            optional("href", ValueKind::Iri),
+            optional("type", ValueKind::MediaType),
+            optional("source", ValueKind::Iri),
         ],
     ),
-    row(Ns::THR, "total", &[(ENTRY, Optional)], Text(Kind::Natural), &[]),
+    row(Ns::THR, "total", &[(ENTRY, Optional)], Text(ValueKind::Natural), &[]),
     row(Ns::FH, "complete", &[(FEED, Optional)], Nothing, &[]),
     row(Ns::FH, "archive", &[(FEED, Optional)], Nothing, &[]),
-    row(Ns::FH, "incremental", &[(FEED, Optional)], Text(Kind::Any), &[]),
+    row(Ns::FH, "incremental", &[(FEED, Optional)], Text(ValueKind::Any), &[]),
 ];

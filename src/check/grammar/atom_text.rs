@@ -9,7 +9,7 @@ use crate::check::codes::entries::{
 use crate::check::codes::text::{ESCAPED_XHTML, TEXT_TYPE, XHTML_WITHOUT_DIV};
 use crate::check::html;
 use crate::check::scope::Scope;
-use crate::check::values::{self, FieldValue, Kind, Owner};
+use crate::check::values::{self, FieldValue, Owner, ValueKind};
 use crate::diagnostic::Severity;
 use crate::source::html::tags;
 use crate::source::text::{Offset, Value};
@@ -45,7 +45,11 @@ pub(super) fn text(element: Element<'_>, scope: &mut Scope<'_>) {
 fn blank_type(kind: Attribute<'_>, element: Element<'_>, scope: &mut Scope<'_>) {
     let value = kind.value();
     let owner = Owner::Attribute(element.written(), "type");
-    values::check(Kind::NonBlank, &FieldValue::new(owner, &value, tag_range(Some(kind), element)), scope);
+    values::check(
+        ValueKind::NonBlank,
+        &FieldValue::new(owner, &value, tag_range(Some(kind), element)),
+        scope,
+    );
 }
 
 fn tag_range(attribute: Option<Attribute<'_>>, element: Element<'_>) -> std::ops::Range<Offset> {
@@ -55,7 +59,7 @@ fn tag_range(attribute: Option<Attribute<'_>>, element: Element<'_>) -> std::ops
 fn plain(element: Element<'_>, scope: &mut Scope<'_>) {
     if no_elements(element, scope) {
         let value = element.text();
-        values::check(Kind::Plain, &field(element, &value), scope);
+        values::check(ValueKind::Plain, &field(element, &value), scope);
     }
 }
 
@@ -69,7 +73,7 @@ fn field<'a>(element: Element<'a>, value: &'a Value<'a>) -> FieldValue<'a> {
 fn escaped(element: Element<'_>, scope: &mut Scope<'_>) {
     if no_elements(element, scope) {
         let value = element.text();
-        values::check(Kind::NonBlank, &field(element, &value), scope);
+        values::check(ValueKind::NonBlank, &field(element, &value), scope);
         html::defer(&value, super::known_name(element), scope);
     }
 }
@@ -91,7 +95,7 @@ fn inline(element: Element<'_>, scope: &mut Scope<'_>) {
     if div.children().next().is_none() {
         let value = div.text();
         if value.is_blank() {
-            return values::check(Kind::NonBlank, &field(element, &value), scope);
+            return values::check(ValueKind::NonBlank, &field(element, &value), scope);
         }
         let text = value.text();
         if let Some(tag) = values::first_tag(&text) {
@@ -119,7 +123,7 @@ pub(super) fn content(element: Element<'_>, scope: &mut Scope<'_>) {
         None | Some("text") => {
             if no_elements(element, scope) {
                 let value = element.text();
-                values::check(Kind::Plain, &field(element, &value), scope);
+                values::check(ValueKind::Plain, &field(element, &value), scope);
             }
         }
         Some("html") => escaped(element, scope),
@@ -152,7 +156,7 @@ fn check_type(attribute: Attribute<'_>, element: Element<'_>, scope: &mut Scope<
     let value = attribute.value();
     let range = attribute.range();
     let field = FieldValue::new(Owner::Attribute(element.written(), "type"), &value, range.clone());
-    values::check(Kind::MediaType, &field, scope);
+    values::check(ValueKind::MediaType, &field, scope);
     let mime: Mime = field.content.parse().ok()?;
     if matches!(mime.type_().as_str(), "multipart" | "message") {
         let message = format!("the type of `<content>` is the composite type `{mime}`");

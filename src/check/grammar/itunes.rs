@@ -1,7 +1,7 @@
 //! The grammar of Apple Podcasts.
 
 use super::{Any, ContentModel, ENTRY, FEED, Optional, Row, optional, required, row};
-use crate::check::values::Kind;
+use crate::check::values::ValueKind;
 use crate::source::xml::Ns;
 
 use ContentModel::{Elements, Nothing, Text};
@@ -13,40 +13,52 @@ const YES: &[&str] = &[
 ];
 
 pub(super) static ROWS: &[Row] = &[
-    row(ITUNES, "author", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Plain), &[]),
-    row(ITUNES, "block", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::OneOf(YES)), &[]),
+    row(ITUNES, "author", &[(FEED, Optional), (ENTRY, Optional)], Text(ValueKind::Plain), &[]),
+    row(ITUNES, "block", &[(FEED, Optional), (ENTRY, Optional)], Text(ValueKind::OneOf(YES)), &[]),
     row(
         ITUNES,
         "category",
         &[(FEED, Any), ("itunes:category", Any)],
         Elements,
-        &[required("text", Kind::Any)],
+        &[required("text", ValueKind::Any)],
     ),
-    row(ITUNES, "complete", &[(FEED, Optional)], Text(Kind::OneOf(YES)), &[]),
-    row(ITUNES, "duration", &[(ENTRY, Optional)], Text(Kind::Duration), &[]),
-    row(ITUNES, "episode", &[(ENTRY, Optional)], Text(Kind::Positive), &[]),
-    row(ITUNES, "episodeType", &[(ENTRY, Optional)], Text(Kind::OneOf(&["full", "trailer", "bonus"])), &[]),
-    row(ITUNES, "explicit", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Explicit), &[]),
-    row(ITUNES, "image", &[(FEED, Optional), (ENTRY, Optional)], Nothing, &[required("href", Kind::HttpUrl)]),
-    row(ITUNES, "isClosedCaptioned", &[(ENTRY, Optional)], Text(Kind::Any), &[]),
-    row(ITUNES, "keywords", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Plain), &[]),
-    row(ITUNES, "new-feed-url", &[(FEED, Optional)], Text(Kind::HttpUrl), &[]),
-    row(ITUNES, "order", &[(ENTRY, Optional)], Text(Kind::Natural), &[]),
+    row(ITUNES, "complete", &[(FEED, Optional)], Text(ValueKind::OneOf(YES)), &[]),
+    row(ITUNES, "duration", &[(ENTRY, Optional)], Text(ValueKind::Duration), &[]),
+    row(ITUNES, "episode", &[(ENTRY, Optional)], Text(ValueKind::Positive), &[]),
+    row(
+        ITUNES,
+        "episodeType",
+        &[(ENTRY, Optional)],
+        Text(ValueKind::OneOf(&["full", "trailer", "bonus"])),
+        &[],
+    ),
+    row(ITUNES, "explicit", &[(FEED, Optional), (ENTRY, Optional)], Text(ValueKind::Explicit), &[]),
+    row(
+        ITUNES,
+        "image",
+        &[(FEED, Optional), (ENTRY, Optional)],
+        Nothing,
+        &[required("href", ValueKind::HttpUrl)],
+    ),
+    row(ITUNES, "isClosedCaptioned", &[(ENTRY, Optional)], Text(ValueKind::Any), &[]),
+    row(ITUNES, "keywords", &[(FEED, Optional), (ENTRY, Optional)], Text(ValueKind::Plain), &[]),
+    row(ITUNES, "new-feed-url", &[(FEED, Optional)], Text(ValueKind::HttpUrl), &[]),
+    row(ITUNES, "order", &[(ENTRY, Optional)], Text(ValueKind::Natural), &[]),
     row(ITUNES, "owner", &[(FEED, Optional)], Elements, &[]),
-    row(ITUNES, "name", &[("itunes:owner", Optional)], Text(Kind::Plain), &[]),
-    row(ITUNES, "email", &[("itunes:owner", Optional)], Text(Kind::Email), &[]),
-    row(ITUNES, "season", &[(ENTRY, Optional)], Text(Kind::Positive), &[]),
-    row(ITUNES, "subtitle", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Plain), &[]),
-    row(ITUNES, "summary", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Any), &[]),
-    row(ITUNES, "title", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Plain), &[]),
+    row(ITUNES, "name", &[("itunes:owner", Optional)], Text(ValueKind::Plain), &[]),
+    row(ITUNES, "email", &[("itunes:owner", Optional)], Text(ValueKind::Email), &[]),
+    row(ITUNES, "season", &[(ENTRY, Optional)], Text(ValueKind::Positive), &[]),
+    row(ITUNES, "subtitle", &[(FEED, Optional), (ENTRY, Optional)], Text(ValueKind::Plain), &[]),
+    row(ITUNES, "summary", &[(FEED, Optional), (ENTRY, Optional)], Text(ValueKind::Any), &[]),
+    row(ITUNES, "title", &[(FEED, Optional), (ENTRY, Optional)], Text(ValueKind::Plain), &[]),
     row(
         ITUNES,
         "type",
         &[(FEED, Optional)],
-        Text(Kind::OneOf(&["episodic", "serial"])),
-        &[optional("rank", Kind::Any)],
+        Text(ValueKind::OneOf(&["episodic", "serial"])),
+        &[optional("rank", ValueKind::Any)],
     ),
-    row(ITUNES, "applepodcastsverify", &[(FEED, Optional)], Text(Kind::Any), &[]),
+    row(ITUNES, "applepodcastsverify", &[(FEED, Optional)], Text(ValueKind::Any), &[]),
     row(ITUNES, "link", &[(FEED, Any), (ENTRY, Any)], ContentModel::Anything, &[]),
-    row(ITUNES, "pubDate", &[(FEED, Optional), (ENTRY, Optional)], Text(Kind::Any), &[]),
+    row(ITUNES, "pubDate", &[(FEED, Optional), (ENTRY, Optional)], Text(ValueKind::Any), &[]),
 ];

@@ -20,7 +20,7 @@ use crate::check::finding::excerpt;
 use crate::check::html;
 use crate::check::registries;
 use crate::check::scope::{Flavor, Scope};
-use crate::check::values::{self, FieldValue, Kind, Owner, alternatives};
+use crate::check::values::{self, FieldValue, Owner, ValueKind, alternatives};
 use crate::diagnostic;
 use crate::diagnostic::Severity;
 use crate::source::text::Offset;
@@ -55,7 +55,7 @@ enum ContentModel {
     /// Elements from the tables.
     Elements,
     /// Text of a kind.
-    Text(Kind),
+    Text(ValueKind),
     /// An Atom text, whose attribute `type` determines its kind.
     AtomText,
     /// Atom content.
@@ -72,7 +72,7 @@ enum ContentModel {
 struct Attribute {
     name: &'static str,
     is_required: bool,
-    kind: Kind,
+    kind: ValueKind,
 }
 
 const fn row(
@@ -86,12 +86,12 @@ const fn row(
 }
 
 /// A required attribute.
-const fn required(name: &'static str, kind: Kind) -> Attribute {
+const fn required(name: &'static str, kind: ValueKind) -> Attribute {
     Attribute { name, is_required: true, kind }
 }
 
 /// An optional attribute.
-const fn optional(name: &'static str, kind: Kind) -> Attribute {
+const fn optional(name: &'static str, kind: ValueKind) -> Attribute {
     Attribute { name, is_required: false, kind }
 }
 
@@ -188,7 +188,7 @@ pub(super) fn check(element: Element<'_>, scope: &mut Scope<'_>) {
             continue;
         };
         if let Some(base) = base {
-            check_xml_attribute(at, base, ("xml:base", Kind::Reference), scope);
+            check_xml_attribute(at, base, ("xml:base", ValueKind::Reference), scope);
         }
         check_attributes(at, row, scope);
         check_content(at, row, is_required(times), scope);
@@ -214,10 +214,10 @@ fn check_content(element: Element<'_>, row: &'static Row, is_required: bool, sco
                 let range = if value.range().is_empty() { element.name_range() } else { value.range() };
                 let field = FieldValue::new(Owner::Element(element.written()), &value, range);
                 let field = field.required(is_required);
-                if matches!(kind, Kind::Html) {
+                if matches!(kind, ValueKind::Html) {
                     // Readers may prefer an empty text to the summary beside it.
                     if row.ns == Ns::CONTENT {
-                        values::check(Kind::NonBlank, &field, scope);
+                        values::check(ValueKind::NonBlank, &field, scope);
                     }
                     html::defer(&value, row.name, scope);
                 } else {
@@ -336,7 +336,7 @@ fn check_attributes(element: Element<'_>, row: &'static Row, scope: &mut Scope<'
         }
     }
     if let Some(language) = element.xml_attribute("lang") {
-        check_xml_attribute(element, language, ("xml:lang", Kind::Language), scope);
+        check_xml_attribute(element, language, ("xml:lang", ValueKind::Language), scope);
     }
 }
 
@@ -355,7 +355,7 @@ fn owner<'e>(element: Element<'e>, name: &'static str) -> Owner<'e> {
 fn check_xml_attribute(
     element: Element<'_>,
     attribute: tree::Attribute<'_>,
-    (name, kind): (&'static str, Kind),
+    (name, kind): (&'static str, ValueKind),
     scope: &mut Scope<'_>,
 ) {
     let value = attribute.value();

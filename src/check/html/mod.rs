@@ -17,7 +17,7 @@ use crate::check::finding::{Findings, Subject};
 use crate::check::scope::{HtmlText, Scope};
 use crate::diagnostic::Severity;
 use crate::source::html;
-use crate::source::html::tags::{Event, Fault, Tag};
+use crate::source::html::tags::{Event, HtmlFault, Tag};
 use crate::source::text::{Offset, Value, offsets};
 use crate::source::xml::tree::Element;
 use crate::source::xml::{Entities, Ns};
@@ -184,29 +184,30 @@ impl Checker<'_, '_> {
         self.found += 1;
     }
 
-    fn fault(&mut self, fault: Fault, range: Range<usize>) {
+    fn fault(&mut self, fault: HtmlFault, range: Range<usize>) {
         let (problem, help) = match fault {
-            Fault::UnclosedTag => {
+            HtmlFault::UnclosedTag => {
                 ("unclosed tag".to_owned(), "close it with `>`, or write `&lt;` if `<` is meant as text")
             }
-            Fault::UnclosedComment => ("unclosed comment".to_owned(), "close it with `-->`"),
-            Fault::ControlCharacter => {
+            HtmlFault::UnclosedComment => ("unclosed comment".to_owned(), "close it with `-->`"),
+            HtmlFault::ControlCharacter => {
                 ("reference to a control character".to_owned(), "write the intended character")
             }
-            Fault::InvalidCharacter => {
+            HtmlFault::InvalidCharacter => {
                 ("reference to an invalid character".to_owned(), "write the intended character")
             }
-            Fault::StrayCharacter => {
+            HtmlFault::StrayCharacter => {
                 let problem = "unexpected quotation mark or `<` in a tag";
                 (problem.to_owned(), "add the missing quote before it")
             }
-            Fault::TooManyAttributes(max) => {
+            HtmlFault::TooManyAttributes(max) => {
                 (format!("tag with more than {max} attributes"), "add the missing closing quote")
             }
         };
         let message = format!("{problem} in the HTML of an entry");
         self.context.findings.add(&MALFORMED_HTML, self.value.locate(range), message, help);
-        self.found = if matches!(fault, Fault::TooManyAttributes(_)) { MAX_FINDINGS } else { self.found + 1 };
+        self.found =
+            if matches!(fault, HtmlFault::TooManyAttributes(_)) { MAX_FINDINGS } else { self.found + 1 };
     }
 
     fn finish(mut self) {

@@ -10,17 +10,17 @@ use crate::check::codes::json::{
 use crate::check::codes::xml;
 use crate::check::finding::excerpt;
 use crate::check::scope::Scope;
-use crate::check::values::{self, FieldValue, Kind, Owner};
+use crate::check::values::{self, FieldValue, Owner, ValueKind};
 use crate::diagnostic;
 use crate::diagnostic::Severity;
-use crate::source::json::{JsonKind, Key, Node};
+use crate::source::json::{JsonKind, JsonNode, Key};
 use crate::source::text::Offset;
 
 /// The type of a key's value.
 #[derive(Clone, Copy, Debug)]
 enum ValueType {
-    Text(Kind),
-    Texts(Kind),
+    Text(ValueKind),
+    Texts(ValueKind),
     Number,
     Bool,
     Object(&'static str),
@@ -38,47 +38,47 @@ use Requirement::{Optional, Recommended, Required};
 
 /// The keys of each object.
 static KEYS: &[(&str, &str, Requirement, ValueType)] = &[
-    ("feed", "version", Required, ValueType::Text(Kind::Any)),
-    ("feed", "title", Required, ValueType::Text(Kind::Plain)),
-    ("feed", "home_page_url", Recommended, ValueType::Text(Kind::Url)),
-    ("feed", "feed_url", Optional, ValueType::Text(Kind::Url)),
-    ("feed", "description", Optional, ValueType::Text(Kind::Plain)),
-    ("feed", "user_comment", Optional, ValueType::Text(Kind::Any)),
-    ("feed", "next_url", Optional, ValueType::Text(Kind::Url)),
-    ("feed", "icon", Optional, ValueType::Text(Kind::Url)),
-    ("feed", "favicon", Optional, ValueType::Text(Kind::Url)),
+    ("feed", "version", Required, ValueType::Text(ValueKind::Any)),
+    ("feed", "title", Required, ValueType::Text(ValueKind::Plain)),
+    ("feed", "home_page_url", Recommended, ValueType::Text(ValueKind::Url)),
+    ("feed", "feed_url", Optional, ValueType::Text(ValueKind::Url)),
+    ("feed", "description", Optional, ValueType::Text(ValueKind::Plain)),
+    ("feed", "user_comment", Optional, ValueType::Text(ValueKind::Any)),
+    ("feed", "next_url", Optional, ValueType::Text(ValueKind::Url)),
+    ("feed", "icon", Optional, ValueType::Text(ValueKind::Url)),
+    ("feed", "favicon", Optional, ValueType::Text(ValueKind::Url)),
     ("feed", "author", Optional, ValueType::Object("author")),
     ("feed", "authors", Optional, ValueType::Objects("author")),
-    ("feed", "language", Optional, ValueType::Text(Kind::Language)),
+    ("feed", "language", Optional, ValueType::Text(ValueKind::Language)),
     ("feed", "expired", Optional, ValueType::Bool),
     ("feed", "hubs", Optional, ValueType::Objects("hub")),
     ("feed", "items", Required, ValueType::Objects("item")),
-    ("item", "id", Required, ValueType::Text(Kind::Identifier)),
-    ("item", "url", Optional, ValueType::Text(Kind::Url)),
-    ("item", "external_url", Optional, ValueType::Text(Kind::Url)),
-    ("item", "title", Optional, ValueType::Text(Kind::Plain)),
-    ("item", "content_html", Optional, ValueType::Text(Kind::Html)),
-    ("item", "content_text", Optional, ValueType::Text(Kind::Plain)),
-    ("item", "summary", Optional, ValueType::Text(Kind::Plain)),
-    ("item", "image", Optional, ValueType::Text(Kind::Url)),
-    ("item", "banner_image", Optional, ValueType::Text(Kind::Url)),
-    ("item", "date_published", Optional, ValueType::Text(Kind::Rfc3339)),
-    ("item", "date_modified", Optional, ValueType::Text(Kind::Rfc3339)),
+    ("item", "id", Required, ValueType::Text(ValueKind::Identifier)),
+    ("item", "url", Optional, ValueType::Text(ValueKind::Url)),
+    ("item", "external_url", Optional, ValueType::Text(ValueKind::Url)),
+    ("item", "title", Optional, ValueType::Text(ValueKind::Plain)),
+    ("item", "content_html", Optional, ValueType::Text(ValueKind::Html)),
+    ("item", "content_text", Optional, ValueType::Text(ValueKind::Plain)),
+    ("item", "summary", Optional, ValueType::Text(ValueKind::Plain)),
+    ("item", "image", Optional, ValueType::Text(ValueKind::Url)),
+    ("item", "banner_image", Optional, ValueType::Text(ValueKind::Url)),
+    ("item", "date_published", Optional, ValueType::Text(ValueKind::Rfc3339)),
+    ("item", "date_modified", Optional, ValueType::Text(ValueKind::Rfc3339)),
     ("item", "author", Optional, ValueType::Object("author")),
     ("item", "authors", Optional, ValueType::Objects("author")),
-    ("item", "tags", Optional, ValueType::Texts(Kind::Plain)),
-    ("item", "language", Optional, ValueType::Text(Kind::Language)),
+    ("item", "tags", Optional, ValueType::Texts(ValueKind::Plain)),
+    ("item", "language", Optional, ValueType::Text(ValueKind::Language)),
     ("item", "attachments", Optional, ValueType::Objects("attachment")),
-    ("author", "name", Optional, ValueType::Text(Kind::Name)),
-    ("author", "url", Optional, ValueType::Text(Kind::Url)),
-    ("author", "avatar", Optional, ValueType::Text(Kind::Url)),
-    ("attachment", "url", Required, ValueType::Text(Kind::HttpUrl)),
-    ("attachment", "mime_type", Required, ValueType::Text(Kind::MediaType)),
-    ("attachment", "title", Optional, ValueType::Text(Kind::Plain)),
+    ("author", "name", Optional, ValueType::Text(ValueKind::Name)),
+    ("author", "url", Optional, ValueType::Text(ValueKind::Url)),
+    ("author", "avatar", Optional, ValueType::Text(ValueKind::Url)),
+    ("attachment", "url", Required, ValueType::Text(ValueKind::HttpUrl)),
+    ("attachment", "mime_type", Required, ValueType::Text(ValueKind::MediaType)),
+    ("attachment", "title", Optional, ValueType::Text(ValueKind::Plain)),
     ("attachment", "size_in_bytes", Optional, ValueType::Number),
     ("attachment", "duration_in_seconds", Optional, ValueType::Number),
-    ("hub", "type", Required, ValueType::Text(Kind::NonBlank)),
-    ("hub", "url", Required, ValueType::Text(Kind::HttpUrl)),
+    ("hub", "type", Required, ValueType::Text(ValueKind::NonBlank)),
+    ("hub", "url", Required, ValueType::Text(ValueKind::HttpUrl)),
 ];
 
 /// The name of a key in the table; empty if it is unknown.
@@ -87,13 +87,13 @@ fn known(name: &str) -> &'static str {
 }
 
 /// The keys of an object with their values, in order: their ranges, and their names in the table.
-pub(super) fn parts(object: &Node) -> impl Iterator<Item = (Range<Offset>, &'static str)> {
-    let part = |(key, value): &(Key, Node)| (key.range.start..value.range.end, known(&key.name));
+pub(super) fn parts(object: &JsonNode) -> impl Iterator<Item = (Range<Offset>, &'static str)> {
+    let part = |(key, value): &(Key, JsonNode)| (key.range.start..value.range.end, known(&key.name));
     object.keys().iter().map(part)
 }
 
 /// Checks an object and its content.
-pub(super) fn check(object: &Node, kind: &'static str, file: &str, scope: &mut Scope<'_>) {
+pub(super) fn check(object: &JsonNode, kind: &'static str, file: &str, scope: &mut Scope<'_>) {
     let JsonKind::Object(keys) = &object.kind else {
         return wrong_type(object, kind, "an object", scope);
     };
@@ -128,7 +128,7 @@ pub(super) fn check(object: &Node, kind: &'static str, file: &str, scope: &mut S
 }
 
 /// Custom keys begin with an underscore (JSON Feed 1.1 Extensions).
-fn unknown(key: &Key, value: &Node, kind: &'static str, scope: &mut Scope<'_>) {
+fn unknown(key: &Key, value: &JsonNode, kind: &'static str, scope: &mut Scope<'_>) {
     let name = &key.name;
     if let Some(rest) = name.strip_prefix('_') {
         if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) || rest.contains('.') {
@@ -170,7 +170,7 @@ fn unknown(key: &Key, value: &Node, kind: &'static str, scope: &mut Scope<'_>) {
     );
 }
 
-fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
+fn wrong_type(value: &JsonNode, name: &str, expected: &str, scope: &mut Scope<'_>) {
     let severity = if name == "expired" { Severity::Warning } else { WRONG_JSON_TYPE.severity };
     let found = match value.kind {
         JsonKind::Null => "null",
@@ -191,7 +191,13 @@ fn wrong_type(value: &Node, name: &str, expected: &str, scope: &mut Scope<'_>) {
     scope.findings.add(WRONG_JSON_TYPE.at(severity), range, message, help);
 }
 
-fn check_value(value: &Node, name: &'static str, value_type: ValueType, file: &str, scope: &mut Scope<'_>) {
+fn check_value(
+    value: &JsonNode,
+    name: &'static str,
+    value_type: ValueType,
+    file: &str,
+    scope: &mut Scope<'_>,
+) {
     match (value_type, &value.kind) {
         (ValueType::Text(kind), JsonKind::String) => text(value, name, kind, file, scope),
         (ValueType::Text(_), JsonKind::Number) if name == "id" => {
@@ -221,13 +227,13 @@ fn check_value(value: &Node, name: &'static str, value_type: ValueType, file: &s
     }
 }
 
-fn text(node: &Node, name: &'static str, kind: Kind, file: &str, scope: &mut Scope<'_>) {
+fn text(node: &JsonNode, name: &'static str, kind: ValueKind, file: &str, scope: &mut Scope<'_>) {
     let value = node.value(file);
     let is_required = KEYS.iter().any(|(_, key, requirement, _)| *key == name && *requirement == Required);
     let field = FieldValue::new(Owner::Key(name), &value, node.range.clone()).required(is_required);
     xml::wrongly_decoded_value(&value, &mut scope.findings);
-    if matches!(kind, Kind::Html) {
-        values::check(Kind::NonBlank, &field, scope);
+    if matches!(kind, ValueKind::Html) {
+        values::check(ValueKind::NonBlank, &field, scope);
         crate::check::html::defer(&value, name, scope);
     } else {
         values::check(kind, &field, scope);

@@ -11,19 +11,19 @@ use crate::check::finding::excerpt;
 use crate::check::scope::Scope;
 use crate::diagnostic::Severity;
 use crate::source::dates;
-use crate::source::json::{JsonKind, Node};
+use crate::source::json::{JsonKind, JsonNode};
 use crate::source::text::Offset;
 
-fn text(node: Option<&Node>, file: &str) -> Option<String> {
+fn text(node: Option<&JsonNode>, file: &str) -> Option<String> {
     node.filter(|node| node.is_string()).map(|node| node.value(file).text().into_owned())
 }
 
-fn opening(node: &Node) -> std::ops::Range<Offset> {
+fn opening(node: &JsonNode) -> std::ops::Range<Offset> {
     node.range.start..node.range.start + 1
 }
 
 /// Checks an item, and collects the facts for checks of the feed.
-pub(super) fn check(item: &Node, file: &str, scope: &mut Scope<'_>) {
+pub(super) fn check(item: &JsonNode, file: &str, scope: &mut Scope<'_>) {
     scope.facts.entries += 1;
     scope.facts.first_entry.get_or_insert(item.range.start);
     if !matches!(item.kind, JsonKind::Object(_)) {
@@ -72,7 +72,7 @@ pub(super) fn check(item: &Node, file: &str, scope: &mut Scope<'_>) {
     attachments(item, file, scope);
 }
 
-fn dates(item: &Node, file: &str, scope: &mut Scope<'_>) {
+fn dates(item: &JsonNode, file: &str, scope: &mut Scope<'_>) {
     let read = |name| {
         let node = item.get(name)?;
         Some((dates::rfc3339_in_any_case(&text(Some(node), file)?)?, node.range.clone()))
@@ -103,9 +103,9 @@ fn dates(item: &Node, file: &str, scope: &mut Scope<'_>) {
     }
 }
 
-fn authors(object: &Node, scope: &mut Scope<'_>) {
+fn authors(object: &JsonNode, scope: &mut Scope<'_>) {
     let single = object.get("author");
-    let several = object.get("authors").map_or(&[][..], Node::elements);
+    let several = object.get("authors").map_or(&[][..], JsonNode::elements);
     for author in
         single.into_iter().chain(several).filter(|author| matches!(author.kind, JsonKind::Object(_)))
     {
@@ -130,8 +130,8 @@ fn authors(object: &Node, scope: &mut Scope<'_>) {
     }
 }
 
-fn attachments(item: &Node, file: &str, scope: &mut Scope<'_>) {
-    for attachment in item.get("attachments").map_or(&[][..], Node::elements) {
+fn attachments(item: &JsonNode, file: &str, scope: &mut Scope<'_>) {
+    for attachment in item.get("attachments").map_or(&[][..], JsonNode::elements) {
         if let Some(node) = attachment.get("url")
             && let Some(url) = text(Some(node), file)
         {
@@ -142,7 +142,7 @@ fn attachments(item: &Node, file: &str, scope: &mut Scope<'_>) {
 }
 
 /// Reports a feed without its own URL, which a hub needs.
-fn report_missing_url(feed: &Node, scope: &mut Scope<'_>) {
+fn report_missing_url(feed: &JsonNode, scope: &mut Scope<'_>) {
     let help = "add \"feed_url\"";
     scope.findings.add(&MISSING_SELF_LINK, opening(feed), "the feed has no `feed_url`", help);
     if let Some(hub) = feed.get("hubs").and_then(|hubs| hubs.elements().first()) {
@@ -152,7 +152,7 @@ fn report_missing_url(feed: &Node, scope: &mut Scope<'_>) {
 }
 
 /// Checks the feed as a whole.
-pub(super) fn check_feed(feed: &Node, file: &str, scope: &mut Scope<'_>) {
+pub(super) fn check_feed(feed: &JsonNode, file: &str, scope: &mut Scope<'_>) {
     let of = |name| text(feed.get(name), file);
     if let (Some(node), Some(version)) = (feed.get("version"), of("version")) {
         let known = ["https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"];

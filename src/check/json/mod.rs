@@ -5,7 +5,7 @@ mod items;
 
 use crate::check::codes::json;
 use crate::check::scope::{Flavor, Scope};
-use crate::source::json::{JsonKind, Key, Node, Reading, Stop};
+use crate::source::json::{JsonKind, JsonNode, Key, Reading, Stop};
 use crate::source::text::offset;
 
 /// Reads and checks a JSON feed.
@@ -22,7 +22,7 @@ pub(super) fn check(file: &str, scope: &mut Scope<'_>) {
         return;
     }
     let start = offset(file.len() - file.trim_start().len());
-    let feed = Node { range: start..start + 1, kind: JsonKind::Object(keys) };
+    let feed = JsonNode { range: start..start + 1, kind: JsonKind::Object(keys) };
     grammar::check(&feed, "feed", file, scope);
     items::check_feed(&feed, file, scope);
 }
@@ -30,7 +30,7 @@ pub(super) fn check(file: &str, scope: &mut Scope<'_>) {
 /// Reads the object of a feed. Items are checked as they are read, and not kept.
 fn feed(
     reading: &mut Reading<'_>,
-    keys: &mut Vec<(Key, Node)>,
+    keys: &mut Vec<(Key, JsonNode)>,
     file: &str,
     scope: &mut Scope<'_>,
 ) -> Result<(), Stop> {
@@ -43,7 +43,7 @@ fn feed(
     reading.finish()
 }
 
-fn items(reading: &mut Reading<'_>, file: &str, scope: &mut Scope<'_>) -> Result<Node, Stop> {
+fn items(reading: &mut Reading<'_>, file: &str, scope: &mut Scope<'_>) -> Result<JsonNode, Stop> {
     let start = reading.offset();
     reading.array(&mut |reading| {
         let item = reading.value()?;
@@ -55,5 +55,5 @@ fn items(reading: &mut Reading<'_>, file: &str, scope: &mut Scope<'_>) -> Result
         scope.findings.assign_entry(index, grammar::parts(&item));
         if scope.findings.is_full() { Err(Stop::LimitReached) } else { Ok(()) }
     })?;
-    Ok(Node { range: start..reading.offset(), kind: JsonKind::Array(Vec::new()) })
+    Ok(JsonNode { range: start..reading.offset(), kind: JsonKind::Array(Vec::new()) })
 }

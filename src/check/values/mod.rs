@@ -30,7 +30,7 @@ pub(crate) use urls::absolute;
 
 /// The kind of a value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Kind {
+pub(crate) enum ValueKind {
     /// Anything at all.
     Any,
     /// Anything that is not blank.
@@ -199,48 +199,48 @@ impl<'a> FieldValue<'a> {
 }
 
 /// Checks a value.
-pub(crate) fn check(kind: Kind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
-    if matches!(kind, Kind::Url | Kind::HttpUrl | Kind::Iri) {
+pub(crate) fn check(kind: ValueKind, field: &FieldValue<'_>, scope: &mut Scope<'_>) {
+    if matches!(kind, ValueKind::Url | ValueKind::HttpUrl | ValueKind::Iri) {
         targets::check_value(field.text(), &field.range, scope);
     }
     match kind {
-        Kind::Any | Kind::Html => {}
-        Kind::NonBlank => blank(field, scope),
-        Kind::Plain => plain::check(field, scope),
-        Kind::Name => people::name(field, scope),
-        Kind::Url => urls::url(field, scope),
-        Kind::HttpUrl => urls::http(field, scope),
-        Kind::Domain => urls::domain(field, scope),
-        Kind::Iri => urls::iri(field, scope),
-        Kind::Uri => urls::uri(field, scope),
-        Kind::Reference => urls::reference(field, scope),
-        Kind::Identifier => urls::check_surrounding_space(field, scope),
-        Kind::Id => ids::atom_id(field, scope),
-        Kind::Relation => urls::relation(field, scope),
-        Kind::Rfc822 => dates::check_rfc822(field, scope),
-        Kind::Rfc3339 => {
+        ValueKind::Any | ValueKind::Html => {}
+        ValueKind::NonBlank => blank(field, scope),
+        ValueKind::Plain => plain::check(field, scope),
+        ValueKind::Name => people::name(field, scope),
+        ValueKind::Url => urls::url(field, scope),
+        ValueKind::HttpUrl => urls::http(field, scope),
+        ValueKind::Domain => urls::domain(field, scope),
+        ValueKind::Iri => urls::iri(field, scope),
+        ValueKind::Uri => urls::uri(field, scope),
+        ValueKind::Reference => urls::reference(field, scope),
+        ValueKind::Identifier => urls::check_surrounding_space(field, scope),
+        ValueKind::Id => ids::atom_id(field, scope),
+        ValueKind::Relation => urls::relation(field, scope),
+        ValueKind::Rfc822 => dates::check_rfc822(field, scope),
+        ValueKind::Rfc3339 => {
             urls::check_surrounding_space(field, scope);
             dates::check_rfc3339(field, scope);
         }
-        Kind::W3cDate => dates::check_w3c(field, scope),
-        Kind::Contact => people::contact(field, scope),
-        Kind::Email => people::email(field, scope),
-        Kind::Language => language::check(field, scope),
-        Kind::MediaType => types::media_type(field, scope),
-        Kind::Natural => numbers::integer(field, scope, 0, i64::MAX),
-        Kind::Naturals => numbers::list(field, scope),
-        Kind::Positive => numbers::integer(field, scope, 1, i64::MAX),
-        Kind::Range(min, max) => numbers::integer(field, scope, min, max),
-        Kind::Decimal => numbers::decimal(field, scope),
-        Kind::OneOf(words) => one_of(field, scope, words),
-        Kind::Registered(registry) => one_of(field, scope, registry.names()),
-        Kind::Explicit => explicit(field, scope),
-        Kind::Uuid => ids::uuid(field, scope),
-        Kind::Duration => numbers::duration(field, scope),
-        Kind::PlayTime => numbers::play_time(field, scope),
-        Kind::Points(min) => places::points(field, scope, min),
-        Kind::Degrees(max) => places::degrees(field, scope, max),
-        Kind::MaxBytes(bytes) => plain::max_bytes(field, scope, bytes),
+        ValueKind::W3cDate => dates::check_w3c(field, scope),
+        ValueKind::Contact => people::contact(field, scope),
+        ValueKind::Email => people::email(field, scope),
+        ValueKind::Language => language::check(field, scope),
+        ValueKind::MediaType => types::media_type(field, scope),
+        ValueKind::Natural => numbers::integer(field, scope, 0, i64::MAX),
+        ValueKind::Naturals => numbers::list(field, scope),
+        ValueKind::Positive => numbers::integer(field, scope, 1, i64::MAX),
+        ValueKind::Range(min, max) => numbers::integer(field, scope, min, max),
+        ValueKind::Decimal => numbers::decimal(field, scope),
+        ValueKind::OneOf(words) => one_of(field, scope, words),
+        ValueKind::Registered(registry) => one_of(field, scope, registry.names()),
+        ValueKind::Explicit => explicit(field, scope),
+        ValueKind::Uuid => ids::uuid(field, scope),
+        ValueKind::Duration => numbers::duration(field, scope),
+        ValueKind::PlayTime => numbers::play_time(field, scope),
+        ValueKind::Points(min) => places::points(field, scope, min),
+        ValueKind::Degrees(max) => places::degrees(field, scope, max),
+        ValueKind::MaxBytes(bytes) => plain::max_bytes(field, scope, bytes),
     }
 }
 

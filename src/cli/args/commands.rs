@@ -1,215 +1,17 @@
-//! The command-line arguments. Each doc comment here is a help text.
+//! The arguments of each command.
 
 use std::path::PathBuf;
 
-use anstream::ColorChoice;
 use chrono::{DateTime, Utc};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::Args;
 use clap_complete::Shell;
 
-use crate::authoring::adopt::DateFrom;
-use crate::diagnostic::nearest;
+use super::shared::{LevelArgs, ProjectArgs, PublishedAt, SiteArgs, SummaryArgs};
+use super::values::{ProfileName, SchemaOf, accepted, language, time, timezone};
+use crate::authoring::adopt::DateSource;
 use crate::feed::Language;
 use crate::published::Accept;
 use crate::site::zone::Zone;
-
-/// Turns a folder of articles into RSS, Atom and JSON feeds that people can rely on.
-#[derive(Debug, Parser)]
-#[command(name = "feedwright", version, arg_required_else_help = true, max_term_width = 100)]
-pub(crate) struct Cli {
-    /// The format of findings and results.
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = GLOBAL)]
-    pub(crate) message_format: MessageFormat,
-
-    /// Report only errors.
-    ///
-    /// Results of `list`, `diff` and `explain`, and lines of JSON, are still written.
-    #[arg(long, short, global = true, help_heading = GLOBAL)]
-    pub(crate) quiet: bool,
-
-    /// The maximum time for all requests in total.
-    #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS", value_parser = seconds, hide_short_help = true, help_heading = GLOBAL)]
-    pub(crate) timeout: u32,
-
-    /// Use colors.
-    ///
-    /// By default, on terminals that support colors, unless the variable `NO_COLOR` is set.
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = GLOBAL)]
-    pub(crate) color: Color,
-
-    #[command(subcommand)]
-    pub(crate) command: Command,
-}
-
-/// The heading of options that every command has.
-const GLOBAL: &str = "Global options";
-
-/// When to color what people read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// On terminals that support colors.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-impl Color {
-    /// Makes all later output follow it.
-    pub(crate) fn apply(self) {
-        match self {
-            Color::Auto => {}
-            Color::Always => ColorChoice::Always.write_global(),
-            Color::Never => ColorChoice::Never.write_global(),
-        }
-    }
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Build every feed, and publish all of them or none.
-    Build(Build),
-    /// List the articles with their feeds, or why they are in none.
-    List(List),
-    /// Validate any feed: what is wrong, where, and what to write instead.
-    Check(Check),
-    /// Print the tags by which pages name the feeds, or find the pages that name none.
-    Links(Links),
-    /// Tell the WebSub hubs of the documents that the last build changed.
-    Ping(Ping),
-    /// Show what subscribers would see of the difference between two feeds.
-    Diff(Diff),
-    /// Write the published ids into the articles, so that a move shows nothing twice.
-    Pin(Pin),
-    /// Measure recordings on other hosts, and write what was measured into the articles.
-    Measure(Measure),
-    /// Write metadata for files without any, with the rest left to fill in.
-    Adopt(Adopt),
-    /// Create an article with its metadata filled in.
-    New(New),
-    /// Write a configuration for an existing site, or create a small new site.
-    Init(Init),
-    /// Show entries as several readers leave them, in one page for a browser.
-    Preview(Preview),
-    /// Explain a finding, or list all of them.
-    Explain(Explain),
-    /// Print a JSON Schema, with which editors complete keys.
-    Schema(Schema),
-    /// Print completions for a shell.
-    Completions(Completions),
-    /// Print the manual page.
-    #[command(after_long_help = "Examples:\n  feedwright man > feedwright.1")]
-    Man,
-}
-
-impl Command {
-    /// The file that a summary is added to.
-    pub(crate) fn summary(&self) -> Option<&PathBuf> {
-        match self {
-            Command::Build(build) => build.summary.as_ref(),
-            Command::Check(check) => check.summary.as_ref(),
-            Command::List(_)
-            | Command::Diff(_)
-            | Command::Pin(_)
-            | Command::Measure(_)
-            | Command::Preview(_)
-            | Command::Links(_)
-            | Command::Ping(_)
-            | Command::Adopt(_)
-            | Command::New(_)
-            | Command::Init(_)
-            | Command::Explain(_)
-            | Command::Schema(_)
-            | Command::Completions(_)
-            | Command::Man => None,
-        }
-    }
-
-    /// Whether it writes a page or a file of reference, rather than a report.
-    pub(crate) fn is_page(&self) -> bool {
-        match self {
-            Command::Explain(_) | Command::Schema(_) | Command::Completions(_) | Command::Man => true,
-            Command::Build(_)
-            | Command::List(_)
-            | Command::Check(_)
-            | Command::Diff(_)
-            | Command::Pin(_)
-            | Command::Measure(_)
-            | Command::Preview(_)
-            | Command::Links(_)
-            | Command::Ping(_)
-            | Command::Adopt(_)
-            | Command::New(_)
-            | Command::Init(_) => false,
-        }
-    }
-}
-
-/// The format of findings and results.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MessageFormat {
-    /// Readable text: findings on standard error, results on standard output.
-    #[default]
-    Human,
-    /// One JSON object per line.
-    Json,
-    /// GitHub Actions annotations.
-    Github,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-}
-
-/// Where the documents of a site are.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Site")]
-pub(crate) struct PublishedAt {
-    /// The URL of the site; overrides the configuration.
-    #[arg(long, value_name = "URL")]
-    pub(crate) base_url: Option<String>,
-
-    /// The output folder; overrides the configuration.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Accept a base URL that works only on this machine or network.
-    #[arg(long)]
-    pub(crate) allow_local: bool,
-}
-
-/// The site, and what counts as an article now.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Site")]
-pub(crate) struct Site {
-    #[command(flatten)]
-    pub(crate) place: PublishedAt,
-
-    /// The current time, for scheduled and expired articles.
-    ///
-    /// In the form of RFC 3339: 2026-04-01T18:30:00Z. [default: `SOURCE_DATE_EPOCH`, or the clock]
-    #[arg(long, value_name = "TIME", value_parser = time)]
-    pub(crate) now: Option<DateTime<Utc>>,
-
-    /// Include drafts.
-    #[arg(long)]
-    pub(crate) drafts: bool,
-}
-
-/// The site of the articles, if it has a configuration.
-#[derive(Debug, Args)]
-pub(crate) struct Project {
-    /// The configuration file; its folder is the project.
-    ///
-    /// [default: feedwright.toml in the current folder, or else in the nearest above it]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-
-    /// The URL of the site; overrides the configuration.
-    #[arg(long, value_name = "URL")]
-    pub(crate) base_url: Option<String>,
-}
 
 /// Build every feed, and publish all of them or none.
 #[derive(Debug, Args)]
@@ -226,7 +28,7 @@ pub(crate) struct Build {
     pub(crate) config: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub(crate) site: Site,
+    pub(crate) site: SiteArgs,
 
     /// Write nothing; only show what would be written.
     #[arg(long, help_heading = "Writing")]
@@ -249,12 +51,8 @@ pub(crate) struct Build {
     #[arg(long, requires = "watch", hide_short_help = true, help_heading = "Writing")]
     pub(crate) poll: bool,
 
-    /// Add a summary in Markdown to a file.
-    ///
-    /// It is made for the summary of a job, or a comment on a pull request, and is also written if there is an error.
-    /// What the file already has is kept.
-    #[arg(long, value_name = "FILE", help_heading = "Writing")]
-    pub(crate) summary: Option<PathBuf>,
+    #[command(flatten, next_help_heading = "Writing")]
+    pub(crate) summary: SummaryArgs,
 
     /// Also compare with the published feeds there.
     ///
@@ -275,13 +73,8 @@ pub(crate) struct Build {
     #[arg(long, help_heading = "Findings")]
     pub(crate) skip_invalid: bool,
 
-    /// Treat a finding as an error; `warnings` means all warnings.
-    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',', help_heading = "Findings")]
-    pub(crate) deny: Vec<String>,
-
-    /// Do not report a finding. Errors cannot be allowed.
-    #[arg(long, value_name = "CODE", value_delimiter = ',', help_heading = "Findings")]
-    pub(crate) allow: Vec<String>,
+    #[command(flatten, next_help_heading = "Findings")]
+    pub(crate) levels: LevelArgs,
 }
 
 /// List the articles with their feeds, or why they are in none.
@@ -296,7 +89,7 @@ pub(crate) struct List {
     pub(crate) config: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub(crate) site: Site,
+    pub(crate) site: SiteArgs,
 
     /// Only these articles, and what is wrong with them.
     ///
@@ -304,13 +97,8 @@ pub(crate) struct List {
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Treat a finding as an error; `warnings` means all warnings.
-    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',', help_heading = "Findings")]
-    pub(crate) deny: Vec<String>,
-
-    /// Do not report a finding. Errors cannot be allowed.
-    #[arg(long, value_name = "CODE", value_delimiter = ',', help_heading = "Findings")]
-    pub(crate) allow: Vec<String>,
+    #[command(flatten, next_help_heading = "Findings")]
+    pub(crate) levels: LevelArgs,
 }
 
 /// Validate any feed: what is wrong, where, and what to write instead.
@@ -331,12 +119,8 @@ pub(crate) struct Check {
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,
 
-    /// Add a summary in Markdown to a file.
-    ///
-    /// It is made for the summary of a job, or a comment on a pull request, and is also written if there is an error.
-    /// What the file already has is kept.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) summary: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) summary: SummaryArgs,
 
     /// The folder of the built site, for links to the site.
     ///
@@ -344,13 +128,8 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DIR", requires = "base")]
     pub(crate) site: Option<PathBuf>,
 
-    /// Treat a finding as an error; `warnings` means all warnings.
-    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
-    pub(crate) deny: Vec<String>,
-
-    /// Do not report a finding. Errors cannot be allowed.
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub(crate) allow: Vec<String>,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
 
     /// The configuration file, whose `[check]` table is used.
     ///
@@ -375,7 +154,7 @@ pub(crate) struct Links {
     pub(crate) config: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(crate) site: Site,
+    pub(crate) site: SiteArgs,
 
     /// The tags for the pages of a section, rather than for the home page.
     #[arg(long, value_name = "SECTION")]
@@ -397,13 +176,8 @@ pub(crate) struct Links {
     #[arg(long, value_name = "DIR", conflicts_with_all = ["section", "language", "page", "opml"])]
     pub(crate) check: Option<PathBuf>,
 
-    /// Treat a finding as an error; `warnings` means all warnings.
-    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
-    pub(crate) deny: Vec<String>,
-
-    /// Do not report a finding. Errors cannot be allowed.
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub(crate) allow: Vec<String>,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
 }
 
 /// Tell the WebSub hubs of the documents that the last build changed.
@@ -425,22 +199,8 @@ pub(crate) struct Ping {
     #[command(flatten)]
     pub(crate) place: PublishedAt,
 
-    /// Treat a finding as an error; `warnings` means all warnings.
-    #[arg(long, value_name = "CODE|warnings", value_delimiter = ',')]
-    pub(crate) deny: Vec<String>,
-
-    /// Do not report a finding. Errors cannot be allowed.
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
-    pub(crate) allow: Vec<String>,
-}
-
-/// A set of rules for one kind of consumer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ProfileName {
-    /// What Apple and Podcasting 2.0 require.
-    Podcast,
-    /// What news aggregators require.
-    News,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
 }
 
 /// Show what subscribers would see of the difference between two feeds.
@@ -473,7 +233,7 @@ pub(crate) struct Pin {
     pub(crate) config: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(crate) site: Site,
+    pub(crate) site: SiteArgs,
 
     /// The published feeds: a file, a folder of feeds, or a URL.
     ///
@@ -491,7 +251,7 @@ pub(crate) struct Pin {
 #[command(after_long_help = "Examples:\n  feedwright measure --dry-run")]
 pub(crate) struct Measure {
     #[command(flatten)]
-    pub(crate) project: Project,
+    pub(crate) project: ProjectArgs,
 
     /// Only measure the recordings of these articles.
     #[arg(value_name = "FILE")]
@@ -511,7 +271,7 @@ pub(crate) struct Measure {
 #[command(after_long_help = "Examples:\n  feedwright new news/first-rain.md --dry-run")]
 pub(crate) struct New {
     #[command(flatten)]
-    pub(crate) project: Project,
+    pub(crate) project: ProjectArgs,
 
     /// The file to create, below the content folder; its extension determines its kind.
     #[arg(value_name = "PATH")]
@@ -561,15 +321,15 @@ pub(crate) struct Init {
 #[command(after_long_help = "Examples:\n  feedwright adopt wire --author Reuters --dry-run")]
 pub(crate) struct Adopt {
     #[command(flatten)]
-    pub(crate) project: Project,
+    pub(crate) project: ProjectArgs,
 
     /// Files or folders (every Markdown, HTML and text file in them).
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 
     /// The sources of dates, in order.
-    #[arg(long, value_enum, value_name = "SOURCE", value_delimiter = ',', default_values_t = [DateFrom::Filename, DateFrom::Text, DateFrom::Git])]
-    pub(crate) date_from: Vec<DateFrom>,
+    #[arg(long, value_enum, value_name = "SOURCE", value_delimiter = ',', default_values_t = [DateSource::Filename, DateSource::Text, DateSource::Git])]
+    pub(crate) date_from: Vec<DateSource>,
 
     /// The author of the texts that name none. Give it again for more authors.
     #[arg(long = "author", value_name = "NAME")]
@@ -588,65 +348,6 @@ pub(crate) struct Adopt {
     pub(crate) dry_run: bool,
 }
 
-/// A BCP 47 language tag.
-fn language(tag: &str) -> Result<Language, &'static str> {
-    Language::parse(tag).ok_or("expected a language tag, such as id or zh-Hant")
-}
-
-/// A time zone by its name.
-fn timezone(name: &str) -> Result<Zone, String> {
-    let names = Zone::names();
-    Zone::named(name).ok_or_else(|| match nearest(name, names.iter().map(String::as_str)) {
-        Some(suggestion) => format!("unknown time zone; did you mean `{suggestion}`?"),
-        None => "unknown time zone; write a name from the IANA database, such as `Asia/Jakarta`".to_owned(),
-    })
-}
-
-/// Reads the name of a change that subscribers would notice.
-fn accepted() -> impl TypedValueParser<Value = Accept> {
-    let value = |accept: Accept| {
-        let (name, help) = described(accept);
-        PossibleValue::new(name).help(help)
-    };
-    let named = |name: String| Accept::ALL.into_iter().find(|accept| described(*accept).0 == name);
-    PossibleValuesParser::new(Accept::ALL.map(value)).try_map(move |name| named(name).ok_or("unknown change"))
-}
-
-/// The name of a change, and what it is.
-fn described(accept: Accept) -> (&'static str, &'static str) {
-    match accept {
-        Accept::Reidentified => {
-            ("reidentified", "Articles get another id, so every subscriber gets them again")
-        }
-        Accept::Reused => ("reused", "An id identifies a different article"),
-        Accept::Redated => ("redated", "Many dates move"),
-        Accept::Emptied => (
-            "emptied",
-            "A published document loses all, or more than half, of its entries; or no document has an entry",
-        ),
-        Accept::Backfilled => ("backfilled", "Old articles arrive as new"),
-        Accept::First => ("first", "Nothing is published yet"),
-        Accept::Unreadable => ("unreadable", "Something at the place of a published document cannot be read"),
-    }
-}
-
-impl ValueEnum for DateFrom {
-    fn value_variants<'a>() -> &'a [DateFrom] {
-        &DateFrom::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let help = match self {
-            DateFrom::Filename => "The beginning of the file name: 2026-04-01-words.md",
-            DateFrom::Path => "The folders and the name of the file: 2026/04/01/words.md",
-            DateFrom::Text => "A line of the text that contains only a date",
-            DateFrom::Git => "The commit that added the file",
-            DateFrom::Mtime => "The modification time of the file, which copying a site changes",
-        };
-        Some(PossibleValue::new(self.as_str()).help(help))
-    }
-}
-
 /// Show entries as several readers leave them, in one page for a browser, with what each of them takes away.
 /// The page has no script, and loads nothing.
 #[derive(Debug, Args)]
@@ -655,7 +356,7 @@ impl ValueEnum for DateFrom {
 )]
 pub(crate) struct Preview {
     #[command(flatten)]
-    pub(crate) project: Project,
+    pub(crate) project: ProjectArgs,
 
     /// These articles, even if they are drafts. [default: the five newest]
     #[arg(value_name = "FILE")]
@@ -699,22 +400,4 @@ pub(crate) struct Completions {
     /// The shell.
     #[arg(value_enum, value_name = "SHELL")]
     pub(crate) shell: Shell,
-}
-
-/// What has a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaOf {
-    /// The file feedwright.toml.
-    Config,
-    /// The metadata of an article, or the .toml beside one.
-    Article,
-}
-
-fn seconds(text: &str) -> Result<u32, &'static str> {
-    let seconds = text.parse().ok().filter(|seconds| *seconds > 0);
-    seconds.ok_or("expected a number of seconds, such as 60")
-}
-
-fn time(text: &str) -> Result<DateTime<Utc>, &'static str> {
-    text.parse().map_err(|_| "expected a date and a time with its offset, such as 2026-04-01T18:30:00Z")
 }

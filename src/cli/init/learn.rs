@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use crate::authoring::init::{self, Learned, Plan, Published};
+use crate::authoring::init::{self, InitPlan, Learned, PublishedDocumentAt};
 use crate::root::slashed;
 use crate::site::config::Config;
 use crate::site::pipeline::{self, Options, PublishedDocument, PublishedDocuments};
@@ -15,7 +15,7 @@ use crate::cli::input::is_address;
 use crate::cli::location;
 
 /// The folder that the site's generator has written, if there is any.
-pub(super) fn built_site(plan: &Plan, root: &Path) -> Vec<String> {
+pub(super) fn built_site(plan: &InitPlan, root: &Path) -> Vec<String> {
     let output = plan.generator.as_ref().and(plan.preset.output.as_ref());
     let folder = output.map(|output| root.join(&output.value)).filter(|folder| folder.is_dir());
     folder.map(|folder| slashed(&folder)).into_iter().collect()
@@ -56,7 +56,7 @@ fn no_content(folder: &Path) -> Failure {
 }
 
 /// The feeds that are published, but for those that we made, which say nothing about the site.
-fn published(from: &[String], config: &Config, client: &Client) -> Result<Vec<Published>, Failure> {
+fn published(from: &[String], config: &Config, client: &Client) -> Result<Vec<PublishedDocumentAt>, Failure> {
     let names: Vec<_> = from.iter().map(String::as_str).collect();
     let usual: Vec<_> = config.feeds.iter().map(|feed| feed.path.as_str()).chain(USUAL).collect();
     let mut published = Vec::new();
@@ -68,7 +68,7 @@ fn published(from: &[String], config: &Config, client: &Client) -> Result<Vec<Pu
             &expected,
             |path, document| {
                 let path = path.map(str::to_owned).or_else(|| path_of(&document, config));
-                path.map(|path| Published { path, name: document.name, feed: document.feed })
+                path.map(|path| PublishedDocumentAt { path, name: document.name, feed: document.feed })
             },
             |document| published.extend(document),
         )?;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use crate::authoring::init::{self, CONFIG, Plan, Request};
+use crate::authoring::init::{self, CONFIG, InitPlan, InitRequest};
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::{Lines, Results};
@@ -23,14 +23,14 @@ use crate::cli::args::Init;
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
 use crate::cli::input::is_address;
-use crate::cli::session::{Session, Status};
+use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings, written};
 
 use learn::{built_site, learn};
 use report::{Report, Steps};
 
-pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Status, Failure> {
+pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<ExitStatus, Failure> {
     let (root, below) = site_folder(args)?;
     let exists = exists(&root);
     if exists && !args.dry_run {
@@ -38,11 +38,11 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Sta
     }
     let now = settings::clock(None)?;
     let address = args.from.iter().find(|name| is_address(name));
-    let request = Request {
+    let request = InitRequest {
         base_url: args.base_url.as_deref(),
         title: args.title.as_deref(),
         against: address.map(String::as_str),
-        ..Request::at(now)
+        ..InitRequest::at(now)
     };
     let planned = |request| pipeline::with_project(&root, None, |project| init::site(project, request));
     let mut plan = planned(request);
@@ -63,14 +63,14 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Sta
             None => published_at(&plan, &root).filter(|_| args.from.is_empty()),
         };
         let against = published.as_ref().map(|known| known.value.as_str());
-        request = Request { learned: Some(known), against, ..request };
+        request = InitRequest { learned: Some(known), against, ..request };
         plan = planned(request);
         config = configuration(&plan, &root, session)?.0;
     }
     if BuiltSite::of(&config, BTreeSet::new()).has_pages() {
         let on_pages = has_texts_on_pages(&config, now);
         let body_from = if on_pages { BodyFrom::Page } else { request.body_from };
-        plan = planned(Request { body_from, has_pages: true, ..request });
+        plan = planned(InitRequest { body_from, has_pages: true, ..request });
         config = configuration(&plan, &root, session)?.0;
     }
     // Without a content folder there are no articles to report.
@@ -105,7 +105,7 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Sta
         }
         (false, _) => {}
     }
-    Ok(Status::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Whether the texts of the articles in the feeds are on pages of the built site.
@@ -148,7 +148,7 @@ fn exists(root: &Path) -> bool {
 }
 
 /// Where the site is published, if that is certain without asking there.
-fn published_at(plan: &Plan, root: &Path) -> Option<Detected> {
+fn published_at(plan: &InitPlan, root: &Path) -> Option<Detected> {
     pipeline::with_project(root, None, |project| init::published_at(project, &plan.preset))
 }
 
@@ -160,7 +160,11 @@ fn already_exists(root: &Path) -> Failure {
 }
 
 /// Reads the configuration that is to be written, and returns its findings. A missing address is not an error here.
-fn configuration(plan: &Plan, root: &Path, session: &Session) -> Result<(Config, Vec<Diagnostic>), Failure> {
+fn configuration(
+    plan: &InitPlan,
+    root: &Path,
+    session: &Session,
+) -> Result<(Config, Vec<Diagnostic>), Failure> {
     let text = plan.edits.first().map(|edit| String::from_utf8_lossy(&edit.after)).unwrap_or_default();
     let base_url = plan.preset.base_url.is_none().then(|| settings::PLACEHOLDER_URL.to_owned());
     let overrides = Overrides { base_url, ..Overrides::default() };

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::authoring::init::{CONFIG, Learned, Plan};
+use crate::authoring::init::{CONFIG, InitPlan, Learned};
 use crate::report::Lines;
 use crate::root::slashed;
 use crate::site::article::Reason;
@@ -13,7 +13,7 @@ use crate::site::rules::{Detected, Preset};
 
 /// What was detected.
 pub(super) struct Report<'r> {
-    pub(super) plan: &'r Plan,
+    pub(super) plan: &'r InitPlan,
     /// The folder of the site, below the one that was named.
     pub(super) below: Option<&'r str>,
     /// Where the site is published, and the file that says so.
@@ -150,7 +150,7 @@ fn articles(out: &mut Lines<'_>, index: Option<&Index<'_>>) -> io::Result<()> {
 
 /// The next steps.
 pub(super) struct Steps<'s> {
-    pub(super) plan: &'s Plan,
+    pub(super) plan: &'s InitPlan,
     pub(super) root: &'s Path,
     pub(super) learned: Option<&'s Learned>,
     pub(super) from: &'s [String],

@@ -6,9 +6,10 @@ use super::{MOST_ITEMS, hash, line, present};
 use crate::feed::{Format, Url};
 use crate::published::feed::{Item, PublishedFeed, ShowElement};
 use crate::source::dates;
+use crate::source::fault::Fault;
 use crate::source::text::{Offset, Part};
 use crate::source::xml::tree::{Element, Tree};
-use crate::source::xml::{self, Event, Fault, FaultKind, Keep, Listener, Ns};
+use crate::source::xml::{self, Event, Keep, Listener, Ns, XmlFault};
 
 /// Reads a feed. `None` if it is not a feed, or could not be read to its end.
 pub(super) fn read(text: &str) -> Option<PublishedFeed> {
@@ -94,8 +95,8 @@ struct Walk {
 
 impl Listener for Walk {
     /// Faults are for a checker to report.
-    fn fault(&mut self, fault: Fault<'_>) {
-        self.is_unbalanced |= matches!(fault.kind, FaultKind::MismatchedEnd { closes_outer: true, .. });
+    fn fault(&mut self, fault: Fault<XmlFault<'_>>) {
+        self.is_unbalanced |= matches!(fault.kind, XmlFault::MismatchedEnd { closes_outer: true, .. });
     }
 
     fn event(&mut self, tree: &Tree<'_>, event: Event) -> Keep {

@@ -5,32 +5,28 @@ mod delivery;
 mod elements;
 mod feed;
 mod folders;
+mod model;
 mod pattern;
 mod podcast;
 mod promise;
 mod raw;
 pub(crate) mod validate;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-
 pub(crate) use browsers::Companion;
-use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
+pub(crate) use model::{BodyFrom, BuiltPages, CheckConfig, Config, Content, Site, SiteLanguage, SitePicture};
 pub(crate) use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
 
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
 use crate::check::Profile;
-use crate::diagnostic::{Code, Diagnostic, Levels, Place, Severity, codes, nearest};
-use crate::feed::{Format, Language, Person, Text, Url};
-use crate::root;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, codes, nearest};
+use crate::feed::{Format, Url};
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{self, BROKEN_TOML, Fields, Hints, Node, Syntax, Table, Value};
-use crate::site::file_name::{self, are_related};
-use crate::site::id_policy::IdPolicy;
-use crate::site::pins::Pins;
-use crate::site::rules::{DateFrom, OwnFeed, Preset, SiteRules, UpdatedFrom};
+use crate::site::rules::Preset;
 use crate::site::source_text::SourceText;
 use crate::site::stylesheet::Stylesheet;
-use crate::site::zone::Zone;
 
 codes! {
     DUPLICATE_PATH "duplicate-path" Error "two feeds with the same path" "";
@@ -301,9 +297,9 @@ fn base_url(
 }
 
 /// The namespaces of a configuration, the URL of its site, and what browsers show its feeds with.
-type OfSite<'c> = (&'c elements::Namespaces, &'c Url, Stylesheet);
+type SiteContext<'c> = (&'c elements::Namespaces, &'c Url, Stylesheet);
 
-fn feeds(root: &mut Fields<'_, '_>, preset: &Preset, of_site: OfSite<'_>) -> Vec<FeedConfig> {
+fn feeds(root: &mut Fields<'_, '_>, preset: &Preset, of_site: SiteContext<'_>) -> Vec<FeedConfig> {
     let Some(values) = root.list("feed") else {
         let feeds = if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
         return feeds.into_iter().map(|feed| FeedConfig { stylesheet: of_site.2, ..feed }).collect();
@@ -314,7 +310,7 @@ fn feeds(root: &mut Fields<'_, '_>, preset: &Preset, of_site: OfSite<'_>) -> Vec
     feeds
 }
 
-fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>, of_site: OfSite<'_>) -> Option<FeedConfig> {
+fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>, of_site: SiteContext<'_>) -> Option<FeedConfig> {
     let Node::Table(table) = &value.node else { return root.wrong(value, "a table: [[feed]]") };
     let mut fields = root.inside(table);
     let feed = feed::feed(&mut fields, &value.span, of_site);
@@ -329,257 +325,3 @@ fn default_feeds() -> Vec<FeedConfig> {
 /// The feeds that are made if none is named: their paths and formats.
 pub(crate) const DEFAULT_FEEDS: [(&str, Format); 3] =
     [("feed.xml", Format::Rss), ("atom.xml", Format::Atom), ("feed.json", Format::Json)];
-
-/// A valid configuration.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Config {
-    /// The folder that relative paths are resolved against.
-    pub project: PathBuf,
-    /// `[site]`
-    pub site: Site,
-    /// `[content]`
-    pub content: Content,
-    /// `[slugs]`: case-folded terms and their path parts.
-    pub slugs: BTreeMap<String, String>,
-    /// `[output] dir`, below the project, or `--output`.
-    pub output: PathBuf,
-    /// `[output] companion`
-    pub companion: Option<Companion>,
-    /// `[check]`
-    pub check: CheckConfig,
-    /// `[[feed]]`, or the three default ones.
-    pub feeds: Vec<FeedConfig>,
-    /// The files and folders of the project in which the configuration of the site's generator was looked for.
-    pub read: BTreeSet<String>,
-}
-
-impl Config {
-    /// The content folder.
-    #[must_use]
-    pub(crate) fn content_dir(&self) -> PathBuf {
-        root::or_current_dir(&root::without_dots(&self.project.join(&self.content.dir))).to_path_buf()
-    }
-
-    /// The URL of the document at a path below the output folder: the one that its feed says, or else the path on the site.
-    #[must_use]
-    pub(crate) fn url_of(&self, path: &str) -> Option<Url> {
-        let said = self.feeds.iter().find_map(|feed| feed.url_at(path, &self.site.base_url));
-        said.or_else(|| self.site.base_url.file_below(path).ok())
-    }
-
-    /// The feed whose document is at a path below the output folder.
-    #[must_use]
-    pub(crate) fn feed_at(&self, path: &str) -> Option<&FeedConfig> {
-        self.feeds.iter().find(|feed| feed.path == path || feed.fans_out_to(path))
-    }
-
-    /// The folders with articles: the content folder, or several in it.
-    #[must_use]
-    pub(crate) fn content_folders(&self) -> Vec<PathBuf> {
-        let content = self.content_dir();
-        if self.content.folders.is_empty() {
-            return vec![content];
-        }
-        self.content.folders.iter().map(|folder| root::without_dots(&content.join(folder))).collect()
-    }
-}
-
-/// How documents are checked: `[check]`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct CheckConfig {
-    /// `deny` and `allow`
-    pub levels: Levels,
-    /// `profiles`: the sets of rules for particular consumers.
-    pub profiles: Vec<Profile>,
-    /// `links`: whether links into the site have to lead somewhere.
-    pub links: bool,
-}
-
-/// The site as a whole.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Site {
-    /// Its URL; the path ends with a slash.
-    pub base_url: Url,
-    /// The published documents to compare with: a file or a folder of the project, or a URL.
-    pub against: Option<String>,
-    /// Its title.
-    pub title: Text,
-    /// Its description.
-    pub description: Option<Text>,
-    /// Its default language.
-    pub language: Option<Language>,
-    /// The time zone of dates without one; `None` if it is not configured, which means UTC.
-    pub timezone: Option<Zone>,
-    /// Its authors.
-    pub authors: Vec<Person>,
-    /// Its copyright notice.
-    pub rights: Option<Text>,
-    /// A wide image.
-    pub logo: Option<SitePicture>,
-    /// A square image.
-    pub icon: Option<SitePicture>,
-    /// The languages for file suffixes and fan-out.
-    pub languages: BTreeMap<Language, SiteLanguage>,
-}
-
-/// A picture of the site.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct SitePicture {
-    /// Its URL.
-    pub url: Url,
-    /// Where it is in the configuration.
-    pub place: Place,
-}
-
-impl Site {
-    /// An instant in the site's time zone.
-    #[must_use]
-    pub(crate) fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
-        self.timezone.as_ref().map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
-    }
-
-    /// Whether articles may be in a language.
-    #[must_use]
-    pub(crate) fn has_language(&self, language: &Language) -> bool {
-        self.languages.contains_key(language) || self.language.as_ref() == Some(language)
-    }
-}
-
-/// Settings of one language.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct SiteLanguage {
-    /// The site's title in it.
-    pub title: Option<Text>,
-    /// The site's description in it.
-    pub description: Option<Text>,
-}
-
-/// The location of articles, and how their paths are used.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Content {
-    /// The content folder, below the project; empty for the project itself.
-    pub dir: PathBuf,
-    /// Its place, if the configuration itself names it.
-    pub dir_place: Option<Place>,
-    /// The folders in it with articles, if the configuration names several; empty for all of it.
-    pub folders: Vec<String>,
-    /// Patterns of files to include; empty means all.
-    pub include: Vec<String>,
-    /// Patterns of files to exclude.
-    pub exclude: Vec<String>,
-    /// The patterns of both that the configuration itself has, with their places.
-    pub written_patterns: Vec<(String, Place)>,
-    /// `/{language}/{dir}/{slug}/`; `None` for the pages of the site's rules.
-    pub permalink: Pattern,
-    /// The sources of dates, in order.
-    pub date_from: Vec<DateFrom>,
-    /// The sources of the dates of last changes, in order.
-    pub updated_from: Vec<UpdatedFrom>,
-    /// The place of `git` among these sources, if the configuration itself names it.
-    pub git: Option<Place>,
-    /// The time of dates without one.
-    pub default_time: NaiveTime,
-    /// Where the pages of articles are.
-    pub pages: BuiltPages,
-    /// Where the texts of articles come from.
-    pub body_from: BodyFrom,
-    /// The CSS selector of the text on a page; `None` for the usual elements.
-    pub page_body: Option<String>,
-    /// The ids of articles without an id in their metadata.
-    pub id: IdPolicy,
-    /// The file of ids by article, and these ids, once it is read.
-    pub pins: Option<(PathBuf, Pins)>,
-    /// The feed that the site's generator writes by itself.
-    pub own_feed: Option<OwnFeed>,
-    /// Whether the site has podcasts, so that the tags of recordings count as metadata.
-    pub has_shows: bool,
-    /// The conventions of the site.
-    pub rules: SiteRules,
-}
-
-impl Content {
-    /// Whether a file or folder of the content folder is, contains, or is in a folder with articles.
-    #[must_use]
-    pub(crate) fn may_contain(&self, path: &str) -> bool {
-        let is_in_folders = || self.folders.iter().any(|folder| are_related(folder, path));
-        (self.folders.is_empty() || is_in_folders()) && self.rules.names.may_contain(path)
-    }
-
-    /// Where a file below the content folder is below the folder of the built site, if it is a page of that.
-    #[must_use]
-    pub(crate) fn file_on_site(&self, path: &str) -> String {
-        let dir = self.dir.strip_prefix(&self.pages.dir).unwrap_or(Path::new(""));
-        file_name::join(&root::slashed(dir), path)
-    }
-
-    /// Whether dates come from the project's git repository.
-    #[must_use]
-    pub(crate) fn uses_git(&self) -> bool {
-        self.date_from.contains(&DateFrom::Git) || self.updated_from.contains(&UpdatedFrom::Git)
-    }
-}
-
-/// The built site, with the pages of articles.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct BuiltPages {
-    /// Its folder, below the project.
-    pub dir: PathBuf,
-    /// Whether the pages have the addresses of articles, since no pattern and no rule makes them.
-    pub have_addresses: bool,
-    /// The file whose program makes the addresses, if that is why pages are needed.
-    pub computed_in: Option<String>,
-    /// The command that builds the site, if its generator is known.
-    pub command: Option<&'static str>,
-}
-
-impl BuiltPages {
-    /// What to do if pages are missing.
-    #[must_use]
-    pub(crate) fn build_first(&self) -> String {
-        match self.command {
-            Some(command) => format!("build the site first: `{command}`"),
-            None => "build the site first".to_owned(),
-        }
-    }
-}
-
-/// Where the texts of articles come from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum BodyFrom {
-    /// Their sources.
-    #[default]
-    Source,
-    /// Their pages on the built site.
-    Page,
-}
-
-impl BodyFrom {
-    /// The names in the configuration.
-    pub(crate) const NAMES: &[(&str, BodyFrom)] = &[("source", BodyFrom::Source), ("page", BodyFrom::Page)];
-}
-
-impl Default for Content {
-    fn default() -> Content {
-        Content {
-            dir: PathBuf::from("content"),
-            dir_place: None,
-            folders: Vec::new(),
-            include: Vec::new(),
-            exclude: Vec::new(),
-            written_patterns: Vec::new(),
-            permalink: Pattern::default(),
-            date_from: vec![DateFrom::Metadata, DateFrom::Filename],
-            updated_from: vec![UpdatedFrom::Metadata],
-            git: None,
-            default_time: NaiveTime::MIN,
-            pages: BuiltPages::default(),
-            body_from: BodyFrom::default(),
-            page_body: None,
-            id: IdPolicy::Permalink,
-            pins: None,
-            own_feed: None,
-            has_shows: false,
-            rules: SiteRules::default(),
-        }
-    }
-}

@@ -12,7 +12,7 @@ use crate::diagnostic::nearest;
 use crate::feed::podcast::guid::is_guid;
 use crate::feed::podcast::{Category, Podcast, Trailer, Txt, UpdateFrequency};
 use crate::feed::{Enclosure, Format, Person, Text, Url};
-use crate::site::date::{Written, written};
+use crate::site::date::{WrittenDate, written};
 use crate::site::feed_config::Show;
 use crate::site::fields::podcast::{self, SHOW_ORDERS, absolute_url, line, missing, number, one_of};
 use crate::site::fields::{Fields, Located, Node, Value};
@@ -216,9 +216,9 @@ fn instant(fields: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<DateTime<Ut
         }
     };
     match written(&text) {
-        Some(Written::Instant(instant)) => Some(instant.to_utc()),
-        Some(Written::Local(local)) => Some(local.and_utc()),
-        Some(Written::Date(day)) => Some(day.and_time(chrono::NaiveTime::MIN).and_utc()),
+        Some(WrittenDate::Instant(instant)) => Some(instant.to_utc()),
+        Some(WrittenDate::Local(local)) => Some(local.and_utc()),
+        Some(WrittenDate::Date(day)) => Some(day.and_time(chrono::NaiveTime::MIN).and_utc()),
         None => {
             let at = Located { value: (), span: value.span.clone() };
             podcast::invalid(

@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::{BROKEN_JSON, Node, Table, Value};
 use crate::diagnostic::Diagnostic;
 use crate::site::source_text::SourceText;
-use crate::source::json::{self, Fault, FaultKind, JsonKind, Reading};
+use crate::source::fault::Fault;
+use crate::source::json::{self, JsonFault, JsonKind, Reading};
 use crate::source::text::Offset;
 
 /// Parses the JSON in `range` of a text.
@@ -46,22 +47,22 @@ fn read<'a>(
     (table, converter.found)
 }
 
-fn malformed(text: SourceText<'_>, fault: &Fault<'_>, range: Range<usize>) -> Diagnostic {
+fn malformed(text: SourceText<'_>, fault: &Fault<JsonFault<'_>>, range: Range<usize>) -> Diagnostic {
     let (message, help) = match &fault.kind {
-        FaultKind::Truncated => ("unclosed object".into(), "add the missing bracket or quotation mark"),
-        FaultKind::TrailingComma => ("comma before a closing bracket".into(), "remove the comma"),
-        FaultKind::TrailingText => ("text after the object".into(), "begin it on a new line"),
-        FaultKind::NoSeparator(found) => (format!("expected a comma, found `{found}`"), "add a comma"),
-        FaultKind::NoKey(found) => {
+        JsonFault::Truncated => ("unclosed object".into(), "add the missing bracket or quotation mark"),
+        JsonFault::TrailingComma => ("comma before a closing bracket".into(), "remove the comma"),
+        JsonFault::TrailingText => ("text after the object".into(), "begin it on a new line"),
+        JsonFault::NoSeparator(found) => (format!("expected a comma, found `{found}`"), "add a comma"),
+        JsonFault::NoKey(found) => {
             (format!("expected a key, found `{found}`"), "put keys in double quotation marks")
         }
-        FaultKind::ControlCharacter => {
+        JsonFault::ControlCharacter => {
             ("line break or control character in a string".into(), "write `\\n` for a line break")
         }
-        FaultKind::TooDeep(_) => {
+        JsonFault::TooDeep(_) => {
             ("metadata cannot contain deep nesting".into(), "write plain keys and values")
         }
-        FaultKind::Syntax(message) => {
+        JsonFault::Syntax(message) => {
             ((*message).to_owned(), "write `\"title\": \"…\"`, with commas between the keys")
         }
     };
@@ -79,7 +80,7 @@ struct Converter<'a> {
 
 impl<'a> Converter<'a> {
     /// The table of an object. Keys without a value are left out. Of several equal keys, the last one counts.
-    fn table(&mut self, object: &json::Node, span: Range<usize>) -> Table<'a> {
+    fn table(&mut self, object: &json::JsonNode, span: Range<usize>) -> Table<'a> {
         let mut table = Table { entries: Vec::new(), span };
         let mut seen = BTreeSet::new();
         for (key, value) in object.keys() {
@@ -95,7 +96,7 @@ impl<'a> Converter<'a> {
         table
     }
 
-    fn value(&mut self, of: &json::Node) -> Option<Value<'a>> {
+    fn value(&mut self, of: &json::JsonNode) -> Option<Value<'a>> {
         let span = self.range(&of.range);
         let raw = self.text.text.get(span.clone()).unwrap_or_default();
         let node = match &of.kind {

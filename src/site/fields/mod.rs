@@ -25,7 +25,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, codes, nearest};
 use crate::feed::Text;
 use crate::feed::text::forbidden;
 use crate::site::source_text::SourceText;
-use crate::source::lines::Lines;
+use crate::source::lines::LineIndex;
 
 codes! {
     BROKEN_JSON "broken-json" Error "malformed JSON metadata" "RFC 8259";
@@ -82,7 +82,7 @@ impl Syntax {
 }
 
 /// Makes a finding of its own for an unknown key with a value, beside the keys that are known.
-type Meant<'h> = dyn Fn(&str, &Value<'_>, &[&'static str]) -> Option<Diagnostic> + 'h;
+type UnknownKey<'h> = dyn Fn(&str, &Value<'_>, &[&'static str]) -> Option<Diagnostic> + 'h;
 
 /// What is known of keys that are not ours.
 pub(crate) struct Hints<'h> {
@@ -91,7 +91,7 @@ pub(crate) struct Hints<'h> {
     /// The beginning of the help for any other key.
     pub otherwise: &'h str,
     /// The finding for a key that is more than unknown.
-    pub meant: &'h Meant<'h>,
+    pub meant: &'h UnknownKey<'h>,
 }
 
 impl Hints<'_> {
@@ -112,7 +112,7 @@ pub(crate) struct Fields<'s, 'a> {
     /// The bits of the table's keys.
     keys: u64,
     /// Counts the lines of findings, of which a table may have thousands.
-    lines: Lines<'s>,
+    lines: LineIndex<'s>,
 }
 
 /// The key whose empty value is no absence: what its author meant is unknown, and what may be a draft is not published.
@@ -136,7 +136,7 @@ impl<'s, 'a> Fields<'s, 'a> {
         found: &'s mut Vec<Diagnostic>,
     ) -> Fields<'s, 'a> {
         let known = Vec::with_capacity(CAPACITY);
-        let (keys, lines) = (table.key_bits(), Lines::new(text.text));
+        let (keys, lines) = (table.key_bits(), LineIndex::new(text.text));
         Fields { table, syntax, text, found, known, requested: 0, keys, lines }
     }
 
@@ -334,7 +334,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     /// Reads a table within this one, with the same list of findings.
     pub(crate) fn inside<'t, 'b>(&'t mut self, table: &'t Table<'b>) -> Fields<'t, 'b> {
         let Fields { syntax, text, .. } = *self;
-        let (keys, lines) = (table.key_bits(), Lines::new(text.text));
+        let (keys, lines) = (table.key_bits(), LineIndex::new(text.text));
         Fields { table, syntax, text, found: self.found, known: Vec::new(), requested: 0, keys, lines }
     }
 

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate};
 
-use crate::site::date::{Written, written};
+use crate::site::date::{WrittenDate, written};
 
 /// The forms of dates that JavaScript reads besides ISO 8601.
 const FORMS: &[&str] =
@@ -123,20 +123,26 @@ pub(super) fn cut(text: &str) -> Option<usize> {
 }
 
 /// A date as JavaScript reads it: a day alone is in UTC if it is in ISO 8601, and so is an unquoted YAML timestamp.
-pub(super) fn date(text: &str, is_plain: bool) -> Option<Written> {
-    let utc =
-        |date: NaiveDate| Written::Instant(date.and_time(chrono::NaiveTime::MIN).and_utc().fixed_offset());
+pub(super) fn date(text: &str, is_plain: bool) -> Option<WrittenDate> {
+    let utc = |date: NaiveDate| {
+        WrittenDate::Instant(date.and_time(chrono::NaiveTime::MIN).and_utc().fixed_offset())
+    };
     match written(text) {
-        Some(Written::Date(date)) => Some(utc(date)),
-        Some(Written::Local(local)) if is_plain => Some(Written::Instant(local.and_utc().fixed_offset())),
+        Some(WrittenDate::Date(date)) => Some(utc(date)),
+        Some(WrittenDate::Local(local)) if is_plain => {
+            Some(WrittenDate::Instant(local.and_utc().fixed_offset()))
+        }
         Some(read) => Some(read),
         None => {
             // The weekday, and the name of the zone in brackets, mean nothing.
             let text = text.split_once(" (").map_or(text, |(date, _)| date);
             let zoned =
-                DateTime::parse_from_str(text, "%a %b %d %Y %H:%M:%S GMT%z").ok().map(Written::Instant);
+                DateTime::parse_from_str(text, "%a %b %d %Y %H:%M:%S GMT%z").ok().map(WrittenDate::Instant);
             let day = || {
-                FORMS.iter().find_map(|form| NaiveDate::parse_from_str(text, form).ok()).map(Written::Date)
+                FORMS
+                    .iter()
+                    .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
+                    .map(WrittenDate::Date)
             };
             zoned.or_else(day)
         }

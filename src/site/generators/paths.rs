@@ -1,7 +1,7 @@
 //! Paths and addresses as programs in JavaScript write them.
 
 use crate::site::fields::Value;
-use crate::site::rules::{Detected, Page};
+use crate::site::rules::{Detected, PageLocation};
 
 /// A path without `./` and slashes around it.
 pub(super) fn plain(path: &str) -> String {
@@ -29,12 +29,12 @@ pub(super) fn with_base(site: Detected, base: &str) -> Detected {
 }
 
 /// The page at a path, whose characters with a meaning in URLs are percent-encoded, and others as browsers do it.
-pub(super) fn page_at(path: &str) -> Page {
+pub(super) fn page_at(path: &str) -> PageLocation {
     let mut path = path.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
     while path.contains("//") {
         path = path.replace("//", "/");
     }
-    Page::Encoded(path)
+    PageLocation::Encoded(path)
 }
 
 /// The address of a picture. One beside the article gets another name when the site is built.

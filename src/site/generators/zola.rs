@@ -15,8 +15,8 @@ use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::fields;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension, join};
 use crate::site::rules::{
-    Address, Detected, Function, KeyRules, Name, Page, Parts, Preset, PresetLanguage, Project, SiteRules,
-    Syntax, TermPages, Ties, people, same,
+    Detected, Function, KeyRules, Name, PageAddress, PageLocation, PageParts, Preset, PresetLanguage,
+    Project, SiteRules, Syntax, TermPages, Ties, people, same,
 };
 
 pub(super) static ZOLA: Generator = Generator {
@@ -110,11 +110,11 @@ fn rules(settings: &Settings, sections: &Folders, has_languages: bool) -> SiteRu
             is_open: true,
             ..KeyRules::default()
         },
-        is_built: Some(Function::new(Arc::new(|parts: &Parts<'_>| {
+        is_built: Some(Function::new(Arc::new(|parts: &PageParts<'_>| {
             parts.head.get("render").and_then(fields::Value::truth) != Some(false)
         }))),
-        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page(parts, paths, keep_dates)))),
-        id: Some(Function::new(Arc::new(|_: &Parts<'_>, page: &Address<'_>| {
+        page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page(parts, paths, keep_dates)))),
+        id: Some(Function::new(Arc::new(|_: &PageParts<'_>, page: &PageAddress<'_>| {
             // Never percent-encoded.
             Some(format!("{}{}", page.base_url, page.path.trim_start_matches('/')))
         }))),
@@ -125,16 +125,16 @@ fn rules(settings: &Settings, sections: &Folders, has_languages: bool) -> SiteRu
     }
 }
 
-fn page(parts: &Parts<'_>, slugs: Slugs, keep_dates: bool) -> Page {
+fn page(parts: &PageParts<'_>, slugs: Slugs, keep_dates: bool) -> PageLocation {
     if let Some(path) = parts.text("path") {
-        return Page::At(format!("{}/", path.trim_matches('/')));
+        return PageLocation::At(format!("{}/", path.trim_matches('/')));
     }
     let name = if keep_dates { parts.file_name.name } else { parts.file_name.words(DateInName::Instant) };
     let slug = slugs.slug(&parts.text("slug").unwrap_or_else(|| name.to_owned()));
     let language = parts.language.filter(|_| !parts.is_site_language);
     let folders = language.map(Language::as_str).into_iter().chain([parts.file_name.dir, &slug]);
     let path: Vec<_> = folders.filter(|part| !part.is_empty()).collect();
-    Page::At(format!("{}/", path.join("/")))
+    PageLocation::At(format!("{}/", path.join("/")))
 }
 
 /// How a name becomes part of a path.

@@ -17,7 +17,7 @@ pub(crate) use heading::heading;
 
 use crate::site::fields::{Entry, Node, Syntax, Table, Value};
 use crate::site::file_name::extension;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{HEAD, PAGE_HEAD};
 
@@ -67,8 +67,8 @@ pub(crate) enum HeadForm {
 impl HeadForm {
     /// The form for a file on a site.
     #[must_use]
-    pub(crate) fn of(path: &str, kind: Kind, heads: Heads) -> HeadForm {
-        if matches!(kind, Kind::Text | Kind::Media) {
+    pub(crate) fn of(path: &str, kind: FileKind, heads: Heads) -> HeadForm {
+        if matches!(kind, FileKind::Text | FileKind::Media) {
             return HeadForm::Fences;
         }
         match heads {
@@ -77,20 +77,20 @@ impl HeadForm {
             Heads::Unopened => HeadForm::Unopened,
             Heads::WithHeading => HeadForm::WithHeading,
             Heads::HeaderLines => match kind {
-                Kind::Markdown => HeadForm::Lines,
-                Kind::Html => HeadForm::Html,
-                Kind::Unrendered if extension(path).eq_ignore_ascii_case("rst") => HeadForm::Rst,
-                Kind::Unrendered | Kind::Text | Kind::Media => HeadForm::of_fenced(path, kind),
+                FileKind::Markdown => HeadForm::Lines,
+                FileKind::Html => HeadForm::Html,
+                FileKind::Unrendered if extension(path).eq_ignore_ascii_case("rst") => HeadForm::Rst,
+                FileKind::Unrendered | FileKind::Text | FileKind::Media => HeadForm::of_fenced(path, kind),
             },
         }
     }
 
-    fn of_fenced(path: &str, kind: Kind) -> HeadForm {
+    fn of_fenced(path: &str, kind: FileKind) -> HeadForm {
         match kind {
-            Kind::Text | Kind::Media => HeadForm::Fences,
-            Kind::Html => HeadForm::FencesOrPage,
-            Kind::Unrendered if extension(path).eq_ignore_ascii_case("ipynb") => HeadForm::Fences,
-            Kind::Markdown | Kind::Unrendered => HeadForm::FencesOrJson,
+            FileKind::Text | FileKind::Media => HeadForm::Fences,
+            FileKind::Html => HeadForm::FencesOrPage,
+            FileKind::Unrendered if extension(path).eq_ignore_ascii_case("ipynb") => HeadForm::Fences,
+            FileKind::Markdown | FileKind::Unrendered => HeadForm::FencesOrJson,
         }
     }
 

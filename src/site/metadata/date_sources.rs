@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::dates::{self, Clock, Moment};
 use super::{Context, DATE_DIFFERS, NO_GIT_DATE};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::site::date::Written;
+use crate::site::date::WrittenDate;
 use crate::site::fields::{Fields, Located, Table};
 use crate::site::file_name::{FileName, date_in_path};
 use crate::site::files::Source;
@@ -18,7 +18,7 @@ const PATH_KEYS: &[&str] = &["path", "url", "permalink"];
 
 /// Where the dates of one article may be.
 #[derive(Clone, Copy)]
-pub(super) struct Sources<'s> {
+pub(super) struct DateSources<'s> {
     pub(super) head: &'s Table<'s>,
     pub(super) source: &'s Source,
     pub(super) file_name: &'s FileName<'s>,
@@ -34,7 +34,7 @@ pub(super) struct Found {
     pub(super) doubt: Option<Diagnostic>,
 }
 
-impl Sources<'_> {
+impl DateSources<'_> {
     /// The date of publication, from the first source with one in the configuration's order.
     pub(super) fn date(self, fields: &mut Fields<'_, '_>, written: Option<&Located<Moment>>) -> Found {
         self.compare(fields, written);
@@ -100,7 +100,7 @@ impl Sources<'_> {
     }
 
     fn day(self, fields: &mut Fields<'_, '_>, date: Option<NaiveDate>) -> Option<DateTime<FixedOffset>> {
-        dates::with_defaults(fields, Written::Date(date?), &(0..0), self.clock)
+        dates::with_defaults(fields, WrittenDate::Date(date?), &(0..0), self.clock)
     }
 
     fn instant(
@@ -108,7 +108,7 @@ impl Sources<'_> {
         fields: &mut Fields<'_, '_>,
         date: DateTime<FixedOffset>,
     ) -> Option<DateTime<FixedOffset>> {
-        dates::with_defaults(fields, Written::Instant(date), &(0..0), self.clock)
+        dates::with_defaults(fields, WrittenDate::Instant(date), &(0..0), self.clock)
     }
 
     /// The date in the path of the page, if a key contains that, or else of the file.

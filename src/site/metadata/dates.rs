@@ -10,7 +10,7 @@ use toml::value::Datetime;
 use super::{AMBIGUOUS_TIME, INVALID_DATE, NO_TIMEZONE, SKIPPED_TIME};
 use crate::diagnostic::{Diagnostic, timestamp};
 use crate::site::config::{Content, Site};
-use crate::site::date::{Written, right_form, written, wrong_part};
+use crate::site::date::{WrittenDate, right_form, written, wrong_part};
 use crate::site::fields::{Fields, Located, Node};
 use crate::site::rules::ReadDate;
 use crate::site::zone::{Local, Zone};
@@ -77,37 +77,37 @@ pub(super) fn read(
         }
     };
     let instant = with_defaults(fields, written, &value.span, clock)?;
-    let moment = Moment { instant, is_day: matches!(written, Written::Date(_)) };
+    let moment = Moment { instant, is_day: matches!(written, WrittenDate::Date(_)) };
     Some(Located { value: moment, span: value.span.clone() })
 }
 
 /// A TOML date. A time alone is not a date (TOML 1.1, *Local Time*).
-fn from_toml(datetime: Datetime) -> Option<Written> {
+fn from_toml(datetime: Datetime) -> Option<WrittenDate> {
     let date = datetime.date?;
     let date = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
-    let Some(time) = datetime.time else { return Some(Written::Date(date)) };
+    let Some(time) = datetime.time else { return Some(WrittenDate::Date(date)) };
     // A leap second counts as the second before it.
     let second = u32::from(time.second.unwrap_or_default()).min(59);
     let local = date.and_hms_opt(time.hour.into(), time.minute.into(), second)?;
     let offset = match datetime.offset {
-        None => return Some(Written::Local(local)),
+        None => return Some(WrittenDate::Local(local)),
         Some(toml::value::Offset::Z) => 0,
         Some(toml::value::Offset::Custom { minutes }) => i32::from(minutes) * 60,
     };
-    FixedOffset::east_opt(offset)?.from_local_datetime(&local).single().map(Written::Instant)
+    FixedOffset::east_opt(offset)?.from_local_datetime(&local).single().map(WrittenDate::Instant)
 }
 
 /// The instant that a date means.
 pub(super) fn with_defaults(
     fields: &mut Fields<'_, '_>,
-    written: Written,
+    written: WrittenDate,
     span: &Range<usize>,
     clock: Clock<'_>,
 ) -> Option<DateTime<FixedOffset>> {
     let instant = match written {
-        Written::Instant(instant) => Some(instant),
-        Written::Local(local) => zoned(fields, local, span, clock),
-        Written::Date(date) => zoned(fields, date.and_time(clock.time), span, clock),
+        WrittenDate::Instant(instant) => Some(instant),
+        WrittenDate::Local(local) => zoned(fields, local, span, clock),
+        WrittenDate::Date(date) => zoned(fields, date.and_time(clock.time), span, clock),
     };
     let instant = instant.and_then(|instant| instant.with_nanosecond(0));
     let representable = instant.filter(|instant| {

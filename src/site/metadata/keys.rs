@@ -7,7 +7,7 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use super::address::{self, Parts};
-use super::date_sources::Sources;
+use super::date_sources::DateSources;
 use super::dates::{self, Clock, Moment};
 use super::values::{self, Bases, lines};
 use super::{
@@ -23,7 +23,7 @@ use crate::site::file_name::FileName;
 use crate::site::files::Source;
 use crate::site::heads::HeadForm;
 use crate::site::id_policy::IdParts;
-use crate::site::rules::{self, Excerpt, Page, SiteRules};
+use crate::site::rules::{self, Excerpt, PageLocation, SiteRules};
 use crate::site::slug::slug;
 
 /// Help for keys of other programs.
@@ -116,7 +116,7 @@ pub(super) fn article(
     let title = title(&mut fields, body.heading.as_deref(), rules, &file_name);
     let zone = rules.dates.zone.as_ref().and_then(|zone| zone(head, file_name.language.as_ref()));
     let clock = Clock::new(site, content, zone.as_ref());
-    let sources = Sources { head, source, file_name: &file_name, clock, context };
+    let sources = DateSources { head, source, file_name: &file_name, clock, context };
     let (dates, draft, feed) = (dates(&mut fields, sources), fields.boolean("draft"), fields.boolean("feed"));
     let language =
         identity::language(&mut fields).or(file_name.language.clone()).or_else(|| site.language.clone());
@@ -128,7 +128,7 @@ pub(super) fn article(
     let published = dates.publish.unwrap_or(date);
     let (tags, categories) = (lines(&mut fields, "tags"), lines(&mut fields, "categories"));
     let named: Vec<_> = categories.iter().map(Text::as_str).collect();
-    let parts = rules::Parts {
+    let parts = rules::PageParts {
         path: &source.path,
         file_name: &file_name,
         head,
@@ -304,15 +304,15 @@ fn shown(title: Text, rules: &SiteRules) -> Text {
 /// The page by the site's rules, and the id that they give.
 fn page_of(
     fields: &mut Fields<'_, '_>,
-    page: Page,
-    parts: &rules::Parts<'_>,
+    page: PageLocation,
+    parts: &rules::PageParts<'_>,
     (site, content): (&Site, &Content),
 ) -> Result<(Url, Option<Id>), Reason> {
     let (written, url) = match page {
-        Page::Nowhere => return Err(Reason::Excluded),
-        Page::Elsewhere(url) => (url.clone(), site.base_url.join(&url)),
-        Page::Encoded(path) => (path.clone(), site.base_url.below(&path)),
-        Page::At(path) => {
+        PageLocation::Nowhere => return Err(Reason::Excluded),
+        PageLocation::Elsewhere(url) => (url.clone(), site.base_url.join(&url)),
+        PageLocation::Encoded(path) => (path.clone(), site.base_url.below(&path)),
+        PageLocation::At(path) => {
             let url = site.base_url.below(&address::encoded(path.trim_start_matches('/')));
             (path, url)
         }
@@ -325,7 +325,7 @@ fn page_of(
             .push(finding.help(content.rules.keys.page_help("write `permalink` into feedwright.toml")));
         site.base_url.clone()
     });
-    let address = rules::Address { base_url: site.base_url.as_str(), path: &written };
+    let address = rules::PageAddress { base_url: site.base_url.as_str(), path: &written };
     let id = content.rules.id.as_ref().and_then(|id| Id::new(&id(parts, &address)?));
     Ok((permalink, id))
 }
@@ -439,7 +439,7 @@ struct Dates {
     doubts: Vec<Diagnostic>,
 }
 
-fn dates(fields: &mut Fields<'_, '_>, sources: Sources<'_>) -> Dates {
+fn dates(fields: &mut Fields<'_, '_>, sources: DateSources<'_>) -> Dates {
     let clock = sources.clock;
     let written = dates::read(fields, "date", clock);
     let published = sources.date(fields, written.as_ref());

@@ -28,7 +28,7 @@ use crate::site::file_name::FileName;
 use crate::site::files::{Head, Source};
 use crate::site::heads::{self, HeadForm};
 use crate::site::history::History;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::pages::{self, SiteOfPage};
 use crate::site::rules::{SiteRules, Withheld, misplaced, withheld};
 use crate::site::source_text::SourceText;
@@ -87,7 +87,7 @@ codes! {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Parsed {
     /// The article, or why it is not one.
-    pub outcome: Outcome,
+    pub outcome: ParseOutcome,
     /// All findings about the head.
     pub diagnostics: Vec<Diagnostic>,
     /// The address of its page, if it is not an article since it has no date.
@@ -98,7 +98,7 @@ pub(crate) struct Parsed {
 
 /// The kind of a source.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Outcome {
+pub(crate) enum ParseOutcome {
     /// An article.
     Article(Box<Article>),
     /// An article that is never in a feed.
@@ -109,14 +109,14 @@ pub(crate) enum Outcome {
 
 impl Parsed {
     /// The result for a source whose metadata was not read.
-    fn not_read(outcome: Outcome, finding: Diagnostic) -> Parsed {
+    fn not_read(outcome: ParseOutcome, finding: Diagnostic) -> Parsed {
         Parsed { outcome, diagnostics: vec![finding], page: None, files: Vec::new() }
     }
 
     /// The result for a source that cannot be read.
     #[must_use]
     pub(crate) fn unreadable(finding: Diagnostic) -> Parsed {
-        Parsed::not_read(Outcome::LeftOut(Reason::Invalid), finding)
+        Parsed::not_read(ParseOutcome::LeftOut(Reason::Invalid), finding)
     }
 }
 
@@ -159,7 +159,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         let finding = Diagnostic::new(&WITHHELD, format!("withheld by its folder `{folder}`"))
             .at(Place::file(&source.file()))
             .help("if its articles are public, name the folder in `ignore-keys` under [content]");
-        return Parsed::not_read(Outcome::LeftOut(Reason::Withheld), finding);
+        return Parsed::not_read(ParseOutcome::LeftOut(Reason::Withheld), finding);
     }
     let files = head::Files::of(source);
     let tags = head.tags.as_deref();
@@ -168,22 +168,22 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         Ok(None) if source.has_only_tags() => match tags.and_then(tags::own) {
             Some(table) => (head::empty(&files, head), Some(table)),
             None => {
-                return Parsed::not_read(Outcome::NotAnArticle, tags::absent(source, tags));
+                return Parsed::not_read(ParseOutcome::NotAnArticle, tags::absent(source, tags));
             }
         },
         Ok(None) if content.rules.head_is_optional => (head::empty(&files, head), None),
-        Ok(None) if source.kind == Kind::Markdown => {
+        Ok(None) if source.kind == FileKind::Markdown => {
             return Parsed::unreadable(head::missing(source, head));
         }
         Ok(None) => match own_page(source, head, context) {
             Some(table) => (Found { syntax: Syntax::Html, ..head::empty(&files, head) }, Some(table)),
             None => {
-                return Parsed::not_read(Outcome::NotAnArticle, head::absent(source, head));
+                return Parsed::not_read(ParseOutcome::NotAnArticle, head::absent(source, head));
             }
         },
         Err(finding) => return Parsed::unreadable(finding),
     };
-    let is_page = own.is_some() && source.kind == Kind::Html;
+    let is_page = own.is_some() && source.kind == FileKind::Html;
     let (table, mut diagnostics) = match (own, found.syntax) {
         (Some(table), _) => (table, Vec::new()),
         (None, Syntax::Toml) => fields::toml(found.text, found.metadata.clone()),
@@ -238,11 +238,11 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let files = local_files(&ours, source, content);
     let (outcome, page) = match (reason, read) {
-        (Some(Reason::Withheld), _) => (Outcome::LeftOut(Reason::Withheld), None),
-        (_, _) if invalid => (Outcome::LeftOut(Reason::Invalid), None),
-        (Some(reason), _) if is_lowered => (Outcome::LeftOut(reason), None),
-        (_, Ok(article)) => (Outcome::Article(article), None),
-        (_, Err((reason, page))) => (Outcome::LeftOut(reason), page),
+        (Some(Reason::Withheld), _) => (ParseOutcome::LeftOut(Reason::Withheld), None),
+        (_, _) if invalid => (ParseOutcome::LeftOut(Reason::Invalid), None),
+        (Some(reason), _) if is_lowered => (ParseOutcome::LeftOut(reason), None),
+        (_, Ok(article)) => (ParseOutcome::Article(article), None),
+        (_, Err((reason, page))) => (ParseOutcome::LeftOut(reason), page),
     };
     Parsed { outcome, diagnostics, page, files }
 }
@@ -313,7 +313,7 @@ fn own_page<'a>(
     head: &Head<'_>,
     Context { site, content, .. }: Context<'_>,
 ) -> Option<Table<'a>> {
-    if source.kind != Kind::Html || content.rules.is_article.is_some() {
+    if source.kind != FileKind::Html || content.rules.is_article.is_some() {
         return None;
     }
     let of_page = SiteOfPage {

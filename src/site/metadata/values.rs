@@ -11,7 +11,7 @@ use crate::feed::{Comments, Origin, Url};
 use crate::site::article::{EnclosureRef, ImageFileRef, ImageRef};
 use crate::site::fields::{Fields, Located, Node, Table, Value, duration, people};
 use crate::site::files::Source;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::license;
 
 /// A list of single-line texts, without blank ones and duplicates.
@@ -193,14 +193,14 @@ pub(super) fn file_to_play(inside: &mut Fields<'_, '_>, bases: Bases<'_>) -> Opt
 
 fn own_file(source: &Source, page: &Url) -> Option<EnclosureRef> {
     match source.kind {
-        Kind::Media => Some(EnclosureRef {
+        FileKind::Media => Some(EnclosureRef {
             src: source.name().to_owned(),
             url: page.file_below(source.name()).ok()?,
             bytes: None,
             media_type: None,
             seconds: None,
         }),
-        Kind::Markdown | Kind::Html | Kind::Text | Kind::Unrendered => None,
+        FileKind::Markdown | FileKind::Html | FileKind::Text | FileKind::Unrendered => None,
     }
 }
 

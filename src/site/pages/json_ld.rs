@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::site::rules::without_tags;
-use crate::source::html::Head;
+use crate::source::html::PageHead;
 
 /// The types of articles, at the end of their names: `BlogPosting`, `NewsArticle`.
 const ARTICLES: &[&str] = &["Article", "BlogPosting", "PodcastEpisode"];
@@ -17,7 +17,7 @@ pub(super) struct JsonLd(Vec<Object>);
 
 impl JsonLd {
     /// The objects in all scripts of a head, and in the graphs that they contain.
-    pub(super) fn of(head: &Head) -> JsonLd {
+    pub(super) fn of(head: &PageHead) -> JsonLd {
         let mut objects = Vec::new();
         let values = head.json_ld.iter().filter_map(|text| serde_json::from_str(text).ok());
         values.for_each(|value| flatten(value, &mut objects));

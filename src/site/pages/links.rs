@@ -15,7 +15,7 @@ use crate::feed::url::trimmed;
 use crate::feed::{Format, Url};
 use crate::site::config::BuiltPages;
 use crate::source::html::tags::{self, Event};
-use crate::source::html::{Head, srcset};
+use crate::source::html::{PageHead, srcset};
 
 /// The codes of links that lead nowhere.
 pub(crate) const CODES: [&Code; 2] = [&BROKEN_FRAGMENT, &BROKEN_LINK];
@@ -76,7 +76,7 @@ pub(crate) fn addresses(html: &str) -> BTreeSet<String> {
 
 /// The addresses on the site of the feeds that a page names.
 #[must_use]
-pub(crate) fn feeds(file: &str, head: &Head, base_url: &Url) -> Vec<String> {
+pub(crate) fn feeds(file: &str, head: &PageHead, base_url: &Url) -> Vec<String> {
     let Some(page) = address_of(file, base_url) else { return Vec::new() };
     let named = head.feeds.iter().filter_map(|href| page.join(href).ok());
     named.filter_map(|url| on_site(url.as_str(), base_url)).collect()

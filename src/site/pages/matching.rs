@@ -16,7 +16,7 @@ const ROUNDS: usize = 16;
 
 /// An article whose page is wanted.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Wanted<'a> {
+pub(crate) struct PageQuery<'a> {
     /// The paths that its page may have, in part.
     pub paths: Vec<String>,
     /// Its title.
@@ -29,7 +29,7 @@ pub(crate) struct Wanted<'a> {
 
 /// What a page was found by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum By {
+pub(crate) enum MatchedBy {
     /// The ending of its path.
     Path,
     /// Its title alone.
@@ -40,9 +40,9 @@ pub(crate) enum By {
 
 /// The page of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Match {
+pub(crate) enum PageMatch {
     /// This one.
-    Page(usize, By),
+    Page(usize, MatchedBy),
     /// One of these, or a page that other articles want as much.
     Ambiguous(Vec<usize>),
     /// None.
@@ -52,7 +52,11 @@ pub(crate) enum Match {
 /// The page of each article. `is_listed` tells whether the site's sitemap has an address; it is asked only where nothing
 /// else tells pages apart.
 #[must_use]
-pub(crate) fn matches(pages: &[Page], wanted: &[Wanted<'_>], is_listed: &dyn Fn(&str) -> bool) -> Vec<Match> {
+pub(crate) fn matches(
+    pages: &[Page],
+    wanted: &[PageQuery<'_>],
+    is_listed: &dyn Fn(&str) -> bool,
+) -> Vec<PageMatch> {
     let endings = Endings::of(pages);
     let found: Vec<Vec<Vec<String>>> = wanted.par_iter().map(|one| endings.possible(one)).collect();
     let mut state = State {
@@ -65,13 +69,13 @@ pub(crate) fn matches(pages: &[Page], wanted: &[Wanted<'_>], is_listed: &dyn Fn(
     let longest = found.iter().flatten().map(Vec::len).max().unwrap_or_default();
     for length in (1..=longest).rev() {
         let of = |at: usize| found.get(at).map(|paths| endings.pages(paths, length)).unwrap_or_default();
-        state.assign(By::Path, &of);
+        state.assign(MatchedBy::Path, &of);
     }
     let by_title = state.by_title();
-    state.assign(By::Title, &|at| by_title.get(&at).cloned().unwrap_or_default());
+    state.assign(MatchedBy::Title, &|at| by_title.get(&at).cloned().unwrap_or_default());
     let by_day = state.by_day();
-    state.assign(By::Day, &|at| by_day.get(&at).cloned().unwrap_or_default());
-    state.matches.into_iter().map(|found| found.unwrap_or(Match::None)).collect()
+    state.assign(MatchedBy::Day, &|at| by_day.get(&at).cloned().unwrap_or_default());
+    state.matches.into_iter().map(|found| found.unwrap_or(PageMatch::None)).collect()
 }
 
 /// The pages by the parts of their paths, the last part first.
@@ -96,7 +100,7 @@ impl Endings {
     }
 
     /// The paths of an article, each as far as some page ends so.
-    fn possible(&self, wanted: &Wanted<'_>) -> Vec<Vec<String>> {
+    fn possible(&self, wanted: &PageQuery<'_>) -> Vec<Vec<String>> {
         let mut found = BTreeSet::new();
         for path in &wanted.paths {
             let mut parts = reversed(path);
@@ -128,15 +132,15 @@ type Score = (bool, bool, bool);
 
 struct State<'s> {
     pages: &'s [Page],
-    wanted: &'s [Wanted<'s>],
+    wanted: &'s [PageQuery<'s>],
     is_listed: &'s dyn Fn(&str) -> bool,
     taken: Vec<bool>,
-    matches: Vec<Option<Match>>,
+    matches: Vec<Option<PageMatch>>,
 }
 
 impl State<'_> {
     /// Gives articles the best of their candidates, as long as that is clear.
-    fn assign(&mut self, by: By, candidates: &dyn Fn(usize) -> Vec<usize>) {
+    fn assign(&mut self, by: MatchedBy, candidates: &dyn Fn(usize) -> Vec<usize>) {
         let unmatched =
             (0..self.wanted.len()).filter(|at| self.matches.get(*at).is_some_and(Option::is_none));
         let mut open: Vec<_> = unmatched.map(|at| (at, candidates(at))).collect();
@@ -149,21 +153,21 @@ impl State<'_> {
             open.retain(|(at, _)| self.matches.get(*at).is_some_and(Option::is_none));
             if clear.is_empty() {
                 // A day alone is too little to complain about.
-                let unclear = best.into_iter().filter(|_| by != By::Day);
-                unclear.for_each(|(at, _, pages)| self.set(at, Match::Ambiguous(pages)));
+                let unclear = best.into_iter().filter(|_| by != MatchedBy::Day);
+                unclear.for_each(|(at, _, pages)| self.set(at, PageMatch::Ambiguous(pages)));
                 return;
             }
         }
     }
 
-    fn take(&mut self, at: usize, page: usize, by: By) {
-        self.set(at, Match::Page(page, by));
+    fn take(&mut self, at: usize, page: usize, by: MatchedBy) {
+        self.set(at, PageMatch::Page(page, by));
         if let Some(taken) = self.taken.get_mut(page) {
             *taken = true;
         }
     }
 
-    fn set(&mut self, at: usize, found: Match) {
+    fn set(&mut self, at: usize, found: PageMatch) {
         if let Some(slot) = self.matches.get_mut(at) {
             *slot = Some(found);
         }
@@ -198,7 +202,7 @@ impl State<'_> {
         (has_title, has_day, has_language)
     }
 
-    fn unmatched(&self) -> impl Iterator<Item = (usize, &Wanted<'_>)> {
+    fn unmatched(&self) -> impl Iterator<Item = (usize, &PageQuery<'_>)> {
         let is_open = |at: &usize| self.matches.get(*at).is_some_and(Option::is_none);
         self.wanted.iter().enumerate().filter(move |(at, _)| is_open(at))
     }
@@ -213,11 +217,11 @@ impl State<'_> {
         for (at, page) in self.free() {
             page.titles.iter().for_each(|title| pages.entry(title).or_default().push(at));
         }
-        let fits = |wanted: &Wanted<'_>, page: usize| {
+        let fits = |wanted: &PageQuery<'_>, page: usize| {
             let day = self.pages.get(page).and_then(|page| page.day);
             day.is_none_or(|day| wanted.days.contains(&day))
         };
-        let of = |(at, wanted): (usize, &Wanted<'_>)| {
+        let of = |(at, wanted): (usize, &PageQuery<'_>)| {
             let found = pages.get(title_key(wanted.title).as_str()).into_iter().flatten().copied();
             (at, found.filter(|page| fits(wanted, *page)).collect())
         };
@@ -230,13 +234,13 @@ impl State<'_> {
         for (at, page) in self.free().filter(|(_, page)| page.is_article) {
             page.day.into_iter().for_each(|day| pages.entry(day).or_default().push(at));
         }
-        let shares_word = |wanted: &Wanted<'_>, page: usize| {
+        let shares_word = |wanted: &PageQuery<'_>, page: usize| {
             let title = title_key(wanted.title);
             let words: Vec<_> = title.split(' ').filter(|word| word.chars().count() > 3).collect();
             let titles = self.pages.get(page).map(|page| page.titles.as_slice()).unwrap_or_default();
             titles.iter().any(|title| title.split(' ').any(|word| words.contains(&word)))
         };
-        let of = |(at, wanted): (usize, &Wanted<'_>)| {
+        let of = |(at, wanted): (usize, &PageQuery<'_>)| {
             let found = wanted.days.iter().filter_map(|day| pages.get(day)).flatten().copied();
             let found: BTreeSet<_> = found.filter(|page| shares_word(wanted, *page)).collect();
             (at, found.into_iter().collect())

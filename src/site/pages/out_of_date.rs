@@ -9,7 +9,7 @@ use super::page_metadata::PageMetadata;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::article::Article;
 use crate::site::config::Site;
-use crate::site::date::{Written, written};
+use crate::site::date::{WrittenDate, written};
 use crate::source::html;
 
 /// Reports a page in a file whose own date of the last change is before that of the article.
@@ -37,10 +37,10 @@ fn old(message: String, place: Place) -> Diagnostic {
 }
 
 /// Whether a date is before an instant. A day is before those of the days that follow it.
-fn is_before(date: Written, instant: DateTime<Utc>, site: &Site) -> bool {
+fn is_before(date: WrittenDate, instant: DateTime<Utc>, site: &Site) -> bool {
     match date {
-        Written::Instant(date) => date.to_utc() < instant,
-        Written::Local(local) => local < site.at(instant).naive_local(),
-        Written::Date(day) => day < site.at(instant).date_naive(),
+        WrittenDate::Instant(date) => date.to_utc() < instant,
+        WrittenDate::Local(local) => local < site.at(instant).naive_local(),
+        WrittenDate::Date(day) => day < site.at(instant).date_naive(),
     }
 }

@@ -10,7 +10,7 @@ use crate::feed::Url;
 use crate::site::fields::{Entry, Node, Table, Value};
 use crate::site::file_name::{dir, name, without_extension};
 use crate::source::bounds::Budget;
-use crate::source::html::{self, Head};
+use crate::source::html::{self, PageHead};
 
 /// Folders of pages that list articles, which often show the time of the newest one.
 const LISTS: &[&str] = &[
@@ -65,7 +65,7 @@ fn is_error_page(file: &str) -> bool {
     name == "404" || name == "index" && (dir(file) == "404" || dir(file).ends_with("/404"))
 }
 
-fn is_list(file: &str, head: &Head) -> bool {
+fn is_list(file: &str, head: &PageHead) -> bool {
     let is_website = head.meta("og:type") == Some("website") && !JsonLd::of(head).has_article();
     let is_folder = |part: &str| LISTS.contains(&part.to_ascii_lowercase().as_str());
     is_website && dir(file).is_empty() || file.split('/').any(|part| is_folder(without_extension(part)))
@@ -82,7 +82,7 @@ fn table(
     said: &PageMetadata,
     published: &str,
     page: &Page,
-    (head, site): (&Head, SiteOfPage<'_>),
+    (head, site): (&PageHead, SiteOfPage<'_>),
 ) -> Table<'static> {
     let mut table = Table::default();
     let mut add = |key: &'static str, node: Option<Node<'static>>| {
@@ -134,7 +134,7 @@ fn image(src: &str, alt: Option<&str>) -> Node<'static> {
 }
 
 /// What the translations of a page share: the first of their addresses.
-fn translations(head: &Head, page: &Page) -> Option<String> {
+fn translations(head: &PageHead, page: &Page) -> Option<String> {
     let others = head.links.iter().filter(|link| {
         let is_language = link.hreflang.as_ref().is_some_and(|language| language != "x-default");
         is_language && link.is("alternate")

@@ -11,8 +11,8 @@ use super::json_ld::{self, JsonLd};
 use super::page_metadata::PUBLISHED;
 use super::title::{SEPARATORS, title_key};
 use crate::feed::{Language, Url};
-use crate::site::date::{Written, written};
-use crate::source::html::Head;
+use crate::site::date::{WrittenDate, written};
+use crate::source::html::PageHead;
 
 /// A page of the built site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Page {
     /// The page in a file, if it can be that of an article: no redirect, no page that search engines are to ignore, no
     /// numbered page of a list, and none of ours.
     #[must_use]
-    pub(crate) fn of(file: &str, head: &Head, base_url: &Url) -> Option<Page> {
+    pub(crate) fn of(file: &str, head: &PageHead, base_url: &Url) -> Option<Page> {
         if head.meta("refresh").is_some() || is_hidden(head) || is_numbered(file) || is_ours(head) {
             return None;
         }
@@ -62,7 +62,7 @@ impl Page {
     }
 }
 
-fn is_hidden(head: &Head) -> bool {
+fn is_hidden(head: &PageHead) -> bool {
     let robots = head.meta("robots").unwrap_or_default().to_lowercase();
     robots.split(',').any(|word| matches!(word.trim(), "noindex" | "none"))
 }
@@ -79,7 +79,7 @@ fn is_numbered(file: &str) -> bool {
 }
 
 /// What may be the title of the article: the titles of the page, and their beginnings and ends.
-fn titles(head: &Head) -> Vec<String> {
+fn titles(head: &PageHead) -> Vec<String> {
     let whole = [head.meta("og:title"), head.title.as_deref(), head.heading.as_deref()];
     let mut titles = Vec::new();
     for title in whole.into_iter().flatten() {
@@ -97,9 +97,9 @@ fn titles(head: &Head) -> Vec<String> {
 
 fn day(text: &str) -> Option<NaiveDate> {
     Some(match written(text.trim())? {
-        Written::Instant(instant) => instant.date_naive(),
-        Written::Local(local) => local.date(),
-        Written::Date(date) => date,
+        WrittenDate::Instant(instant) => instant.date_naive(),
+        WrittenDate::Local(local) => local.date(),
+        WrittenDate::Date(date) => date,
     })
 }
 
@@ -122,6 +122,6 @@ fn folded_part(part: &str) -> String {
 
 /// Whether a page is the companion page of feeds, as Feedwright makes it.
 #[must_use]
-pub(crate) fn is_ours(head: &Head) -> bool {
+pub(crate) fn is_ours(head: &PageHead) -> bool {
     head.meta("generator") == Some("Feedwright")
 }

@@ -4,7 +4,7 @@ use super::json_ld::{self, JsonLd, Object};
 use super::title::{SEPARATORS, title_key};
 
 use crate::site::date::written;
-use crate::source::html::Head;
+use crate::source::html::PageHead;
 
 /// Names of `<meta>` with the date of publication.
 pub(super) const PUBLISHED: &[&str] = &[
@@ -74,7 +74,7 @@ pub(crate) struct PageMetadata {
 impl PageMetadata {
     /// What a head says. `addresses` are those of the page, `site` is the title of the site.
     #[must_use]
-    pub(crate) fn of(head: &Head, addresses: &[&str], site: &str) -> PageMetadata {
+    pub(crate) fn of(head: &PageHead, addresses: &[&str], site: &str) -> PageMetadata {
         let json = JsonLd::of(head);
         let none = Object::new();
         let article = json.article(addresses).unwrap_or(&none);
@@ -133,12 +133,12 @@ pub(super) fn date(dates: impl IntoIterator<Item = String>) -> Option<String> {
     dates.into_iter().find(|date| written(date.trim()).is_some())
 }
 
-fn all(head: &Head, names: &[&str]) -> Vec<String> {
+fn all(head: &PageHead, names: &[&str]) -> Vec<String> {
     let found = names.iter().flat_map(|name| head.metas.iter().filter(move |(known, _)| known == name));
     found.map(|(_, content)| content.trim().to_owned()).filter(|content| !content.is_empty()).collect()
 }
 
-fn first(head: &Head, names: &[&str]) -> Option<String> {
+fn first(head: &PageHead, names: &[&str]) -> Option<String> {
     all(head, names).into_iter().next()
 }
 
@@ -154,7 +154,7 @@ fn address(value: &serde_json::Value) -> Option<String> {
     named.or_else(|| value.as_str().map(str::to_owned))
 }
 
-fn authors(json: &JsonLd, article: &Object, head: &Head) -> Vec<(String, Option<String>)> {
+fn authors(json: &JsonLd, article: &Object, head: &PageHead) -> Vec<(String, Option<String>)> {
     let person = |value: &serde_json::Value| {
         let object = value.as_object();
         let address = object.and_then(|object| json_ld::text(object, "url")).filter(|url| is_address(url));
@@ -174,7 +174,7 @@ fn is_address(text: &str) -> bool {
     text.starts_with("http:") || text.starts_with("https:")
 }
 
-fn tags(json: &JsonLd, article: &Object, head: &Head) -> Vec<String> {
+fn tags(json: &JsonLd, article: &Object, head: &PageHead) -> Vec<String> {
     let commas = |texts: Vec<String>| {
         let parts = texts.iter().flat_map(|text| text.split(',')).map(|tag| tag.trim().to_owned());
         parts.filter(|tag| !tag.is_empty()).collect::<Vec<_>>()
@@ -187,7 +187,7 @@ fn tags(json: &JsonLd, article: &Object, head: &Head) -> Vec<String> {
 }
 
 /// A title without that of the site before or behind it.
-fn without_site(title: &str, head: &Head, json: &JsonLd, site: &str) -> String {
+fn without_site(title: &str, head: &PageHead, json: &JsonLd, site: &str) -> String {
     let publishers = json.objects().iter().flat_map(|object| {
         let is_site = object.get("@type").and_then(serde_json::Value::as_str) == Some("WebSite");
         let own = if is_site { json_ld::text(object, "name") } else { None };

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-use super::built_site::BuiltSite;
 use super::compare::{self, ComparedArchive};
 use super::entries::{ArchiveOf, Renderer};
-use super::{Index, Options, Progress, RenderedFeeds, links, verify};
+use super::links::LinkCheck;
+use super::{Index, Options, Progress, RenderedFeeds, verify};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::root::Root;
@@ -78,7 +78,7 @@ impl<'a> Archives<'a> {
     pub(super) fn check(
         &self,
         reported: &[Diagnostic],
-        site: Option<&BuiltSite>,
+        links: Option<&LinkCheck<'_>>,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Archived, Error> {
         let mut archived = Archived::default();
@@ -86,13 +86,11 @@ impl<'a> Archives<'a> {
             return Ok(archived);
         }
         let left_out = compare::reasons(&self.index.left_out);
-        let site = site.filter(|site| site.has_pages());
         let mut seen: BTreeSet<_> = reported.iter().map(key).collect();
         for group in self.groups() {
             let mut rendered = self.renderer.archives(&group, &self.translations, progress);
             let found = std::mem::take(&mut rendered.diagnostics);
-            let linked =
-                site.map(|site| links::of_archive(self.config, &self.index.content, &rendered, &found, site));
+            let linked = links.map(|links| links.archive(&rendered, &found));
             let (documents, sized) = rendered.write_documents();
             let checked = verify::verify(
                 self.config,

@@ -9,7 +9,7 @@ use crate::feed::Image;
 use crate::root::Root;
 use crate::site::article::{Article, TextFrom};
 use crate::site::config::Config;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::pages::{self, DIFFERENT_PAGE_BODY, FoundBy, MISSING_PAGE, MISSING_PAGE_BODY, PageBody};
 use crate::site::render::{self, Rendered};
 use crate::site::scan;
@@ -79,7 +79,7 @@ impl Bodies<'_> {
         }
         let text = scan::body(&self.index.content, &article.source, article.body_start)?;
         let (rendered, mut found) = render::entry(article, &text, images, context);
-        found.extend((article.source.kind == Kind::Unrendered).then(|| self.unrendered(article)));
+        found.extend((article.source.kind == FileKind::Unrendered).then(|| self.unrendered(article)));
         Ok(((rendered, None), found))
     }
 
@@ -89,7 +89,7 @@ impl Bodies<'_> {
     /// A finding, if there is no page, or the text is not found on it.
     pub(crate) fn page(&self, article: &Article) -> Result<Option<ArticlePage>, Diagnostic> {
         match article.text_from {
-            TextFrom::Source if article.source.kind == Kind::Unrendered => self.built_page(article),
+            TextFrom::Source if article.source.kind == FileKind::Unrendered => self.built_page(article),
             TextFrom::Source => Ok(None),
             TextFrom::OwnPage => {
                 let text = scan::body(&self.index.content, &article.source, article.body_start)?;

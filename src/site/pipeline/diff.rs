@@ -8,7 +8,7 @@ use super::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, try_in_order};
 use super::published_documents::{DocumentsByPath, PendingFeed, PublishedDocument, PublishedDocuments};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
-use crate::published::change::{Comparison, Pair};
+use crate::published::change::{Comparison, FeedPair};
 use crate::published::feed::PublishedFeed;
 use crate::published::{self, About, Accept, States};
 
@@ -20,7 +20,7 @@ use crate::published::{self, About, Accept, States};
 pub(crate) fn diff(
     old: PublishedDocuments<'_>,
     new: PublishedDocuments<'_>,
-    mut each: impl FnMut(Pair) + Send,
+    mut each: impl FnMut(FeedPair) + Send,
 ) -> Result<(), Error> {
     let pair = match (old, new) {
         (PublishedDocuments::ByPath(old), PublishedDocuments::ByPath(new)) => {
@@ -43,7 +43,7 @@ pub(crate) fn diff(
 fn diff_by_path(
     old: &DocumentsByPath<'_>,
     new: &DocumentsByPath<'_>,
-    each: impl FnMut(Pair) + Send,
+    each: impl FnMut(FeedPair) + Send,
 ) -> Result<(), Error> {
     let paths: BTreeSet<_> = old.paths().chain(new.paths()).collect();
     let paths: Vec<_> = paths.into_iter().collect();
@@ -91,17 +91,17 @@ impl From<PublishedDocument> for Version {
     }
 }
 
-fn pair(old: Version, new: Version) -> Pair {
+fn pair(old: Version, new: Version) -> FeedPair {
     let comparison = match (&old.feed, &new.feed) {
         (Some(old), Some(new)) => published::compare(old, new),
         (Some(_) | None, None) | (None, Some(_)) => Comparison::default(),
     };
-    Pair { old_name: old.name, new_name: new.name, old: old.feed, new: new.feed, comparison }
+    FeedPair { old_name: old.name, new_name: new.name, old: old.feed, new: new.feed, comparison }
 }
 
 /// What a build would say of the difference, at the new document. One that is gone has lost all of its entries.
 #[must_use]
-pub(crate) fn findings(pair: &Pair, accepted: &BTreeSet<Accept>) -> Vec<Diagnostic> {
+pub(crate) fn findings(pair: &FeedPair, accepted: &BTreeSet<Accept>) -> Vec<Diagnostic> {
     let Some(old) = &pair.old else { return Vec::new() };
     let (new, comparison) = match &pair.new {
         Some(new) => (Cow::Borrowed(new), Cow::Borrowed(&pair.comparison)),

@@ -170,7 +170,7 @@ pub(super) struct Renderer<'r> {
 }
 
 /// What is prepared once for all articles: the templates, where links to files lead, and what measures pictures in texts.
-pub(super) type Prepared<'r> = (&'r SiteTemplates<'r>, &'r ArticlePaths<'r>, &'r Measure<'r>);
+pub(super) type SharedInputs<'r> = (&'r SiteTemplates<'r>, &'r ArticlePaths<'r>, &'r Measure<'r>);
 
 /// Reads the titles of articles.
 pub(super) fn title_of<'i>(
@@ -223,7 +223,7 @@ impl<'r> Renderer<'r> {
         options: &'r Options,
         index: &'r Index<'r>,
         roots: scan::Roots<'r>,
-        (templates, articles, measure): Prepared<'r>,
+        (templates, articles, measure): SharedInputs<'r>,
     ) -> Renderer<'r> {
         let bodies = Bodies::new(config, index);
         let categories = Categories::new(config, &index.terms, &*templates.has_page);
@@ -324,7 +324,7 @@ impl<'r> Renderer<'r> {
             let is_full = full.contains(&at);
             let needs_body = is_full || article.summary.is_none();
             let bodies = needs_body.then_some((&self.bodies, context));
-            let Filled { mut entry, chapters, found_by, found } =
+            let EntryWithFiles { mut entry, chapters, found_by, found } =
                 fill(self.roots, &article, entry, shown.contains(&at), bodies);
             // What was read only for its summary is not kept.
             entry.content = entry.content.filter(|_| is_full);
@@ -471,7 +471,7 @@ fn templates(config: &Config) -> (Templates, Option<Diagnostic>) {
 }
 
 /// An entry with its files.
-struct Filled {
+struct EntryWithFiles {
     entry: Entry,
     /// The chapters that are published beside its first file.
     chapters: Option<ChaptersFile>,
@@ -487,13 +487,13 @@ fn fill(
     entry: Entry,
     is_in_podcast: bool,
     bodies: Option<(&Bodies<'_>, render::Context<'_>)>,
-) -> Filled {
+) -> EntryWithFiles {
     let (images, bad_images) = scan::images(article, roots);
     let (enclosures, bad_enclosures) = scan::enclosures(article, roots);
     let EpisodeFiles { episode, chapters, found } = scan::episode(article, is_in_podcast, roots);
     let found = [bad_images, bad_enclosures, found].concat();
     let entry = Entry { enclosures, episode, ..entry };
-    let mut filled = Filled { entry, chapters, found_by: None, found };
+    let mut filled = EntryWithFiles { entry, chapters, found_by: None, found };
     match bodies.map(|(bodies, context)| bodies.render(article, &images, context)) {
         Some(Ok(((rendered, found_by), found))) => {
             filled.found.extend(found);
@@ -512,10 +512,10 @@ fn fill(
 }
 
 /// Entries, and their articles, by their places in the index.
-type Made<'m> = (&'m BTreeMap<usize, Arc<Entry>>, &'m BTreeMap<usize, Box<Article>>);
+type EntriesAndArticles<'m> = (&'m BTreeMap<usize, Arc<Entry>>, &'m BTreeMap<usize, Box<Article>>);
 
 /// A feed with its entries.
-fn filled(selection: &Selection<'_>, site: &Site, made: Made<'_>) -> RenderedFeed {
+fn filled(selection: &Selection<'_>, site: &Site, made: EntriesAndArticles<'_>) -> RenderedFeed {
     let mut feed = select::feed(selection, site);
     feed.archives.previous = selection.archives.last().map(|archive| archive.url.clone());
     let articles = selection.articles.iter().copied();
@@ -523,7 +523,7 @@ fn filled(selection: &Selection<'_>, site: &Site, made: Made<'_>) -> RenderedFee
 }
 
 /// An archive with its entries. It has the id of its feed, and no hub, since it does not change.
-fn filled_archive(one: &ArchiveOf<'_, '_>, site: &Site, made: Made<'_>) -> RenderedFeed {
+fn filled_archive(one: &ArchiveOf<'_, '_>, site: &Site, made: EntriesAndArticles<'_>) -> RenderedFeed {
     let feed = select::feed(one.selection, site);
     let archives = Archives {
         previous: one.previous.map(|archive| archive.url.clone()),
@@ -546,7 +546,7 @@ fn with_entries(
     path: &str,
     mut feed: Feed,
     articles: impl Iterator<Item = usize>,
-    (entries, rendered): Made<'_>,
+    (entries, rendered): EntriesAndArticles<'_>,
 ) -> RenderedFeed {
     let correction = |at: &usize| rendered.get(at)?.correction.as_ref();
     let articles: Vec<_> = articles.filter(|at| entries.contains_key(at)).collect();

@@ -18,41 +18,79 @@ use crate::site::pages::links::{self, addresses, on_site};
 use crate::site::scan;
 use crate::site::source_text::SourceText;
 
-/// The site that links are compared with, if there is something to compare.
-#[must_use]
-pub(super) fn checked_site(config: &Config, index: &Index<'_>, reported: &[Diagnostic]) -> Option<BuiltSite> {
-    let has_generator = config.content.pages.command.is_some();
-    // Entries of articles with errors are not whole.
-    let is_whole = reported.iter().all(|finding| finding.severity != Severity::Error);
-    if !is_whole || !config.check.links && !has_generator {
-        return None;
-    }
-    let archives = index.selections.iter().flat_map(|selection| &selection.archives);
-    let paths = index.selections.iter().map(|selection| selection.path.clone());
-    Some(BuiltSite::of(config, paths.chain(archives.map(|archive| archive.path.clone())).collect()))
+/// What links are compared with, and whose they are.
+pub(super) struct LinkCheck<'c> {
+    config: &'c Config,
+    content: &'c Root,
+    site: BuiltSite,
 }
 
-/// Reports the links of entries that lead nowhere, each at the key or the line that it comes from, and what is wrong with
-/// the feeds that pages name. What was `reported` of a place is not said again.
-#[must_use]
-pub(super) fn check(
-    config: &Config,
-    content: &Root,
-    rendered: &RenderedFeeds,
-    reported: &[Diagnostic],
-    site: &BuiltSite,
-) -> Vec<Diagnostic> {
-    match (config.check.links, site.has_pages()) {
-        (true, true) => {
-            let mut found = of_entries(config, content, rendered, reported, site);
-            found.extend(site.feeds(&feeds(config, rendered)));
-            found
+impl<'c> LinkCheck<'c> {
+    /// The check of a site, if there is something to compare with.
+    #[must_use]
+    pub(super) fn of(
+        config: &'c Config,
+        index: &'c Index<'_>,
+        reported: &[Diagnostic],
+    ) -> Option<LinkCheck<'c>> {
+        let has_generator = config.content.pages.command.is_some();
+        // Entries of articles with errors are not whole.
+        let is_whole = reported.iter().all(|finding| finding.severity != Severity::Error);
+        if !is_whole || !config.check.links && !has_generator {
+            return None;
         }
-        (true, false) => Vec::from_iter(site.unchecked()),
-        (false, true) => missing_pages(config, rendered, site),
-        (false, false) => Vec::from_iter(
-            (!rendered.articles.is_empty()).then(|| links::unbuilt(&config.content.pages).at(folder(config))),
-        ),
+        let archives = index.selections.iter().flat_map(|selection| &selection.archives);
+        let paths = index.selections.iter().map(|selection| selection.path.clone());
+        let paths = paths.chain(archives.map(|archive| archive.path.clone())).collect();
+        Some(LinkCheck { config, content: &index.content, site: BuiltSite::of(config, paths) })
+    }
+
+    /// Reports the links of feeds that lead nowhere, and what is wrong with the feeds that pages name. Without pages, only that
+    /// there are none.
+    #[must_use]
+    pub(super) fn feeds(&self, rendered: &RenderedFeeds, reported: &[Diagnostic]) -> Vec<Diagnostic> {
+        let LinkCheck { config, site, .. } = self;
+        match (config.check.links, site.has_pages()) {
+            (_, true) => {
+                let mut found = self.entries(rendered, reported);
+                if config.check.links {
+                    found.extend(site.feeds(&feeds(config, rendered)));
+                }
+                found
+            }
+            (true, false) => Vec::from_iter(site.unchecked()),
+            (false, false) => Vec::from_iter(
+                (!rendered.articles.is_empty())
+                    .then(|| links::unbuilt(&config.content.pages).at(folder(config))),
+            ),
+        }
+    }
+
+    /// Reports the links of the entries of an archive in the same way. That the site has no pages has been reported.
+    #[must_use]
+    pub(super) fn archive(&self, rendered: &RenderedFeeds, reported: &[Diagnostic]) -> Vec<Diagnostic> {
+        if self.site.has_pages() { self.entries(rendered, reported) } else { Vec::new() }
+    }
+
+    /// Reports the entries whose pages are missing, and with `[check] links` their other links that lead nowhere, each at the
+    /// key or the line that it comes from. What was `reported` of a place is not said again.
+    fn entries(&self, rendered: &RenderedFeeds, reported: &[Diagnostic]) -> Vec<Diagnostic> {
+        let mut found = missing_pages(self.config, rendered, &self.site);
+        if !self.config.check.links {
+            return found;
+        }
+        let seen: BTreeSet<_> = reported.iter().filter_map(|finding| finding.place.as_ref()).collect();
+        let entries: Vec<_> = entries(rendered).into_iter().collect();
+        let of_entry = |(at, entry): &(usize, &Entry)| {
+            let article = rendered.articles.get(at)?;
+            Some(broken(entry, article, &self.site, self.content))
+        };
+        found.extend(entries.par_iter().filter_map(of_entry).flatten().collect::<Vec<_>>());
+        found.retain(|finding| {
+            let place = finding.place.as_ref();
+            place.is_none_or(|place| place.span.is_none() || !seen.contains(place))
+        });
+        found
     }
 }
 
@@ -85,45 +123,6 @@ fn has_page(article: &Article, config: &Config) -> bool {
 fn no_page(article: &Article, config: &Config) -> Diagnostic {
     let place = article.place(if article.places.get("url").is_some() { "url" } else { "title" });
     links::no_page(article.permalink.as_str(), &config.site.base_url, &config.content.pages).at(place)
-}
-
-/// Reports the links of the entries of an archive in the same way, on a site that has pages.
-#[must_use]
-pub(super) fn of_archive(
-    config: &Config,
-    content: &Root,
-    rendered: &RenderedFeeds,
-    reported: &[Diagnostic],
-    site: &BuiltSite,
-) -> Vec<Diagnostic> {
-    if config.check.links {
-        of_entries(config, content, rendered, reported, site)
-    } else {
-        missing_pages(config, rendered, site)
-    }
-}
-
-/// Reports whatever leads nowhere.
-fn of_entries(
-    config: &Config,
-    content: &Root,
-    rendered: &RenderedFeeds,
-    reported: &[Diagnostic],
-    site: &BuiltSite,
-) -> Vec<Diagnostic> {
-    let seen: BTreeSet<_> = reported.iter().filter_map(|finding| finding.place.as_ref()).collect();
-    let entries: Vec<_> = entries(rendered).into_iter().collect();
-    let of_entry = |(at, entry): &(usize, &Entry)| {
-        let article = rendered.articles.get(at)?;
-        Some(broken(entry, article, site, content))
-    };
-    let mut found = missing_pages(config, rendered, site);
-    found.extend(entries.par_iter().filter_map(of_entry).flatten().collect::<Vec<_>>());
-    found.retain(|finding| {
-        let place = finding.place.as_ref();
-        place.is_none_or(|place| place.span.is_none() || !seen.contains(place))
-    });
-    found
 }
 
 /// The entry of each article, with its content if any feed has that.

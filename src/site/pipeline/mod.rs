@@ -52,6 +52,7 @@ use crate::site::{publish, scan};
 
 use archives::Archives;
 use entries::{Renderer, SiteTemplates, show_paths};
+use links::LinkCheck;
 
 /// Builds every document, compares with what is published, in the output folder and in `against`, and publishes all of
 /// them or none. `found` are the findings of the configuration.
@@ -77,12 +78,12 @@ pub(crate) fn build(
     let renderer = Renderer::new(config, options, &index, roots, (&templates, &paths, &measure));
     let mut rendered = renderer.feeds(progress);
     let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
-    let site = links::checked_site(config, &index, &reported);
-    let linked = site.as_ref().map(|site| links::check(config, &index.content, &rendered, &reported, site));
+    let links = LinkCheck::of(config, &index, &reported);
+    let linked = links.as_ref().map(|links| links.feeds(&rendered, &reported));
     let (for_browsers, unusable) = browser_files::documents(config, &index, &rendered, output.root())?;
     let (documents, sized) = rendered.write_documents();
     let archives = Archives::of(config, options, &index, output.root(), &renderer);
-    let mut archived = archives.check(&reported, site.as_ref(), progress)?;
+    let mut archived = archives.check(&reported, links.as_ref(), progress)?;
     let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported, progress);
     let mut files = std::mem::take(&mut rendered.files);
     files.append(&mut archived.files);
@@ -122,6 +123,7 @@ pub(crate) fn build(
         due: index.due(options.now),
         compared: tally,
         is_first,
+        dry_run: options.dry_run,
         changes,
         ..Outcome::new(diagnostics, plan.published(), left_out, summary)
     };

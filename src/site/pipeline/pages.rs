@@ -14,8 +14,8 @@ use crate::site::file_name::{FileName, join};
 use crate::site::id_policy::IdParts;
 use crate::site::index::IndexedArticle;
 use crate::site::pages::{
-    AMBIGUOUS_PAGE, By, COPIED_PAGE, MISSING_PAGE, Match, PAGE_BY_TITLE, Page, UNBUILT_SITE, Wanted,
-    address_of, matches, with_own_addresses,
+    AMBIGUOUS_PAGE, COPIED_PAGE, MISSING_PAGE, MatchedBy, PAGE_BY_TITLE, Page, PageMatch, PageQuery,
+    UNBUILT_SITE, address_of, matches, with_own_addresses,
 };
 use crate::site::scan;
 use crate::source::html;
@@ -42,7 +42,7 @@ pub(super) fn find(config: &Config, options: &Options, mut read: Read) -> Read {
     let matches = finder.matches(&pages, &public);
     let mut placed: Vec<_> = others.into_iter().map(|(indexed, _)| indexed).collect();
     for found in &matches {
-        if let Match::Page(at, _) = found
+        if let PageMatch::Page(at, _) = found
             && let Some(Page { url, file, own_url: Some(_), .. }) = pages.get(*at)
         {
             read.pages.insert(url.to_string(), file.clone());
@@ -80,7 +80,7 @@ fn copied(copy: &IndexedArticle) -> Diagnostic {
     Diagnostic::new(&COPIED_PAGE, message).at(Place::file(&copy.source.file()))
 }
 
-type Hinted = (IndexedArticle, PageHint);
+type ArticleWithHint = (IndexedArticle, PageHint);
 
 struct Finder<'f> {
     config: &'f Config,
@@ -90,7 +90,7 @@ struct Finder<'f> {
 
 impl Finder<'_> {
     /// Whether an article would be in feeds, and its metadata does not say where its page is.
-    fn needs_page(&self, (indexed, hint): &Hinted) -> bool {
+    fn needs_page(&self, (indexed, hint): &ArticleWithHint) -> bool {
         !hint.has_url && indexed.reason(self.options.now, self.options.drafts).is_none()
     }
 
@@ -99,7 +99,7 @@ impl Finder<'_> {
     }
 
     /// The pages that are not those of articles whose metadata says where they are.
-    fn pages(&self, articles: &[Hinted]) -> Result<Vec<Page>, Vec<Diagnostic>> {
+    fn pages(&self, articles: &[ArticleWithHint]) -> Result<Vec<Page>, Vec<Diagnostic>> {
         let base_url = &self.config.site.base_url;
         let page = |file: &str, text: &str| Page::of(file, &html::head(text), base_url);
         let pages = self.folder().map(|folder| scan::pages(&folder, page)).transpose()?.unwrap_or_default();
@@ -126,7 +126,7 @@ impl Finder<'_> {
     }
 
     /// Without pages, no public article has an address. That was reported.
-    fn leave_out_all(&self, articles: Vec<Hinted>, read: &mut Read) {
+    fn leave_out_all(&self, articles: Vec<ArticleWithHint>, read: &mut Read) {
         for one in articles {
             if self.needs_page(&one) {
                 read.left_out.push(LeftOut { source: one.0.source, reason: Reason::Invalid, identity: None });
@@ -136,7 +136,7 @@ impl Finder<'_> {
         }
     }
 
-    fn matches(&self, pages: &[Page], articles: &[Hinted]) -> Vec<Match> {
+    fn matches(&self, pages: &[Page], articles: &[ArticleWithHint]) -> Vec<PageMatch> {
         let wanted: Vec<_> = articles.iter().map(|one| self.wanted(one)).collect();
         let locations = OnceCell::new();
         let is_listed = |url: &str| {
@@ -146,7 +146,7 @@ impl Finder<'_> {
         matches(pages, &wanted, &is_listed)
     }
 
-    fn wanted<'a>(&self, (indexed, hint): &'a Hinted) -> Wanted<'a> {
+    fn wanted<'a>(&self, (indexed, hint): &'a ArticleWithHint) -> PageQuery<'a> {
         let (site, names) = (&self.config.site, &self.config.content.rules.names);
         let name = FileName::of(&indexed.source.path, names, |tag| site.has_language(tag));
         let (dir, words) = (name.site_dir(), name.words(names.date));
@@ -160,7 +160,7 @@ impl Finder<'_> {
         {
             paths.push(join(language.as_str(), &join(&dir, &hint.slug)));
         }
-        Wanted {
+        PageQuery {
             paths,
             title: hint.title.as_str(),
             days: vec![indexed.date.date_naive(), indexed.date.to_utc().date_naive()],
@@ -173,22 +173,22 @@ impl Finder<'_> {
         &self,
         indexed: IndexedArticle,
         hint: PageHint,
-        found: &Match,
+        found: &PageMatch,
         pages: &[Page],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<IndexedArticle, Box<LeftOut>> {
         let page = |at: &usize| pages.get(*at);
         let place = Place::file(&indexed.source.metadata_file());
         let finding = match found {
-            Match::Page(at, by) => match page(at) {
+            PageMatch::Page(at, by) => match page(at) {
                 Some(page) => {
                     diagnostics.extend(self.by_title(page, *by).map(|finding| finding.at(place)));
                     return Ok(self.at(indexed, hint, &page.url));
                 }
                 None => self.missing(&indexed),
             },
-            Match::Ambiguous(of) => self.ambiguous(of.iter().filter_map(page)),
-            Match::None => self.missing(&indexed),
+            PageMatch::Ambiguous(of) => self.ambiguous(of.iter().filter_map(page)),
+            PageMatch::None => self.missing(&indexed),
         };
         diagnostics.push(finding.at(place));
         let reason = if indexed.limits.draft { Reason::Draft } else { Reason::Invalid };
@@ -233,11 +233,11 @@ impl Finder<'_> {
         self.config.content.rules.keys.page_help(otherwise)
     }
 
-    fn by_title(&self, page: &Page, by: By) -> Option<Diagnostic> {
+    fn by_title(&self, page: &Page, by: MatchedBy) -> Option<Diagnostic> {
         let what = match by {
-            By::Path => return None,
-            By::Title => "title",
-            By::Day => "day",
+            MatchedBy::Path => return None,
+            MatchedBy::Title => "title",
+            MatchedBy::Day => "day",
         };
         let message = format!("its page was found by the {what} alone: {}", page.url);
         let help = self.page_help("if it is another one, remove it from the output folder");

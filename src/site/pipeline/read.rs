@@ -177,15 +177,15 @@ impl Reader<'_> {
         }
         let is_shown_again = source.is_shown_again();
         let (indexed, left_out) = match outcome {
-            metadata::Outcome::Article(article) => {
+            metadata::ParseOutcome::Article(article) => {
                 if self.context.content.pages.have_addresses {
                     let hint = PageHint::of(at, &article);
                     self.hints.lock().unwrap_or_else(PoisonError::into_inner).push(hint);
                 }
                 (Some(select::indexed(*article, self.context.site, &mut self.symbols)), None)
             }
-            metadata::Outcome::LeftOut(reason) => (None, Some((source.clone(), reason))),
-            metadata::Outcome::NotAnArticle => (None, None),
+            metadata::ParseOutcome::LeftOut(reason) => (None, Some((source.clone(), reason))),
+            metadata::ParseOutcome::NotAnArticle => (None, None),
         };
         // What concerns a file that is shown again was said where it lies.
         if !is_shown_again && (left_out.is_some() || !diagnostics.is_empty()) {
@@ -231,10 +231,10 @@ pub(super) fn article(
         let has_page = config.content.pages.have_addresses;
         let page = if has_page { Url::parse(&indexed.permalink).ok() } else { None };
         match metadata::parse_at(&indexed.source, &head, of_site, page.as_ref()).outcome {
-            metadata::Outcome::Article(article) if is_same(&article) => Ok(article),
-            metadata::Outcome::Article(_)
-            | metadata::Outcome::LeftOut(_)
-            | metadata::Outcome::NotAnArticle => Err(scan::changed(&indexed.source.metadata_file())),
+            metadata::ParseOutcome::Article(article) if is_same(&article) => Ok(article),
+            metadata::ParseOutcome::Article(_)
+            | metadata::ParseOutcome::LeftOut(_)
+            | metadata::ParseOutcome::NotAnArticle => Err(scan::changed(&indexed.source.metadata_file())),
         }
     };
     head(&mut Vec::new())

@@ -10,7 +10,7 @@ use super::read::Read;
 use crate::root::Root;
 use crate::site::config::Config;
 use crate::site::files::Source;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::{scan, sidecar};
 
 /// The articles without the recordings that belong to others of them.
@@ -22,7 +22,7 @@ pub(super) fn without_named(config: &Config, mut read: Read, content: &Root) -> 
     let articles = read.articles.iter().map(|article| &article.source);
     // Whatever keeps an article out of feeds keeps its recording out, too.
     let texts = articles.chain(read.left_out.iter().map(|left| &left.source));
-    let texts: Vec<_> = texts.filter(|source| source.kind != Kind::Media).collect();
+    let texts: Vec<_> = texts.filter(|source| source.kind != FileKind::Media).collect();
     let mut paths: Vec<_> = texts.iter().map(|text| text.file_path()).collect();
     paths.sort_unstable();
     let shows = config.feeds.iter().filter_map(|feed| feed.show.as_ref());

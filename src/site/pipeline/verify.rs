@@ -13,7 +13,7 @@ use crate::site::article::Article;
 use crate::site::config::Config;
 use crate::site::document::Document;
 use crate::site::fields::Syntax;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::scan;
 use crate::site::source_text::SourceText;
 
@@ -151,7 +151,7 @@ fn parent(key: &str) -> &str {
 
 /// What the metadata of an article is written in.
 fn syntax(article: &Article, content: &Root) -> Syntax {
-    if article.source.sidecar().is_some() || article.source.kind == Kind::Media {
+    if article.source.sidecar().is_some() || article.source.kind == FileKind::Media {
         return Syntax::Toml;
     }
     let text = scan::text_below(content, article.source.file_path().as_ref()).unwrap_or_default();
@@ -164,7 +164,7 @@ fn syntax(article: &Article, content: &Root) -> Syntax {
 
 fn body(article: &Article, content: &Root) -> Place {
     let file = article.source.file();
-    if article.source.kind == Kind::Media {
+    if article.source.kind == FileKind::Media {
         return Place::file(&article.source.metadata_file());
     }
     let read = scan::text_below(content, article.source.file_path().as_ref());

@@ -6,7 +6,7 @@ use ammonia::{Builder, UrlRelative};
 use dom_query::Document;
 use minijinja::HtmlEscape;
 
-use super::readers::Kept;
+use super::readers::KeptHtml;
 use crate::feed::Url;
 use crate::source::bounds::{Budget, Oversized};
 use crate::source::html;
@@ -24,7 +24,7 @@ pub(super) struct Cleaned {
 ///
 /// # Errors
 /// If the entry is too large to be laid out.
-pub(super) fn entry(html: &str, kept: &Kept, prefix: &str) -> Result<Cleaned, Oversized> {
+pub(super) fn entry(html: &str, kept: &KeptHtml, prefix: &str) -> Result<Cleaned, Oversized> {
     let (frames, prefix) = (kept.frames.clone(), prefix.to_owned());
     let mut builder = Builder::empty();
     builder
@@ -68,7 +68,7 @@ fn text(document: &Document) -> String {
 }
 
 /// Takes away the elements that lack an attribute which they need.
-fn remove_useless(document: &Document, kept: &Kept) {
+fn remove_useless(document: &Document, kept: &KeptHtml) {
     for node in document.html_root().descendants() {
         let name = node.node_name().unwrap_or_default().to_string();
         let needed = kept.needed.get(name.as_str());
@@ -110,7 +110,7 @@ fn counted(document: &Document) -> Counted {
 }
 
 /// What stands in `before` and not in `after`.
-fn removed(before: &Counted, after: &Counted, kept: &Kept) -> Vec<String> {
+fn removed(before: &Counted, after: &Counted, kept: &KeptHtml) -> Vec<String> {
     let mut lines = Vec::new();
     for (name, count) in &before.elements {
         let gone = count - after.elements.get(name).unwrap_or(&0).min(count);

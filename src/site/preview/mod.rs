@@ -9,7 +9,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
 use serde::Serialize;
 
-pub(crate) use shown::Load;
+pub(crate) use shown::LoadFile;
 
 use crate::feed::{Entry, Language, Text, Url};
 use crate::source::html;
@@ -36,7 +36,7 @@ struct ReaderView {
 /// # Panics
 /// Never: the template is ours, and a test renders with it.
 #[must_use]
-pub(crate) fn page(entries: &[&Entry], load: &Load<'_>) -> String {
+pub(crate) fn page(entries: &[&Entry], load: &LoadFile<'_>) -> String {
     let views: Vec<_> = entries.iter().zip(1..).map(|(entry, number)| view(entry, number, load)).collect();
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -54,7 +54,7 @@ pub(crate) fn is_ours(bytes: &[u8]) -> bool {
     html::head(&String::from_utf8_lossy(bytes)).meta("generator") == Some("Feedwright preview")
 }
 
-fn view<'e>(entry: &'e Entry, number: usize, load: &Load<'_>) -> View<'e> {
+fn view<'e>(entry: &'e Entry, number: usize, load: &LoadFile<'_>) -> View<'e> {
     let content = entry.content.as_ref().or(entry.summary.as_ref()).map_or("", Text::as_str);
     let readers = readers::ALL.iter().map(|reader| {
         let prefix = format!("{}-{number}-", reader.class);

@@ -20,7 +20,7 @@ pub(super) const ALL: &[Reader] = &[
 
 /// What a reader keeps.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Kept {
+pub(super) struct KeptHtml {
     /// The attributes of each element.
     pub elements: BTreeMap<&'static str, Vec<&'static str>>,
     /// The attributes of all elements.
@@ -35,8 +35,8 @@ pub(super) struct Kept {
 
 impl Reader {
     /// What it keeps.
-    pub(super) fn kept(&self) -> Kept {
-        let mut kept = Kept::default();
+    pub(super) fn kept(&self) -> KeptHtml {
+        let mut kept = KeptHtml::default();
         for line in self.data.lines().filter(|line| !line.starts_with('#')) {
             let mut words = line.split_whitespace();
             let Some(first) = words.next() else { continue };

@@ -9,7 +9,7 @@ use crate::source::bounds::{Budget, Oversized};
 use crate::source::{html, media_type};
 
 /// The file of the site at an address, if it is at hand.
-pub(crate) type Load<'l> = dyn Fn(&str) -> Option<Vec<u8>> + 'l;
+pub(crate) type LoadFile<'l> = dyn Fn(&str) -> Option<Vec<u8>> + 'l;
 
 /// The attributes by which elements name what they load.
 const LOADED: &[&str] = &["src", "srcset", "sizes", "poster", "loading"];
@@ -18,7 +18,7 @@ const LOADED: &[&str] = &["src", "srcset", "sizes", "poster", "loading"];
 ///
 /// # Errors
 /// If it is too large to be laid out.
-pub(super) fn html(text: &str, load: &Load<'_>) -> Result<String, Oversized> {
+pub(super) fn html(text: &str, load: &LoadFile<'_>) -> Result<String, Oversized> {
     let limited = html::limited(text).html;
     let document: Document = html::fragment(&limited, Budget::of_article(text.len()))?;
     let root = document.html_root();
@@ -43,7 +43,7 @@ pub(super) fn html(text: &str, load: &Load<'_>) -> Result<String, Oversized> {
 }
 
 /// A picture of the site is shown; of any other there is its text.
-fn show_picture(picture: &NodeRef<'_>, load: &Load<'_>) {
+fn show_picture(picture: &NodeRef<'_>, load: &LoadFile<'_>) {
     let address = picture.attr("src").unwrap_or_default().to_string();
     picture.remove_attrs(LOADED);
     if address.starts_with("data:image/") {

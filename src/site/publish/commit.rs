@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use uuid::Uuid;
 
-use super::{Item, Plan};
+use super::{Item, PublishPlan};
 use crate::error::Error;
 use crate::root::{Root, is_not_found_error, or_current_dir};
 use crate::site::document::{Digest, Status};
@@ -53,7 +53,7 @@ pub(crate) enum Step<'p> {
 ///
 /// # Errors
 /// If a step fails. The output folder is then as it was before.
-pub(crate) fn commit(plan: &Plan, remake: &Remake<'_>) -> Result<(), Error> {
+pub(crate) fn commit(plan: &PublishPlan, remake: &Remake<'_>) -> Result<(), Error> {
     commit_watched(plan, remake, &mut |_| Ok(()))
 }
 
@@ -65,7 +65,7 @@ pub(crate) type Remake<'r> = dyn Fn(&str) -> Result<Vec<u8>, Error> + 'r;
 /// # Errors
 /// As [`commit`].
 pub(crate) fn commit_watched(
-    plan: &Plan,
+    plan: &PublishPlan,
     remake: &Remake<'_>,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
 ) -> Result<(), Error> {
@@ -73,7 +73,7 @@ pub(crate) fn commit_watched(
     if plan.items.iter().all(|item| item.status == Status::Unchanged) {
         return Ok(());
     }
-    let mut undo = Undo::default();
+    let mut undo = Rollback::default();
     let published = create_output(&plan.output, watch, &mut undo).and_then(|output| {
         let changes: Vec<_> = plan.items.iter().filter_map(|item| Change::of(&output, item)).collect();
         publish(&output, &changes, remake, watch, &mut undo).map(|()| (output, changes))
@@ -166,7 +166,10 @@ fn is_leftover(path: &Path) -> bool {
     name.ends_with(NEW_SUFFIX.as_bytes()) || name.ends_with(BACKUP_SUFFIX.as_bytes())
 }
 
-fn remove_leftovers(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
+fn remove_leftovers(
+    plan: &PublishPlan,
+    watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+) -> Result<(), Error> {
     let output = &plan.output;
     for below in &plan.leftovers {
         let file = output.path().join(below);
@@ -183,7 +186,7 @@ fn remove_leftovers(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<(
 fn create_output(
     output: &Root,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
-    undo: &mut Undo,
+    undo: &mut Rollback,
 ) -> Result<Root, Error> {
     let root = if output.exists() {
         output.clone()
@@ -198,7 +201,7 @@ fn create_output(
 fn create_parents(
     folder: &Path,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
-    undo: &mut Undo,
+    undo: &mut Rollback,
 ) -> Result<(), Error> {
     if folder.as_os_str().is_empty() || folder.is_dir() {
         return Ok(());
@@ -217,7 +220,7 @@ fn publish(
     changes: &[Change<'_>],
     remake: &Remake<'_>,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
-    undo: &mut Undo,
+    undo: &mut Rollback,
 ) -> Result<(), Error> {
     let created: Vec<_> = changes.iter().filter(|change| change.item.status != Status::Removed).collect();
     for some in created.chunks(MAX_OPEN_FILES) {
@@ -245,7 +248,7 @@ fn create_folders(
     output: &Root,
     folder: &OutputPath,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
-    undo: &mut Undo,
+    undo: &mut Rollback,
 ) -> Result<(), Error> {
     if folder.below.as_os_str().is_empty() || output.has_folder(&folder.below) {
         return Ok(());
@@ -263,7 +266,7 @@ fn stage(
     change: &Change<'_>,
     remake: &Remake<'_>,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
-    undo: &mut Undo,
+    undo: &mut Rollback,
 ) -> Result<File, Error> {
     let Change { file, new, .. } = change;
     let failed = |error| Error::new("write", &new.shown, error);
@@ -336,7 +339,7 @@ fn rename(
     output: &Root,
     change: &Change<'_>,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
-    undo: &mut Undo,
+    undo: &mut Rollback,
 ) -> Result<(), Error> {
     let Change { file, new, backup, .. } = change;
     let failed = |error| Error::new("publish", &file.shown, error);
@@ -355,7 +358,7 @@ fn rename(
 fn sync_folders(
     output: &Root,
     changes: &[Change<'_>],
-    undo: &Undo,
+    undo: &Rollback,
     watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
 ) {
     // Some file systems cannot sync folders, so errors are ignored; the files themselves are synced.
@@ -376,7 +379,7 @@ fn sync_folders(
 
 /// The steps done so far, for undoing them.
 #[derive(Default)]
-struct Undo {
+struct Rollback {
     /// The output folder and its parents that were created.
     parents: Vec<PathBuf>,
     output: Option<Root>,
@@ -386,7 +389,7 @@ struct Undo {
     renamed: Vec<(PathBuf, Option<PathBuf>)>,
 }
 
-impl Undo {
+impl Rollback {
     /// Undoes all steps, last first. Failures are left to the next run: every file is complete.
     fn undo_all(mut self) {
         if let Some(output) = self.output.take() {

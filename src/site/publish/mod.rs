@@ -32,7 +32,7 @@ const BUFFER_SIZE: usize = 64 * 1024;
 
 /// The planned change of each document.
 #[derive(Clone, Debug)]
-pub(crate) struct Plan {
+pub(crate) struct PublishPlan {
     output: Root,
     items: Vec<Item>,
     /// Files left by an interrupted run, below the output folder.
@@ -62,7 +62,7 @@ impl From<Vec<Document>> for Documents {
     }
 }
 
-impl Plan {
+impl PublishPlan {
     /// The planned change of each document, in the order of paths.
     #[must_use]
     pub(crate) fn published(&self) -> Vec<Published> {
@@ -107,7 +107,7 @@ pub(crate) fn plan(
     documents: impl Into<Documents>,
     stale: Vec<String>,
     hidden: BTreeSet<PathBuf>,
-) -> Result<(Plan, Vec<Diagnostic>), Error> {
+) -> Result<(PublishPlan, Vec<Diagnostic>), Error> {
     let folder = output.path();
     let Documents { whole, deferred } = documents.into();
     let paths = whole.iter().map(|document| document.path.as_str());
@@ -146,7 +146,7 @@ pub(crate) fn plan(
     }
     items.sort_by(|a, b| a.document.path.cmp(&b.document.path));
     let leftovers = commit::leftovers(hidden, &items);
-    Ok((Plan { output: output.clone(), items, leftovers }, found))
+    Ok((PublishPlan { output: output.clone(), items, leftovers }, found))
 }
 
 fn status(output: &Root, document: &Document) -> Result<Status, Error> {

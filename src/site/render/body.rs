@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::site::article::Article;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::pages::PageBody;
 
 /// The text of an article: its source, or an element of its page.
@@ -15,7 +15,7 @@ pub(super) struct Body<'b> {
     /// Where the article's part begins in it.
     pub(super) start: usize,
     /// What it is written in.
-    pub(super) kind: Kind,
+    pub(super) kind: FileKind,
     /// The element, if it comes from a page.
     pub(super) element: Option<&'b PageBody>,
 }
@@ -29,7 +29,7 @@ impl<'b> Body<'b> {
 
     /// An element of the page in a file, of which `text` is the whole.
     pub(super) fn of_page(file: &Path, text: &'b str, element: &'b PageBody) -> Body<'b> {
-        Body { file: file.to_path_buf(), text, start: 0, kind: Kind::Html, element: Some(element) }
+        Body { file: file.to_path_buf(), text, start: 0, kind: FileKind::Html, element: Some(element) }
     }
 
     /// The part of the text in which findings are.

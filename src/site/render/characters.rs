@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::text::forbidden;
 use crate::site::fields::FORBIDDEN_CHARACTER;
 use crate::source::bounds::FINDINGS;
-use crate::source::lines::Lines;
+use crate::source::lines::LineIndex;
 
 /// Reports raw forbidden characters in the body, one finding per run.
 pub(super) fn raw(body: &Body<'_>) -> Vec<Diagnostic> {
@@ -67,7 +67,7 @@ fn references(body: &str, start: usize) -> Vec<(Range<usize>, char)> {
 }
 
 fn findings(body: &Body<'_>, found: Vec<(Range<usize>, char)>) -> Vec<Diagnostic> {
-    let mut lines = Lines::new(body.text);
+    let mut lines = LineIndex::new(body.text);
     let finding = |(range, character)| {
         let message = format!("removed the forbidden character U+{:04X}", u32::from(character));
         Diagnostic::new(&FORBIDDEN_CHARACTER, message)

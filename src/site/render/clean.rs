@@ -15,7 +15,7 @@ use super::{
 };
 use crate::feed::url::trimmed;
 use crate::feed::{Image, ImageForm, Text, Url};
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::source::bounds::{ADDRESS, Budget, Oversized};
 use crate::source::html::{self, srcset};
 
@@ -60,12 +60,12 @@ pub(super) struct About<'a, 'i> {
 /// If it exceeds the budget.
 pub(super) fn tree(
     html: &str,
-    kind: Kind,
+    kind: FileKind,
     page: &Page,
     about: &About<'_, '_>,
     budget: Budget,
 ) -> Result<Tree, Oversized> {
-    let is_page = kind == Kind::Html && is_document(html);
+    let is_page = kind == FileKind::Html && is_document(html);
     let document = if is_page { html::document(html, budget) } else { html::fragment(html, budget) }?;
     let base = base(&document, page);
     let content = if is_page { content(&document) } else { None };

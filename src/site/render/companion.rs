@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::BROKEN_TEMPLATE;
 use super::direction;
-use super::template::{self, COMPANION, Written};
+use super::template::{self, COMPANION, WrittenHtml};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Entry, Feed, Format, Language, Text, Url};
 use crate::site::pages::is_ours;
@@ -109,10 +109,10 @@ pub(crate) fn companion_with(file: &Path, text: &str, about: &Companion<'_>) -> 
     let source = SourceText { file, text };
     match template::render(&environment, COMPANION, &values, budget) {
         // Slashes need no escape, and people may read it.
-        Written::Html(html) if is_ours(&html::head(&html)) => Ok(html.replace("&#x2f;", "/")),
-        Written::Html(_) => Err(without_mark(file)),
-        Written::Oversized(oversized) => Err(too_large(file, oversized)),
-        Written::Failed(error) => {
+        WrittenHtml::Html(html) if is_ours(&html::head(&html)) => Ok(html.replace("&#x2f;", "/")),
+        WrittenHtml::Html(_) => Err(without_mark(file)),
+        WrittenHtml::Oversized(oversized) => Err(too_large(file, oversized)),
+        WrittenHtml::Failed(error) => {
             let help = template::help(text, &error, &values);
             Err(template::broken_template(source, &error).help(help))
         }

@@ -14,7 +14,7 @@ use crate::site::article::Article;
 use crate::site::article_paths::{ArticlePaths, resolved};
 use crate::site::feed_config::Each;
 use crate::site::file_name::{INDEX, dir, extension, join, without_extension};
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::rules::SiteRules;
 
 /// A link to no public article.
@@ -288,12 +288,12 @@ fn has_scheme(value: &str) -> bool {
 }
 
 fn is_article(path: &str) -> bool {
-    Kind::of_text(name_of(path)).is_some()
+    FileKind::of_text(name_of(path)).is_some()
 }
 
 /// Whether a file is of a kind that sites publish only as pages.
 fn is_only_article(path: &str) -> bool {
-    matches!(Kind::of_text(name_of(path)), Some(Kind::Markdown | Kind::Unrendered))
+    matches!(FileKind::of_text(name_of(path)), Some(FileKind::Markdown | FileKind::Unrendered))
 }
 
 /// A path in a URL: what would end it is encoded.

@@ -50,9 +50,9 @@ use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::feed::{Image, ImageForm, Person, Text, Url};
 use crate::site::article::{Article, TextFrom};
 use crate::site::article_paths::ArticlePaths;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::pages::PageBody;
-use crate::site::rules::{PathsFrom, SiteRules};
+use crate::site::rules::{Excerpt, PathsFrom, SiteRules};
 use crate::site::zone::Zone;
 use crate::source::bounds::{self, Budget, Oversized};
 use crate::source::html::{self, Limited};
@@ -134,7 +134,7 @@ pub(crate) fn entry(
 pub(crate) fn clean_summary(article: &mut Article, context: Context<'_>) -> Vec<Diagnostic> {
     // What a page says of itself has been made by the generator.
     let is_source = article.text_from != TextFrom::OwnPage
-        && matches!(article.source.kind, Kind::Markdown | Kind::Html | Kind::Unrendered);
+        && matches!(article.source.kind, FileKind::Markdown | FileKind::Html | FileKind::Unrendered);
     let written = article.summary.as_ref().filter(|summary| is_source && summary.as_str().contains('{'));
     let Some(written) = written else { return Vec::new() };
     let about = syntax::About {
@@ -198,36 +198,12 @@ fn content(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Rendered, Oversized> {
     let excerpt = article.excerpt.as_ref().unwrap_or(&context.rules.excerpt);
-    bounds::check_markup(body.rest(), |byte| body.kind.is_markup(byte))?;
-    let about = syntax::About {
-        base_url: context.base_url,
-        title: article.title.as_str(),
-        permalink: &article.permalink,
-        mark: excerpt.text_in(body.rest()),
-        is_text: context.syntax_is_text,
-    };
-    let (markup, left_out) = match body.element {
-        // What is on a page has been made by the generator.
-        Some(element) => (Cow::Borrowed(element.html.as_str()), Vec::new()),
-        None => syntax::without(article, body.text, body.rest(), (&context.rules.syntax, &about)),
-    };
-    found.extend(left_out);
-    let markup = Text::new(&summary::with_mark(&markup, excerpt));
-    bounds::check_markup(markup.as_str(), |byte| body.kind.is_markup(byte))?;
+    let markup = markup(article, body, excerpt, context, found)?;
     let budget = Budget::of_article(markup.as_str().len());
-    let html = match body.kind {
-        Kind::Markdown => markdown::html(&markup, budget)?,
-        Kind::Html => markup.to_string(),
-        Kind::Text => plain::html(markup.as_str()),
-        Kind::Unrendered | Kind::Media => String::new(),
-    };
-    let Limited { html: limited, excess } = html::limited(&html);
-    if excess.is_none() && body.element.is_none() && matches!(body.kind, Kind::Markdown | Kind::Html) {
-        found.extend(unclosed::first(&html).map(|unclosed| reports::unclosed(body, &html, &unclosed)));
-    }
-    found.extend(excess.map(|excess| reports::excessive_markup(body, &html, &excess)));
-    let root =
-        (context.rules.paths_from == PathsFrom::Site && body.element.is_none()).then_some(context.base_url);
+    let html = html(body, &markup, budget)?;
+    let limited = limited(body, &html, found);
+    let is_of_source = body.element.is_none();
+    let root = (context.rules.paths_from == PathsFrom::Site && is_of_source).then_some(context.base_url);
     let page = Page::of(article, body.element, root);
     let is_right_to_left = article.language.as_ref().is_some_and(direction::is_right_to_left);
     let files =
@@ -238,7 +214,7 @@ fn content(
         dateline: article.dateline.as_ref(),
         measure: &|src, url| (context.measure)(article, src, url),
         is_right_to_left,
-        files: body.element.is_none().then_some(files),
+        files: is_of_source.then_some(files),
     };
     let tree = clean::tree(&limited, body.kind, &page, &about, budget)?;
     let of_text = || summary::of(&tree.html, excerpt).or_else(|| images.first().and_then(said));
@@ -264,6 +240,54 @@ fn content(
     found.extend(characters::escaped(body, &clean));
     // Removed characters may leave white space at the ends.
     Ok(Rendered { content: Text::new(Text::new(&clean).as_str().trim()), summary, picture: tree.picture })
+}
+
+/// The text of an article without the template syntax of its site, and with its excerpt's mark.
+fn markup(
+    article: &Article,
+    body: &Body<'_>,
+    excerpt: &Excerpt,
+    context: Context<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Text, Oversized> {
+    bounds::check_markup(body.rest(), |byte| body.kind.is_markup(byte))?;
+    let about = syntax::About {
+        base_url: context.base_url,
+        title: article.title.as_str(),
+        permalink: &article.permalink,
+        mark: excerpt.text_in(body.rest()),
+        is_text: context.syntax_is_text,
+    };
+    let (markup, left_out) = match body.element {
+        // What is on a page has been made by the generator.
+        Some(element) => (Cow::Borrowed(element.html.as_str()), Vec::new()),
+        None => syntax::without(article, body.text, body.rest(), (&context.rules.syntax, &about)),
+    };
+    found.extend(left_out);
+    let markup = Text::new(&summary::with_mark(&markup, excerpt));
+    bounds::check_markup(markup.as_str(), |byte| body.kind.is_markup(byte))?;
+    Ok(markup)
+}
+
+/// The HTML of a text, as it is written.
+fn html(body: &Body<'_>, markup: &Text, budget: Budget) -> Result<String, Oversized> {
+    Ok(match body.kind {
+        FileKind::Markdown => markdown::html(markup, budget)?,
+        FileKind::Html => markup.to_string(),
+        FileKind::Text => plain::html(markup.as_str()),
+        FileKind::Unrendered | FileKind::Media => String::new(),
+    })
+}
+
+/// HTML within the limits of parsers. What is beyond them, or not closed in its source, is reported.
+fn limited<'h>(body: &Body<'_>, html: &'h str, found: &mut Vec<Diagnostic>) -> Cow<'h, str> {
+    let Limited { html: limited, excess } = html::limited(html);
+    let is_written = body.element.is_none() && matches!(body.kind, FileKind::Markdown | FileKind::Html);
+    if excess.is_none() && is_written {
+        found.extend(unclosed::first(html).map(|unclosed| reports::unclosed(body, html, &unclosed)));
+    }
+    found.extend(excess.map(|excess| reports::excessive_markup(body, html, &excess)));
+    limited
 }
 
 /// What a picture says to those who do not see it.

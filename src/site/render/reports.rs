@@ -11,7 +11,7 @@ use crate::check::registries;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::bounds::FINDINGS;
 use crate::source::html::Excess;
-use crate::source::lines::Lines;
+use crate::source::lines::LineIndex;
 
 /// Reports what was removed from a tag. Its place is that of the beginning of the tag, which Markdown keeps.
 pub(super) fn excessive_markup(body: &Body<'_>, html: &str, excess: &Excess) -> Diagnostic {
@@ -19,7 +19,7 @@ pub(super) fn excessive_markup(body: &Body<'_>, html: &str, excess: &Excess) -> 
     let shown = tag.get(..tag.floor_char_boundary(60)).unwrap_or_default();
     let place = body.rest().find(shown).map(|at| {
         let start = body.start + at;
-        Place::at(&body.file, Lines::new(body.text).span(start..start + shown.len()))
+        Place::at(&body.file, LineIndex::new(body.text).span(start..start + shown.len()))
     });
     Diagnostic::new(&EXCESSIVE_MARKUP, format!("{}; the rest was removed", excess.message))
         .at(place.unwrap_or_else(|| Place::file(&body.file)))
@@ -33,7 +33,7 @@ pub(super) fn unclosed(body: &Body<'_>, html: &str, unclosed: &Unclosed) -> Diag
     let mut in_source = body.rest().match_indices(shown).map(|(at, _)| at);
     let place = in_source.nth(before).map(|at| {
         let start = body.start + at;
-        Place::at(&body.file, Lines::new(body.text).span(start..start + shown.len()))
+        Place::at(&body.file, LineIndex::new(body.text).span(start..start + shown.len()))
     });
     let Unclosed { what, end, .. } = unclosed;
     let message = match what.as_str() {
@@ -77,7 +77,7 @@ pub(super) fn dead(body: &Body<'_>, links: &[DeadLink]) -> Vec<Diagnostic> {
 
 /// Links as they are written, with their places. Each one is searched for after the previous one.
 fn located(body: &Body<'_>, links: &[String]) -> Vec<(String, Place)> {
-    let mut positions = Lines::new(body.text);
+    let mut positions = LineIndex::new(body.text);
     let mut from = body.start;
     // A text that is not found after one link is not found after a later one either.
     let mut missing = BTreeSet::new();
@@ -108,7 +108,7 @@ fn located(body: &Body<'_>, links: &[String]) -> Vec<(String, Place)> {
 /// Reports removed elements in their order.
 pub(super) fn removed(body: &Body<'_>, elements: &[Removed]) -> Vec<Diagnostic> {
     let lower = body.text.to_ascii_lowercase();
-    let mut positions = Lines::new(body.text);
+    let mut positions = LineIndex::new(body.text);
     let mut from = body.start;
     let finding = |element: &Removed| {
         let name = &element.name;

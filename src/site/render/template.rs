@@ -144,9 +144,11 @@ impl Templates {
         let view = Value::from(Serde(view));
         let values = context! { content => Value::from_safe_string(content.to_owned()), ..view };
         match render(&self.environment, NAME, &values, budget) {
-            Written::Html(html) => Ok(html),
-            Written::Oversized(oversized) => Err(WrapError::Oversized(oversized)),
-            Written::Failed(error) => Err(WrapError::Broken(self.rendering_error(article, &error, &values))),
+            WrittenHtml::Html(html) => Ok(html),
+            WrittenHtml::Oversized(oversized) => Err(WrapError::Oversized(oversized)),
+            WrittenHtml::Failed(error) => {
+                Err(WrapError::Broken(self.rendering_error(article, &error, &values)))
+            }
         }
     }
 
@@ -190,7 +192,7 @@ pub(super) fn compile(
 }
 
 /// What a template makes of values.
-pub(super) enum Written {
+pub(super) enum WrittenHtml {
     /// HTML.
     Html(String),
     /// It exceeds the budget.
@@ -200,14 +202,19 @@ pub(super) enum Written {
 }
 
 /// Renders a template.
-pub(super) fn render(environment: &Environment<'_>, name: &str, values: &Value, budget: Budget) -> Written {
+pub(super) fn render(
+    environment: &Environment<'_>,
+    name: &str,
+    values: &Value,
+    budget: Budget,
+) -> WrittenHtml {
     let mut writer = Writer { html: Vec::new(), budget, oversized: None };
     let template = environment.get_template(name);
     let written = template.and_then(|template| template.render_captured_to(values, &mut writer).map(drop));
     match (written, writer.oversized) {
-        (_, Some(oversized)) => Written::Oversized(oversized),
-        (Ok(()), None) => Written::Html(String::from_utf8(writer.html).unwrap_or_default()),
-        (Err(error), None) => Written::Failed(error),
+        (_, Some(oversized)) => WrittenHtml::Oversized(oversized),
+        (Ok(()), None) => WrittenHtml::Html(String::from_utf8(writer.html).unwrap_or_default()),
+        (Err(error), None) => WrittenHtml::Failed(error),
     }
 }
 

@@ -17,18 +17,18 @@ pub(crate) use date_from::{DateFrom, UpdatedFrom};
 pub(crate) use excerpt::{Excerpt, ExcerptMark};
 pub(crate) use function::Function;
 pub(crate) use keys::{KeyRules, Name};
-pub(crate) use parts::{Address, Page, Parts};
+pub(crate) use parts::{PageAddress, PageLocation, PageParts};
 pub(crate) use preset::{Detected, OwnFeed, Preset, PresetLanguage, Project};
 pub(crate) use reading::{
     commas, image, language, negated, nothing, one, people, plain_markdown, same, truth, untagged,
     without_tags, words,
 };
-pub(crate) use syntax::{Construct, Mdx, Means, Syntax};
+pub(crate) use syntax::{Construct, ConstructKind, Mdx, Syntax};
 pub(crate) use term_pages::TermPages;
 pub(crate) use withheld::{Withheld, meant, misplaced, overridable_keys, withheld, withholding_keys};
 
 use crate::feed::Language;
-use crate::site::date::Written;
+use crate::site::date::WrittenDate;
 use crate::site::fields::Table;
 use crate::site::file_name::{FileName, NameRules};
 use crate::site::heads::Heads;
@@ -39,25 +39,25 @@ use crate::site::zone::Zone;
 pub(crate) type IsArticle = dyn Fn(&str, &dyn Fn(&str) -> bool) -> bool + Send + Sync;
 
 /// Tells whether there may be articles in the folder at a path below the content folder, or in folders of it.
-pub(crate) type Enters = dyn Fn(&str) -> bool + Send + Sync;
+pub(crate) type MayHoldArticles = dyn Fn(&str) -> bool + Send + Sync;
 
 /// The values of keys that an article at a path below the content folder lacks: cascades, defaults, data of folders.
 pub(crate) type DefaultValues = dyn Fn(&str, Option<&Language>) -> Table<'static> + Send + Sync;
 
 /// Tells whether the site has a page of an article.
-pub(crate) type IsBuilt = dyn Fn(&Parts<'_>) -> bool + Send + Sync;
+pub(crate) type IsBuilt = dyn Fn(&PageParts<'_>) -> bool + Send + Sync;
 
 /// The page of an article.
-pub(crate) type PageOf = dyn Fn(&Parts<'_>) -> Page + Send + Sync;
+pub(crate) type PageOf = dyn Fn(&PageParts<'_>) -> PageLocation + Send + Sync;
 
 /// The id of an article with the given page, if that is not the permalink.
-pub(crate) type IdOf = dyn Fn(&Parts<'_>, &Address<'_>) -> Option<String> + Send + Sync;
+pub(crate) type IdOf = dyn Fn(&PageParts<'_>, &PageAddress<'_>) -> Option<String> + Send + Sync;
 
 /// The part of a path that stands for a tag, category, section or author; empty if the site makes no feed of it.
 pub(crate) type TermSlug = dyn Fn(&str) -> String + Send + Sync;
 
 /// Reads the text of a date, and whether it is an unquoted YAML scalar.
-pub(crate) type ReadDate = dyn Fn(&str, bool) -> Option<Written> + Send + Sync;
+pub(crate) type ReadDate = dyn Fn(&str, bool) -> Option<WrittenDate> + Send + Sync;
 
 /// The time zone that a head, or its language, has.
 pub(crate) type ZoneOf = dyn Fn(&Table<'_>, Option<&Language>) -> Option<Zone> + Send + Sync;
@@ -69,7 +69,7 @@ pub(crate) type TitleOf = dyn Fn(&FileName<'_>) -> String + Send + Sync;
 pub(crate) type ShownTitle = dyn Fn(&str) -> String + Send + Sync;
 
 /// The key that the translations of an article share.
-pub(crate) type TranslationOf = dyn Fn(&Parts<'_>) -> Option<String> + Send + Sync;
+pub(crate) type TranslationOf = dyn Fn(&PageParts<'_>) -> Option<String> + Send + Sync;
 
 /// The conventions of a site.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -81,7 +81,7 @@ pub(crate) struct SiteRules {
     /// Which of the files are articles, besides what no site publishes; `None` for all.
     pub is_article: Option<Function<IsArticle>>,
     /// Which folders have articles in them; `None` for all.
-    pub enters: Option<Function<Enters>>,
+    pub enters: Option<Function<MayHoldArticles>>,
     /// What the names of files mean.
     pub names: NameRules,
     /// Whether an article may have no head.

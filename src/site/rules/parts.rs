@@ -8,7 +8,7 @@ use crate::site::file_name::FileName;
 
 /// What a generator makes the page and the id of an article from.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Parts<'p> {
+pub(crate) struct PageParts<'p> {
     /// The path of its file below the content folder.
     pub path: &'p str,
     /// What that path says.
@@ -31,7 +31,7 @@ pub(crate) struct Parts<'p> {
 
 /// Where the page of an article is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Page {
+pub(crate) enum PageLocation {
     /// At a path below the site's base URL, which is not percent-encoded yet.
     At(String),
     /// At such a path, percent-encoded as the generator does it.
@@ -44,14 +44,14 @@ pub(crate) enum Page {
 
 /// The address of a page.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Address<'p> {
+pub(crate) struct PageAddress<'p> {
     /// The site's base URL, which ends in a slash.
     pub base_url: &'p str,
-    /// The path below it, as [`Page::At`] has it.
+    /// The path below it, as [`PageLocation::At`] has it.
     pub path: &'p str,
 }
 
-impl Parts<'_> {
+impl PageParts<'_> {
     /// The text of a key in the head, which may be a number too; none if it is blank.
     #[must_use]
     pub(crate) fn text(&self, key: &str) -> Option<String> {

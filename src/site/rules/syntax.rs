@@ -20,12 +20,12 @@ pub(crate) struct Construct {
     /// What it ends with: `>}}`
     pub close: &'static str,
     /// What it does.
-    pub means: Means,
+    pub means: ConstructKind,
 }
 
 /// What a construct does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Means {
+pub(crate) enum ConstructKind {
     /// It runs a tag or a shortcode, possibly with text up to another construct.
     Tag,
     /// It writes the value of an expression.
@@ -49,19 +49,19 @@ pub(crate) enum Mdx {
     All,
 }
 
-const fn construct(open: &'static str, close: &'static str, means: Means) -> Construct {
+const fn construct(open: &'static str, close: &'static str, means: ConstructKind) -> Construct {
     Construct { open, close, means }
 }
 
-const ANGLE_LITERAL: Construct = construct("{{</*", "*/>}}", Means::Literal);
-const PERCENT_LITERAL: Construct = construct("{{%/*", "*/%}}", Means::Literal);
-const ANGLE: Construct = construct("{{<", ">}}", Means::Tag);
-const PERCENT: Construct = construct("{{%", "%}}", Means::Tag);
-const NOTE: Construct = construct("{{/*", "*/}}", Means::Comment);
-const OUTPUT: Construct = construct("{{", "}}", Means::Output);
-const TAG: Construct = construct("{%", "%}", Means::Tag);
-const HASH_NOTE: Construct = construct("{#", "#}", Means::Comment);
-const ATTRIBUTES: Construct = construct("{:", "}", Means::Attributes);
+const ANGLE_LITERAL: Construct = construct("{{</*", "*/>}}", ConstructKind::Literal);
+const PERCENT_LITERAL: Construct = construct("{{%/*", "*/%}}", ConstructKind::Literal);
+const ANGLE: Construct = construct("{{<", ">}}", ConstructKind::Tag);
+const PERCENT: Construct = construct("{{%", "%}}", ConstructKind::Tag);
+const NOTE: Construct = construct("{{/*", "*/}}", ConstructKind::Comment);
+const OUTPUT: Construct = construct("{{", "}}", ConstructKind::Output);
+const TAG: Construct = construct("{%", "%}", ConstructKind::Tag);
+const HASH_NOTE: Construct = construct("{#", "#}", ConstructKind::Comment);
+const ATTRIBUTES: Construct = construct("{:", "}", ConstructKind::Attributes);
 
 impl Syntax {
     /// Any of the usual ones, for a site whose generator is not known.
@@ -87,8 +87,8 @@ impl Syntax {
     /// Shortcodes that look like calls.
     pub(crate) const ZOLA: Syntax = Syntax {
         constructs: &[
-            construct("{{/*", "*/}}", Means::Literal),
-            construct("{%/*", "*/%}", Means::Literal),
+            construct("{{/*", "*/}}", ConstructKind::Literal),
+            construct("{%/*", "*/%}", ConstructKind::Literal),
             OUTPUT,
             TAG,
         ],

@@ -23,7 +23,7 @@ use crate::site::article_paths;
 use crate::site::chapters::{self, ChaptersFile};
 use crate::site::file_name::{NameRules, extension, join, without_extension};
 use crate::site::files::TRANSCRIPT_TYPES;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::source::media_type;
 
 /// The folders of the files that articles refer to.
@@ -166,7 +166,7 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
         if episode.transcripts.is_empty() {
             episode.transcripts = transcripts_beside(article, &first.src, roots);
         }
-        if article.source.kind == Kind::Media && episode.image.is_none() {
+        if article.source.kind == FileKind::Media && episode.image.is_none() {
             let beside = |extension: &&str| beside_file(article, &first.src, extension, roots);
             episode.image = IMAGES.iter().find_map(beside);
         }

@@ -17,7 +17,7 @@ use crate::root::{self, OpenError, Root};
 use crate::site::file_name::extension;
 use crate::site::files::{Head, Source};
 use crate::site::heads::{HeadForm, HeadRange, head_range};
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::recording::Tags;
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{ARTICLE, DOCUMENT};
@@ -43,8 +43,10 @@ pub(crate) fn head<'b>(
 ) -> Result<Head<'b>, Diagnostic> {
     let sidecar = source.sidecar_path().map(|path| article(root, &path)).transpose()?;
     let text = match source.kind {
-        Kind::Media => Cow::Borrowed(""),
-        Kind::Markdown | Kind::Html | Kind::Text | Kind::Unrendered => beginning(root, source, buffer)?,
+        FileKind::Media => Cow::Borrowed(""),
+        FileKind::Markdown | FileKind::Html | FileKind::Text | FileKind::Unrendered => {
+            beginning(root, source, buffer)?
+        }
     };
     Ok(Head { text, sidecar, tags: tags(root, source).map(Box::new) })
 }
@@ -69,7 +71,7 @@ fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Resul
     let file = root.file(source.file_path().as_ref()).map_err(refused)?;
     let filled = fill(&file, buffer, source.head).map_err(|error| refused(error.into()))?;
     let bytes = buffer.get(..filled.length).unwrap_or_default();
-    let needs_head = matches!(source.kind, Kind::Markdown | Kind::Unrendered);
+    let needs_head = matches!(source.kind, FileKind::Markdown | FileKind::Unrendered);
     match filled.head.and_then(|end| std::str::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
         Some(head) => Ok(unify_line_ends(head)),
         None if needs_head && let Some(what) = NotText::of(bytes) => Err(not_text(&source.file(), what)),
@@ -150,7 +152,7 @@ fn lossless(bytes: &[u8], valid: usize) -> &str {
 /// As [`text`]; and if its body starts elsewhere by now: somebody is just saving it, and has written half of it, or
 /// nothing.
 pub(crate) fn body(root: &Root, source: &Source, start: usize) -> Result<String, Diagnostic> {
-    if matches!(source.kind, Kind::Media | Kind::Unrendered) {
+    if matches!(source.kind, FileKind::Media | FileKind::Unrendered) {
         return Ok(String::new());
     }
     let text = article(root, source.file_path())?;

@@ -25,9 +25,9 @@ pub(crate) struct SitePictures {
 type Size = (u32, u32);
 
 /// What a format wants of a picture, and whether a size is right.
-type Want = (Format, &'static str, fn(Size) -> bool);
+type SizeRequirement = (Format, &'static str, fn(Size) -> bool);
 
-const LOGO: &[Want] = &[
+const LOGO: &[SizeRequirement] = &[
     (Format::Rss, "RSS wants at most 144 × 400", |(width, height)| {
         width <= MAX_LOGO.0 && height <= MAX_LOGO.1
     }),
@@ -36,7 +36,7 @@ const LOGO: &[Want] = &[
     }),
 ];
 
-const ICON: &[Want] = &[
+const ICON: &[SizeRequirement] = &[
     (Format::Atom, "Atom wants a square", |(width, height)| width == height),
     (Format::Json, "JSON Feed wants a square of 512 × 512 or more", |(width, height)| {
         width == height && width >= MIN_ICON
@@ -52,26 +52,26 @@ const ICON_HELP: &str =
 pub(crate) fn site_pictures(site: &Site, formats: &BTreeSet<Format>, roots: Roots<'_>) -> SitePictures {
     let mut pictures = SitePictures::default();
     if let Some(logo) = &site.logo {
-        let wants = Wants { name: "logo", sizes: LOGO, help: LOGO_HELP, formats };
+        let wants = SizeRequirements { name: "logo", sizes: LOGO, help: LOGO_HELP, formats };
         pictures.found.extend(wants.wrong_type(logo));
         pictures.logo = measure(logo, &wants, roots, &mut pictures.found);
     }
     if let Some(icon) = &site.icon {
-        let wants = Wants { name: "icon", sizes: ICON, help: ICON_HELP, formats };
+        let wants = SizeRequirements { name: "icon", sizes: ICON, help: ICON_HELP, formats };
         pictures.icon = measure(icon, &wants, roots, &mut pictures.found);
     }
     pictures
 }
 
 /// What the formats of a site want of one of its pictures.
-struct Wants<'w> {
+struct SizeRequirements<'w> {
     name: &'static str,
-    sizes: &'static [Want],
+    sizes: &'static [SizeRequirement],
     help: &'static str,
     formats: &'w BTreeSet<Format>,
 }
 
-impl Wants<'_> {
+impl SizeRequirements<'_> {
     /// The logo of RSS has a type that every reader knows.
     fn wrong_type(&self, logo: &SitePicture) -> Option<Diagnostic> {
         let is_right = is_picture(&logo.url) || !self.formats.contains(&Format::Rss);
@@ -83,7 +83,8 @@ impl Wants<'_> {
     }
 
     fn wrong_size(&self, picture: &SitePicture, size: Size) -> Option<Diagnostic> {
-        let is_unmet = |(format, _, is_met): &&Want| self.formats.contains(format) && !is_met(size);
+        let is_unmet =
+            |(format, _, is_met): &&SizeRequirement| self.formats.contains(format) && !is_met(size);
         let unmet: Vec<_> = self.sizes.iter().filter(is_unmet).map(|(_, want, _)| *want).collect();
         (!unmet.is_empty()).then(|| {
             let (name, url, (width, height)) = (self.name, &picture.url, size);
@@ -96,7 +97,7 @@ impl Wants<'_> {
 
 fn measure(
     picture: &SitePicture,
-    wants: &Wants<'_>,
+    wants: &SizeRequirements<'_>,
     roots: Roots<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Size> {

@@ -21,8 +21,8 @@ use crate::site::config::Content;
 use crate::site::file_name::{NameRules, join, name, without_extension};
 use crate::site::files::Source;
 use crate::site::heads::Heads;
-use crate::site::kind::{Kind, is_sidecar, is_template};
-use crate::site::rules::Enters;
+use crate::site::kind::{FileKind, is_sidecar, is_template};
+use crate::site::rules::MayHoldArticles;
 use crate::site::sidecar::{has_notes, is_episode, owners};
 
 /// The content of a content folder.
@@ -113,7 +113,7 @@ fn articles<'f>(files: Vec<&'f str>, content: &Content) -> Vec<&'f str> {
 const END: &str = "\0";
 
 /// Whether the rules of the site expect articles in an entry, if it is a folder.
-fn is_entered(entry: &DirEntry, root: &Path, enters: &Enters) -> bool {
+fn is_entered(entry: &DirEntry, root: &Path, enters: &MayHoldArticles) -> bool {
     let is_folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
     !is_folder || relative(entry.path(), root).is_ok_and(|path| enters(&path))
 }
@@ -194,7 +194,7 @@ impl Found {
             Ok(path) if !patterns.take(&path) || patterns.ignores(&path) => {}
             Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
             // What is no file is no article, and none of those that are there stays unread without a word.
-            Ok(path) if Kind::of_text(&path).is_some() || is_sidecar(&path) => {
+            Ok(path) if FileKind::of_text(&path).is_some() || is_sidecar(&path) => {
                 let what = entry.metadata().map_or("a device", root::kind);
                 self.diagnostics.push(no_file(entry.path(), what));
             }
@@ -223,7 +223,7 @@ fn pair(
     for path in files.iter().filter(|path| !is_sidecar(path)) {
         match groups.get_mut(without_extension(path)) {
             Some(group) => group.files.push(path),
-            None if Kind::of_text(path).is_some() && (makes_templates || !is_template(path)) => {
+            None if FileKind::of_text(path).is_some() && (makes_templates || !is_template(path)) => {
                 sources.push(Source::new(folder, (*path).to_owned()));
             }
             None if is_recording(path) && is_episode(path, files) && !has_notes(path, files) => {

@@ -7,26 +7,26 @@ use crate::diagnostic::Code;
 /// A key of the configuration or of metadata.
 pub(super) struct Key {
     name: &'static str,
-    takes: Takes,
+    takes: KeyType,
     about: &'static str,
     is_required: bool,
 }
 
 /// A key that a table may have.
-pub(super) const fn key(name: &'static str, takes: Takes, about: &'static str) -> Key {
+pub(super) const fn key(name: &'static str, takes: KeyType, about: &'static str) -> Key {
     Key { name, takes, about, is_required: false }
 }
 
 /// A key without which a table is a mistake.
-pub(super) const fn required(name: &'static str, takes: Takes, about: &'static str) -> Key {
+pub(super) const fn required(name: &'static str, takes: KeyType, about: &'static str) -> Key {
     Key { is_required: true, ..key(name, takes, about) }
 }
 
 /// The words that a key may have; some are codes of findings.
-pub(super) type Words = fn(&[&Code]) -> Vec<String>;
+pub(super) type AllowedWords = fn(&[&Code]) -> Vec<String>;
 
 /// What a key takes.
-pub(super) enum Takes {
+pub(super) enum KeyType {
     Text,
     Boolean,
     /// A whole number of at least this.
@@ -35,15 +35,15 @@ pub(super) enum Takes {
     Date,
     /// Seconds, or `[HH:]MM:SS`.
     Duration,
-    Word(Words),
+    Word(AllowedWords),
     /// One value, or several in an array.
-    List(&'static Takes),
+    List(&'static KeyType),
     /// Several values in an array.
-    Array(&'static Takes),
+    Array(&'static KeyType),
     Table(&'static [Key]),
     /// A table with any keys.
-    Map(&'static Takes),
-    AnyOf(&'static [Takes]),
+    Map(&'static KeyType),
+    AnyOf(&'static [KeyType]),
     /// One of the definitions of the schema.
     Defined(&'static str),
     Anything,
@@ -67,42 +67,44 @@ pub(super) fn table(keys: &[Key], codes: &[&Code]) -> Value {
     schema
 }
 
-impl Takes {
+impl KeyType {
     fn schema(&self, codes: &[&Code]) -> Value {
         match self {
-            Takes::Text | Takes::Date => json!({ "type": "string" }),
-            Takes::Boolean => json!({ "type": "boolean" }),
-            Takes::Count(least) => json!({ "type": "integer", "minimum": least }),
-            Takes::Word(words) => json!({ "type": "string", "enum": words(codes) }),
-            Takes::Array(item) => json!({ "type": "array", "items": item.schema(codes) }),
-            Takes::Table(keys) => table(keys, codes),
-            Takes::Map(value) => json!({ "type": "object", "additionalProperties": value.schema(codes) }),
-            Takes::Defined(name) => json!({ "$ref": format!("#/$defs/{name}") }),
-            Takes::Anything => json!({}),
-            Takes::Duration | Takes::List(_) | Takes::AnyOf(_) => json!({ "anyOf": self.choices(codes) }),
+            KeyType::Text | KeyType::Date => json!({ "type": "string" }),
+            KeyType::Boolean => json!({ "type": "boolean" }),
+            KeyType::Count(least) => json!({ "type": "integer", "minimum": least }),
+            KeyType::Word(words) => json!({ "type": "string", "enum": words(codes) }),
+            KeyType::Array(item) => json!({ "type": "array", "items": item.schema(codes) }),
+            KeyType::Table(keys) => table(keys, codes),
+            KeyType::Map(value) => json!({ "type": "object", "additionalProperties": value.schema(codes) }),
+            KeyType::Defined(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+            KeyType::Anything => json!({}),
+            KeyType::Duration | KeyType::List(_) | KeyType::AnyOf(_) => {
+                json!({ "anyOf": self.choices(codes) })
+            }
         }
     }
 
     /// The alternatives, none of which has alternatives of its own.
     fn choices(&self, codes: &[&Code]) -> Vec<Value> {
         match self {
-            Takes::Duration => vec![json!({ "type": "number", "minimum": 0 }), json!({ "type": "string" })],
-            Takes::AnyOf(choices) => choices.iter().flat_map(|choice| choice.choices(codes)).collect(),
-            Takes::List(item) => {
+            KeyType::Duration => vec![json!({ "type": "number", "minimum": 0 }), json!({ "type": "string" })],
+            KeyType::AnyOf(choices) => choices.iter().flat_map(|choice| choice.choices(codes)).collect(),
+            KeyType::List(item) => {
                 let mut choices = item.choices(codes);
-                choices.push(Takes::Array(item).schema(codes));
+                choices.push(KeyType::Array(item).schema(codes));
                 choices
             }
-            Takes::Text
-            | Takes::Boolean
-            | Takes::Count(_)
-            | Takes::Date
-            | Takes::Word(_)
-            | Takes::Array(_)
-            | Takes::Table(_)
-            | Takes::Map(_)
-            | Takes::Defined(_)
-            | Takes::Anything => vec![self.schema(codes)],
+            KeyType::Text
+            | KeyType::Boolean
+            | KeyType::Count(_)
+            | KeyType::Date
+            | KeyType::Word(_)
+            | KeyType::Array(_)
+            | KeyType::Table(_)
+            | KeyType::Map(_)
+            | KeyType::Defined(_)
+            | KeyType::Anything => vec![self.schema(codes)],
         }
     }
 }

@@ -1,40 +1,44 @@
 //! The keys of `[feed.podcast]`, and those that a show and its episodes have in common.
 
-use super::key::{Key, Takes, key, required};
+use super::key::{Key, KeyType, key, required};
 use crate::check::registries::{APPLE_CATEGORIES, PODCAST_MEDIUMS};
 use crate::diagnostic::Code;
 use crate::site::fields::podcast::SHOW_ORDERS;
 
 pub(super) const SHOW: &[Key] = &[
-    required("image", Takes::Text, "The cover: square, JPEG or PNG, 1400 to 3000 pixels."),
+    required("image", KeyType::Text, "The cover: square, JPEG or PNG, 1400 to 3000 pixels."),
     required(
         "categories",
-        Takes::List(&Takes::AnyOf(&[
-            Takes::Word(main_categories),
-            Takes::Array(&Takes::Word(all_categories)),
+        KeyType::List(&KeyType::AnyOf(&[
+            KeyType::Word(main_categories),
+            KeyType::Array(&KeyType::Word(all_categories)),
         ])),
         "Categories of Apple's list: [[\"Society & Culture\", \"Documentary\"]].",
     ),
-    required("explicit", Takes::Boolean, "Whether it is not for children."),
-    key("author", Takes::Text, "Who makes the show. Default: the site's authors."),
-    key("owner", Takes::Table(OWNER), "Who owns the show; directories write there."),
-    key("type", Takes::Word(orders), "The order of episodes. Default: \"episodic\"."),
-    key("complete", Takes::Boolean, "Whether there will be no more episodes."),
-    key("block", Takes::Boolean, "Whether directories leave the show out."),
-    key("locked", Takes::Boolean, "Whether other hosts refuse to import the show."),
-    key("new-feed-url", Takes::Text, "The URL that the feed moved to."),
-    key("guid", Takes::Text, "The UUID of the show. Default: made from its URL."),
-    key("trailer", Takes::List(&Takes::Table(TRAILER)), "Trailers of the show."),
-    key("medium", Takes::Word(mediums), "What the show consists of."),
-    key("txt", Takes::List(&Takes::AnyOf(&[Takes::Text, Takes::Table(TXT)])), "Texts for verification."),
+    required("explicit", KeyType::Boolean, "Whether it is not for children."),
+    key("author", KeyType::Text, "Who makes the show. Default: the site's authors."),
+    key("owner", KeyType::Table(OWNER), "Who owns the show; directories write there."),
+    key("type", KeyType::Word(orders), "The order of episodes. Default: \"episodic\"."),
+    key("complete", KeyType::Boolean, "Whether there will be no more episodes."),
+    key("block", KeyType::Boolean, "Whether directories leave the show out."),
+    key("locked", KeyType::Boolean, "Whether other hosts refuse to import the show."),
+    key("new-feed-url", KeyType::Text, "The URL that the feed moved to."),
+    key("guid", KeyType::Text, "The UUID of the show. Default: made from its URL."),
+    key("trailer", KeyType::List(&KeyType::Table(TRAILER)), "Trailers of the show."),
+    key("medium", KeyType::Word(mediums), "What the show consists of."),
+    key(
+        "txt",
+        KeyType::List(&KeyType::AnyOf(&[KeyType::Text, KeyType::Table(TXT)])),
+        "Texts for verification.",
+    ),
     key(
         "update-frequency",
-        Takes::AnyOf(&[Takes::Text, Takes::Table(FREQUENCY)]),
+        KeyType::AnyOf(&[KeyType::Text, KeyType::Table(FREQUENCY)]),
         "How often episodes appear.",
     ),
     key(
         "enclosure-prefix",
-        Takes::Text,
+        KeyType::Text,
         "The URL of a counting service, which stands before each file's address.",
     ),
     PERSONS,
@@ -44,37 +48,37 @@ pub(super) const SHOW: &[Key] = &[
 ];
 
 const OWNER: &[Key] = &[
-    key("name", Takes::Text, "The name."),
-    required("email", Takes::Text, "The email address, which is public."),
+    key("name", KeyType::Text, "The name."),
+    required("email", KeyType::Text, "The email address, which is public."),
 ];
 
 const TRAILER: &[Key] = &[
-    required("src", Takes::Text, "The audio file: a URL, or a path on the site."),
-    required("title", Takes::Text, "The title."),
-    required("date", Takes::Date, "The date."),
-    key("season", Takes::Count(1), "The season that it is for."),
-    key("bytes", Takes::Count(0), "The size of the file."),
+    required("src", KeyType::Text, "The audio file: a URL, or a path on the site."),
+    required("title", KeyType::Text, "The title."),
+    required("date", KeyType::Date, "The date."),
+    key("season", KeyType::Count(1), "The season that it is for."),
+    key("bytes", KeyType::Count(0), "The size of the file."),
 ];
 
 const TXT: &[Key] =
-    &[required("value", Takes::Text, "The text."), key("purpose", Takes::Text, "What it is for.")];
+    &[required("value", KeyType::Text, "The text."), key("purpose", KeyType::Text, "What it is for.")];
 
 const FREQUENCY: &[Key] = &[
-    required("text", Takes::Text, "What apps show."),
-    key("rrule", Takes::Text, "A recurrence rule (RFC 5545)."),
+    required("text", KeyType::Text, "What apps show."),
+    key("rrule", KeyType::Text, "A recurrence rule (RFC 5545)."),
 ];
 
 /// The people of a show or an episode.
 pub(super) const PERSONS: Key = key(
     "person",
-    Takes::List(&Takes::AnyOf(&[
-        Takes::Text,
-        Takes::Table(&[
-            required("name", Takes::Text, "The name."),
-            key("role", Takes::Text, "The role, such as \"host\"."),
-            key("group", Takes::Text, "The group of roles, such as \"cast\"."),
-            key("url", Takes::Text, "An absolute URL."),
-            key("image", Takes::Text, "The absolute URL of a picture."),
+    KeyType::List(&KeyType::AnyOf(&[
+        KeyType::Text,
+        KeyType::Table(&[
+            required("name", KeyType::Text, "The name."),
+            key("role", KeyType::Text, "The role, such as \"host\"."),
+            key("group", KeyType::Text, "The group of roles, such as \"cast\"."),
+            key("url", KeyType::Text, "An absolute URL."),
+            key("image", KeyType::Text, "The absolute URL of a picture."),
         ]),
     ])),
     "People who take part.",
@@ -82,12 +86,12 @@ pub(super) const PERSONS: Key = key(
 
 pub(super) const LOCATION: Key = key(
     "location",
-    Takes::List(&Takes::AnyOf(&[
-        Takes::Text,
-        Takes::Table(&[
-            required("name", Takes::Text, "The name of the place."),
-            key("geo", Takes::Text, "A geo URI: \"geo:-6.2088,106.8456\"."),
-            key("osm", Takes::Text, "An object of OpenStreetMap."),
+    KeyType::List(&KeyType::AnyOf(&[
+        KeyType::Text,
+        KeyType::Table(&[
+            required("name", KeyType::Text, "The name of the place."),
+            key("geo", KeyType::Text, "A geo URI: \"geo:-6.2088,106.8456\"."),
+            key("osm", KeyType::Text, "An object of OpenStreetMap."),
         ]),
     ])),
     "The place that it is about.",
@@ -95,11 +99,11 @@ pub(super) const LOCATION: Key = key(
 
 pub(super) const LICENSE: Key = key(
     "license",
-    Takes::List(&Takes::AnyOf(&[
-        Takes::Text,
-        Takes::Table(&[
-            required("name", Takes::Text, "The name."),
-            key("url", Takes::Text, "The absolute URL of its text."),
+    KeyType::List(&KeyType::AnyOf(&[
+        KeyType::Text,
+        KeyType::Table(&[
+            required("name", KeyType::Text, "The name."),
+            key("url", KeyType::Text, "The absolute URL of its text."),
         ]),
     ])),
     "An SPDX identifier, or a license of one's own.",
@@ -107,9 +111,9 @@ pub(super) const LICENSE: Key = key(
 
 pub(super) const FUNDING: Key = key(
     "funding",
-    Takes::List(&Takes::Table(&[
-        required("url", Takes::Text, "An absolute URL."),
-        required("text", Takes::Text, "What apps show for it."),
+    KeyType::List(&KeyType::Table(&[
+        required("url", KeyType::Text, "An absolute URL."),
+        required("text", KeyType::Text, "What apps show for it."),
     ])),
     "Where listeners can pay.",
 );

@@ -17,7 +17,7 @@ const JSON_LD: &str = "application/ld+json";
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Head {
+pub(crate) struct PageHead {
     /// The language of the page.
     pub(crate) language: Option<String>,
     /// `<title>`
@@ -55,7 +55,7 @@ impl Link {
     }
 }
 
-impl Head {
+impl PageHead {
     /// The content of the first `<meta>` with a name.
     #[must_use]
     pub(crate) fn meta(&self, name: &str) -> Option<&str> {
@@ -71,9 +71,9 @@ impl Head {
 
 /// Reads the beginning of a page.
 #[must_use]
-pub(crate) fn head(text: &str) -> Head {
+pub(crate) fn head(text: &str) -> PageHead {
     // The tags around the head may be left out (WHATWG HTML §13.1.2.4); then the body is anywhere.
-    let mut reading = Reading { head: Head::default(), text: None, body: 0 };
+    let mut reading = Reading { head: PageHead::default(), text: None, body: 0 };
     tags::read_page(text, &mut |event| reading.event(event));
     let (mut head, body) = (reading.head, text.get(reading.body..).unwrap_or_default());
     let is_shown = |text: &String| !text.is_empty();
@@ -147,7 +147,7 @@ enum Open {
 }
 
 struct Reading {
-    head: Head,
+    head: PageHead,
     text: Option<Open>,
     /// Where the body begins.
     body: usize,

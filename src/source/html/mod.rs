@@ -15,7 +15,7 @@ pub(crate) mod tags;
 mod tree;
 
 #[cfg(feature = "site")]
-pub(crate) use head::{Head, head, texts_of};
+pub(crate) use head::{PageHead, head, texts_of};
 pub(crate) use limits::{Excess, Limited, limited};
 #[cfg(feature = "site")]
 pub(crate) use tree::{document, fragment, unwrap};

@@ -59,12 +59,12 @@ pub(crate) enum Event<'e> {
         range: Range<usize>,
     },
     Doctype(Range<usize>),
-    Fault(Fault, Range<usize>),
+    Fault(HtmlFault, Range<usize>),
 }
 
 /// A mistake that readers repair differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum HtmlFault {
     UnclosedTag,
     UnclosedComment,
     /// A reference to a control character.
@@ -78,13 +78,13 @@ pub(crate) enum Fault {
 }
 
 /// The faults, and how the broken pieces begin.
-const FAULTS: &[(Error, Fault, &str)] = &[
-    (Error::EofInTag, Fault::UnclosedTag, "<"),
-    (Error::EofBeforeTagName, Fault::UnclosedTag, "<"),
-    (Error::EofInComment, Fault::UnclosedComment, "<!--"),
-    (Error::ControlCharacterReference, Fault::ControlCharacter, "&"),
-    (Error::NullCharacterReference, Fault::InvalidCharacter, "&"),
-    (Error::UnexpectedCharacterInAttributeName, Fault::StrayCharacter, ""),
+const FAULTS: &[(Error, HtmlFault, &str)] = &[
+    (Error::EofInTag, HtmlFault::UnclosedTag, "<"),
+    (Error::EofBeforeTagName, HtmlFault::UnclosedTag, "<"),
+    (Error::EofInComment, HtmlFault::UnclosedComment, "<!--"),
+    (Error::ControlCharacterReference, HtmlFault::ControlCharacter, "&"),
+    (Error::NullCharacterReference, HtmlFault::InvalidCharacter, "&"),
+    (Error::UnexpectedCharacterInAttributeName, HtmlFault::StrayCharacter, ""),
 ];
 
 /// Reads a text until `listener` breaks. The content of titles, scripts and styles is text.
@@ -197,7 +197,7 @@ impl Walk<'_> {
     fn finish(mut self) {
         if self.state.quoted.get() > MAX_ATTRIBUTES && !self.state.is_stopped.get() {
             let range = self.tag.as_ref().map_or(0..0, |tag| tag.range.clone());
-            self.emit(Event::Fault(Fault::TooManyAttributes(MAX_ATTRIBUTES), range));
+            self.emit(Event::Fault(HtmlFault::TooManyAttributes(MAX_ATTRIBUTES), range));
         }
     }
 }

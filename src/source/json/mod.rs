@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
+use crate::source::fault::Fault;
 use crate::source::text::{Offset, Part, Value, offset};
 
 /// Deeper than any feed.
@@ -19,7 +20,7 @@ pub(crate) struct Key {
 
 /// A value.
 #[derive(Clone, Debug)]
-pub(crate) struct Node {
+pub(crate) struct JsonNode {
     /// The range with quotes and brackets.
     pub(crate) range: Range<Offset>,
     pub(crate) kind: JsonKind,
@@ -31,24 +32,24 @@ pub(crate) enum JsonKind {
     Bool,
     Number,
     String,
-    Array(Vec<Node>),
-    Object(Vec<(Key, Node)>),
+    Array(Vec<JsonNode>),
+    Object(Vec<(Key, JsonNode)>),
 }
 
-impl Node {
+impl JsonNode {
     /// The value of a key, if it is an object.
-    pub(crate) fn get(&self, name: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, name: &str) -> Option<&JsonNode> {
         self.keys().iter().find(|(key, _)| key.name == name).map(|(_, value)| value)
     }
 
-    pub(crate) fn keys(&self) -> &[(Key, Node)] {
+    pub(crate) fn keys(&self) -> &[(Key, JsonNode)] {
         match &self.kind {
             JsonKind::Object(keys) => keys,
             JsonKind::Null | JsonKind::Bool | JsonKind::Number | JsonKind::String | JsonKind::Array(_) => &[],
         }
     }
 
-    pub(crate) fn elements(&self) -> &[Node] {
+    pub(crate) fn elements(&self) -> &[JsonNode] {
         match &self.kind {
             JsonKind::Array(elements) => elements,
             JsonKind::Null | JsonKind::Bool | JsonKind::Number | JsonKind::String | JsonKind::Object(_) => {
@@ -68,16 +69,9 @@ impl Node {
     }
 }
 
-/// What is wrong with a document as JSON, and where.
+/// What can be wrong with a document as JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault<'t> {
-    pub(crate) kind: FaultKind<'t>,
-    pub(crate) range: Range<Offset>,
-}
-
-/// What kind of fault it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum FaultKind<'t> {
+pub(crate) enum JsonFault<'t> {
     /// The document ends within a value.
     Truncated,
     /// A comma before a closing bracket.
@@ -115,10 +109,10 @@ impl From<JiterError> for Stop {
 
 impl Stop {
     /// What is wrong with the document, whose text is `text`, if anything is.
-    pub(crate) fn fault(self, text: &str) -> Option<Fault<'_>> {
+    pub(crate) fn fault(self, text: &str) -> Option<Fault<JsonFault<'_>>> {
         match self {
             Stop::LimitReached => None,
-            Stop::TooDeep(at) => Some(Fault { kind: FaultKind::TooDeep(DEEPEST), range: at..at + 1 }),
+            Stop::TooDeep(at) => Some(Fault { kind: JsonFault::TooDeep(DEEPEST), range: at..at + 1 }),
             Stop::Malformed(error) => {
                 let at = text.floor_char_boundary(error.index.min(text.len()));
                 let rest = text.get(at..).unwrap_or_default();
@@ -133,35 +127,35 @@ impl Stop {
 /// What only another use of the parser could report.
 const MALFORMED: &str = "unexpected text";
 
-fn kind<'t>(error: &JiterError, found: &'t str) -> FaultKind<'t> {
+fn kind<'t>(error: &JiterError, found: &'t str) -> JsonFault<'t> {
     let JiterErrorType::JsonError(kind) = &error.error_type else {
-        return FaultKind::Syntax(MALFORMED);
+        return JsonFault::Syntax(MALFORMED);
     };
     match kind {
         JsonErrorType::EofWhileParsingList
         | JsonErrorType::EofWhileParsingObject
         | JsonErrorType::EofWhileParsingString
-        | JsonErrorType::EofWhileParsingValue => FaultKind::Truncated,
-        JsonErrorType::TrailingComma => FaultKind::TrailingComma,
-        JsonErrorType::TrailingCharacters => FaultKind::TrailingText,
+        | JsonErrorType::EofWhileParsingValue => JsonFault::Truncated,
+        JsonErrorType::TrailingComma => JsonFault::TrailingComma,
+        JsonErrorType::TrailingCharacters => JsonFault::TrailingText,
         JsonErrorType::ExpectedListCommaOrEnd | JsonErrorType::ExpectedObjectCommaOrEnd => {
-            FaultKind::NoSeparator(found)
+            JsonFault::NoSeparator(found)
         }
-        JsonErrorType::KeyMustBeAString => FaultKind::NoKey(found),
-        JsonErrorType::ControlCharacterWhileParsingString => FaultKind::ControlCharacter,
-        JsonErrorType::ExpectedColon => FaultKind::Syntax("expected `:` after a key"),
-        JsonErrorType::ExpectedSomeIdent => FaultKind::Syntax("expected `true`, `false` or `null`"),
-        JsonErrorType::ExpectedSomeValue => FaultKind::Syntax("expected a value"),
-        JsonErrorType::InvalidEscape => FaultKind::Syntax("unknown escape"),
-        JsonErrorType::InvalidNumber => FaultKind::Syntax("malformed number"),
-        JsonErrorType::NumberOutOfRange => FaultKind::Syntax("number out of range"),
+        JsonErrorType::KeyMustBeAString => JsonFault::NoKey(found),
+        JsonErrorType::ControlCharacterWhileParsingString => JsonFault::ControlCharacter,
+        JsonErrorType::ExpectedColon => JsonFault::Syntax("expected `:` after a key"),
+        JsonErrorType::ExpectedSomeIdent => JsonFault::Syntax("expected `true`, `false` or `null`"),
+        JsonErrorType::ExpectedSomeValue => JsonFault::Syntax("expected a value"),
+        JsonErrorType::InvalidEscape => JsonFault::Syntax("unknown escape"),
+        JsonErrorType::InvalidNumber => JsonFault::Syntax("malformed number"),
+        JsonErrorType::NumberOutOfRange => JsonFault::Syntax("number out of range"),
         JsonErrorType::InvalidUnicodeCodePoint
         | JsonErrorType::LoneLeadingSurrogateInHexEscape
-        | JsonErrorType::UnexpectedEndOfHexEscape => FaultKind::Syntax("malformed Unicode escape"),
+        | JsonErrorType::UnexpectedEndOfHexEscape => JsonFault::Syntax("malformed Unicode escape"),
         JsonErrorType::FloatExpectingInt
         | JsonErrorType::DuplicateKey(_)
         | JsonErrorType::InternalError(_)
-        | JsonErrorType::RecursionLimitExceeded => FaultKind::Syntax(MALFORMED),
+        | JsonErrorType::RecursionLimitExceeded => JsonFault::Syntax(MALFORMED),
     }
 }
 
@@ -253,7 +247,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads a value. The recursion is bounded by the limit.
-    pub(crate) fn value(&mut self) -> Result<Node, Stop> {
+    pub(crate) fn value(&mut self) -> Result<JsonNode, Stop> {
         let (peek, start) = self.start()?;
         let kind = match peek {
             Peek::Array => {
@@ -274,11 +268,11 @@ impl<'t> Reading<'t> {
             }
             scalar => self.scalar(scalar)?,
         };
-        Ok(Node { range: start..self.offset(), kind })
+        Ok(JsonNode { range: start..self.offset(), kind })
     }
 
     /// Reads a value, without what an array or object holds.
-    pub(crate) fn skip(&mut self) -> Result<Node, Stop> {
+    pub(crate) fn skip(&mut self) -> Result<JsonNode, Stop> {
         let (peek, start) = self.start()?;
         let kind = match peek {
             Peek::Array => {
@@ -291,7 +285,7 @@ impl<'t> Reading<'t> {
             }
             scalar => self.scalar(scalar)?,
         };
-        Ok(Node { range: start..self.offset(), kind })
+        Ok(JsonNode { range: start..self.offset(), kind })
     }
 
     /// Reads a value, and returns its text if it is a string.
@@ -305,7 +299,7 @@ impl<'t> Reading<'t> {
     }
 
     /// A value as it is written.
-    pub(crate) fn raw(&self, value: &Node) -> &'t str {
+    pub(crate) fn raw(&self, value: &JsonNode) -> &'t str {
         self.text.get(value.range.start as usize..value.range.end as usize).unwrap_or_default()
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::doctype;
 use super::entities::{Entities, Meaning};
-use super::fault::{FaultKind, Mistake};
+use super::fault::{Mistake, XmlFault};
 use super::names::is_name;
 use super::reader::{Listener, Reading, Stopped};
 
@@ -29,7 +29,7 @@ impl<L: Listener> Reading<'_, '_, L> {
     /// A reference between tags.
     pub(super) fn general_reference(&mut self, at: Range<usize>) -> Result<(), Stopped> {
         if self.tree.depth() == 0 && !self.seen_root {
-            return self.fault(at, FaultKind::Mistake(Mistake::ReferenceBeforeRoot));
+            return self.fault(at, XmlFault::Mistake(Mistake::ReferenceBeforeRoot));
         }
         self.reference(at.clone())?;
         self.add_text(at);
@@ -48,12 +48,12 @@ impl<L: Listener> Reading<'_, '_, L> {
             None => Entities::default().lookup(name),
         };
         match meaning {
-            Meaning::Text if is_discouraged(name) => self.fault(at, FaultKind::DiscouragedReference(name)),
+            Meaning::Text if is_discouraged(name) => self.fault(at, XmlFault::DiscouragedReference(name)),
             Meaning::Text => self.expand(at, name),
-            Meaning::External => self.fault(at, FaultKind::ExternalEntity(name)),
-            Meaning::Illegal => self.fault(at, FaultKind::IllegalReference(name)),
+            Meaning::External => self.fault(at, XmlFault::ExternalEntity(name)),
+            Meaning::Illegal => self.fault(at, XmlFault::IllegalReference(name)),
             Meaning::Undefined if is_name(name) && !name.contains(':') => {
-                self.fault(at, FaultKind::UndefinedEntity(name))
+                self.fault(at, XmlFault::UndefinedEntity(name))
             }
             Meaning::Undefined => self.bare_ampersand(at.start),
         }
@@ -64,13 +64,13 @@ impl<L: Listener> Reading<'_, '_, L> {
         let length = self.tree.entities.as_ref().map_or(0, |entities| entities.declared_length(name));
         self.expanded += length;
         if self.expanded > EXPANDED {
-            return self.fault(at, FaultKind::ExpandedTooLong(EXPANDED));
+            return self.fault(at, XmlFault::ExpandedTooLong(EXPANDED));
         }
         Ok(())
     }
 
     fn bare_ampersand(&mut self, at: usize) -> Result<(), Stopped> {
-        self.fault(at..at + 1, FaultKind::Mistake(Mistake::BareAmpersand))
+        self.fault(at..at + 1, XmlFault::Mistake(Mistake::BareAmpersand))
     }
 
     pub(super) fn characters(&mut self, at: Range<usize>) -> Result<(), Stopped> {
@@ -93,20 +93,20 @@ impl<L: Listener> Reading<'_, '_, L> {
         let rest = self.slice(start..at.end).chars();
         let word = rest.take_while(|c| !c.is_whitespace()).take(20).map(char::len_utf8).sum::<usize>();
         let mistake = if self.seen_root { Mistake::TextAfterRoot } else { Mistake::TextBeforeRoot };
-        self.fault(start..start + word, FaultKind::Mistake(mistake))
+        self.fault(start..start + word, XmlFault::Mistake(mistake))
     }
 
     /// Checks a text that begins at `start` for forbidden sequences (XML 1.0 §2.4).
     fn fit_for_text(&mut self, text: &str, start: usize) -> Result<(), Stopped> {
         if let Some(found) = text.find("]]>") {
-            self.fault(start + found..start + found + 3, FaultKind::Mistake(Mistake::CdataEnd))?;
+            self.fault(start + found..start + found + 3, XmlFault::Mistake(Mistake::CdataEnd))?;
         }
         text.find('&').map_or(Ok(()), |found| self.bare_ampersand(start + found))
     }
 
     pub(super) fn cdata(&mut self, at: Range<usize>) -> Result<(), Stopped> {
         if self.tree.depth() == 0 {
-            return self.fault(at.start..at.start + 9, FaultKind::Mistake(Mistake::CdataOutsideRoot));
+            return self.fault(at.start..at.start + 9, XmlFault::Mistake(Mistake::CdataOutsideRoot));
         }
         self.add_text(at);
         Ok(())
@@ -119,7 +119,7 @@ impl<L: Listener> Reading<'_, '_, L> {
         match dashes {
             Some(found) => {
                 let start = at.start + 4 + found;
-                self.fault(start..start + 2, FaultKind::Mistake(Mistake::DoubleHyphen))
+                self.fault(start..start + 2, XmlFault::Mistake(Mistake::DoubleHyphen))
             }
             None => Ok(()),
         }
@@ -130,10 +130,10 @@ impl<L: Listener> Reading<'_, '_, L> {
         let target = inside.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
         let range = at.start..at.start + 2 + target.len();
         if target.eq_ignore_ascii_case("xml") {
-            return self.fault(range, FaultKind::Mistake(Mistake::LateDeclaration));
+            return self.fault(range, XmlFault::Mistake(Mistake::LateDeclaration));
         }
         if !is_name(target) {
-            return self.fault(range, FaultKind::Mistake(Mistake::NamelessInstruction));
+            return self.fault(range, XmlFault::Mistake(Mistake::NamelessInstruction));
         }
         self.add_instruction(target, inside.get(target.len()..).unwrap_or_default(), at);
         Ok(())
@@ -141,7 +141,7 @@ impl<L: Listener> Reading<'_, '_, L> {
 
     pub(super) fn declaration(&mut self, at: Range<usize>) -> Result<(), Stopped> {
         if at.start != 0 {
-            return self.fault(at.start..at.start + 5, FaultKind::Mistake(Mistake::LateDeclaration));
+            return self.fault(at.start..at.start + 5, XmlFault::Mistake(Mistake::LateDeclaration));
         }
         let inner = at.start + 2..at.end - 2;
         let attributes = self.attributes(inner, 3)?;
@@ -150,24 +150,24 @@ impl<L: Listener> Reading<'_, '_, L> {
             names.as_slice(),
             ["version"] | ["version", "encoding" | "standalone"] | ["version", "encoding", "standalone"]
         ) {
-            return self.fault(at, FaultKind::Mistake(Mistake::MalformedDeclaration));
+            return self.fault(at, XmlFault::Mistake(Mistake::MalformedDeclaration));
         }
         if !names.contains(&"encoding") {
-            return self.fault(at, FaultKind::NoEncoding);
+            return self.fault(at, XmlFault::NoEncoding);
         }
         Ok(())
     }
 
     pub(super) fn doctype(&mut self, at: Range<usize>) -> Result<(), Stopped> {
         if self.seen_root {
-            return self.fault(at.start..at.start + 9, FaultKind::Mistake(Mistake::LateDoctype));
+            return self.fault(at.start..at.start + 9, XmlFault::Mistake(Mistake::LateDoctype));
         }
-        self.fault(at.clone(), FaultKind::Doctype)?;
+        self.fault(at.clone(), XmlFault::Doctype)?;
         let declaration = self.slice(at.clone());
         let Some(entities) = &mut self.tree.entities else { return Ok(()) };
         let declared = doctype::read(declaration);
         *entities = declared.entities;
-        if declared.explodes { self.fault(at, FaultKind::EntityExpansion) } else { Ok(()) }
+        if declared.explodes { self.fault(at, XmlFault::EntityExpansion) } else { Ok(()) }
     }
 }
 

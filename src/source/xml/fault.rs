@@ -1,19 +1,10 @@
-//! What is wrong with a document as XML: facts without wording.
-
-use std::ops::Range;
+//! What can be wrong with a document as XML.
 
 use crate::source::text::Offset;
 
-/// Something that is not well-formed, was not read, or is discouraged.
+/// What is not well-formed, was not read, or is discouraged. Texts are those of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault<'t> {
-    pub(crate) kind: FaultKind<'t>,
-    pub(crate) range: Range<Offset>,
-}
-
-/// What kind of fault it is. Texts are those of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum FaultKind<'t> {
+pub(crate) enum XmlFault<'t> {
     /// The XML declaration names no encoding.
     NoEncoding,
     /// There is a document type declaration, of which only the entities are read.
@@ -160,30 +151,30 @@ pub(crate) enum Effect {
     Unreadable,
 }
 
-impl FaultKind<'_> {
+impl XmlFault<'_> {
     pub(crate) fn effect(&self) -> Effect {
         match self {
-            FaultKind::NoEncoding
-            | FaultKind::Doctype
-            | FaultKind::ExternalEntity(_)
-            | FaultKind::UndefinedEntity(_)
-            | FaultKind::DiscouragedReference(_)
-            | FaultKind::UndeclaredPrefix(_) => Effect::None,
-            FaultKind::IllegalCharacter(_)
-            | FaultKind::IllegalReference(_)
-            | FaultKind::Mistake(_)
-            | FaultKind::AttributeName(_)
-            | FaultKind::DuplicateAttribute(_)
-            | FaultKind::EmptyNamespace(_)
-            | FaultKind::UnmatchedEnd(_)
-            | FaultKind::MismatchedEnd { .. } => Effect::NotWellFormed,
-            FaultKind::EntityExpansion
-            | FaultKind::ExpandedTooLong(_)
-            | FaultKind::TooDeep(_)
-            | FaultKind::Unclosed(_)
-            | FaultKind::UnclosedElement(_)
-            | FaultKind::NoElement
-            | FaultKind::Syntax => Effect::Unreadable,
+            XmlFault::NoEncoding
+            | XmlFault::Doctype
+            | XmlFault::ExternalEntity(_)
+            | XmlFault::UndefinedEntity(_)
+            | XmlFault::DiscouragedReference(_)
+            | XmlFault::UndeclaredPrefix(_) => Effect::None,
+            XmlFault::IllegalCharacter(_)
+            | XmlFault::IllegalReference(_)
+            | XmlFault::Mistake(_)
+            | XmlFault::AttributeName(_)
+            | XmlFault::DuplicateAttribute(_)
+            | XmlFault::EmptyNamespace(_)
+            | XmlFault::UnmatchedEnd(_)
+            | XmlFault::MismatchedEnd { .. } => Effect::NotWellFormed,
+            XmlFault::EntityExpansion
+            | XmlFault::ExpandedTooLong(_)
+            | XmlFault::TooDeep(_)
+            | XmlFault::Unclosed(_)
+            | XmlFault::UnclosedElement(_)
+            | XmlFault::NoElement
+            | XmlFault::Syntax => Effect::Unreadable,
         }
     }
 }

@@ -12,7 +12,7 @@ mod tag;
 pub(crate) mod tree;
 
 pub(crate) use entities::Entities;
-pub(crate) use fault::{Effect, Fault, FaultKind, Markup, Mistake};
+pub(crate) use fault::{Effect, Markup, Mistake, XmlFault};
 pub(crate) use names::Declaration;
 pub(crate) use namespace::Ns;
 pub(crate) use reader::{Event, Instruction, Keep, Listener, read, read_leniently};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Ns;
 use super::namespace::{XML_URI, XMLNS_URI};
-use super::tree::Written;
+use super::tree::WrittenName;
 use crate::source::text::Offset;
 
 /// A declaration that binds a prefix to a namespace.
@@ -73,7 +73,7 @@ impl Bindings {
         name: &'n str,
         start: Offset,
         is_attribute: bool,
-    ) -> (Written, Option<&'n str>) {
+    ) -> (WrittenName, Option<&'n str>) {
         let length = u16::try_from(name.len()).unwrap_or(u16::MAX);
         let (prefix, prefix_length) = match memchr::memchr(b':', name.as_bytes()) {
             Some(colon) => {
@@ -84,7 +84,7 @@ impl Bindings {
         let bound = self.resolve(prefix, is_attribute);
         let is_new = bound.is_none() && self.reported.insert(format!("{prefix}:"));
         let ns = bound.or_else(|| Ns::of_prefix(prefix)).unwrap_or(Ns::UNKNOWN);
-        (Written { start, length, prefix_length, ns }, is_new.then_some(prefix))
+        (WrittenName { start, length, prefix_length, ns }, is_new.then_some(prefix))
     }
 
     fn resolve(&self, prefix: &str, is_attribute: bool) -> Option<Ns> {

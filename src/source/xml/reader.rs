@@ -6,11 +6,12 @@ use quick_xml::Reader;
 use quick_xml::events::Event as Read;
 
 use super::Entities;
-use super::fault::{Effect, Fault, FaultKind, Markup, Mistake};
+use super::fault::{Effect, Markup, Mistake, XmlFault};
 use super::names::{Bindings, Declaration, is_name};
 use super::tag;
-use super::tree::{Element, NodeId, Tree, Written};
+use super::tree::{Element, NodeId, Tree, WrittenName};
 use crate::feed::text::forbidden;
+use crate::source::fault::Fault;
 use crate::source::text::{Offset, Part, offset, offsets};
 
 /// Deeper than any feed; libxml2 stops at 256.
@@ -42,7 +43,7 @@ pub(crate) enum Keep {
 /// A receiver of what is read.
 pub(crate) trait Listener {
     /// Receives a fault.
-    fn fault(&mut self, fault: Fault<'_>);
+    fn fault(&mut self, fault: Fault<XmlFault<'_>>);
 
     /// Receives a declaration of a namespace, once for each prefix and URI.
     fn declared(&mut self, _: &Declaration<'_>) {}
@@ -191,7 +192,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
     }
 
     /// Reports a fault, and whether it ends the reading.
-    pub(super) fn fault(&mut self, range: Range<usize>, kind: FaultKind<'t>) -> Result<(), Stopped> {
+    pub(super) fn fault(&mut self, range: Range<usize>, kind: XmlFault<'t>) -> Result<(), Stopped> {
         let continues = match kind.effect() {
             Effect::None => true,
             Effect::NotWellFormed => self.mode == Mode::Lenient,
@@ -217,11 +218,11 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
         match Markup::ALL.into_iter().find(|markup| rest.starts_with(markup.opening())) {
             Some(markup) => {
                 let range = at..at + word.max(markup.opening().len()).min(rest.len());
-                self.fault(range, FaultKind::Unclosed(markup))
+                self.fault(range, XmlFault::Unclosed(markup))
             }
             None => {
                 let range = at..at + word.max(usize::from(!rest.is_empty()));
-                self.fault(range, FaultKind::Syntax)
+                self.fault(range, XmlFault::Syntax)
             }
         }
     }
@@ -230,20 +231,20 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
     fn legal(&mut self, at: Range<usize>) -> Result<(), Stopped> {
         let Some(illegal) = self.illegal.filter(|illegal| at.contains(illegal)) else { return Ok(()) };
         let character = self.slice(illegal..self.text.len()).chars().next().unwrap_or_default();
-        self.fault(illegal..illegal + character.len_utf8(), FaultKind::IllegalCharacter(character))
+        self.fault(illegal..illegal + character.len_utf8(), XmlFault::IllegalCharacter(character))
     }
 
     fn start(&mut self, at: Range<usize>, name_length: usize, is_empty: bool) -> Result<(), Stopped> {
         let name_range = at.start + 1..at.start + 1 + name_length;
         let depth = self.tree.depth();
         if depth == 0 && self.seen_root {
-            return self.fault(name_range, FaultKind::Mistake(Mistake::SecondRoot));
+            return self.fault(name_range, XmlFault::Mistake(Mistake::SecondRoot));
         }
         if depth >= DEEPEST {
-            return self.fault(name_range, FaultKind::TooDeep(DEEPEST));
+            return self.fault(name_range, XmlFault::TooDeep(DEEPEST));
         }
         if !is_short_name(self.slice(name_range.clone())) {
-            self.fault(at.start..name_range.end, FaultKind::Mistake(Mistake::NoTag))?;
+            self.fault(at.start..name_range.end, XmlFault::Mistake(Mistake::NoTag))?;
             // The next tag begins before this one ends: only the last that does, so that nothing is read many times.
             let inside = self.slice(at.start + 1..at.end);
             self.again = inside.rfind('<').map(|found| at.start + 1 + found);
@@ -274,11 +275,11 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
     }
 
     /// A name with its namespace.
-    fn name(&mut self, range: Range<usize>, is_attribute: bool) -> Result<Written, Stopped> {
+    fn name(&mut self, range: Range<usize>, is_attribute: bool) -> Result<WrittenName, Stopped> {
         let name = self.slice(range.clone());
         let (written, undeclared) = self.bindings.name(name, offset(range.start), is_attribute);
         if let Some(prefix) = undeclared {
-            self.fault(range, FaultKind::UndeclaredPrefix(prefix))?;
+            self.fault(range, XmlFault::UndeclaredPrefix(prefix))?;
         }
         Ok(written)
     }
@@ -288,15 +289,16 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
         &mut self,
         inner: Range<usize>,
         name_length: usize,
-    ) -> Result<Vec<tag::Written>, Stopped> {
-        let mut attributes: Vec<tag::Written> = Vec::new();
+    ) -> Result<Vec<tag::AttributeRange>, Stopped> {
+        let mut attributes: Vec<tag::AttributeRange> = Vec::new();
         for attribute in tag::attributes(self.slice(inner.clone()), name_length) {
             let shift = |range: Range<usize>| inner.start + range.start..inner.start + range.end;
             match attribute {
                 Ok(written) => {
-                    attributes.push(tag::Written { name: shift(written.name), value: shift(written.value) });
+                    attributes
+                        .push(tag::AttributeRange { name: shift(written.name), value: shift(written.value) });
                 }
-                Err((at, mistake)) => self.fault(shift(at), FaultKind::Mistake(mistake))?,
+                Err((at, mistake)) => self.fault(shift(at), XmlFault::Mistake(mistake))?,
             }
         }
         let mut names: Vec<_> = attributes
@@ -306,7 +308,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
         names.sort_unstable();
         let twice = names.iter().zip(names.iter().skip(1)).find(|(first, second)| first.0 == second.0);
         if let Some((_, (name, start))) = twice {
-            self.fault(*start..start + name.len(), FaultKind::DuplicateAttribute(name))?;
+            self.fault(*start..start + name.len(), XmlFault::DuplicateAttribute(name))?;
         }
         Ok(attributes)
     }
@@ -327,13 +329,13 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
             .find(|(first, second)| (first.0, first.1) == (second.0, second.1) && first.0.known().is_some())
             .map(|(_, (_, _, second))| second.start as usize..second.end as usize);
         match twice {
-            Some(second) => self.fault(second.clone(), FaultKind::DuplicateAttribute(self.slice(second))),
+            Some(second) => self.fault(second.clone(), XmlFault::DuplicateAttribute(self.slice(second))),
             None => Ok(()),
         }
     }
 
     /// Binds the prefixes that a tag declares.
-    fn declare(&mut self, depth: usize, attributes: &[tag::Written]) -> Result<(), Stopped> {
+    fn declare(&mut self, depth: usize, attributes: &[tag::AttributeRange]) -> Result<(), Stopped> {
         for attribute in attributes {
             let name = self.slice(attribute.name.clone());
             let Some(prefix) =
@@ -345,7 +347,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
             let value = offsets(attribute.value.clone());
             let uri = self.tree.value(value.clone(), Part::Attribute).text();
             if uri.is_empty() && !prefix.is_empty() {
-                self.fault(attribute.name.clone(), FaultKind::EmptyNamespace(prefix))?;
+                self.fault(attribute.name.clone(), XmlFault::EmptyNamespace(prefix))?;
                 continue;
             }
             let name = offsets(attribute.name.clone());
@@ -356,10 +358,10 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
         Ok(())
     }
 
-    fn attribute(&mut self, attribute: &tag::Written) -> Result<(), Stopped> {
+    fn attribute(&mut self, attribute: &tag::AttributeRange) -> Result<(), Stopped> {
         let name = self.slice(attribute.name.clone());
         if !is_short_name(name) {
-            return self.fault(attribute.name.clone(), FaultKind::AttributeName(name));
+            return self.fault(attribute.name.clone(), XmlFault::AttributeName(name));
         }
         self.references(attribute.value.clone())?;
         if name != "xmlns" && !name.starts_with("xmlns:") {
@@ -372,14 +374,14 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
     fn end(&mut self, at: Range<usize>) -> Result<(), Stopped> {
         let name = self.slice(at.start + 2..at.end - 1).trim_end_matches([' ', '\t', '\n', '\r']);
         let Some(open) = self.tree.innermost() else {
-            return self.fault(at, FaultKind::UnmatchedEnd(name));
+            return self.fault(at, XmlFault::UnmatchedEnd(name));
         };
         if open.written() != name {
             let written = open.name_range();
             let start = open.tag().start;
             let open = self.slice(written.start as usize..written.end as usize);
             let closes_outer = self.tree.ancestors().any(|element| element.written() == name);
-            self.fault(at.clone(), FaultKind::MismatchedEnd { found: name, open, start, closes_outer })?;
+            self.fault(at.clone(), XmlFault::MismatchedEnd { found: name, open, start, closes_outer })?;
             if !closes_outer {
                 return Ok(());
             }
@@ -419,9 +421,9 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
         match self.tree.innermost().map(Element::name_range) {
             Some(name) => {
                 let name = name.start as usize..name.end as usize;
-                self.fault(name.start - 1..name.end, FaultKind::UnclosedElement(self.slice(name)))
+                self.fault(name.start - 1..name.end, XmlFault::UnclosedElement(self.slice(name)))
             }
-            None if !self.seen_root => self.fault(0..end.min(1), FaultKind::NoElement),
+            None if !self.seen_root => self.fault(0..end.min(1), XmlFault::NoElement),
             None => Ok(()),
         }
     }

@@ -6,7 +6,7 @@ use super::fault::Mistake;
 
 /// An attribute as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct AttributeRange {
     pub(super) name: Range<usize>,
     /// The range between the quotes.
     pub(super) value: Range<usize>,
@@ -17,7 +17,7 @@ pub(super) struct Written {
 pub(super) fn attributes(
     tag: &str,
     name: usize,
-) -> impl Iterator<Item = Result<Written, (Range<usize>, Mistake)>> {
+) -> impl Iterator<Item = Result<AttributeRange, (Range<usize>, Mistake)>> {
     Attributes { tag, at: name, failed: false }
 }
 
@@ -28,9 +28,9 @@ struct Attributes<'t> {
 }
 
 impl Iterator for Attributes<'_> {
-    type Item = Result<Written, (Range<usize>, Mistake)>;
+    type Item = Result<AttributeRange, (Range<usize>, Mistake)>;
 
-    fn next(&mut self) -> Option<Result<Written, (Range<usize>, Mistake)>> {
+    fn next(&mut self) -> Option<Result<AttributeRange, (Range<usize>, Mistake)>> {
         if self.failed {
             return None;
         }
@@ -54,7 +54,7 @@ impl Attributes<'_> {
         self.at += self.rest().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     }
 
-    fn attribute(&mut self, is_separated: bool) -> Result<Written, (Range<usize>, Mistake)> {
+    fn attribute(&mut self, is_separated: bool) -> Result<AttributeRange, (Range<usize>, Mistake)> {
         let start = self.at;
         let ends = |byte: &&u8| byte.is_ascii_whitespace() || **byte == b'=';
         let length = self.rest().iter().take_while(|byte| !ends(byte)).count();
@@ -86,6 +86,6 @@ impl Attributes<'_> {
         if let Some(less) = memchr::memchr(b'<', inside) {
             return Err((from + less..from + less + 1, Mistake::LessThan));
         }
-        Ok(Written { name, value })
+        Ok(AttributeRange { name, value })
     }
 }

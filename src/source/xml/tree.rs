@@ -42,7 +42,7 @@ struct AttributeNode {
 
 /// A name as written: its place, its length, and the length of its prefix.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Written {
+pub(crate) struct WrittenName {
     pub(crate) start: Offset,
     pub(crate) length: u16,
     pub(crate) prefix_length: u16,
@@ -111,7 +111,7 @@ impl<'t> Tree<'t> {
     }
 
     /// Opens an element; its attributes follow.
-    pub(crate) fn open(&mut self, name: Written, open_end: Offset) -> NodeId {
+    pub(crate) fn open(&mut self, name: WrittenName, open_end: Offset) -> NodeId {
         self.in_text = false;
         let parent = self.open.last().map_or(NOTHING, |(id, _)| *id);
         let id = self.push(Node {
@@ -131,7 +131,7 @@ impl<'t> Tree<'t> {
     }
 
     /// Adds an attribute to the element opened last.
-    pub(crate) fn attribute(&mut self, name: Written, value: Range<Offset>) {
+    pub(crate) fn attribute(&mut self, name: WrittenName, value: Range<Offset>) {
         self.attributes.push(AttributeNode {
             name: name.start,
             value: value.start,

@@ -4,11 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use feedwright::authoring::adopt::{self, Adopt, Adopted, Adoption, Certainty, DateFrom, Facts};
+use feedwright::authoring::adopt::{self, AdoptRequest, Adopted, Adoption, Certainty, DateSource, FileFacts};
 use feedwright::feed::Language;
 use feedwright::site::config::{self, Overrides};
 use feedwright::site::files::Source;
-use feedwright::site::kind::Kind;
+use feedwright::site::kind::FileKind;
 use feedwright::site::rules;
 use proptest::prelude::*;
 
@@ -25,8 +25,8 @@ fn source(name: &str) -> Source {
 fn adopted(name: &str, text: &str, picture: Option<&str>) -> Adoption {
     let source = source(name);
     let draft = adopt::read(&source, text.as_bytes()).unwrap();
-    let date = draft.date(DateFrom::Filename).or_else(|| draft.date(DateFrom::Text));
-    draft.adopt(&Facts { date, picture, ..Facts::default() })
+    let date = draft.date(DateSource::Filename).or_else(|| draft.date(DateSource::Text));
+    draft.adopt(&FileFacts { date, picture, ..FileFacts::default() })
 }
 
 /// The output line for a key.
@@ -97,7 +97,7 @@ fn the_date_line_of_a_wire_text_moves_into_its_metadata() {
 fn adopting_again_lists_unfilled_lines_and_changes_nothing() {
     let two = "Published: 02/01/2024\n\nIt rains all day long,\nand nobody knows why.\n";
     let site = Site::new(PLAIN, &[("a.txt", two), ("b.md", two)]);
-    run(&site, &["content"], &[DateFrom::Text]);
+    run(&site, &["content"], &[DateSource::Text]);
     let read = |file: &str| std::fs::read_to_string(site.path(file)).unwrap();
     std::fs::write(
         site.path("content/b.md"),
@@ -105,7 +105,7 @@ fn adopting_again_lists_unfilled_lines_and_changes_nothing() {
     )
     .unwrap();
     let before = [read("content/a.toml"), read("content/b.md")];
-    let (again, findings) = run(&site, &["content"], &[DateFrom::Text]);
+    let (again, findings) = run(&site, &["content"], &[DateSource::Text]);
     assert_eq!((findings.len(), again.articles.len(), again.already), (0, 0, 2));
     let unfilled: Vec<_> = again
         .unfilled
@@ -312,7 +312,7 @@ fn a_language_is_written_if_only_the_text_reveals_it() {
         let source = source("a.txt");
         let draft = adopt::read(&source, text.as_bytes()).unwrap();
         let language = known.and_then(Language::parse);
-        entry(&draft.adopt(&Facts { language, names_language, ..Facts::default() }), "language")
+        entry(&draft.adopt(&FileFacts { language, names_language, ..FileFacts::default() }), "language")
     };
     assert_eq!(language(ENGLISH, None, false).unwrap().0, "\"en\"");
     assert_eq!(language(ENGLISH, Some("id"), false).unwrap().0, "\"en\"");
@@ -431,7 +431,7 @@ fn a_date_of_json_that_can_be_two_days_is_left_to_the_user() {
 }
 
 /// Adopts paths of a site. Git knows every file since May 2020, and the file system since June.
-fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>) {
+fn run(site: &Site, paths: &[&str], order: &[DateSource]) -> (Adopted, Vec<String>) {
     let file = site.path("feedwright.toml");
     let text = std::fs::read_to_string(&file).unwrap();
     let config = config::read(
@@ -443,10 +443,14 @@ fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>
     .0
     .unwrap();
     let paths: Vec<PathBuf> = paths.iter().map(|path| site.path(path)).collect();
-    let request =
-        Adopt { paths: &paths, date_from: order, defaults: adopt::Defaults::default(), dry_run: false };
-    let dates = |from: DateFrom, files: &[&Path]| {
-        let month = if from == DateFrom::Git { "05" } else { "06" };
+    let request = AdoptRequest {
+        paths: &paths,
+        date_from: order,
+        defaults: adopt::Defaults::default(),
+        dry_run: false,
+    };
+    let dates = |from: DateSource, files: &[&Path]| {
+        let month = if from == DateSource::Git { "05" } else { "06" };
         let date: DateTime<FixedOffset> = format!("2020-{month}-01T10:00:00+07:00").parse().unwrap();
         files.iter().map(|file| (file.to_path_buf(), date)).collect()
     };
@@ -455,7 +459,7 @@ fn run(site: &Site, paths: &[&str], order: &[DateFrom]) -> (Adopted, Vec<String>
     (adopted, findings)
 }
 
-const ORDER: &[DateFrom] = &[DateFrom::Filename, DateFrom::Text, DateFrom::Git];
+const ORDER: &[DateSource] = &[DateSource::Filename, DateSource::Text, DateSource::Git];
 
 fn files(adopted: &Adopted) -> Vec<&str> {
     adopted.articles.iter().map(|adoption| adoption.source.path.as_str()).collect()
@@ -490,7 +494,7 @@ fn adopted_files_build_without_an_error_and_adopting_again_changes_nothing() {
 #[test]
 fn a_date_may_come_from_the_path() {
     let site = Site::new(PLAIN, &[("2026/04/01/a.txt", ENGLISH), ("2026/04/b.txt", ENGLISH)]);
-    let (adopted, _) = run(&site, &["content"], &[DateFrom::Filename, DateFrom::Path]);
+    let (adopted, _) = run(&site, &["content"], &[DateSource::Filename, DateSource::Path]);
     let date = |at: usize| entry(&adopted.articles[at], "date").unwrap();
     assert_eq!(date(0), ("2026-04-01".into(), "from the path".into(), Certainty::Likely));
     assert_eq!(date(1).2, Certainty::Unknown);
@@ -499,7 +503,7 @@ fn a_date_may_come_from_the_path() {
 #[test]
 fn the_names_of_sources_are_those_of_the_configuration() {
     let names = |from: &[&str]| from.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let ours: Vec<_> = DateFrom::ALL.iter().map(|from| from.as_str().to_owned()).collect();
+    let ours: Vec<_> = DateSource::ALL.iter().map(|from| from.as_str().to_owned()).collect();
     let theirs: Vec<_> = rules::DateFrom::ALL.iter().map(|from| from.as_str().to_owned()).collect();
     assert_eq!(ours, names(&["filename", "path", "text", "git", "mtime"]));
     assert_eq!(theirs, names(&["metadata", "filename", "path", "git"]));
@@ -507,9 +511,9 @@ fn the_names_of_sources_are_those_of_the_configuration() {
 
 #[test]
 fn dates_come_from_the_first_of_the_named_sources() {
-    use DateFrom::{Filename, Git, Mtime, Text};
+    use DateSource::{Filename, Git, Mtime, Text};
     let text = format!("Published: 18 May 2026\n{ENGLISH}\n");
-    let date = |order: &[DateFrom]| {
+    let date = |order: &[DateSource]| {
         let site = Site::new(PLAIN, &[("2026-04-01-a.txt", &text)]);
         let (adopted, _) = run(&site, &["content"], order);
         entry(&adopted.articles[0], "date").unwrap()
@@ -583,7 +587,7 @@ fn a_file_that_changes_meanwhile_is_left_alone_and_nothing_is_written_beside_it(
     )
     .0
     .unwrap();
-    let request = Adopt {
+    let request = AdoptRequest {
         paths: &[site.path("content")],
         date_from: ORDER,
         defaults: adopt::Defaults::default(),
@@ -652,7 +656,7 @@ proptest! {
     fn the_body_is_unchanged_except_for_the_reported_lines((name, text) in articles()) {
         let source = source(&name);
         let Ok(draft) = adopt::read(&source, text.as_bytes()) else { return Ok(()) };
-        let adoption = draft.adopt(&Facts::default());
+        let adoption = draft.adopt(&FileFacts::default());
         let kept: String = whole_lines(&text).into_iter().enumerate()
             .filter(|(at, _)| !adoption.lifted.contains(&(at + 1)))
             .map(|(_, line)| line).collect();
@@ -665,7 +669,7 @@ proptest! {
         };
         prop_assert_eq!(body.starts_with('\u{FEFF}'), text.starts_with('\u{FEFF}'));
         let body = body.trim_start_matches('\u{FEFF}');
-        if source.kind == Kind::Markdown {
+        if source.kind == FileKind::Markdown {
             let head = body.strip_suffix(kept.as_str());
             prop_assert!(head.is_some_and(|head| head.starts_with("+++")), "{:?}", body);
             let twice = adopt::read(&source, adoption.edits[0].after.as_slice());
@@ -675,7 +679,7 @@ proptest! {
             prop_assert!(adoption.edits[0].before.is_none(), "the metadata is written first");
         }
         // Removed text is in the metadata word for word.
-        let findings: String = adoption.entries.iter().map(feedwright::authoring::adopt::Entry::line).collect();
+        let findings: String = adoption.entries.iter().map(feedwright::authoring::adopt::MetadataLine::line).collect();
         for line in adoption.lifted.iter().map(|number| whole_lines(&text)[number - 1].clone()) {
             for word in line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() > 9) {
                 prop_assert!(findings.contains(word), "{} of {:?} in {}", word, line, findings);
@@ -687,7 +691,7 @@ proptest! {
     fn any_bytes_are_adopted_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..80), kind in 0..4usize) {
         let source = source(["a.md", "a.txt", "a.html", "a.mp3"][kind]);
         if let Ok(draft) = adopt::read(&source, &bytes) {
-            let _ = draft.adopt(&Facts::default());
+            let _ = draft.adopt(&FileFacts::default());
         }
     }
 
@@ -715,7 +719,7 @@ fn a_page_that_is_an_article_by_itself_keeps_its_address() {
     let site = Site::new(PLAIN, &[("page.html", page), ("other.html", "<h1>Other</h1><p>Words.</p>")]);
     site.build();
     let before = site.read("feed.xml");
-    let (adopted, found) = run(&site, &["content"], &[DateFrom::Mtime]);
+    let (adopted, found) = run(&site, &["content"], &[DateSource::Mtime]);
     assert_eq!((files(&adopted), adopted.already, found), (vec!["other.html"], 1, vec![]));
     assert!(before.contains("https://blog.org/page.html"));
 }

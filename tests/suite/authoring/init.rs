@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use feedwright::authoring::init::{self, Plan, Request};
+use feedwright::authoring::init::{self, InitPlan, InitRequest};
 use feedwright::site::config::{self, Config, Known, Overrides};
 use feedwright::site::generators::{self, GENERATORS};
 use feedwright::site::pipeline;
@@ -19,11 +19,11 @@ type Files<'f> = &'f [File<'f>];
 type File<'f> = (&'f str, &'f str);
 
 /// The plan for a folder of those files.
-fn plan(files: Files<'_>) -> Plan {
-    plan_with(files, Request::at(now()))
+fn plan(files: Files<'_>) -> InitPlan {
+    plan_with(files, InitRequest::at(now()))
 }
 
-fn plan_with(files: Files<'_>, request: Request<'_>) -> Plan {
+fn plan_with(files: Files<'_>, request: InitRequest<'_>) -> InitPlan {
     let texts: BTreeMap<_, _> = files.iter().copied().collect();
     let read = |file: &str| texts.get(file).map(|text| Ok((*text).to_owned()));
     let list = |dir: &str| {
@@ -33,7 +33,7 @@ fn plan_with(files: Files<'_>, request: Request<'_>) -> Plan {
     init::detect(Project { root: Path::new(""), read: &read, list: &list, content: None }, request)
 }
 
-fn text(plan: &Plan) -> String {
+fn text(plan: &InitPlan) -> String {
     String::from_utf8(plan.edits[0].after.clone()).unwrap()
 }
 
@@ -42,7 +42,7 @@ fn dates_of(commits: &Commits, uncommitted: Files<'_>) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     commits.write(folder.path());
     files(folder.path(), uncommitted);
-    let request = Request::at(now());
+    let request = InitRequest::at(now());
     let plan = pipeline::with_project(folder.path(), None, |project| init::site(project, request));
     let text = text(&plan);
     let mut lines = text.lines().zip(text.lines().skip(1));
@@ -91,7 +91,7 @@ fn pages_among_dated_articles_get_no_dates_from_git() {
 
 /// The configuration of a plan, as `config::read` reads it; `https://blog.org/` stands in for an unknown base URL.
 #[track_caller]
-fn read(plan: &Plan) -> Config {
+fn read(plan: &InitPlan) -> Config {
     let (codes, generators) = (feedwright::codes(), generators::names());
     let mut known = Known { generators: &generators, ..Known::new(&codes) };
     if plan.generator.is_some() {
@@ -139,8 +139,11 @@ fn a_site_is_known_by_its_generators_files() {
 #[test]
 fn a_new_repository_gets_a_small_site_that_builds_without_a_word() {
     for files in [&[][..], &[("README.md", "# Blog"), (".gitignore", "public"), ("LICENSE", "")]] {
-        let request =
-            Request { base_url: Some("https://blog.org/"), title: Some("Blog"), ..Request::at(now()) };
+        let request = InitRequest {
+            base_url: Some("https://blog.org/"),
+            title: Some("Blog"),
+            ..InitRequest::at(now())
+        };
         let plan = plan_with(files, request);
         assert!(plan.is_new);
         let of = |at: usize| std::str::from_utf8(&plan.edits[at].after).unwrap();
@@ -236,7 +239,7 @@ fn a_site_is_published_where_a_file_and_a_public_address_say_so() {
         let hugo = format!("baseURL = \"{address}\"");
         files(folder.path(), &[("hugo.toml", &hugo), (file, text)]);
         pipeline::with_project(folder.path(), None, |project| {
-            let preset = init::detect(project, Request::at(now())).preset;
+            let preset = init::detect(project, InitRequest::at(now())).preset;
             init::published_at(project, &preset).map(|known| format!("{} {}", known.value, known.from))
         })
     };

@@ -1,6 +1,6 @@
 //! Tests of `init --from`: feeds that are published, and the configuration that makes them again.
 
-use feedwright::authoring::init::{self, IdRule, Learned, Published};
+use feedwright::authoring::init::{self, IdRule, Learned, PublishedDocumentAt};
 use feedwright::published;
 use feedwright::site::config::{Config, Overrides};
 use feedwright::site::feed_config::Body;
@@ -45,8 +45,8 @@ fn config(site: &Site) -> Config {
     pipeline::configure(&file, &text, &Overrides::default(), &feedwright::codes()).0.unwrap()
 }
 
-fn published(documents: &[(&str, String)]) -> Vec<Published> {
-    let published = documents.iter().map(|(path, text)| Published {
+fn published(documents: &[(&str, String)]) -> Vec<PublishedDocumentAt> {
+    let published = documents.iter().map(|(path, text)| PublishedDocumentAt {
         path: (*path).to_owned(),
         name: format!("old/{path}"),
         feed: published::read(text.as_bytes()).unwrap(),

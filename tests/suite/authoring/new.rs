@@ -26,7 +26,7 @@ fn make(
     title: Option<&str>,
     siblings: &[&str],
 ) -> Result<Vec<Edit>, (String, &'static str)> {
-    let request = new::Request { path, title, now: "2026-04-01T18:30:05.5Z".parse().unwrap() };
+    let request = new::NewArticle { path, title, now: "2026-04-01T18:30:05.5Z".parse().unwrap() };
     let siblings: Vec<_> = siblings.iter().map(|name| (*name).to_owned()).collect();
     new::article(request, &config(settings), &siblings)
 }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use feedwright::authoring::adopt::{self, Certainty, DateFrom, Facts};
+use feedwright::authoring::adopt::{self, Certainty, DateSource, FileFacts};
 use feedwright::feed::Language;
 use feedwright::site::files::Source;
 use feedwright::site::zone::Zone;
@@ -276,17 +276,17 @@ fn adopted(text: &str) -> adopt::Adoption {
     let source = Source::new(&Path::new("content").into(), "a.txt".to_owned());
     let draft = adopt::read(&source, text.as_bytes()).unwrap();
     let language = Language::parse("id");
-    draft.adopt(&Facts {
-        date: draft.date(DateFrom::Text),
+    draft.adopt(&FileFacts {
+        date: draft.date(DateSource::Text),
         picture: Some("a.jpg"),
         language,
-        ..Facts::default()
+        ..FileFacts::default()
     })
 }
 
 /// A line for each entry: its value, or a question mark where it is left to fill in.
 fn metadata(adoption: &adopt::Adoption) -> Vec<String> {
-    let line = |entry: &adopt::Entry| match entry.certainty {
+    let line = |entry: &adopt::MetadataLine| match entry.certainty {
         Certainty::Unknown => format!("{} ?", entry.key),
         Certainty::Sure | Certainty::Likely | Certainty::Guess => format!("{} = {}", entry.key, entry.value),
     };
@@ -298,7 +298,7 @@ fn a_language_that_the_script_rules_out_is_never_assumed() {
     let language = |text: &str, site: &str| {
         let source = Source::new(&Path::new("content").into(), "a.txt".to_owned());
         let draft = adopt::read(&source, text.as_bytes()).unwrap();
-        let adoption = draft.adopt(&Facts { language: Language::parse(site), ..Facts::default() });
+        let adoption = draft.adopt(&FileFacts { language: Language::parse(site), ..FileFacts::default() });
         metadata(&adoption).into_iter().find(|line| line.starts_with("language"))
     };
     let open = Some("language ?".to_owned());
@@ -329,11 +329,11 @@ fn what_the_user_knows_of_a_folder_fills_in_what_its_texts_do_not_say() {
         let source = Source::new(&Path::new("content").into(), "a.txt".to_owned());
         let draft = adopt::read(&source, text.as_bytes()).unwrap();
         let language = Language::parse("id");
-        metadata(&draft.adopt(&Facts {
-            date: draft.date(DateFrom::Text),
+        metadata(&draft.adopt(&FileFacts {
+            date: draft.date(DateSource::Text),
             language,
             defaults,
-            ..Facts::default()
+            ..FileFacts::default()
         }))
     };
     let headline = "title = \"Jembatan dibuka\"";
@@ -396,7 +396,7 @@ fn lines_of_wire_texts_that_are_not_the_articles_become_metadata() {
 /// The metadata about an embargo of a file, and its title.
 fn withheld(name: &str, text: &str) -> (Vec<String>, Vec<usize>, String) {
     let source = Source::new(&Path::new("content").into(), name.to_owned());
-    let adoption = adopt::read(&source, text.as_bytes()).unwrap().adopt(&Facts::default());
+    let adoption = adopt::read(&source, text.as_bytes()).unwrap().adopt(&FileFacts::default());
     let keys = ["publish", "draft"];
     let title = adoption.entries.iter().find(|entry| entry.key == "title").unwrap().value.clone();
     let withheld = adoption.entries.iter().filter(|entry| keys.contains(&entry.key.as_str()));

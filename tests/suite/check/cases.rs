@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use feedwright::check;
-use feedwright::diagnostic::{Code, Context, Diagnostic, Example};
+use feedwright::diagnostic::{Code, Diagnostic, Example, ExampleContext};
 use feedwright::report::page::PLACEHOLDERS;
 
 use super::annotation::{self, Annotation};
@@ -171,7 +171,7 @@ fn example_marks(case: &Case, example: &Example, piece: &str) -> Vec<Vec<Range<u
     let text = String::from_utf8_lossy(&case.bytes);
     // A JSON object goes on with its annotation.
     let piece = piece.strip_suffix("\n}").unwrap_or(piece).trim_end();
-    let is_header = example.context == Context::Http;
+    let is_header = example.context == ExampleContext::Http;
     let piece =
         if is_header { format!("Header: {}", piece.replace('\n', "\nHeader: ")) } else { piece.to_owned() };
     let mut parts = vec![piece.as_str()];

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use feedwright::report::{self, Format, Lines};
+use feedwright::report::{self, Lines, MessageFormat, Output};
 use feedwright::{check, diagnostic::Diagnostic};
 use serde_sarif::sarif::Sarif;
 
@@ -12,8 +12,8 @@ use super::cases::{self, Case};
 fn sarif(findings: &[Diagnostic]) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let (mut lines, mut errors) = (Lines::new(&mut out), Lines::new(&mut err));
-    let options = report::Options::default();
-    report::findings(findings, Format::Sarif, options, &mut lines, &mut errors, &mut |_| None).unwrap();
+    let output = Output { format: MessageFormat::Sarif, color: false, out: &mut lines, err: &mut errors };
+    report::findings(findings, output, &mut |_| None).unwrap();
     drop((lines, errors));
     assert!(err.is_empty());
     String::from_utf8(out).unwrap()

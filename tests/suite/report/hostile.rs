@@ -4,8 +4,8 @@ use std::path::Path;
 use std::rc::Rc;
 
 use feedwright::diagnostic::{Diagnostic, Place, Position, Span};
-use feedwright::published::change::{Change, Comparison, Kind, Pair};
-use feedwright::report::{self, Format, Lines, Options, Results, Secrets};
+use feedwright::published::change::{Change, Comparison, FeedPair, Kind};
+use feedwright::report::{self, Lines, MessageFormat, Output, Results, Secrets};
 use feedwright::site::document::{Outcome, Published, Status, Summary};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -13,17 +13,18 @@ use serde_json::Value;
 use super::{ERROR, at};
 use crate::suite::support::{MARKS, invisible, steering};
 
-const FORMATS: [Format; 4] = [Format::Human, Format::Json, Format::Github, Format::Sarif];
+const FORMATS: [MessageFormat; 4] =
+    [MessageFormat::Human, MessageFormat::Json, MessageFormat::Github, MessageFormat::Sarif];
 
 /// The text written to both outputs.
-fn written(write: impl FnOnce(&mut Lines<'_>, &mut Lines<'_>)) -> String {
+fn written(write: impl for<'w> FnOnce(&mut Lines<'w>, &mut Lines<'w>)) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     write(&mut Lines::new(&mut out), &mut Lines::new(&mut err));
     String::from_utf8([out, err].concat()).unwrap()
 }
 
 /// A build of which every text is `text`, and a comparison.
-fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -> String {
+fn everything(text: &str, format: MessageFormat, color: bool, secrets: &Secrets) -> String {
     let place = Place {
         file: text.into(),
         span: Some(Span { start: Position { line: 1, column: 1 }, end: Position { line: 1, column: 2 } }),
@@ -43,7 +44,7 @@ fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -
         feedwright::published::read(feed.as_bytes())
     };
     let change = Change { kind: Kind::New, old: None, new: Some(0), evidence: None };
-    let pair = Pair {
+    let pair = FeedPair {
         old_name: text.to_owned(),
         new_name: text.to_owned(),
         old: known(""),
@@ -60,8 +61,9 @@ fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -
     {
         let mut out = Lines::new(&mut out).hiding(secrets.clone());
         let mut err = Lines::new(&mut err).hiding(secrets.clone());
-        report::findings(&outcome.diagnostics, format, options, &mut out, &mut err, &mut load).unwrap();
-        report::results(&outcome, Results::of(format), false, &mut out).unwrap();
+        let output = Output { format, color, out: &mut out, err: &mut err };
+        report::findings(&outcome.diagnostics, output, &mut load).unwrap();
+        report::results(&outcome, Results::of(format), &mut out).unwrap();
         let mut diff = report::Diff::new(Results::of(format));
         diff.pair(&pair, &mut out).unwrap();
         diff.finish(&mut out).unwrap();
@@ -72,8 +74,9 @@ fn everything(text: &str, format: Format, options: Options, secrets: &Secrets) -
 fn assert_harmless(text: &str) {
     for format in FORMATS {
         for color in [false, true] {
-            let output = everything(text, format, Options { color }, &Secrets::default());
-            let found = steering(&output, format == Format::Github, color && format == Format::Human);
+            let output = everything(text, format, color, &Secrets::default());
+            let found =
+                steering(&output, format == MessageFormat::Github, color && format == MessageFormat::Human);
             assert!(found.is_empty(), "{format:?} of {text:?}: {found:#?}");
         }
     }
@@ -132,7 +135,7 @@ fn programs_read_the_same_text() {
     for text in texts {
         let line = written(|out, _| out.json(&[&text]).unwrap());
         assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), serde_json::json!([text]), "{line}");
-        let sarif = everything(&text, Format::Sarif, Options::default(), &Secrets::default());
+        let sarif = everything(&text, MessageFormat::Sarif, false, &Secrets::default());
         let document =
             serde_json::Deserializer::from_str(&sarif).into_iter::<Value>().next().unwrap().unwrap();
         let message = format!("{text}\n\n{text}");
@@ -151,7 +154,8 @@ fn a_source_line_keeps_its_columns_when_characters_are_replaced() {
     let err = written(|out, err| {
         let mut load = |_: &Path| Some(Rc::new(line.to_owned()));
         let found = &outcome.diagnostics;
-        report::findings(found, Format::Human, Options::default(), out, err, &mut load).unwrap();
+        let output = Output { format: MessageFormat::Human, color: false, out, err };
+        report::findings(found, output, &mut load).unwrap();
     });
     let lines: Vec<_> = err.lines().skip_while(|line| !line.starts_with("error")).collect();
     assert_eq!(lines[1], format!(" --> content/a,b.md:1:{column}"));
@@ -174,7 +178,7 @@ fn names_passwords_and_the_queries_of_given_addresses_are_hidden_in_every_format
     ];
     for text in texts {
         for format in FORMATS {
-            let output = everything(text, format, Options::default(), &secrets);
+            let output = everything(text, format, false, &secrets);
             for secret in ["ana", "w%20rd", "o`rd", "token", "%2F", "key"] {
                 assert!(!output.contains(secret), "{format:?} of {text}: {output}");
             }
@@ -239,9 +243,9 @@ proptest! {
     #[test]
     fn any_text_is_harmless_in_every_format(text in hostile()) {
         for format in FORMATS {
-            let output = everything(&text, format, Options::default(), &Secrets::default());
+            let output = everything(&text, format, false, &Secrets::default());
             let joins = |line: &String| line.starts_with("'\\u{200c}'") || line.starts_with("'\\u{200d}'");
-            let mut found = steering(&output, format == Format::Github, false);
+            let mut found = steering(&output, format == MessageFormat::Github, false);
             // Between letters of scripts that are written with them.
             found.retain(|line| !joins(line));
             prop_assert!(found.is_empty(), "{:?}: {:#?}", format, found);

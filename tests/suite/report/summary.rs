@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use feedwright::published::change::{ChangedEntry, DocumentChange, Kind};
-use feedwright::report::summary::{Part, summary};
+use feedwright::report::summary::{SummaryPart, summary};
 use feedwright::site::Outcome;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -44,7 +44,7 @@ fn shown(markdown: &str) -> (String, BTreeSet<String>) {
 }
 
 fn of(outcome: &Outcome) -> String {
-    summary(&[Part::of_build("Blog", outcome, false)])
+    summary(&[SummaryPart::of_build("Blog", outcome)])
 }
 
 fn settings() -> String {
@@ -178,7 +178,7 @@ fn a_summary_fits_into_a_comment_however_much_there_is() {
     }
     outcome.diagnostics = site.build().diagnostics;
     let one = of(&outcome);
-    let part = || Part::of_build("Blog", &outcome, false);
+    let part = || SummaryPart::of_build("Blog", &outcome);
     let several = summary(&[part(), part(), part(), part()]);
     for page in [&one, &several] {
         assert!(page.len() <= 60_000, "{}", page.len());

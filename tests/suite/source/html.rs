@@ -2,7 +2,7 @@
 
 use std::ops::{ControlFlow, Range};
 
-use feedwright::source::html::tags::{self, Event, Fault};
+use feedwright::source::html::tags::{self, Event, HtmlFault};
 
 fn piece(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap()
@@ -57,7 +57,7 @@ fn a_tag_with_too_many_attributes_ends_the_reading() {
     let text = format!("<p><a {}><b>", "x='' ".repeat(1_000_000));
     let events = events(&text);
     assert_eq!(events.len(), 2, "{:?}", events.iter().map(String::len).collect::<Vec<_>>());
-    assert_eq!(events[1], format!("{:?} [a]", Fault::TooManyAttributes(200)));
+    assert_eq!(events[1], format!("{:?} [a]", HtmlFault::TooManyAttributes(200)));
 }
 
 #[test]

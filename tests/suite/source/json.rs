@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use feedwright::source::json::{FaultKind, Node, Reading, Stop};
+use feedwright::source::json::{JsonFault, JsonNode, Reading, Stop};
 
 fn piece<'t>(text: &'t str, range: &Range<u32>) -> &'t str {
     text.get(range.start as usize..range.end as usize).unwrap()
 }
 
-fn read(text: &str) -> Result<Node, Stop> {
+fn read(text: &str) -> Result<JsonNode, Stop> {
     let mut reading = Reading::new(text);
     let value = reading.value()?;
     reading.finish()?;
@@ -19,7 +19,7 @@ fn read(text: &str) -> Result<Node, Stop> {
 fn values_have_their_places() {
     let text = "{\"a\": [1, \"b\\u0063\"], \"d\": null}";
     let value = read(text).unwrap();
-    let place = |node: &Node| piece(text, &node.range);
+    let place = |node: &JsonNode| piece(text, &node.range);
     let elements = value.get("a").unwrap().elements();
     assert_eq!(elements.iter().map(place).collect::<Vec<_>>(), ["1", "\"b\\u0063\""]);
     assert_eq!(elements[1].value(text).text(), "bc");
@@ -30,12 +30,12 @@ fn values_have_their_places() {
 #[test]
 fn faults_are_reported_with_their_places() {
     for (text, kind, at) in [
-        ("{\"a\": 1", FaultKind::Truncated, 7),
-        ("[1,]", FaultKind::TrailingComma, 3),
-        ("[1] x", FaultKind::TrailingText, 4),
-        ("[1 é]", FaultKind::NoSeparator("é"), 3),
-        ("{a: 1}", FaultKind::NoKey("a"), 1),
-        ("[\"a\nb\"]", FaultKind::ControlCharacter, 3),
+        ("{\"a\": 1", JsonFault::Truncated, 7),
+        ("[1,]", JsonFault::TrailingComma, 3),
+        ("[1] x", JsonFault::TrailingText, 4),
+        ("[1 é]", JsonFault::NoSeparator("é"), 3),
+        ("{a: 1}", JsonFault::NoKey("a"), 1),
+        ("[\"a\nb\"]", JsonFault::ControlCharacter, 3),
     ] {
         let fault = read(text).unwrap_err().fault(text).unwrap();
         assert_eq!((fault.kind, fault.range.start), (kind, at), "{text}");
@@ -52,7 +52,7 @@ fn values_are_read_to_the_same_depth_whether_they_are_wanted_or_not() {
     }
     let text = nested(100_000);
     let fault = read(&text).unwrap_err().fault(&text).unwrap();
-    assert_eq!((fault.kind, fault.range), (FaultKind::TooDeep(128), 129..130));
+    assert_eq!((fault.kind, fault.range), (JsonFault::TooDeep(128), 129..130));
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use feedwright::source::lines::Lines;
+use feedwright::source::lines::LineIndex;
 
 fn places(text: &str, offsets: &[usize]) -> Vec<(u32, u32)> {
-    let mut lines = Lines::new(text);
+    let mut lines = LineIndex::new(text);
     let place = |offset: &usize| {
         let position = lines.position(*offset);
         (position.line, position.column)
@@ -46,7 +46,7 @@ fn the_order_of_offsets_does_not_matter() {
 
 #[test]
 fn a_span_does_not_end_before_its_start() {
-    let span = Lines::new("ab\ncd").span(Range { start: 3, end: 1 });
+    let span = LineIndex::new("ab\ncd").span(Range { start: 3, end: 1 });
     assert_eq!((span.start.line, span.end.line), (2, 2));
     assert_eq!(span.start, span.end);
 }

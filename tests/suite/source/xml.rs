@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use feedwright::source::fault::Fault;
 use feedwright::source::text::Offset;
 use feedwright::source::xml::tree::Tree;
-use feedwright::source::xml::{self, Declaration, Event, Fault, Keep, Listener};
+use feedwright::source::xml::{self, Declaration, Event, Keep, Listener, XmlFault};
 
 /// Records the faults, and the names and texts in order.
 #[derive(Default)]
@@ -14,7 +15,7 @@ struct Notes {
 }
 
 impl Listener for Notes {
-    fn fault(&mut self, fault: Fault<'_>) {
+    fn fault(&mut self, fault: Fault<XmlFault<'_>>) {
         let kind = format!("{:?}", fault.kind);
         self.faults.push(format!("{kind} {}..{}", fault.range.start, fault.range.end));
     }

@@ -10,8 +10,8 @@ use super::paths::{page_at, picture, plain, with_base};
 use super::{Generator, javascript};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, join, name, without_extension};
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Function, KeyRules, Name, Page, Parts, Preset, Project, SiteRules, Syntax,
-    Ties, people, same,
+    DateFrom, DateRules, Detected, Function, KeyRules, Name, PageLocation, PageParts, Preset, Project,
+    SiteRules, Syntax, Ties, people, same,
 };
 use feed::Feed;
 use place::{Place, is_text};
@@ -124,14 +124,14 @@ fn rules(place: Place) -> SiteRules {
         names: NameRules { language: LanguageIn::None, date: DateInName::None, ..NameRules::default() },
         keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
         dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
-        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page(parts, &place)))),
+        page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page(parts, &place)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::Path,
         ..SiteRules::default()
     }
 }
 
-fn page(parts: &Parts<'_>, place: &Place) -> Page {
+fn page(parts: &PageParts<'_>, place: &Place) -> PageLocation {
     let path = without_extension(parts.path);
     let id = if place.are_pages {
         path.strip_suffix("index")

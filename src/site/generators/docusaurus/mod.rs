@@ -19,8 +19,8 @@ use crate::site::file_name::{
 };
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    Address, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Order, Parts,
-    Preset, PresetLanguage, Project, SiteRules, Syntax, Ties, people, same,
+    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Order, PageAddress,
+    PageParts, Preset, PresetLanguage, Project, SiteRules, Syntax, Ties, people, same,
 };
 use blog::Blog;
 use dated::{Dated, without_index};
@@ -177,9 +177,9 @@ fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
         values: Some(Function::new(Arc::new(values))),
         dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
         heads: Heads::WithHeading,
-        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page_at(&place.path(parts))))),
+        page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page_at(&place.path(parts))))),
         // Addresses in feeds are not percent-encoded.
-        id: Some(Function::new(Arc::new(move |parts: &Parts<'_>, page: &Address<'_>| {
+        id: Some(Function::new(Arc::new(move |parts: &PageParts<'_>, page: &PageAddress<'_>| {
             Some(format!("{}{}", page.base_url, id.path(parts)))
         }))),
         default_title: Some(Function::new(Arc::new(title))),
@@ -216,7 +216,7 @@ struct Place {
 
 impl Place {
     /// The path of an article's page, which is not percent-encoded.
-    fn path(&self, parts: &Parts<'_>) -> String {
+    fn path(&self, parts: &PageParts<'_>) -> String {
         let path = below(&self.roots, parts.path).unwrap_or(parts.path);
         let slug = parts.text("slug").unwrap_or_else(|| match Dated::of(path) {
             Some(Dated { folder, date, rest }) => format!("{}/{folder}{rest}", date.replace('-', "/")),

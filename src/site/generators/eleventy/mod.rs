@@ -16,7 +16,7 @@ use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
 use crate::site::rules::{
-    DateRules, Detected, Function, KeyRules, Name, Parts, PathsFrom, Preset, Project, SiteRules, Syntax,
+    DateRules, Detected, Function, KeyRules, Name, PageParts, PathsFrom, Preset, Project, SiteRules, Syntax,
     Ties, commas, negated, people, truth,
 };
 use data::{Data, FOLDER_TAGS};
@@ -221,7 +221,7 @@ fn rules(dirs: Dirs, data: Data, ignored: Ignored) -> SiteRules {
         keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
         values: Some(Function::new(Arc::new(move |path: &str, _: Option<&_>| values.of(path)))),
         dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
-        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page::page(parts, &data)))),
+        page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page::page(parts, &data)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::PathDescending,
         ..SiteRules::default()

@@ -6,15 +6,15 @@ use super::super::paths::page_at;
 use super::data::Data;
 use super::permalink::{Permalink, Piece, of_key};
 use crate::site::file_name::{DateInName, join, name};
-use crate::site::rules::{Page, Parts};
+use crate::site::rules::{PageLocation, PageParts};
 
 /// The page of an article.
-pub(super) fn page(parts: &Parts<'_>, data: &Data) -> Page {
+pub(super) fn page(parts: &PageParts<'_>, data: &Data) -> PageLocation {
     let own = parts.head.at("permalink").map(of_key);
     let layout = parts.text("layout");
     let permalink = own.as_ref().or_else(|| data.permalink(parts.path, layout.as_deref()));
     match permalink {
-        Some(Permalink::None) => Page::Nowhere,
+        Some(Permalink::None) => PageLocation::Nowhere,
         Some(Permalink::Template(pieces)) => {
             let mut path = String::new();
             let is_whole = pieces.iter().all(|piece| write(piece, &mut path, parts).is_some());
@@ -26,7 +26,7 @@ pub(super) fn page(parts: &Parts<'_>, data: &Data) -> Page {
 }
 
 /// Writes the value of a piece.
-fn write(piece: &Piece, path: &mut String, parts: &Parts<'_>) -> Option<()> {
+fn write(piece: &Piece, path: &mut String, parts: &PageParts<'_>) -> Option<()> {
     match piece {
         Piece::Text(text) => path.push_str(text),
         Piece::Stem => path.extend(["/", &join(parts.file_name.dir, &stem(parts))]),
@@ -39,11 +39,11 @@ fn write(piece: &Piece, path: &mut String, parts: &Parts<'_>) -> Option<()> {
 }
 
 /// The name of a file without its date; of an `index` file, that of its folder.
-fn slug<'p>(parts: &Parts<'p>) -> &'p str {
+fn slug<'p>(parts: &PageParts<'p>) -> &'p str {
     parts.file_name.words(DateInName::Iso)
 }
 
-fn stem(parts: &Parts<'_>) -> String {
+fn stem(parts: &PageParts<'_>) -> String {
     let name = parts.file_name.name;
     if parts.file_name.is_index && !name.is_empty() {
         format!("{name}/index")
@@ -53,7 +53,7 @@ fn stem(parts: &Parts<'_>) -> String {
 }
 
 /// The default: the path of the file, as it is; a file with the name of its folder stands for that.
-fn by_file(parts: &Parts<'_>) -> Page {
+fn by_file(parts: &PageParts<'_>) -> PageLocation {
     let file = parts.file_name;
     let is_folder = !file.is_index && name(file.dir) == file.name && !file.dir.is_empty();
     let path = if is_folder { file.dir.to_owned() } else { join(file.dir, file.name) };
@@ -61,7 +61,7 @@ fn by_file(parts: &Parts<'_>) -> Page {
 }
 
 /// A path as it is written in links.
-fn encoded(path: &str) -> Page {
+fn encoded(path: &str) -> PageLocation {
     let path = match path.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
         Some(_) | None => path,

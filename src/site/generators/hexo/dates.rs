@@ -3,15 +3,15 @@
 
 use chrono::NaiveDate;
 
-use crate::site::date::{Written, written};
+use crate::site::date::{WrittenDate, written};
 
 /// Forms of days that JavaScript reads.
 const DAYS: &[&str] = &["%Y/%m/%d", "%B %d, %Y", "%d %B %Y", "%B %d %Y"];
 
 /// Reads a date. The machine's own zone, which decides about quoted instants, is taken for UTC.
-pub(super) fn read(text: &str, _: bool) -> Option<Written> {
+pub(super) fn read(text: &str, _: bool) -> Option<WrittenDate> {
     match written(text) {
-        Some(Written::Instant(instant)) => Some(Written::Local(instant.naive_utc())),
+        Some(WrittenDate::Instant(instant)) => Some(WrittenDate::Local(instant.naive_utc())),
         Some(read) => Some(read),
         None => {
             let (date, rest) =

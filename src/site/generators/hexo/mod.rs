@@ -17,8 +17,8 @@ use crate::site::fields::{Node, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension};
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Parts, Preset, Project, SiteRules,
-    Syntax, image, language, one, people, same,
+    DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, PageParts, Preset, Project,
+    SiteRules, Syntax, image, language, one, people, same,
 };
 use pages::Pages;
 use skipped::Skipped;
@@ -122,7 +122,7 @@ fn rules(settings: &Settings) -> SiteRules {
         excerpt: Excerpt::before(
             ["more", " more", "more ", " more "].map(|inside| ExcerptMark::ExactComment(inside.to_owned())),
         ),
-        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| pages.page(parts)))),
+        page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| pages.page(parts)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ..SiteRules::default()
     }

@@ -12,7 +12,7 @@ use crate::feed::url::escapes::FORBIDDEN;
 use crate::site::fields::Node;
 use crate::site::file_name::name;
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{Page, Parts};
+use crate::site::rules::{PageLocation, PageParts};
 
 /// Characters that JavaScript's `encodeURI` encodes.
 const URI: &AsciiSet = &FORBIDDEN.add(b' ').add(b'%');
@@ -54,7 +54,7 @@ impl Pages {
         }
     }
 
-    pub(super) fn page(&self, parts: &Parts<'_>) -> Page {
+    pub(super) fn page(&self, parts: &PageParts<'_>) -> PageLocation {
         let path = match parts.text("permalink") {
             Some(path) => path,
             None => self.replaced(parts),
@@ -65,7 +65,7 @@ impl Pages {
         }
         // Hexo encodes what is encoded already only once.
         let decoded = percent_decode_str(&path).decode_utf8().map(Cow::into_owned);
-        Page::Encoded(utf8_percent_encode(self.pretty(&decoded.unwrap_or(path)), URI).to_string())
+        PageLocation::Encoded(utf8_percent_encode(self.pretty(&decoded.unwrap_or(path)), URI).to_string())
     }
 
     /// The path without the ends that the site's links leave out.
@@ -83,7 +83,7 @@ impl Pages {
     }
 
     /// The pattern with values in the place of its tokens.
-    fn replaced(&self, parts: &Parts<'_>) -> String {
+    fn replaced(&self, parts: &PageParts<'_>) -> String {
         let (mut path, mut rest) = (String::new(), self.permalink.as_str());
         while let Some((text, after)) = rest.split_once(':') {
             path.push_str(text);
@@ -97,7 +97,7 @@ impl Pages {
         path
     }
 
-    fn value(&self, token: &str, parts: &Parts<'_>) -> Option<String> {
+    fn value(&self, token: &str, parts: &PageParts<'_>) -> Option<String> {
         let form = match token {
             "year" => "%Y",
             "month" => "%m",
@@ -120,7 +120,7 @@ impl Pages {
     }
 
     /// The last category, with those above it.
-    fn category(&self, parts: &Parts<'_>) -> String {
+    fn category(&self, parts: &PageParts<'_>) -> String {
         let slug = |category: &&str| {
             let mapped = self.categories.get(*category).map_or(*category, String::as_str);
             slugized(mapped, self.case)
@@ -142,7 +142,7 @@ impl Pages {
 }
 
 /// The first twelve digits of the SHA-1 of the slug and the date.
-fn hash(slug: &str, parts: &Parts<'_>) -> String {
+fn hash(slug: &str, parts: &PageParts<'_>) -> String {
     let hash = Sha1::from(format!("{slug}{}", parts.date.timestamp())).digest().to_string();
     hash.chars().take(12).collect()
 }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 
-use crate::site::date::Written;
+use crate::site::date::WrittenDate;
 use crate::site::fields::{Node, Value};
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{Name, Parts};
+use crate::site::rules::{Name, PageParts};
 
 /// The key under which the date in a file's name stands.
 pub(super) const FILENAME: &str = ":filename";
@@ -86,7 +86,7 @@ impl Dates {
     }
 
     /// The words of a file's name behind its date, if that is a date of the article: they are its slug.
-    pub(super) fn words<'p>(&self, parts: &Parts<'p>) -> Option<&'p str> {
+    pub(super) fn words<'p>(&self, parts: &PageParts<'p>) -> Option<&'p str> {
         let wins = |(_, keys): &(&str, Vec<String>)| {
             let first = keys.iter().find(|key| parts.head.get(key).and_then(|value| date(value)).is_some());
             first.is_some_and(|key| key == FILENAME)
@@ -145,17 +145,18 @@ pub(super) fn date_in_name(name: &str) -> Option<(String, &str)> {
 }
 
 /// Reads forms that only Hugo accepts: Unix times, and those of Go.
-pub(super) fn read(text: &str, is_plain: bool) -> Option<Written> {
+pub(super) fn read(text: &str, is_plain: bool) -> Option<WrittenDate> {
     let seconds = text.parse::<i64>().ok().filter(|_| is_plain);
     if let Some(seconds) = seconds {
-        return DateTime::from_timestamp(seconds, 0).map(|instant| Written::Instant(instant.fixed_offset()));
+        return DateTime::from_timestamp(seconds, 0)
+            .map(|instant| WrittenDate::Instant(instant.fixed_offset()));
     }
     if !text.contains(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
     let local = LOCAL_FORMS.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
     let weekday = || NaiveDateTime::parse_from_str(text, "%A, %d-%b-%y %H:%M:%S %Z").ok();
-    let utc = weekday().map(|local| Written::Instant(Utc.from_utc_datetime(&local).fixed_offset()));
-    let day = || NaiveDate::parse_from_str(text, "%d %b %Y").ok().map(Written::Date);
-    local.map(Written::Local).or(utc).or_else(day)
+    let utc = weekday().map(|local| WrittenDate::Instant(Utc.from_utc_datetime(&local).fixed_offset()));
+    let day = || NaiveDate::parse_from_str(text, "%d %b %Y").ok().map(WrittenDate::Date);
+    local.map(WrittenDate::Local).or(utc).or_else(day)
 }

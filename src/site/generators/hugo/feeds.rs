@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::content::Section;
 use super::keys::{own_taxonomies, taxonomy};
-use super::languages::SiteLanguage;
+use super::languages::HugoLanguage;
 use super::page::Pages;
 use super::urls::clean;
 use crate::feed::{Format, Text};
@@ -38,7 +38,7 @@ impl Feeds<'_> {
         languages.iter().enumerate().flat_map(|(at, language)| self.in_language(language, at == 0)).collect()
     }
 
-    fn in_language(&self, language: &SiteLanguage, is_own: bool) -> Vec<FeedConfig> {
+    fn in_language(&self, language: &HugoLanguage, is_own: bool) -> Vec<FeedConfig> {
         let mut feeds = Vec::new();
         let home = self.pages.tree.head_of("", Some(&language.tag));
         let of_home = self.feeds("home", home, "", language).into_iter();
@@ -58,14 +58,14 @@ impl Feeds<'_> {
         kind: &str,
         head: Option<&Value>,
         folder: &str,
-        language: &SiteLanguage,
+        language: &HugoLanguage,
     ) -> Vec<FeedConfig> {
         let outputs = self.outputs(kind, language, head);
         outputs.iter().filter_map(|name| self.feed(name, folder, language)).collect()
     }
 
     /// The names of the formats of pages of a kind.
-    fn outputs(&self, kind: &str, language: &SiteLanguage, head: Option<&Value>) -> Vec<String> {
+    fn outputs(&self, kind: &str, language: &HugoLanguage, head: Option<&Value>) -> Vec<String> {
         let key = &language.key;
         let of_head = head.and_then(|head| at(head, &["outputs"])).map(list);
         let of_site = || {
@@ -84,7 +84,7 @@ impl Feeds<'_> {
     }
 
     /// Whether there are no pages of a kind.
-    fn is_off(&self, kind: &str, language: &SiteLanguage) -> bool {
+    fn is_off(&self, kind: &str, language: &HugoLanguage) -> bool {
         let own = self.settings.list(&["languages", &language.key, "disableKinds"]);
         let disabled = [self.settings.list(&["disableKinds"]), own].concat();
         let is_off = |name: &str| disabled.iter().any(|off| off.eq_ignore_ascii_case(name));
@@ -93,7 +93,7 @@ impl Feeds<'_> {
     }
 
     /// The feed in an output format; `None` if that is no format of feeds.
-    fn feed(&self, output: &str, folder: &str, language: &SiteLanguage) -> Option<FeedConfig> {
+    fn feed(&self, output: &str, folder: &str, language: &HugoLanguage) -> Option<FeedConfig> {
         let setting =
             |key: &str| self.settings.text(&["outputFormats", output, key]).map(|value| value.value);
         let media_type =
@@ -118,7 +118,7 @@ impl Feeds<'_> {
     }
 
     /// A title as Hugo makes it: `Notes on My site`.
-    fn title(&self, of: &str, language: &SiteLanguage) -> Option<Text> {
+    fn title(&self, of: &str, language: &HugoLanguage) -> Option<Text> {
         let site = self.settings.any(&[&["languages", &language.key, "title"], &["title"]])?;
         Some(Text::line(&format!("{of} on {}", site.value)))
     }
@@ -128,7 +128,7 @@ impl Feeds<'_> {
         path: &str,
         section: &Section,
         head: Option<&Value>,
-        language: &SiteLanguage,
+        language: &HugoLanguage,
     ) -> Vec<FeedConfig> {
         let title = head.and_then(|head| text(head, &["title"])).unwrap_or_else(|| listed(&section.name));
         let url = head.and_then(|head| text(head, &["url"]));
@@ -181,7 +181,7 @@ impl Feeds<'_> {
         pages.collect()
     }
 
-    fn of_terms(&self, language: &SiteLanguage) -> Vec<FeedConfig> {
+    fn of_terms(&self, language: &HugoLanguage) -> Vec<FeedConfig> {
         let usual = self.usual_taxonomies();
         let own = own_taxonomies(self.settings).into_iter().zip((0..).map(Each::Taxonomy));
         let feeds = usual.chain(own).flat_map(|(plural, each)| {
@@ -194,7 +194,7 @@ impl Feeds<'_> {
     }
 
     /// The folder of a term: by a pattern, if that contains the term and nothing else.
-    fn term_folder(&self, plural: &str, each: Each, language: &SiteLanguage) -> String {
+    fn term_folder(&self, plural: &str, each: Each, language: &HugoLanguage) -> String {
         let rules = super::permalinks::rules(self.settings, &language.key);
         let rule = rules.iter().find(|rule| rule.is_for("term", &format!("/{plural}/x")));
         let is_term = |token: &str| {

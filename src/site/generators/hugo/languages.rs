@@ -12,7 +12,7 @@ use crate::site::zone::Zone;
 
 /// A language in which the site is published.
 #[derive(Clone, Debug)]
-pub(super) struct SiteLanguage {
+pub(super) struct HugoLanguage {
     /// Its key in the configuration and in paths.
     pub(super) key: String,
     /// Its tag.
@@ -29,7 +29,7 @@ pub(super) struct SiteLanguage {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Languages {
     /// The published ones, the site's own first.
-    pub(super) all: Vec<SiteLanguage>,
+    pub(super) all: Vec<HugoLanguage>,
     /// The keys of the others.
     pub(super) disabled: Vec<String>,
 }
@@ -44,14 +44,14 @@ impl Languages {
         let enabled = own_first(settings, enabled);
         let has_hosts = enabled.iter().any(|key| settings.text(&["languages", key, "baseURL"]).is_some());
         let own_in_folder = settings.is_true(&["defaultContentLanguageInSubdir"]);
-        let mut all: Vec<SiteLanguage> = Vec::new();
+        let mut all: Vec<HugoLanguage> = Vec::new();
         for (at, key) in enabled.into_iter().enumerate() {
             let is_own = at == 0;
             let Some(tag) = tag(settings, &key, is_own, &all) else { continue };
             let has_prefix = !has_hosts && (!is_own || own_in_folder);
             let base_url = settings.text(&["languages", &key, "baseURL"]).map(|url| url.value);
             let zone = settings.text(&["languages", &key, "timeZone"]);
-            all.push(SiteLanguage {
+            all.push(HugoLanguage {
                 prefix: if has_prefix { key.clone() } else { String::new() },
                 base_url: base_url.filter(|_| !is_own),
                 zone: zone.and_then(|zone| Zone::named(&zone.value)),
@@ -63,17 +63,17 @@ impl Languages {
     }
 
     /// The site's own language.
-    pub(super) fn own(&self) -> Option<&SiteLanguage> {
+    pub(super) fn own(&self) -> Option<&HugoLanguage> {
         self.all.first()
     }
 
     /// The language with a tag; the site's own if there is none.
-    pub(super) fn tagged(&self, tag: Option<&Language>) -> Option<&SiteLanguage> {
+    pub(super) fn tagged(&self, tag: Option<&Language>) -> Option<&HugoLanguage> {
         let found = self.all.iter().find(|language| Some(&language.tag) == tag);
         found.or_else(|| self.own())
     }
 
-    pub(super) fn named(&self, key: &str) -> Option<&SiteLanguage> {
+    pub(super) fn named(&self, key: &str) -> Option<&HugoLanguage> {
         self.all.iter().find(|language| language.key.eq_ignore_ascii_case(key))
     }
 }
@@ -96,7 +96,7 @@ fn own_first(settings: &Settings, mut keys: Vec<String>) -> Vec<String> {
 }
 
 /// The tag of a language: that of its locale, unless another language has the same.
-fn tag(settings: &Settings, key: &str, is_own: bool, others: &[SiteLanguage]) -> Option<Language> {
+fn tag(settings: &Settings, key: &str, is_own: bool, others: &[HugoLanguage]) -> Option<Language> {
     let of_key = settings.any(&[&["languages", key, "locale"], &["languages", key, "languageCode"]]);
     let of_site = || settings.any(&[&["locale"], &["languageCode"]]).filter(|_| is_own);
     let parse = |text: &str| Language::parse(&text.replace('_', "-"));
@@ -149,7 +149,7 @@ pub(super) fn roots(settings: &Settings, languages: &Languages, content: Option<
 fn content_dirs(settings: &Settings, languages: &Languages) -> Vec<ContentRoot> {
     let of_site =
         settings.text(&["contentDir"]).map_or_else(|| "content".to_owned(), |dir| plain(&dir.value));
-    let own = |language: &SiteLanguage| {
+    let own = |language: &HugoLanguage| {
         let dir = settings.text(&["languages", &language.key, "contentDir"]);
         dir.map(|dir| (plain(&dir.value), language.tag.clone()))
     };

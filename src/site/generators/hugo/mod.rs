@@ -30,8 +30,8 @@ use crate::feed::Language;
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, LinkRules, Parts, Preset, PresetLanguage,
-    Project, SiteRules, Syntax, Ties,
+    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, LinkRules, PageParts, Preset,
+    PresetLanguage, Project, SiteRules, Syntax, Ties,
 };
 
 pub(super) static HUGO: Generator = Generator {
@@ -141,8 +141,8 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
         weight: Some("weight"),
         term_weights: keys::term_weights(settings),
         excerpt: Excerpt::before([ExcerptMark::ExactComment("more".to_owned())]),
-        is_built: Some(Function::new(Arc::new(|parts: &Parts<'_>| page::is_built(parts.head)))),
-        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| pages.page(parts)))),
+        is_built: Some(Function::new(Arc::new(|parts: &PageParts<'_>| page::is_built(parts.head)))),
+        page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| pages.page(parts)))),
         term_slug: Some(term_slug),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::Path,

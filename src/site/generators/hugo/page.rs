@@ -6,14 +6,14 @@ use serde_json::Value as Setting;
 
 use super::content::{Tree, site_path};
 use super::dates::Dates;
-use super::languages::{Languages, SiteLanguage};
+use super::languages::{HugoLanguage, Languages};
 use super::permalinks::{Rule, date, expanded, slice};
 use super::urls::{Paths, clean, encoded, query_decoded};
 use crate::feed::Language;
 use crate::site::fields::Table;
 use crate::site::file_name::join;
 use crate::site::generators::settings::{Settings, text};
-use crate::site::rules::{Function, Page, Parts, TermSlug};
+use crate::site::rules::{Function, PageLocation, PageParts, TermSlug};
 
 /// Where the pages of a site are.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ impl Pages {
         tree: Tree,
         (dates, paths): (Dates, Paths),
     ) -> Pages {
-        let of = |language: &SiteLanguage| {
+        let of = |language: &HugoLanguage| {
             (language.tag.clone(), super::permalinks::rules(settings, &language.key))
         };
         let rules = languages.all.iter().map(of).collect();
@@ -74,20 +74,20 @@ impl Pages {
     }
 
     /// The page of an article.
-    pub(super) fn page(&self, parts: &Parts<'_>) -> Page {
+    pub(super) fn page(&self, parts: &PageParts<'_>) -> PageLocation {
         let Some(language) = self.languages.tagged(parts.language).filter(|_| is_listed(parts.head)) else {
-            return Page::Nowhere;
+            return PageLocation::Nowhere;
         };
         let place = Place::of(self, parts);
         let path = match parts.text("url") {
-            Some(url) if url.contains("://") => return Page::Elsewhere(url),
+            Some(url) if url.contains("://") => return PageLocation::Elsewhere(url),
             Some(url) => of_url(&place.expanded(&url), &language.prefix),
             None => join(&language.prefix, &place.path(language)),
         };
         let path = encoded(&path);
         match &language.base_url {
-            Some(base) => Page::Elsewhere(format!("{}/{path}", base.trim_end_matches('/'))),
-            None => Page::Encoded(path),
+            Some(base) => PageLocation::Elsewhere(format!("{}/{path}", base.trim_end_matches('/'))),
+            None => PageLocation::Encoded(path),
         }
     }
 }
@@ -104,7 +104,7 @@ fn of_url(url: &str, prefix: &str) -> String {
 /// Where an article is in the site.
 struct Place<'p> {
     pages: &'p Pages,
-    parts: &'p Parts<'p>,
+    parts: &'p PageParts<'p>,
     /// Its folder.
     dir: String,
     /// The paths of the sections that it is in.
@@ -112,14 +112,14 @@ struct Place<'p> {
 }
 
 impl<'p> Place<'p> {
-    fn of(pages: &'p Pages, parts: &'p Parts<'p>) -> Place<'p> {
+    fn of(pages: &'p Pages, parts: &'p PageParts<'p>) -> Place<'p> {
         let dir = parts.file_name.site_dir();
         let sections = pages.tree.sections_of(&dir, pages.paths);
         Place { dir: pages.paths.name(&dir), pages, parts, sections }
     }
 
     /// The path of its page.
-    fn path(&self, language: &SiteLanguage) -> String {
+    fn path(&self, language: &HugoLanguage) -> String {
         let section = self.sections.first().map_or("", String::as_str);
         let path = match self.pattern(language) {
             Some(pattern) => query_decoded(&self.expanded(pattern)),
@@ -135,7 +135,7 @@ impl<'p> Place<'p> {
         }
     }
 
-    fn pattern(&self, language: &SiteLanguage) -> Option<&'p str> {
+    fn pattern(&self, language: &HugoLanguage) -> Option<&'p str> {
         let (_, rules) = self.pages.rules.iter().find(|(tag, _)| *tag == language.tag)?;
         if rules.is_empty() {
             return None;

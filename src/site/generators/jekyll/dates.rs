@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
 
-use crate::site::date::{Written, written};
+use crate::site::date::{WrittenDate, written};
 
 /// Zones by their names (RFC 822 §5.1).
 const ZONES: &[(&str, &str)] = &[
@@ -23,11 +23,11 @@ const DAYS: &[&str] = &["%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d-%B-
 
 /// Reads a date. An unquoted one with a time to the second and without a zone is in UTC: YAML reads it. All others
 /// without a zone are local.
-pub(super) fn read(text: &str, is_plain: bool) -> Option<Written> {
+pub(super) fn read(text: &str, is_plain: bool) -> Option<WrittenDate> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match written(&text) {
-        Some(Written::Local(local)) if is_plain && text.matches(':').count() == 2 => {
-            Some(Written::Instant(Utc.from_utc_datetime(&local).fixed_offset()))
+        Some(WrittenDate::Local(local)) if is_plain && text.matches(':').count() == 2 => {
+            Some(WrittenDate::Instant(Utc.from_utc_datetime(&local).fixed_offset()))
         }
         Some(read) => Some(read),
         None => loose(&text),
@@ -35,7 +35,7 @@ pub(super) fn read(text: &str, is_plain: bool) -> Option<Written> {
 }
 
 /// Other forms: names of months and zones, slashes, twelve hours, short offsets.
-fn loose(text: &str) -> Option<Written> {
+fn loose(text: &str) -> Option<WrittenDate> {
     let (text, zone) = split_zone(text);
     let with_zone = |local: String| written(&format!("{local}{zone}"));
     if !zone.is_empty()
@@ -45,7 +45,7 @@ fn loose(text: &str) -> Option<Written> {
     }
     let (date, rest) = DAYS.iter().find_map(|form| NaiveDate::parse_and_remainder(text, form).ok())?;
     match rest.trim_start_matches([',', ' ', 'T']) {
-        "" => Some(Written::Date(date)),
+        "" => Some(WrittenDate::Date(date)),
         time => with_zone(format!("{date} {}", time_of_day(time)?)),
     }
 }

@@ -21,8 +21,8 @@ use crate::site::fields::{Node, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    Address, DateRules, Detected, Excerpt, Function, KeyRules, Name, Parts, Preset, Project, SiteRules,
-    Syntax, image, language, one, people as persons, same, words,
+    DateRules, Detected, Excerpt, Function, KeyRules, Name, PageAddress, PageParts, Preset, Project,
+    SiteRules, Syntax, image, language, one, people as persons, same, words,
 };
 use site::{DEFAULT_CATEGORIES, FOLDERS, Site};
 
@@ -128,8 +128,10 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
             is_local: true,
             ..DateRules::default()
         },
-        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| page.page(parts)))),
-        id: Some(Function::new(Arc::new(move |parts: &Parts<'_>, page: &Address<'_>| id.id(parts, page)))),
+        page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page.page(parts)))),
+        id: Some(Function::new(Arc::new(move |parts: &PageParts<'_>, page: &PageAddress<'_>| {
+            id.id(parts, page)
+        }))),
         default_title: Some(Function::new(Arc::new(|name: &FileName<'_>| urls::title(name.name)))),
         shown_title: site.feeds.are_smart.then(|| Function::new(Arc::new(titles::shown) as Arc<_>)),
         term_slug: Some(Function::new(Arc::new(feeds::term_slug))),

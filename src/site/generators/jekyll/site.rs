@@ -12,7 +12,7 @@ use super::liquid::Values;
 use super::urls;
 use crate::site::fields::{Entry, Node, Table, Value as Field};
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{Address, Detected, Page, Parts, Project};
+use crate::site::rules::{Detected, PageAddress, PageLocation, PageParts, Project};
 
 /// The key of the folders above `_posts`, which no head can have.
 pub(super) const FOLDERS: &str = "folders above _posts";
@@ -63,18 +63,18 @@ impl Site {
         Table { entries, span: 0..0 }
     }
 
-    pub(super) fn page(&self, parts: &Parts<'_>) -> Page {
+    pub(super) fn page(&self, parts: &PageParts<'_>) -> PageLocation {
         let path = self.documents.in_site(parts.path);
-        let Some(document) = self.documents.document(&path) else { return Page::Nowhere };
+        let Some(document) = self.documents.document(&path) else { return PageLocation::Nowhere };
         if document.label != POSTS && !parts.has_head {
-            return Page::Nowhere;
+            return PageLocation::Nowhere;
         }
         let own = parts.text("permalink");
         let template = own.as_ref().or_else(|| self.templates.get(document.label));
-        Page::Encoded(urls::path(template.map_or("", String::as_str), document, parts))
+        PageLocation::Encoded(urls::path(template.map_or("", String::as_str), document, parts))
     }
 
-    pub(super) fn id(&self, parts: &Parts<'_>, page: &Address<'_>) -> Option<String> {
+    pub(super) fn id(&self, parts: &PageParts<'_>, page: &PageAddress<'_>) -> Option<String> {
         let path = self.documents.in_site(parts.path);
         let document = self.documents.document(&path)?;
         let ids = self.feeds.ids.get(document.label)?;
@@ -88,8 +88,8 @@ struct Variables<'v> {
     site: &'v Site,
     ids: &'v Ids,
     document: Document<'v>,
-    parts: &'v Parts<'v>,
-    page: &'v Address<'v>,
+    parts: &'v PageParts<'v>,
+    page: &'v PageAddress<'v>,
 }
 
 impl<'v> Variables<'v> {

@@ -8,7 +8,7 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 use super::documents::{Document, words};
 use crate::feed::url::escapes::PARTS;
 use crate::site::file_name::{name, without_extension};
-use crate::site::rules::Parts;
+use crate::site::rules::PageParts;
 
 /// Characters that are encoded in a path.
 const PATH: &AsciiSet = &PARTS.remove(b'&');
@@ -42,7 +42,7 @@ pub(super) fn of_collection(style: &str) -> String {
 }
 
 /// The path of a page by a template, percent-encoded, with a slash at its beginning.
-pub(super) fn path(template: &str, document: Document<'_>, parts: &Parts<'_>) -> String {
+pub(super) fn path(template: &str, document: Document<'_>, parts: &PageParts<'_>) -> String {
     let mut path = String::from("/");
     let mut rest = template;
     while let Some((text, after)) = rest.split_once(':') {
@@ -77,7 +77,7 @@ fn sanitized(path: &str) -> String {
 }
 
 /// The value of a token.
-fn value(token: &str, document: Document<'_>, parts: &Parts<'_>) -> Option<String> {
+fn value(token: &str, document: Document<'_>, parts: &PageParts<'_>) -> Option<String> {
     let form = match token {
         "year" => "%Y",
         "short_year" => "%y",
@@ -101,7 +101,7 @@ fn value(token: &str, document: Document<'_>, parts: &Parts<'_>) -> Option<Strin
     Some(parts.date.format(form).to_string())
 }
 
-fn word(token: &str, document: Document<'_>, parts: &Parts<'_>) -> Option<String> {
+fn word(token: &str, document: Document<'_>, parts: &PageParts<'_>) -> Option<String> {
     let stem = without_extension(name(document.path));
     let categories = |each: &dyn Fn(&str) -> String| {
         let mut all: Vec<String> = Vec::new();
@@ -126,7 +126,7 @@ fn word(token: &str, document: Document<'_>, parts: &Parts<'_>) -> Option<String
 }
 
 /// The `slug` of a document, or the words of its name.
-pub(super) fn slug(document: Document<'_>, parts: &Parts<'_>) -> String {
+pub(super) fn slug(document: Document<'_>, parts: &PageParts<'_>) -> String {
     parts.text("slug").unwrap_or_else(|| words(without_extension(name(document.path))).to_owned())
 }
 
@@ -160,7 +160,7 @@ pub(super) fn title(stem: &str) -> String {
 }
 
 /// The id of a document with a page at a path: the folder of the page, and the slug.
-pub(super) fn id(path: &str, document: Document<'_>, parts: &Parts<'_>) -> String {
+pub(super) fn id(path: &str, document: Document<'_>, parts: &PageParts<'_>) -> String {
     let folder = crate::site::file_name::dir(path.trim_end_matches('/'));
     format!("{}/{}", folder.trim_end_matches('/'), slug(document, parts))
 }

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
-use crate::site::date::{Written, written};
+use crate::site::date::{WrittenDate, written};
 
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -13,7 +13,7 @@ const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const FILLERS: &[&str] = &["at", "on", "and", "of", "st", "nd", "rd", "th", "t"];
 
 /// Reads the text of a date.
-pub(super) fn read(text: &str) -> Option<Written> {
+pub(super) fn read(text: &str) -> Option<WrittenDate> {
     let text = text.replace('_', " ");
     written(text.trim()).or_else(|| in_words(text.trim()))
 }
@@ -28,18 +28,18 @@ struct Parts {
     zone: Option<FixedOffset>,
 }
 
-fn in_words(text: &str) -> Option<Written> {
+fn in_words(text: &str) -> Option<WrittenDate> {
     let (text, time) = without_time(text)?;
     let mut parts = Parts { time, ..Parts::default() };
     for token in tokens(&text) {
         parts.take(token)?;
     }
     let date = parts.date()?;
-    let Some(time) = parts.time else { return Some(Written::Date(date)) };
+    let Some(time) = parts.time else { return Some(WrittenDate::Date(date)) };
     let local = date.and_time(time);
     match parts.zone {
-        None => Some(Written::Local(local)),
-        Some(zone) => zone.from_local_datetime(&local).single().map(Written::Instant),
+        None => Some(WrittenDate::Local(local)),
+        Some(zone) => zone.from_local_datetime(&local).single().map(WrittenDate::Instant),
     }
 }
 

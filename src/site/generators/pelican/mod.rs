@@ -18,14 +18,14 @@ use super::settings::{Settings, list, texts};
 use super::{Generator, UNREAD_SETTING};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Language};
-use crate::site::date::Written;
+use crate::site::date::WrittenDate;
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    Address, DateFrom, DateRules, Detected, Excerpt, Function, KeyRules, Name, Parts, Preset, Project,
-    SiteRules, Syntax, Ties, commas, language, nothing, plain_markdown, same, untagged,
+    DateFrom, DateRules, Detected, Excerpt, Function, KeyRules, Name, PageAddress, PageParts, Preset,
+    Project, SiteRules, Syntax, Ties, commas, language, nothing, plain_markdown, same, untagged,
 };
 use crate::site::zone::Zone;
 use paths::{Articles, Defaults};
@@ -212,7 +212,7 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
         },
         values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>| defaults.table(path)))),
         dates: DateRules {
-            read: Some(Function::new(Arc::new(|text: &str, _: bool| -> Option<Written> {
+            read: Some(Function::new(Arc::new(|text: &str, _: bool| -> Option<WrittenDate> {
                 dates::read(text)
             }))),
             zone: Some(Function::new(Arc::new(|head: &Table<'_>, _: Option<&Language>| {
@@ -222,9 +222,11 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
         },
         translation_mark: Some("translation"),
         excerpt: excerpt(settings),
-        translation: Some(Function::new(Arc::new(move |parts: &Parts<'_>| Some(by_slug.slug(parts))))),
-        page: Some(Function::new(Arc::new(move |parts: &Parts<'_>| urls.page(parts)))),
-        id: Some(Function::new(Arc::new(|parts: &Parts<'_>, page: &Address<'_>| urls::id(parts, page)))),
+        translation: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| Some(by_slug.slug(parts))))),
+        page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| urls.page(parts)))),
+        id: Some(Function::new(Arc::new(|parts: &PageParts<'_>, page: &PageAddress<'_>| {
+            urls::id(parts, page)
+        }))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         term_slug: Some(Function::new(Arc::new(move |term: &str| terms.categories.slug(term)))),
         term_pages,
@@ -236,24 +238,24 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
 }
 
 /// The settings of feeds, the paths that they have by default, and what they hold.
-const FEEDS: &[(&str, Option<&str>, Format, Of)] = &[
-    ("FEED_ATOM", None, Format::Atom, Of::Originals),
-    ("FEED_RSS", None, Format::Rss, Of::Originals),
-    ("FEED_ALL_ATOM", Some("feeds/all.atom.xml"), Format::Atom, Of::All),
-    ("FEED_ALL_RSS", None, Format::Rss, Of::All),
-    ("CATEGORY_FEED_ATOM", Some("feeds/{slug}.atom.xml"), Format::Atom, Of::Each(Each::Category)),
-    ("CATEGORY_FEED_RSS", None, Format::Rss, Of::Each(Each::Category)),
-    ("TAG_FEED_ATOM", None, Format::Atom, Of::Each(Each::Tag)),
-    ("TAG_FEED_RSS", None, Format::Rss, Of::Each(Each::Tag)),
-    ("AUTHOR_FEED_ATOM", Some("feeds/{slug}.atom.xml"), Format::Atom, Of::Each(Each::Author)),
-    ("AUTHOR_FEED_RSS", Some("feeds/{slug}.rss.xml"), Format::Rss, Of::Each(Each::Author)),
-    ("TRANSLATION_FEED_ATOM", Some("feeds/all-{lang}.atom.xml"), Format::Atom, Of::EachLanguage),
-    ("TRANSLATION_FEED_RSS", None, Format::Rss, Of::EachLanguage),
+const FEEDS: &[(&str, Option<&str>, Format, FeedScope)] = &[
+    ("FEED_ATOM", None, Format::Atom, FeedScope::Originals),
+    ("FEED_RSS", None, Format::Rss, FeedScope::Originals),
+    ("FEED_ALL_ATOM", Some("feeds/all.atom.xml"), Format::Atom, FeedScope::All),
+    ("FEED_ALL_RSS", None, Format::Rss, FeedScope::All),
+    ("CATEGORY_FEED_ATOM", Some("feeds/{slug}.atom.xml"), Format::Atom, FeedScope::Each(Each::Category)),
+    ("CATEGORY_FEED_RSS", None, Format::Rss, FeedScope::Each(Each::Category)),
+    ("TAG_FEED_ATOM", None, Format::Atom, FeedScope::Each(Each::Tag)),
+    ("TAG_FEED_RSS", None, Format::Rss, FeedScope::Each(Each::Tag)),
+    ("AUTHOR_FEED_ATOM", Some("feeds/{slug}.atom.xml"), Format::Atom, FeedScope::Each(Each::Author)),
+    ("AUTHOR_FEED_RSS", Some("feeds/{slug}.rss.xml"), Format::Rss, FeedScope::Each(Each::Author)),
+    ("TRANSLATION_FEED_ATOM", Some("feeds/all-{lang}.atom.xml"), Format::Atom, FeedScope::EachLanguage),
+    ("TRANSLATION_FEED_RSS", None, Format::Rss, FeedScope::EachLanguage),
 ];
 
 /// The articles of a feed.
 #[derive(Clone, Copy)]
-enum Of {
+enum FeedScope {
     /// Those that are no translations.
     Originals,
     All,
@@ -263,12 +265,12 @@ enum Of {
     EachLanguage,
 }
 
-impl Of {
+impl FeedScope {
     fn each(self) -> Option<Each> {
         match self {
-            Of::Originals | Of::All => None,
-            Of::Each(each) => Some(each),
-            Of::EachLanguage => Some(Each::Language),
+            FeedScope::Originals | FeedScope::All => None,
+            FeedScope::Each(each) => Some(each),
+            FeedScope::EachLanguage => Some(Each::Language),
         }
     }
 }
@@ -298,7 +300,7 @@ fn feeds(settings: &Settings) -> Vec<FeedConfig> {
     };
     let has_content = |format| format != Format::Rss || settings.is_false(&["RSS_FEED_SUMMARY_ONLY"]);
     let id = settings.text(&["SITEURL"]).map(|url| format!("{}/", url.value.trim_end_matches('/')));
-    let feed = |(key, default, format, of): &(&str, Option<&str>, Format, Of)| {
+    let feed = |(key, default, format, of): &(&str, Option<&str>, Format, FeedScope)| {
         let each = of.each();
         let path = match settings.get(&[key]) {
             None => (*default)?.to_owned(),
@@ -313,7 +315,7 @@ fn feeds(settings: &Settings) -> Vec<FeedConfig> {
         let body = if has_content(*format) { Body::Full } else { Body::Summary };
         Some(FeedConfig {
             each: each.into_iter().collect(),
-            originals: matches!(of, Of::Originals | Of::Each(_)),
+            originals: matches!(of, FeedScope::Originals | FeedScope::Each(_)),
             id: id.clone(),
             limit,
             body,

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::slugs::Slugs;
 use crate::site::fields::Node;
 use crate::site::file_name::{name, without_extension};
-use crate::site::rules::{Address, Page, Parts};
+use crate::site::rules::{PageAddress, PageLocation, PageParts};
 
 /// What pages are made from.
 #[derive(Clone, Debug)]
@@ -27,25 +27,29 @@ pub(super) struct Urls {
 }
 
 impl Urls {
-    pub(super) fn page(&self, parts: &Parts<'_>) -> Page {
+    pub(super) fn page(&self, parts: &PageParts<'_>) -> PageLocation {
         // An article without a title is skipped.
         if parts.title.is_empty() {
-            return Page::Nowhere;
+            return PageLocation::Nowhere;
         }
         let language = self.language(parts);
         let is_own = language.eq_ignore_ascii_case(&self.language);
         let pattern = if is_own { &self.own } else { &self.other };
         let url = parts.text("url").unwrap_or_else(|| self.formatted(pattern, parts));
         // As a browser resolves it, a path with a slash begins at the host.
-        if url.starts_with('/') || url.contains("://") { Page::Elsewhere(url) } else { Page::At(url) }
+        if url.starts_with('/') || url.contains("://") {
+            PageLocation::Elsewhere(url)
+        } else {
+            PageLocation::At(url)
+        }
     }
 
-    fn language(&self, parts: &Parts<'_>) -> String {
+    fn language(&self, parts: &PageParts<'_>) -> String {
         parts.text("lang").unwrap_or_else(|| self.language.clone())
     }
 
     /// The slug, which the translations of an article share.
-    pub(super) fn slug(&self, parts: &Parts<'_>) -> String {
+    pub(super) fn slug(&self, parts: &PageParts<'_>) -> String {
         let made = || {
             let name = without_extension(name(parts.path));
             self.slugs.slug(if self.from_name { name } else { parts.title })
@@ -54,7 +58,7 @@ impl Urls {
     }
 
     /// A pattern with the values of its fields.
-    fn formatted(&self, pattern: &str, parts: &Parts<'_>) -> String {
+    fn formatted(&self, pattern: &str, parts: &PageParts<'_>) -> String {
         let mut url = String::with_capacity(pattern.len());
         let mut rest = pattern;
         while let Some(at) = rest.find(['{', '}']) {
@@ -79,7 +83,7 @@ impl Urls {
         url + rest
     }
 
-    fn field(&self, name: &str, form: &str, parts: &Parts<'_>) -> String {
+    fn field(&self, name: &str, form: &str, parts: &PageParts<'_>) -> String {
         match name {
             "date" => date(parts.date, if form.is_empty() { "%Y-%m-%d %H:%M:%S" } else { form }),
             "slug" => self.slug(parts),
@@ -93,7 +97,7 @@ impl Urls {
 }
 
 /// The first author.
-fn author(parts: &Parts<'_>) -> Option<String> {
+fn author(parts: &PageParts<'_>) -> Option<String> {
     match &parts.head.get("authors")?.node {
         Node::List(names) => names.first()?.scalar(),
         Node::Text(names) | Node::Plain(names) => {
@@ -115,7 +119,7 @@ fn date(date: DateTime<FixedOffset>, form: &str) -> String {
 }
 
 /// `tag:HOST,DATE:PATH`, where the path is not percent-encoded, and a fragment follows a slash.
-pub(super) fn id(parts: &Parts<'_>, page: &Address<'_>) -> Option<String> {
+pub(super) fn id(parts: &PageParts<'_>, page: &PageAddress<'_>) -> Option<String> {
     let (_, below_scheme) = page.base_url.split_once("://")?;
     let (own_host, own_path) = below_scheme.split_once('/')?;
     let absolute = page.path.split_once("://").map(|(_, rest)| rest.split_once('/').unwrap_or((rest, "")));

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::feed::{Format, Url};
 use crate::published::change::{Comparison, DocumentChange};
 use crate::published::feed::{Item, PublishedFeed};
-use crate::published::{self, Accept, States, Unwritten};
+use crate::published::{self, Accept, RemovalReason, States};
 use crate::site::archive_path::feed_of;
 use crate::site::article::Reason;
 use crate::site::document::Document;
@@ -188,9 +188,9 @@ impl<'s> Comparer<'s> {
         let withdrawn = self.withdrawn(known);
         if withdrawn.is_empty() {
             let why = match has_feed {
-                true => Unwritten::Empty,
-                false if self.has_term(path, known.format) => Unwritten::WithoutTerm,
-                false => Unwritten::WithoutFeed(known.format),
+                true => RemovalReason::Empty,
+                false if self.has_term(path, known.format) => RemovalReason::WithoutTerm,
+                false => RemovalReason::WithoutFeed(known.format),
             };
             published::stale(file, path, why)
         } else {

@@ -9,12 +9,12 @@ use super::alerts::{self, Alert};
 use super::footnotes::Notes;
 use super::headings::Heading;
 use super::ids::{self, Ids};
-use super::kept::Kept;
+use super::kept::ProtectedParts;
 
 /// The events of a text.
 pub(super) struct Events<'a> {
     parser: Parser<'a>,
-    kept: &'a Kept,
+    kept: &'a ProtectedParts,
     /// The ids that links may lead to.
     wanted: BTreeSet<String>,
     ids: Ids,
@@ -39,7 +39,7 @@ struct Table {
 }
 
 impl<'a> Events<'a> {
-    pub(super) fn new(parser: Parser<'a>, source: &'a str, kept: &'a Kept) -> Events<'a> {
+    pub(super) fn new(parser: Parser<'a>, source: &'a str, kept: &'a ProtectedParts) -> Events<'a> {
         Events {
             parser,
             kept,

@@ -11,7 +11,7 @@ const MARK: char = '\u{1}';
 
 /// The parts of a text that are put aside.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct ProtectedParts {
     parts: Vec<Part>,
 }
 
@@ -21,7 +21,7 @@ struct Part {
     text: String,
 }
 
-impl Kept {
+impl ProtectedParts {
     /// Puts a part aside: its HTML, and its text. Returns what stands for it.
     pub(super) fn keep(&mut self, html: String, text: &str) -> String {
         self.parts.push(Part { html, text: text.to_owned() });

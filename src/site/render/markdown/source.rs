@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::abbreviations::Abbreviations;
 use super::autolinks;
 use super::formulas::{self, Formulas};
-use super::kept::{Kept, escaped};
+use super::kept::{ProtectedParts, escaped};
 use super::leaves::{self, Leaf};
 use crate::feed::Text;
 
@@ -14,16 +14,17 @@ use crate::feed::Text;
 const MARKS: &[&str] = &["$", r"\(", r"\[", "://", "www.", "@", "*["];
 
 /// The text for the parser, and what was put aside.
-pub(super) fn prepared(markdown: &Text) -> (String, Kept) {
+pub(super) fn prepared(markdown: &Text) -> (String, ProtectedParts) {
     let source = markdown.as_str();
     if !MARKS.iter().any(|mark| source.contains(mark)) {
-        return (source.to_owned(), Kept::default());
+        return (source.to_owned(), ProtectedParts::default());
     }
     let leaves = leaves::of(source);
     let abbreviations = Abbreviations::of(source, &leaves);
     let formulas = Formulas::new(source);
     let prepared = String::with_capacity(source.len());
-    let mut scanner = Scanner { source, abbreviations, formulas, kept: Kept::default(), prepared, copied: 0 };
+    let mut scanner =
+        Scanner { source, abbreviations, formulas, kept: ProtectedParts::default(), prepared, copied: 0 };
     for leaf in &leaves {
         scanner.scan(leaf);
     }
@@ -35,7 +36,7 @@ struct Scanner<'s> {
     source: &'s str,
     abbreviations: Abbreviations,
     formulas: Formulas<'s>,
-    kept: Kept,
+    kept: ProtectedParts,
     prepared: String,
     /// How much of the source has been copied or put aside.
     copied: usize,

@@ -27,25 +27,25 @@ pub(super) fn write(pass: &mut Pass<'_>) {
         let is_block = (starts_block && next == at) || is_after_blank(text, next);
         let found = module(text, next, is_block).or_else(|| construct(text, next, &braces));
         let found = found.filter(|_| mark != Some(next));
-        let Some((range, stands_for)) = found else {
+        let Some((range, replacement)) = found else {
             (at, starts_block) = (next + 1, false);
             continue;
         };
         pass.writer.copy(copied..range.start);
         (at, copied) = (range.end, range.end);
-        starts_block = matches!(stands_for, StandsFor::Nothing) && starts_block;
-        match stands_for {
-            StandsFor::Nothing => pass.replace(&range, ""),
-            StandsFor::Text(made) if made == pass.source.part(range.clone()) => pass.writer.copy(range),
-            StandsFor::Text(made) => pass.replace(&range, &made),
-            StandsFor::Unknown => _ = pass.leave_out(&range),
+        starts_block = matches!(replacement, Replacement::Nothing) && starts_block;
+        match replacement {
+            Replacement::Nothing => pass.replace(&range, ""),
+            Replacement::Text(made) if made == pass.source.part(range.clone()) => pass.writer.copy(range),
+            Replacement::Text(made) => pass.replace(&range, &made),
+            Replacement::Unknown => _ = pass.leave_out(&range),
         }
     }
     pass.writer.copy(copied..text.len());
 }
 
 /// What something in MDX stands for.
-enum StandsFor {
+enum Replacement {
     Nothing,
     Text(String),
     Unknown,
@@ -86,7 +86,7 @@ fn is_after_blank(text: &str, at: usize) -> bool {
 }
 
 /// An import or an export, to the blank line after it.
-fn module(text: &str, at: usize, is_block: bool) -> Option<(Range<usize>, StandsFor)> {
+fn module(text: &str, at: usize, is_block: bool) -> Option<(Range<usize>, Replacement)> {
     let rest = text.get(at..).filter(|rest| is_block && is_module(rest))?;
     let (mut length, mut depth, mut first_end) = (0, 0_isize, None);
     for line in rest.split_inclusive('\n').take(MAX_LINES) {
@@ -112,14 +112,14 @@ fn module(text: &str, at: usize, is_block: bool) -> Option<(Range<usize>, Stands
         ["export", word] => is_export(word),
         _ => module.starts_with("import{") || module.starts_with("export{"),
     };
-    is_meant.then_some((at..at + length, StandsFor::Nothing))
+    is_meant.then_some((at..at + length, Replacement::Nothing))
 }
 
-fn construct(text: &str, at: usize, braces: &BTreeMap<usize, usize>) -> Option<(Range<usize>, StandsFor)> {
+fn construct(text: &str, at: usize, braces: &BTreeMap<usize, usize>) -> Option<(Range<usize>, Replacement)> {
     if text.get(at..)?.starts_with('<') {
         let tag = Tag::at(text, at, braces)?;
         let written = text.get(tag.range.clone()).unwrap_or_default();
-        return Some((tag.range.clone(), StandsFor::Text(jsx::html(&tag, written, text))));
+        return Some((tag.range.clone(), Replacement::Text(jsx::html(&tag, written, text))));
     }
     let end = *braces.get(&at)?;
     let inside = text.get(at + 1..end)?.trim();
@@ -127,12 +127,12 @@ fn construct(text: &str, at: usize, braces: &BTreeMap<usize, usize>) -> Option<(
     if inside.starts_with('#') {
         return None;
     }
-    let stands_for = match jsx::literal(inside) {
-        _ if inside.is_empty() || is_comment(inside) => StandsFor::Nothing,
-        Some(text) => StandsFor::Text(escaped(text)),
-        None => StandsFor::Unknown,
+    let replacement = match jsx::literal(inside) {
+        _ if inside.is_empty() || is_comment(inside) => Replacement::Nothing,
+        Some(text) => Replacement::Text(escaped(text)),
+        None => Replacement::Unknown,
     };
-    Some((at..end + 1, stands_for))
+    Some((at..end + 1, replacement))
 }
 
 fn is_comment(inside: &str) -> bool {

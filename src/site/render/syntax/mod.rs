@@ -25,10 +25,10 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
 use crate::site::article::Article;
 use crate::site::file_name::extension;
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::rules::{Mdx, Syntax};
 use crate::source::bounds::FINDINGS;
-use crate::source::lines::Lines;
+use crate::source::lines::LineIndex;
 
 /// What is known of the text.
 #[derive(Clone, Copy)]
@@ -61,15 +61,15 @@ pub(super) fn without<'t>(
     body: &'t str,
     (syntax, about): (&Syntax, &About<'_>),
 ) -> (Cow<'t, str>, Vec<Diagnostic>) {
-    let is_text = !matches!(article.source.kind, Kind::Markdown | Kind::Html);
+    let is_text = !matches!(article.source.kind, FileKind::Markdown | FileKind::Html);
     if is_text || !body.contains(['{', '<', 'i', 'e']) {
         return (Cow::Borrowed(body), Vec::new());
     }
-    let is_mdx = article.source.kind == Kind::Markdown && is_mdx(article, body, syntax.mdx);
+    let is_mdx = article.source.kind == FileKind::Markdown && is_mdx(article, body, syntax.mdx);
     if !is_mdx && !syntax.constructs.iter().any(|construct| body.contains(construct.open)) {
         return (Cow::Borrowed(body), Vec::new());
     }
-    let language = match (article.source.kind == Kind::Html, is_mdx) {
+    let language = match (article.source.kind == FileKind::Html, is_mdx) {
         (true, _) => Language::Html,
         (false, true) => Language::Mdx,
         (false, false) => Language::Markdown,
@@ -200,7 +200,7 @@ impl Pass<'_> {
 fn findings(article: &Article, text: &str, body: &str, left_out: Vec<Range<usize>>) -> Vec<Diagnostic> {
     let file = article.source.file();
     let before = text.len() - body.len();
-    let mut lines = Lines::new(text);
+    let mut lines = LineIndex::new(text);
     let finding = |range: Range<usize>| {
         let written = body.get(range.start..body.ceil_char_boundary(range.end)).unwrap_or_default();
         let shown = written.lines().next().unwrap_or_default();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::code::Ranges;
-use crate::site::rules::{Construct, Means, Syntax};
+use crate::site::rules::{Construct, ConstructKind, Syntax};
 
 /// A construct in a text.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub(super) struct Found {
     pub(super) range: Range<usize>,
     /// What stands between its marks.
     pub(super) inner: Range<usize>,
-    pub(super) means: Means,
+    pub(super) means: ConstructKind,
     pub(super) construct: &'static Construct,
     /// Its text, if that is not to be read: of `raw`, `comment`, `highlight`.
     pub(super) body: Option<Range<usize>>,
@@ -72,7 +72,7 @@ impl Found {
     }
 
     fn shows_text(&self, text: &str) -> bool {
-        self.means == Means::Literal || self.body.is_some() && VERBATIM.contains(&self.name(text))
+        self.means == ConstructKind::Literal || self.body.is_some() && VERBATIM.contains(&self.name(text))
     }
 }
 
@@ -125,13 +125,15 @@ impl<'t> Scanner<'t> {
             let from = start + construct.open.len();
             let Some(close) = self.close(index, construct, from, in_code) else { continue };
             let limit = match construct.means {
-                Means::Comment | Means::Literal => self.text.len(),
-                Means::Tag | Means::Output => {
+                ConstructKind::Comment | ConstructKind::Literal => self.text.len(),
+                ConstructKind::Tag | ConstructKind::Output => {
                     next(&mut self.blank, self.text, from, "\n\n").unwrap_or(self.text.len())
                 }
-                Means::Attributes => next(&mut self.line, self.text, from, "\n").unwrap_or(self.text.len()),
+                ConstructKind::Attributes => {
+                    next(&mut self.line, self.text, from, "\n").unwrap_or(self.text.len())
+                }
             };
-            let is_meant = construct.means != Means::Attributes
+            let is_meant = construct.means != ConstructKind::Attributes
                 || self.text.get(from..close).is_some_and(|inner| are_attributes(inner.trim()));
             if is_meant && (close < limit || close == from) {
                 return Some(self.found(start, from..close, construct));
@@ -169,7 +171,7 @@ impl<'t> Scanner<'t> {
             Found { range: start..end, inner, means: construct.means, construct, body: None, in_code: false };
         let name = found.name(self.text);
         let is_opaque = [VERBATIM, COMMENTS, HIGHLIGHTS].iter().any(|names| names.contains(&name));
-        if found.means != Means::Tag || !is_opaque {
+        if found.means != ConstructKind::Tag || !is_opaque {
             return found;
         }
         match self.next_end_tag(end, construct, name) {

@@ -9,7 +9,7 @@ use super::html::{self, escaped, link};
 use super::scan::{COMMENTS, Found, HIGHLIGHTS, VERBATIM};
 use super::standard::Shown;
 use super::{Pass, REFERENCE, TITLED_REFERENCE, expression, standard};
-use crate::site::rules::Means;
+use crate::site::rules::ConstructKind;
 
 /// Writes a text, and instead of its constructs what they stand for.
 pub(super) fn write(pass: &mut Pass<'_>, found: &[Found]) {
@@ -24,11 +24,11 @@ pub(super) fn write(pass: &mut Pass<'_>, found: &[Found]) {
             continue;
         }
         match one.means {
-            Means::Comment => pass.replace(&one.range, ""),
-            Means::Attributes => attributes(pass, one),
-            Means::Literal => literal(pass, one),
-            Means::Output => output(pass, one),
-            Means::Tag => tag(pass, one, (index, &pairs), &mut ends),
+            ConstructKind::Comment => pass.replace(&one.range, ""),
+            ConstructKind::Attributes => attributes(pass, one),
+            ConstructKind::Literal => literal(pass, one),
+            ConstructKind::Output => output(pass, one),
+            ConstructKind::Tag => tag(pass, one, (index, &pairs), &mut ends),
         }
     }
     pass.writer.copy(at..text.len());
@@ -45,7 +45,8 @@ impl Pairs {
         let mut pairs = Pairs { ends: BTreeMap::new(), begins: BTreeMap::new() };
         let (mut open, mut counts): (Vec<(usize, &str)>, BTreeMap<&str, usize>) =
             (Vec::new(), BTreeMap::new());
-        let tags = found.iter().enumerate().filter(|(_, one)| one.means == Means::Tag && one.body.is_none());
+        let tags =
+            found.iter().enumerate().filter(|(_, one)| one.means == ConstructKind::Tag && one.body.is_none());
         for (index, one) in tags {
             let name = one.name(text);
             let Some(ended) = ended(name) else {

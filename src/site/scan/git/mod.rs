@@ -13,7 +13,7 @@ use chrono::{DateTime, FixedOffset};
 use gix_hash::ObjectId;
 
 use self::changes::Changes;
-use self::renames::{Effort, Origin};
+use self::renames::{ComparisonBudget, Origin};
 use self::repository::{Commit, Repository, Unreadable};
 use super::{SHALLOW_CLONE, UNREADABLE_REPOSITORY};
 use crate::diagnostic::{Diagnostic, Place};
@@ -70,7 +70,7 @@ struct History<'r> {
     names: BTreeMap<Vec<u8>, PathBuf>,
     added: BTreeMap<PathBuf, DateTime<FixedOffset>>,
     changed: BTreeMap<PathBuf, DateTime<FixedOffset>>,
-    effort: Effort,
+    effort: ComparisonBudget,
 }
 
 impl History<'_> {
@@ -78,7 +78,7 @@ impl History<'_> {
         let name = |file: &&Path| Some((name(&repository.root, file)?, file.to_path_buf()));
         let names = files.iter().filter_map(name).collect();
         let (added, changed) = (BTreeMap::new(), BTreeMap::new());
-        let mut history = History { repository, names, added, changed, effort: Effort::default() };
+        let mut history = History { repository, names, added, changed, effort: ComparisonBudget::default() };
         history.forget_uncommitted();
         history
     }

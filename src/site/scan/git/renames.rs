@@ -44,11 +44,11 @@ pub(super) enum Origin {
 
 /// The remaining number of comparisons, in parts of texts. It limits the time for a malicious history; beyond it
 /// nothing is compared.
-pub(super) struct Effort(u64);
+pub(super) struct ComparisonBudget(u64);
 
-impl Default for Effort {
-    fn default() -> Effort {
-        Effort(1 << 31)
+impl Default for ComparisonBudget {
+    fn default() -> ComparisonBudget {
+        ComparisonBudget(1 << 31)
     }
 }
 
@@ -56,7 +56,7 @@ impl Default for Effort {
 pub(super) fn origins(
     repository: &Repository,
     changes: &Changes,
-    effort: &mut Effort,
+    effort: &mut ComparisonBudget,
     is_wanted: &dyn Fn(&[u8]) -> bool,
 ) -> BTreeMap<Vec<u8>, Origin> {
     let mut search = Search {
@@ -81,7 +81,7 @@ pub(super) fn origins(
 
 struct Search<'r> {
     repository: &'r Repository,
-    effort: &'r mut Effort,
+    effort: &'r mut ComparisonBudget,
     /// Added files without an origin so far.
     added: BTreeMap<usize, &'r File>,
     /// Removed files that are not an origin so far.

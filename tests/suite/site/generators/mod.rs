@@ -13,7 +13,7 @@ mod zola;
 use std::fs;
 use std::sync::Arc;
 
-use feedwright::authoring::init::{self, Request};
+use feedwright::authoring::init::{self, InitRequest};
 use feedwright::authoring::pin;
 use feedwright::diagnostic::Diagnostic;
 use feedwright::feed::{Entry, Text, Url};
@@ -46,7 +46,7 @@ impl Site {
     pub(super) fn of_config(more: &str, files: &[(&str, &str)]) -> Site {
         let dir = tempfile::tempdir().unwrap();
         crate::suite::support::files(dir.path(), files);
-        let request = Request::at(now());
+        let request = InitRequest::at(now());
         let plan = pipeline::with_project(dir.path(), None, |project| init::site(project, request));
         let file = &plan.edits[0];
         let text = String::from_utf8(file.after.clone()).unwrap() + more;

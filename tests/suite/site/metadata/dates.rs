@@ -1,7 +1,7 @@
 //! Tests of dates: each form, zones, and invalid values.
 
 use super::{article, config, parse, parse_in};
-use feedwright::site::metadata::Outcome;
+use feedwright::site::metadata::ParseOutcome;
 
 use crate::suite::harness::{PLAIN, Site};
 
@@ -92,7 +92,7 @@ fn anything_else_is_an_error_that_shows_the_right_form() {
         let (begin, end) =
             (format!("error[invalid-date] a.md:3:8 `{written}` is not a date"), format!(" | {help}"));
         assert!(found.len() == 1 && found[0].starts_with(&begin) && found[0].ends_with(&end), "{found:?}");
-        assert_eq!(outcome, Outcome::LeftOut(feedwright::site::article::Reason::Invalid));
+        assert_eq!(outcome, ParseOutcome::LeftOut(feedwright::site::article::Reason::Invalid));
     }
 }
 
@@ -135,7 +135,7 @@ fn a_year_that_no_feed_can_say_is_an_error() {
 fn in_zone(written: &str) -> (String, Vec<String>) {
     let config = config("timezone = \"Europe/Berlin\"");
     match parse_in(&config, "a.md", &format!("+++\ntitle = \"T\"\ndate = {written}\n+++\n")) {
-        (Outcome::Article(article), found) => (article.date.to_rfc3339(), found),
+        (ParseOutcome::Article(article), found) => (article.date.to_rfc3339(), found),
         other => panic!("{other:?}"),
     }
 }
@@ -152,7 +152,7 @@ fn a_skipped_time_is_moved_and_reported() {
 fn a_day_that_the_calendar_jumped_over_is_moved_by_a_day() {
     let config = config("timezone = \"Pacific/Apia\"");
     let (outcome, found) = parse_in(&config, "a.md", "+++\ntitle = \"T\"\ndate = 2011-12-30\n+++\n");
-    let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+    let ParseOutcome::Article(article) = outcome else { panic!("{found:?}") };
     assert_eq!(article.date.to_rfc3339(), "2011-12-31T00:00:00+14:00");
     assert!(found[0].starts_with("warning[skipped-time] a.md:3:8 2011-12-30"), "{found:?}");
 }
@@ -169,14 +169,14 @@ fn a_repeated_time_is_the_first_and_reported() {
 fn a_date_without_a_time_takes_the_default_time_in_the_zone() {
     let config = config("timezone = \"Europe/Berlin\"\n[content]\ndefault-time = \"09:15\"");
     let (outcome, found) = parse_in(&config, "2026-07-01-a.md", "+++\ntitle = \"T\"\n+++\n");
-    let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+    let ParseOutcome::Article(article) = outcome else { panic!("{found:?}") };
     assert_eq!(article.date.to_rfc3339(), "2026-07-01T09:15:00+02:00");
 }
 
 #[test]
 fn dates_without_a_zone_are_utc_and_reported() {
     let (outcome, found) = parse_in(&config(""), "a.md", "+++\ntitle = \"T\"\ndate = 2026-04-01\n+++\n");
-    let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+    let ParseOutcome::Article(article) = outcome else { panic!("{found:?}") };
     assert_eq!(article.date.to_rfc3339(), "2026-04-01T00:00:00+00:00");
     assert_eq!(
         found,

@@ -5,7 +5,7 @@ use std::path::Path;
 use feedwright::root::Root;
 use feedwright::site::files::Source;
 use feedwright::site::heads::Heads;
-use feedwright::site::metadata::Outcome;
+use feedwright::site::metadata::ParseOutcome;
 use feedwright::site::scan;
 use serde_json::json;
 
@@ -38,7 +38,7 @@ fn braces_of_other_programs_are_no_head() {
         assert!(found[0].starts_with("error[missing-metadata] a.md:1:1 "), "{found:?}");
     }
     let (outcome, _) = parse("a.txt", JSON);
-    assert_eq!(outcome, Outcome::NotAnArticle);
+    assert_eq!(outcome, ParseOutcome::NotAnArticle);
 }
 
 #[test]
@@ -107,7 +107,9 @@ fn the_last_of_several_equal_keys_counts_where_the_site_says_so() {
         "---\ntitle: Satu\ndate: 2026-04-01\ntitle: Dua\n---\n",
         "{\"title\": \"Satu\", \"date\": \"2026-04-01\", \"title\": \"Dua\"}\n",
     ] {
-        let (Outcome::Article(article), found) = parse_in(&config, "a.md", head) else { panic!("{head}") };
+        let (ParseOutcome::Article(article), found) = parse_in(&config, "a.md", head) else {
+            panic!("{head}")
+        };
         assert_eq!((article.title.as_str(), found), ("Dua", Vec::new()));
     }
 }

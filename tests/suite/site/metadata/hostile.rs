@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use feedwright::feed::text::forbidden;
 use feedwright::site::article::Article;
 use feedwright::site::config::{self, Overrides};
-use feedwright::site::metadata::Outcome;
+use feedwright::site::metadata::ParseOutcome;
 
 use super::{parse, toml};
 use crate::suite::harness::{PLAIN, Site, feed};
@@ -77,8 +77,8 @@ fn quoted(text: &str) -> String {
 
 fn read(keys: &str) -> Option<Article> {
     match parse("news/a.md", &toml(keys)).0 {
-        Outcome::Article(article) => Some(*article),
-        Outcome::LeftOut(_) | Outcome::NotAnArticle => None,
+        ParseOutcome::Article(article) => Some(*article),
+        ParseOutcome::LeftOut(_) | ParseOutcome::NotAnArticle => None,
     }
 }
 
@@ -203,7 +203,7 @@ fn a_head_that_expands_is_handled() {
     for (name, bomb) in bombs() {
         assert!(bomb.len() < 64 * 1024, "{name}");
         let (outcome, found) = parse("a.md", &toml(&bomb));
-        assert!(matches!(outcome, Outcome::Article(_)) || !found.is_empty(), "{name}");
+        assert!(matches!(outcome, ParseOutcome::Article(_)) || !found.is_empty(), "{name}");
     }
 }
 
@@ -262,7 +262,7 @@ fn yaml_that_expands_is_handled() {
     ];
     for (name, bomb) in bombs {
         let (outcome, found) = parse("a.md", &format!("---\ntitle: T\ndate: 2026-04-01\n{bomb}\n---\n"));
-        assert!(matches!(outcome, Outcome::Article(_)) || !found.is_empty(), "{name}");
+        assert!(matches!(outcome, ParseOutcome::Article(_)) || !found.is_empty(), "{name}");
     }
 }
 

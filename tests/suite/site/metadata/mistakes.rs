@@ -3,7 +3,7 @@
 use super::{config, context, parse, source};
 use feedwright::site::article::Reason;
 use feedwright::site::files::Head;
-use feedwright::site::metadata::{self, Outcome};
+use feedwright::site::metadata::{self, ParseOutcome};
 
 use crate::suite::support::lines;
 
@@ -14,7 +14,7 @@ fn line(line: &str, expected: &[&str]) {
     let (outcome, found) = parse("a.md", &head);
     assert_eq!(found, expected, "{line}");
     let invalid = found.iter().any(|line| line.starts_with("error"));
-    assert_eq!(outcome == Outcome::LeftOut(Reason::Invalid), invalid, "{line}");
+    assert_eq!(outcome == ParseOutcome::LeftOut(Reason::Invalid), invalid, "{line}");
 }
 
 #[test]
@@ -324,7 +324,7 @@ fn a_url_loses_no_character_without_a_word() {
     let folded = "---\ntitle: T\ndate: 2026-04-01\nimage: >\n  p.jpg\n---\n";
     let (outcome, found) = parse("a.md", folded);
     assert_eq!(found, Vec::<String>::new());
-    assert!(matches!(outcome, Outcome::Article(article) if article.images[0].file.src == "p.jpg"));
+    assert!(matches!(outcome, ParseOutcome::Article(article) if article.images[0].file.src == "p.jpg"));
 }
 
 #[test]
@@ -335,7 +335,7 @@ fn a_character_that_xml_forbids_is_left_out_and_named() {
         found,
         ["warning[forbidden-character] a.md:2:9 removed the forbidden character U+000B | remove it"]
     );
-    assert!(matches!(outcome, Outcome::Article(article) if article.title.as_str() == "ab"));
+    assert!(matches!(outcome, ParseOutcome::Article(article) if article.title.as_str() == "ab"));
     let (_, found) = parse("a.md", "+++\ntitle = \"é\u{FFFE}\"\ndate = 2026-04-01\n+++\n");
     assert_eq!(
         found,
@@ -368,16 +368,19 @@ fn a_missing_title_is_an_error_except_for_a_page() {
             "error[missing-title] a.md:1:1 missing title | add title = \"…\", or title = \"\" for an untitled note"
         ]
     );
-    assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
-    assert_eq!(parse("a.md", "+++\nsummary = \"S\"\n+++\n"), (Outcome::LeftOut(Reason::Undated), Vec::new()));
+    assert_eq!(outcome, ParseOutcome::LeftOut(Reason::Invalid));
+    assert_eq!(
+        parse("a.md", "+++\nsummary = \"S\"\n+++\n"),
+        (ParseOutcome::LeftOut(Reason::Undated), Vec::new())
+    );
 }
 
 #[test]
 fn a_file_without_a_date_is_a_page_a_draft_or_excluded() {
     let reason = |lines: &str| parse("a.md", &format!("+++\ntitle = \"T\"\n{lines}\n+++\n")).0;
-    assert_eq!(reason(""), Outcome::LeftOut(Reason::Undated));
-    assert_eq!(reason("draft = true"), Outcome::LeftOut(Reason::Draft));
-    assert_eq!(reason("feed = false"), Outcome::LeftOut(Reason::Excluded));
+    assert_eq!(reason(""), ParseOutcome::LeftOut(Reason::Undated));
+    assert_eq!(reason("draft = true"), ParseOutcome::LeftOut(Reason::Draft));
+    assert_eq!(reason("feed = false"), ParseOutcome::LeftOut(Reason::Excluded));
 }
 
 #[test]
@@ -429,7 +432,7 @@ fn broken_yaml_is_reported_at_its_place_in_the_file() {
 #[test]
 fn a_file_without_metadata_is_an_error_or_not_an_article() {
     let (outcome, found) = parse("a.md", "# Title\n");
-    assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
+    assert_eq!(outcome, ParseOutcome::LeftOut(Reason::Invalid));
     assert!(
         found[0].starts_with(
             "error[missing-metadata] a.md:1:1 missing metadata | begin the file with +++, title ="
@@ -438,7 +441,7 @@ fn a_file_without_metadata_is_an_error_or_not_an_article() {
     );
     for path in ["a.txt", "a.html"] {
         let (outcome, found) = parse(path, "words\n");
-        assert_eq!(outcome, Outcome::NotAnArticle);
+        assert_eq!(outcome, ParseOutcome::NotAnArticle);
         assert!(found[0].starts_with(&format!("info[no-metadata] {path} ")), "{found:?}");
     }
 }

@@ -16,7 +16,7 @@ use feedwright::site::article::{Article, Shared};
 use feedwright::site::config::{self, Config, Overrides};
 use feedwright::site::files::{Head, Source};
 use feedwright::site::history::History;
-use feedwright::site::metadata::{self, Outcome};
+use feedwright::site::metadata::{self, ParseOutcome};
 
 use crate::suite::support::lines;
 
@@ -44,13 +44,13 @@ fn source(path: &str) -> Source {
 }
 
 /// The outcome of a head, with its findings.
-fn parse_in(config: &Config, path: &str, head: &str) -> (Outcome, Vec<String>) {
+fn parse_in(config: &Config, path: &str, head: &str) -> (ParseOutcome, Vec<String>) {
     let head = Head { text: head.into(), sidecar: None, tags: None };
     let parsed = metadata::parse(&source(path), &head, context(config));
     (parsed.outcome, lines(&parsed.diagnostics))
 }
 
-fn parse(path: &str, head: &str) -> (Outcome, Vec<String>) {
+fn parse(path: &str, head: &str) -> (ParseOutcome, Vec<String>) {
     parse_in(&config("timezone = \"Asia/Jakarta\"\nlanguage = \"en\"\nlanguages.id = {}"), path, head)
 }
 
@@ -58,7 +58,7 @@ fn parse(path: &str, head: &str) -> (Outcome, Vec<String>) {
 #[track_caller]
 fn article(path: &str, head: &str) -> Article {
     match parse(path, head) {
-        (Outcome::Article(article), found) if found.is_empty() => *article,
+        (ParseOutcome::Article(article), found) if found.is_empty() => *article,
         other => panic!("{other:#?}\n{head}"),
     }
 }
@@ -208,7 +208,7 @@ fn metadata_is_beside_files_that_cannot_contain_it() {
     let head =
         Head { text: "".into(), sidecar: Some("title = \"E\"\ndate = 2026-04-01\n".to_owned()), tags: None };
     let parsed = metadata::parse(&source, &head, context(&config));
-    let Outcome::Article(article) = parsed.outcome else { panic!("{:?}", parsed.diagnostics) };
+    let ParseOutcome::Article(article) = parsed.outcome else { panic!("{:?}", parsed.diagnostics) };
     assert_eq!(article.enclosures.into_iter().next().unwrap().url.as_str(), "https://blog.org/pod/e1/e1.mp3");
     assert_eq!(article.body_start, 0);
 }

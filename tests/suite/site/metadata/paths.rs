@@ -3,11 +3,11 @@
 use super::{config, parse_in, toml};
 use feedwright::site::article::{Article, Reason, Shared};
 use feedwright::site::config::Pattern;
-use feedwright::site::metadata::Outcome;
+use feedwright::site::metadata::ParseOutcome;
 
 fn at(settings: &str, path: &str, lines: &str) -> Article {
     match parse_in(&config(settings), path, &toml(lines)) {
-        (Outcome::Article(article), _) => *article,
+        (ParseOutcome::Article(article), _) => *article,
         other => panic!("{path}: {other:?}"),
     }
 }
@@ -73,13 +73,13 @@ fn a_name_that_leaves_nothing_for_a_path_is_an_error() {
             [format!("error[invalid-slug] {path} no slug can be made from the name `{path}` | {help}")],
             "{path}"
         );
-        assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
+        assert_eq!(outcome, ParseOutcome::LeftOut(Reason::Invalid));
     }
     check(SITE, "🎉.md", "slug = \"party\"", "/party/");
     check(SITE, "🎉.md", "url = \"/party/\"", "/party/");
     // A page is in no feed, so its address is its own business.
     let (outcome, found) = parse_in(&config(SITE), "🎉.md", "+++\ntitle = \"T\"\n+++\n");
-    assert_eq!((outcome, found), (Outcome::LeftOut(Reason::Undated), Vec::new()));
+    assert_eq!((outcome, found), (ParseOutcome::LeftOut(Reason::Undated), Vec::new()));
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn a_pattern_that_gives_no_url_is_an_error() {
     let mut config = config(SITE);
     config.content.permalink = Pattern::new("/100%/{slug}/");
     let (outcome, found) = parse_in(&config, "a.md", &toml(""));
-    assert_eq!(outcome, Outcome::LeftOut(Reason::Invalid));
+    assert_eq!(outcome, ParseOutcome::LeftOut(Reason::Invalid));
     assert_eq!(
         found,
         [
@@ -134,7 +134,7 @@ fn a_base_url_with_a_path_is_kept() {
     let config = config.unwrap();
     let page = |lines: &str| {
         let (outcome, found) = parse_in(&config, "n/a.md", &toml(lines));
-        let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+        let ParseOutcome::Article(article) = outcome else { panic!("{found:?}") };
         article.permalink.to_string()
     };
     assert_eq!(page(""), "https://blog.org/base/n/a/");
@@ -175,7 +175,7 @@ fn translations_share_a_key_by_name_or_by_metadata() {
 fn the_date_in_metadata_overrides_the_file_name_and_is_reported() {
     let (outcome, found) = parse_in(&config("timezone = \"UTC\""), "2026-04-02-a.md", &toml(""));
     assert!(
-        matches!(outcome, Outcome::Article(article) if article.date.to_rfc3339() == "2026-04-01T00:00:00+00:00")
+        matches!(outcome, ParseOutcome::Article(article) if article.date.to_rfc3339() == "2026-04-01T00:00:00+00:00")
     );
     assert_eq!(
         found,
@@ -199,8 +199,8 @@ fn dates_come_from_the_configured_sources_in_order() {
     let date = |from: &str, path: &str, date: &str| {
         let config = config(&format!("timezone = \"UTC\"\n[content]\ndate-from = {from}"));
         match parse_in(&config, path, &format!("+++\ntitle = \"T\"\n{date}\n+++\n")).0 {
-            Outcome::Article(article) => Some(article.date.date_naive().to_string()),
-            Outcome::LeftOut(_) | Outcome::NotAnArticle => None,
+            ParseOutcome::Article(article) => Some(article.date.date_naive().to_string()),
+            ParseOutcome::LeftOut(_) | ParseOutcome::NotAnArticle => None,
         }
     };
     let (both, named) = ("[\"metadata\", \"filename\"]", "2026-04-02-a.md");
@@ -227,7 +227,7 @@ fn dates_come_from_the_configured_sources_in_order() {
 fn a_path_has_a_day_in_the_time_zone_of_the_site() {
     let settings = "timezone = \"Asia/Jakarta\"\n[content]\ndate-from = [\"path\"]\ndefault-time = \"08:30\"";
     let (outcome, found) = parse_in(&config(settings), "2026/04/01/a.md", "+++\ntitle = \"T\"\n+++\n");
-    let Outcome::Article(article) = outcome else { panic!("{found:?}") };
+    let ParseOutcome::Article(article) = outcome else { panic!("{found:?}") };
     assert_eq!(article.date.to_rfc3339(), "2026-04-01T08:30:00+07:00");
     assert_eq!(found, Vec::<String>::new());
 }

@@ -1,6 +1,6 @@
 //! Properties: every head gives an article or a finding, and never a panic.
 
-use feedwright::site::metadata::Outcome;
+use feedwright::site::metadata::ParseOutcome;
 use proptest::prelude::*;
 
 use super::{parse, toml};
@@ -63,11 +63,11 @@ fn any_value() -> impl Strategy<Value = String> {
 fn assert_read_or_reported(head: &str) {
     let (outcome, found) = parse("news/a.md", head);
     match outcome {
-        Outcome::Article(_) => assert!(found.iter().all(|line| !line.starts_with("error")), "{found:?}"),
-        Outcome::LeftOut(feedwright::site::article::Reason::Invalid) => {
+        ParseOutcome::Article(_) => assert!(found.iter().all(|line| !line.starts_with("error")), "{found:?}"),
+        ParseOutcome::LeftOut(feedwright::site::article::Reason::Invalid) => {
             assert!(found.iter().any(|line| line.starts_with("error")), "{head}");
         }
-        Outcome::LeftOut(_) | Outcome::NotAnArticle => {}
+        ParseOutcome::LeftOut(_) | ParseOutcome::NotAnArticle => {}
     }
 }
 
@@ -98,7 +98,7 @@ proptest! {
     fn a_title_loses_nothing_but_what_is_forbidden(text in any::<String>()) {
         let quoted = serde_json::to_string(&text).unwrap();
         let (outcome, found) = parse("a.md", &toml("").replace("\"T\"", &quoted));
-        if let Outcome::Article(article) = outcome {
+        if let ParseOutcome::Article(article) = outcome {
             let kept = feedwright::feed::Text::line(&text);
             prop_assert_eq!(article.title, kept);
             let lost = feedwright::feed::text::forbidden(&text).count();

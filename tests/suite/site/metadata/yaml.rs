@@ -1,6 +1,6 @@
 //! Tests of YAML heads: their values, and the features that are refused.
 
-use feedwright::site::metadata::Outcome;
+use feedwright::site::metadata::ParseOutcome;
 use serde_json::json;
 
 use super::{article, parse};
@@ -133,7 +133,7 @@ fn an_empty_value_is_absence() {
 fn endless_nesting_is_rejected_early() {
     for yaml in ["[".repeat(60_000), "{a: ".repeat(15_000), format!("\n{}x", "- ".repeat(30_000))] {
         let (outcome, found) = parse("a.md", &format!("---\nextra: {yaml}\n---\n"));
-        assert!(!matches!(outcome, Outcome::Article(_)));
+        assert!(!matches!(outcome, ParseOutcome::Article(_)));
         assert_eq!(found.len(), 1);
         assert!(found[0].contains("metadata cannot contain deep nesting"), "{found:?}");
     }

@@ -13,7 +13,7 @@ use feedwright::error::Error;
 use feedwright::root::Root;
 use feedwright::site::document::{Document, Status};
 use feedwright::site::publish::commit::Step;
-use feedwright::site::publish::{self, Plan};
+use feedwright::site::publish::{self, PublishPlan};
 use feedwright::site::scan;
 
 use crate::suite::support::{files, lines};
@@ -22,7 +22,7 @@ fn document(path: &str, text: &str) -> Document {
     Document { path: path.to_owned(), bytes: text.as_bytes().to_vec(), entries: 1 }
 }
 
-fn plan(output: &Path, documents: &[(&str, &str)], stale: &[&str]) -> Plan {
+fn plan(output: &Path, documents: &[(&str, &str)], stale: &[&str]) -> PublishPlan {
     let documents = documents.iter().map(|(path, text)| document(path, text)).collect();
     let stale = stale.iter().map(|path| (*path).to_owned()).collect();
     let (plan, found) = plan_with_findings(output, documents, stale);
@@ -34,17 +34,20 @@ fn plan_with_findings(
     output: &Path,
     documents: Vec<Document>,
     stale: Vec<String>,
-) -> (Plan, Vec<Diagnostic>) {
+) -> (PublishPlan, Vec<Diagnostic>) {
     let output = Root::open_optional(output).unwrap();
     let existing = scan::output(&output, documents.iter().map(|document| document.path.as_str()), false);
     publish::plan(&output, documents, stale, existing.hidden).unwrap()
 }
 
-fn commit(plan: &Plan) -> Result<(), Error> {
+fn commit(plan: &PublishPlan) -> Result<(), Error> {
     publish::commit(plan, &nothing_deferred)
 }
 
-fn commit_watched(plan: &Plan, watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>) -> Result<(), Error> {
+fn commit_watched(
+    plan: &PublishPlan,
+    watch: &mut dyn FnMut(Step<'_>) -> io::Result<()>,
+) -> Result<(), Error> {
     publish::commit::commit_watched(plan, &nothing_deferred, watch)
 }
 
@@ -52,7 +55,7 @@ fn nothing_deferred(path: &str) -> Result<Vec<u8>, Error> {
     panic!("{path} is not deferred")
 }
 
-fn statuses(plan: &Plan) -> Vec<(String, Status)> {
+fn statuses(plan: &PublishPlan) -> Vec<(String, Status)> {
     plan.published().into_iter().map(|published| (published.path, published.status)).collect()
 }
 

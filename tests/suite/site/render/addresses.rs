@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use feedwright::site::kind::Kind;
+use feedwright::site::kind::FileKind;
 use feedwright::site::render::Templates;
 use proptest::prelude::*;
 use url::Url;
@@ -122,7 +122,7 @@ fn escaped(text: &str) -> String {
 fn templated(template: &str) -> String {
     let template = format!("{{% raw %}}{template}{{% endraw %}}");
     let templates = Templates::with_entry(Path::new("entry.html"), template).unwrap();
-    let (rendered, _) = rendered_in(&article(Kind::Text, ""), "Words.", &[], &templates);
+    let (rendered, _) = rendered_in(&article(FileKind::Text, ""), "Words.", &[], &templates);
     rendered.content.to_string()
 }
 
@@ -165,7 +165,7 @@ fn texts() -> impl Iterator<Item = String> {
 fn every_url_of_a_body_is_checked_as_it_is_written() {
     for text in texts() {
         let body = ELEMENTS.replace('@', &escaped(&text));
-        let html = rendered(Kind::Html, "", &body).0.content.to_string();
+        let html = rendered(FileKind::Html, "", &body).0.content.to_string();
         assert_eq!(wrong(&html), Vec::<String>::new(), "{text:?}: {html}");
     }
 }
@@ -185,7 +185,7 @@ fn a_base_is_read_as_its_links_are() {
         let body = format!(
             "<html><head><base href=\"{href}\"></head><body><a href=\"x\">a</a><img src=\"x\" srcset=\"x 2x\"><iframe src=\"x\"></iframe></body></html>"
         );
-        let html = rendered(Kind::Html, "", &body).0.content.to_string();
+        let html = rendered(FileKind::Html, "", &body).0.content.to_string();
         assert_eq!(wrong(&html), Vec::<String>::new(), "{href:?}: {html}");
     }
 }
@@ -218,7 +218,11 @@ fn an_address_without_the_space_around_it_is_judged_and_written() {
         ("<img src=\"&nbsp;mailto:a@b.org\" alt=\"\"><img src=\"\">", ""),
         ("<q cite=\"&nbsp;view-source:https://b.org/\">a</q>", "<q>a</q>"),
     ] {
-        assert_eq!(rendered(Kind::Html, "", body).0.content.as_str(), expected.replace("{E}", E), "{body}");
+        assert_eq!(
+            rendered(FileKind::Html, "", body).0.content.as_str(),
+            expected.replace("{E}", E),
+            "{body}"
+        );
     }
 }
 
@@ -269,7 +273,7 @@ fn the_candidates_of_a_srcset_that_browsers_load_are_kept() {
     ] {
         let expected =
             if expected.is_empty() { String::new() } else { format!("<img srcset=\"{expected}\">") };
-        assert_eq!(html(Kind::Html, &format!("<img srcset=\"{srcset}\">")), expected, "{srcset}");
+        assert_eq!(html(FileKind::Html, &format!("<img srcset=\"{srcset}\">")), expected, "{srcset}");
     }
 }
 
@@ -307,7 +311,7 @@ proptest! {
     ) {
         let srcset = pieces.concat();
         let body = format!("<img srcset=\"{}\">", escaped(&srcset));
-        let html = rendered(Kind::Html, "", &body).0.content.to_string();
+        let html = rendered(FileKind::Html, "", &body).0.content.to_string();
         prop_assert_eq!(wrong(&html), Vec::<String>::new());
         let written = dom_query::Document::fragment(html.as_str()).select("img").attr("srcset").unwrap_or_default();
         let page = Url::parse("https://blog.org/news/a/").unwrap();

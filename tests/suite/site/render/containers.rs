@@ -1,13 +1,13 @@
 //! Containers and tables of contents that generators add to Markdown.
 
-use feedwright::site::kind::Kind;
+use feedwright::site::kind::FileKind;
 
 use super::html;
 
 /// With a single line end between blocks.
 #[track_caller]
 fn check(body: &str, expected: &str) {
-    let html = html(Kind::Markdown, body);
+    let html = html(FileKind::Markdown, body);
     let lines: Vec<_> = html.lines().filter(|line| !line.is_empty()).collect();
     assert_eq!(lines.join("\n"), expected, "{body}");
 }
@@ -84,10 +84,10 @@ fn a_table_of_contents_is_left_out() {
 fn many_containers_take_no_more_time_than_their_length() {
     let start = std::time::Instant::now();
     let many = ":::note\nx\n:::\n".repeat(3_000);
-    assert_eq!(html(Kind::Markdown, &many).matches("<blockquote>").count(), 3_000);
+    assert_eq!(html(FileKind::Markdown, &many).matches("<blockquote>").count(), 3_000);
     let deep = (0..300).map(|depth| "    ".repeat(depth) + "!!! note\n").collect::<String>();
-    let _ = super::rendered(Kind::Markdown, "", &deep);
+    let _ = super::rendered(FileKind::Markdown, "", &deep);
     let open = ":::note\n".repeat(20_000);
-    let _ = super::rendered(Kind::Markdown, "", &open);
+    let _ = super::rendered(FileKind::Markdown, "", &open);
     assert!(start.elapsed() < std::time::Duration::from_mins(1), "{:?}", start.elapsed());
 }

@@ -1,6 +1,6 @@
 //! Content that attacks feed readers, and the output of it.
 
-use feedwright::site::kind::Kind;
+use feedwright::site::kind::FileKind;
 
 use super::judge::{addresses, misplaced};
 use super::rendered;
@@ -66,7 +66,7 @@ pub(super) fn dangers(html: &str) -> Vec<String> {
 fn nothing_executable_is_left_of_an_attack() {
     assert!(attacks().count() > 200);
     for attack in attacks() {
-        for kind in [Kind::Html, Kind::Markdown] {
+        for kind in [FileKind::Html, FileKind::Markdown] {
             for body in [attack.to_owned(), format!("Before.\n\n{attack}\n\nAfter.")] {
                 let (rendered, _) = rendered(kind, "", &body);
                 assert_harmless(rendered.content.as_str(), attack);
@@ -87,7 +87,7 @@ fn assert_harmless(html: &str, attack: &str) {
 #[test]
 fn text_beside_an_attack_is_kept() {
     for attack in attacks().filter(|attack| attack.ends_with("</script>") && !attack.contains("<plaintext")) {
-        let (rendered, _) = rendered(Kind::Markdown, "", &format!("Before.\n\n{attack}\n\nAfter."));
+        let (rendered, _) = rendered(FileKind::Markdown, "", &format!("Before.\n\n{attack}\n\nAfter."));
         assert!(rendered.content.as_str().contains("Before."), "{attack}: {}", rendered.content);
     }
 }
@@ -95,7 +95,7 @@ fn text_beside_an_attack_is_kept() {
 #[test]
 fn an_attack_in_plain_text_is_words() {
     for attack in attacks() {
-        let (rendered, _) = rendered(Kind::Text, "", attack);
+        let (rendered, _) = rendered(FileKind::Text, "", attack);
         assert_harmless(rendered.content.as_str(), attack);
         let tags = rendered.content.as_str().matches('<').count();
         let ours = ["<p>", "</p>", "<br>"].map(|tag| rendered.content.as_str().matches(tag).count());
@@ -106,14 +106,14 @@ fn an_attack_in_plain_text_is_words() {
 #[test]
 fn nesting_of_real_pages_is_kept() {
     let body = format!("{}x{}", "<div>".repeat(100), "</div>".repeat(100));
-    let (rendered, _) = rendered(Kind::Html, "", &body);
+    let (rendered, _) = rendered(FileKind::Html, "", &body);
     assert_eq!(rendered.content.as_str(), body);
 }
 
 #[test]
 fn the_text_of_excessive_nesting_is_kept() {
     let body = format!("{}<p>x</p>{}<p>y</p>", "<div>".repeat(5_000), "</div>".repeat(5_000));
-    let (rendered, _) = rendered(Kind::Html, "", &body);
+    let (rendered, _) = rendered(FileKind::Html, "", &body);
     let html = rendered.content.as_str();
     assert!(html.ends_with("<p>y</p>") && html.contains('x'), "{html}");
     assert!(html.matches("<div>").count() < 300);
@@ -140,7 +140,7 @@ fn long_pages_keep_all_of_their_elements() {
         "<p><b><i>x</i></b></p>",
         "<p><b>x<i>y</b>z</i></p>",
     ] {
-        let (rendered, _) = rendered(Kind::Html, "", &format!("{}<h2>z</h2>", unit.repeat(600)));
+        let (rendered, _) = rendered(FileKind::Html, "", &format!("{}<h2>z</h2>", unit.repeat(600)));
         assert!(rendered.content.as_str().ends_with("<h2>z</h2>"), "{unit}");
         let blocks = ["<p>", "<ul>", "<div>", "<table>", "<dl>", "<math>"].map(|tag| {
             (tag, unit.matches(tag).count() * 600, rendered.content.as_str().matches(tag).count())
@@ -154,7 +154,7 @@ fn long_pages_keep_all_of_their_elements() {
 #[test]
 fn unclosed_formatting_does_not_multiply() {
     let formats = numbered(2_000, |n| format!("<div><i id={n}>x</div>"));
-    let (rendered, _) = rendered(Kind::Html, "", &format!("{formats}<p><b>y</b> z</p>"));
+    let (rendered, _) = rendered(FileKind::Html, "", &format!("{formats}<p><b>y</b> z</p>"));
     let html = rendered.content.as_str();
     assert!(html.matches("<i").count() < 40_000, "{}", html.len());
     assert_eq!(html.matches('x').count(), 2_000);
@@ -163,9 +163,11 @@ fn unclosed_formatting_does_not_multiply() {
 
 #[test]
 fn nothing_of_a_long_text_is_lost() {
-    for (kind, words) in
-        [(Kind::Text, "à & · "), (Kind::Html, "à &amp; &middot; "), (Kind::Markdown, "à & &#xb7; ")]
-    {
+    for (kind, words) in [
+        (FileKind::Text, "à & · "),
+        (FileKind::Html, "à &amp; &middot; "),
+        (FileKind::Markdown, "à & &#xb7; "),
+    ] {
         let (rendered, _) = rendered(kind, "", &words.repeat(8_000));
         let html = rendered.content.as_str();
         let shown = "à &amp; · ".repeat(8_000);
@@ -178,33 +180,33 @@ fn deep_nesting_neither_breaks_nor_stalls() {
     let html = ["<div><p>", "<blockquote>", "<span>", "<svg><p>", "<noscript><img src=a>", "<!--", "<"];
     let markdown = ["<div>", "> ", "- ", "[", "![", "*a ", "**a _b ", "`", "[^1]"];
     for open in html {
-        survives(Kind::Html, open, 50_000);
+        survives(FileKind::Html, open, 50_000);
     }
     for open in markdown {
-        survives(Kind::Markdown, open, 50_000);
+        survives(FileKind::Markdown, open, 50_000);
     }
     for open in ["<b>", "<ul><li>", "<table><tr><td>", "&", "<a href=x>"] {
-        survives(Kind::Html, open, 5_000);
-        survives(Kind::Markdown, open, 5_000);
+        survives(FileKind::Html, open, 5_000);
+        survives(FileKind::Markdown, open, 5_000);
     }
 }
 
 #[track_caller]
-fn survives(kind: Kind, open: &str, times: usize) {
+fn survives(kind: FileKind, open: &str, times: usize) {
     let (rendered, _) = rendered(kind, "", &open.repeat(times));
     assert_eq!(dangers(rendered.content.as_str()), Vec::<String>::new(), "{open}");
 }
 
 #[test]
 fn many_mistakes_are_reported_in_linear_time() {
-    let (_, found) = rendered(Kind::Markdown, "", &"[a](http://[x) \u{1}\n".repeat(5_000));
+    let (_, found) = rendered(FileKind::Markdown, "", &"[a](http://[x) \u{1}\n".repeat(5_000));
     assert_eq!(found.len(), 10_000);
     let last = "warning[unresolvable-link] news/a.x:5000:5 `http://[x` is not a URL | correct the link, or write it as code if it is not a link";
     assert_eq!(found.last().map(String::as_str), Some(last));
 }
 
 /// The findings about a body, without the help.
-fn found(kind: Kind, body: &str) -> Vec<String> {
+fn found(kind: FileKind, body: &str) -> Vec<String> {
     let (_, found) = rendered(kind, "", body);
     found.iter().map(|line| line.split(" | ").next().unwrap().to_owned()).collect()
 }
@@ -216,33 +218,36 @@ fn the_first_attributes_of_a_long_tag_are_kept_and_the_rest_is_reported() {
     };
     let expected_findings =
         "warning[excessive-markup] news/a.x:2:1 a tag has more than 200 attributes; the rest was removed";
-    for kind in [Kind::Html, Kind::Markdown] {
+    for kind in [FileKind::Html, FileKind::Markdown] {
         let (html, _) = rendered(kind, "", &many("title=z ", "lang=en"));
         assert_eq!(html.content.as_str().replace('\n', ""), "<p>x</p><p title=\"z\">y</p>");
         assert_eq!(found(kind, &many("", "lang=en")), [expected_findings]);
     }
     let few = format!("<p {}lang=en>y</p>", numbered(199, |n| format!("a{n} ")));
-    assert_eq!(super::html(Kind::Html, &few), "<p lang=\"en\">y</p>");
+    assert_eq!(super::html(FileKind::Html, &few), "<p lang=\"en\">y</p>");
 }
 
 #[test]
 fn attributes_are_counted_as_browsers_read_them() {
     let quoted = |n| numbered(n, |n| format!("a{n}='>' b{n} = \">\" "));
-    assert_eq!(super::html(Kind::Html, &format!("<p {}lang=en>y</p>", quoted(99))), "<p lang=\"en\">y</p>");
-    assert_eq!(found(Kind::Html, &format!("<p {}lang=en>y</p>", quoted(100))).len(), 1);
+    assert_eq!(
+        super::html(FileKind::Html, &format!("<p {}lang=en>y</p>", quoted(99))),
+        "<p lang=\"en\">y</p>"
+    );
+    assert_eq!(found(FileKind::Html, &format!("<p {}lang=en>y</p>", quoted(100))).len(), 1);
     for tag in ["<p/{}>y", "<p>y</p {}>", "<p {}", "<p {}/>y", "<p x=y\n{}>y"] {
         let attributes = numbered(300, |n| format!("{n}/"));
-        assert_eq!(found(Kind::Html, &tag.replace("{}", &attributes)).len(), 1, "{tag}");
+        assert_eq!(found(FileKind::Html, &tag.replace("{}", &attributes)).len(), 1, "{tag}");
     }
     // In kinds where tags are text there is nothing to count.
     let text = format!("<script>if (a<b {}) c</script><p>x</p>", numbered(500, |n| format!("&& c{n} ")));
-    assert_eq!(super::html(Kind::Html, &text), "<p>x</p>");
+    assert_eq!(super::html(FileKind::Html, &text), "<p>x</p>");
 }
 
 #[test]
 fn html_of_too_many_names_keeps_its_text() {
     let names = numbered(6_000, |n| format!("<x{n} lang=en>{n} </x{n}>"));
-    let (html, found) = rendered(Kind::Html, "", &format!("<p>x</p>{names}<p>y</p>"));
+    let (html, found) = rendered(FileKind::Html, "", &format!("<p>x</p>{names}<p>y</p>"));
     assert!(html.content.as_str().contains("5999") && html.content.as_str().ends_with("<p>y</p>"));
     assert_eq!(found.len(), 1);
     assert!(found[0].starts_with("warning[excessive-markup] news/a.x:1:"), "{found:?}");
@@ -259,15 +264,15 @@ fn an_article_whose_html_is_out_of_proportion_is_an_error() {
     let formats = numbered(16, |x| format!("<i id={x}{}>", numbered(150, |n| format!(" a{n}"))));
     let relative = "<a href=b>c</a>".repeat(10_000);
     let cases = [
-        (Kind::Markdown, format!("{}\n\n[^1]: a", "[^1]".repeat(50_000)), html),
-        (Kind::Html, opened(&format!("<i title='{long}'>")), html),
-        (Kind::Html, opened(&format!("<a href='http://a.b/{long}'>")), html),
-        (Kind::Html, opened(&formats), html),
-        (Kind::Html, format!("<html><base href='http://a.b/{}/'>{relative}", "x".repeat(2_000)), html),
-        (Kind::Html, "<p>".repeat(600_000), nodes),
-        (Kind::Html, "<p>".repeat(1_100_000), markup),
-        (Kind::Markdown, "a\n\n".repeat(600_000), markup),
-        (Kind::Text, "a\n".repeat(1_100_000), markup),
+        (FileKind::Markdown, format!("{}\n\n[^1]: a", "[^1]".repeat(50_000)), html),
+        (FileKind::Html, opened(&format!("<i title='{long}'>")), html),
+        (FileKind::Html, opened(&format!("<a href='http://a.b/{long}'>")), html),
+        (FileKind::Html, opened(&formats), html),
+        (FileKind::Html, format!("<html><base href='http://a.b/{}/'>{relative}", "x".repeat(2_000)), html),
+        (FileKind::Html, "<p>".repeat(600_000), nodes),
+        (FileKind::Html, "<p>".repeat(1_100_000), markup),
+        (FileKind::Markdown, "a\n\n".repeat(600_000), markup),
+        (FileKind::Text, "a\n".repeat(1_100_000), markup),
     ];
     for (kind, body, expected) in cases {
         let (entry, found) = rendered(kind, "", &body);
@@ -281,20 +286,20 @@ fn an_article_whose_html_is_out_of_proportion_is_an_error() {
 fn long_articles_have_room() {
     let table = format!("|a|b|\n|-|:-:|\n{}", "|1|2|\n".repeat(4_000));
     for body in [table, "a [b](c) *d* `e`[^1]\n\n".repeat(2_000) + "[^1]: x", "- a\n".repeat(6_000)] {
-        assert_eq!(found(Kind::Markdown, &body), Vec::<String>::new());
+        assert_eq!(found(FileKind::Markdown, &body), Vec::<String>::new());
     }
 }
 
 #[test]
 fn mistakes_beyond_the_limit_are_not_reported() {
-    assert_eq!(found(Kind::Markdown, &"[a](http://[x) \u{1}\n".repeat(12_000)).len(), 20_000);
-    assert_eq!(found(Kind::Markdown, &"&#1; a ".repeat(12_000)).len(), 10_000);
+    assert_eq!(found(FileKind::Markdown, &"[a](http://[x) \u{1}\n".repeat(12_000)).len(), 20_000);
+    assert_eq!(found(FileKind::Markdown, &"&#1; a ".repeat(12_000)).len(), 10_000);
 }
 
 #[test]
 fn links_that_are_not_found_in_the_text_are_reported_without_a_place() {
     let body = numbered(150, |n| format!("<a href='http://[&amp;{n}'>x</a>\n"));
-    let found = found(Kind::Html, &format!("{body}<a href='http://[y'>x</a>"));
+    let found = found(FileKind::Html, &format!("{body}<a href='http://[y'>x</a>"));
     assert_eq!(found.len(), 151);
     assert_eq!(found[0], "warning[unresolvable-link] news/a.x `http://[&0` is not a URL");
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use feedwright::authoring::adopt;
 use feedwright::site::files::Source;
-use feedwright::site::kind::Kind;
+use feedwright::site::kind::FileKind;
 
 use super::inputs::{Body, HTML, MARKDOWN, TEXT};
 use super::rendered;
@@ -21,17 +21,17 @@ const MOST: u32 = 10;
 
 #[test]
 fn four_times_the_markdown_takes_four_times_as_long() {
-    all_are_linear(Kind::Markdown, MARKDOWN);
+    all_are_linear(FileKind::Markdown, MARKDOWN);
 }
 
 #[test]
 fn four_times_the_html_takes_four_times_as_long() {
-    all_are_linear(Kind::Html, HTML);
+    all_are_linear(FileKind::Html, HTML);
 }
 
 #[test]
 fn four_times_the_text_takes_four_times_as_long() {
-    all_are_linear(Kind::Text, TEXT);
+    all_are_linear(FileKind::Text, TEXT);
 }
 
 /// The parts are short: quadratic time shows only with more than four thousand of them.
@@ -51,9 +51,9 @@ const SHORT_PARTS: &[&str] = &[
 #[test]
 fn many_short_parts_of_html_take_their_share_of_time() {
     for (name, body) in HTML.iter().filter(|(name, _)| SHORT_PARTS.contains(name)) {
-        assert!(is_linear(|n| time(Kind::Html, &body(8 * n))), "{name}");
+        assert!(is_linear(|n| time(FileKind::Html, &body(8 * n))), "{name}");
     }
-    assert!(is_linear(|n| time(Kind::Markdown, &not_in_the_text(2 * n))));
+    assert!(is_linear(|n| time(FileKind::Markdown, &not_in_the_text(2 * n))));
 }
 
 fn not_in_the_text(links: usize) -> String {
@@ -63,14 +63,14 @@ fn not_in_the_text(links: usize) -> String {
 #[test]
 fn four_times_the_file_is_adopted_in_four_times_as_long() {
     let lines = |n: usize| format!("Title: x\n{}\nWords.\n", " y\n".repeat(8 * n));
-    assert!(is_linear(|n| time_of_adoption(Kind::Markdown, &lines(n))), "lines that go on");
-    for (kind, bodies) in [(Kind::Markdown, MARKDOWN), (Kind::Html, HTML), (Kind::Text, TEXT)] {
+    assert!(is_linear(|n| time_of_adoption(FileKind::Markdown, &lines(n))), "lines that go on");
+    for (kind, bodies) in [(FileKind::Markdown, MARKDOWN), (FileKind::Html, HTML), (FileKind::Text, TEXT)] {
         for (name, body) in bodies {
             assert!(is_linear(|n| time_of_adoption(kind, &body(n))), "{name}");
         }
     }
     for (name, body) in HTML.iter().filter(|(name, _)| SHORT_PARTS.contains(name)) {
-        assert!(is_linear(|n| time_of_adoption(Kind::Html, &body(8 * n))), "{name}");
+        assert!(is_linear(|n| time_of_adoption(FileKind::Html, &body(8 * n))), "{name}");
     }
     let unfilled = |n: usize| "# title = \"\"  # fill in\n".repeat(n);
     assert!(
@@ -84,18 +84,18 @@ fn four_times_the_file_is_adopted_in_four_times_as_long() {
     );
 }
 
-fn time_of_adoption(kind: Kind, text: &str) -> Duration {
+fn time_of_adoption(kind: FileKind, text: &str) -> Duration {
     let mut source = Source::new(&Path::new("").into(), "a.x".to_owned());
     source.kind = kind;
     let start = Instant::now();
     if let Ok(draft) = adopt::read(&source, text.as_bytes()) {
-        let _ = draft.adopt(&adopt::Facts::default());
+        let _ = draft.adopt(&adopt::FileFacts::default());
     }
     start.elapsed()
 }
 
 #[track_caller]
-fn all_are_linear(kind: Kind, bodies: &[(&str, Body)]) {
+fn all_are_linear(kind: FileKind, bodies: &[(&str, Body)]) {
     for (name, body) in bodies {
         assert!(is_linear(|n| time(kind, &body(n))), "{name}");
     }
@@ -109,7 +109,7 @@ fn is_linear(time: impl Fn(usize) -> Duration) -> bool {
     })
 }
 
-fn time(kind: Kind, body: &str) -> Duration {
+fn time(kind: FileKind, body: &str) -> Duration {
     let start = Instant::now();
     let _ = rendered(kind, "", body);
     start.elapsed()

@@ -1,6 +1,6 @@
 //! Tests of the Markdown dialect.
 
-use feedwright::site::kind::Kind;
+use feedwright::site::kind::FileKind;
 use proptest::prelude::*;
 
 use super::cases::E;
@@ -9,13 +9,13 @@ use super::{html, summary};
 #[track_caller]
 fn check(cases: &[(&str, &str)]) {
     for (body, expected) in cases {
-        assert_eq!(html(Kind::Markdown, body), expected.replace("{E}", E), "{body}");
+        assert_eq!(html(FileKind::Markdown, body), expected.replace("{E}", E), "{body}");
     }
 }
 
 /// What a reader sees of a text.
 fn shown(body: &str) -> String {
-    dom_query::Document::fragment(html(Kind::Markdown, body)).text().to_string()
+    dom_query::Document::fragment(html(FileKind::Markdown, body)).text().to_string()
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn an_alert_is_a_quotation_that_begins_with_its_name() {
         )]);
     }
     check(&[("> [!ODD]\n> a", "<blockquote>\n<p><strong>Odd</strong>:</p>\n<p>a</p>\n</blockquote>")]);
-    assert_eq!(summary(Kind::Markdown, "> [!NOTE]\n> Closed.").as_deref(), Some("Note: Closed."));
+    assert_eq!(summary(FileKind::Markdown, "> [!NOTE]\n> Closed.").as_deref(), Some("Note: Closed."));
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn an_address_in_code_or_in_a_link_is_no_further_link() {
         "<div>https://b.org/</div>",
         "![see https://b.org/](a.png)",
     ] {
-        assert!(!html(Kind::Markdown, body).contains("<a "), "{body}");
+        assert!(!html(FileKind::Markdown, body).contains("<a "), "{body}");
     }
     for body in [
         "[see https://b.org/ now](https://b.org/)",
@@ -115,7 +115,7 @@ fn an_address_in_code_or_in_a_link_is_no_further_link() {
         "[](https://b.org/)",
         "[a *b*](https://b.org/ 'www.b.org')",
     ] {
-        let html = html(Kind::Markdown, body);
+        let html = html(FileKind::Markdown, body);
         assert_eq!(
             (html.matches("<a ").count(), html.contains("<a href=\"https://b.org/\"")),
             (1, true),
@@ -207,11 +207,11 @@ fn notes_are_a_list_at_the_end_with_ways_back() {
 #[test]
 fn no_summary_has_words_of_a_note() {
     let body = "First[^1].\n\n<!-- more -->\n\nSecond.\n\n[^1]: The note.";
-    assert_eq!(summary(Kind::Markdown, body).as_deref(), Some("First."));
-    assert!(html(Kind::Markdown, body).contains("The note. <a "));
+    assert_eq!(summary(FileKind::Markdown, body).as_deref(), Some("First."));
+    assert!(html(FileKind::Markdown, body).contains("The note. <a "));
     let body = "[^1]: The note.\n\nFirst[^1].";
-    assert_eq!(summary(Kind::Markdown, body).as_deref(), Some("First."));
-    assert_eq!(summary(Kind::Markdown, "[^1]\n\n[^1]: The note."), None);
+    assert_eq!(summary(FileKind::Markdown, body).as_deref(), Some("First."));
+    assert_eq!(summary(FileKind::Markdown, "[^1]\n\n[^1]: The note."), None);
 }
 
 #[test]
@@ -264,7 +264,7 @@ fn an_abbreviation_says_what_it_means() {
         ),
         ("a *[b]: c*", "<p>a <em>[b]: c</em></p>"),
     ]);
-    assert_eq!(summary(Kind::Markdown, "*[A]: B\n\nAn A.").as_deref(), Some("An A."));
+    assert_eq!(summary(FileKind::Markdown, "*[A]: B\n\nAn A.").as_deref(), Some("An A."));
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn a_formula_is_shown_as_it_is_typed() {
         for body in
             [formula.to_owned(), format!("Inline {formula} and *more*."), format!("- {formula}\n- *b*")]
         {
-            assert!(shown(&body).contains(formula), "{body}: {}", html(Kind::Markdown, &body));
+            assert!(shown(&body).contains(formula), "{body}: {}", html(FileKind::Markdown, &body));
         }
         check(&[(
             &format!("*a* {formula}"),
@@ -302,7 +302,7 @@ fn a_formula_is_shown_as_it_is_typed() {
     assert_eq!(shown("> $$\n> a\n> - b\n> $$\n>\n> *c*").trim(), "$$\na\n- b\n$$\nc");
     assert_eq!(shown("> > $$\n> > a\n> >> b\n> > $$").trim(), "$$\na\n> b\n$$");
     assert!(
-        html(Kind::Markdown, "![the $a_1 \"b_1\"$](a.png)").contains("alt=\"the $a_1 &quot;b_1&quot;$\"")
+        html(FileKind::Markdown, "![the $a_1 \"b_1\"$](a.png)").contains("alt=\"the $a_1 &quot;b_1&quot;$\"")
     );
     check(&[(
         "| a | b |\n|-|-|\n| $x_1 y_1$ | *c* |",

@@ -21,8 +21,8 @@ use feedwright::feed::{Image, Person, Url};
 use feedwright::site::article::{Article, ImageRef};
 use feedwright::site::article_paths::ArticlePaths;
 use feedwright::site::files::{Head, Source};
-use feedwright::site::kind::Kind;
-use feedwright::site::metadata::Outcome;
+use feedwright::site::kind::FileKind;
+use feedwright::site::metadata::ParseOutcome;
 use feedwright::site::render::{self, Rendered, Templates};
 use feedwright::site::rules::SiteRules;
 use feedwright::site::zone::Zone;
@@ -31,19 +31,19 @@ use crate::suite::site::metadata::{config, context};
 use crate::suite::support::lines;
 
 /// An article at `https://blog.org/news/a/`, without title words of its own; `keys` are lines of TOML.
-fn article(kind: Kind, keys: &str) -> Article {
+fn article(kind: FileKind, keys: &str) -> Article {
     let mut source = Source::new(&Path::new("").into(), "news/a.x".to_owned()).with_sidecar("a.toml");
     source.kind = kind;
     let sidecar = format!("title = \"T\"\ndate = 2026-04-01T00:00:00Z\n{keys}");
     let head = Head { text: "".into(), sidecar: Some(sidecar), tags: None };
     let config = config("timezone = \"UTC\"");
     match feedwright::site::metadata::parse(&source, &head, context(&config)) {
-        feedwright::site::metadata::Parsed { outcome: Outcome::Article(article), .. } => *article,
+        feedwright::site::metadata::Parsed { outcome: ParseOutcome::Article(article), .. } => *article,
         other => panic!("{other:?}"),
     }
 }
 
-fn rendered(kind: Kind, keys: &str, body: &str) -> (Rendered, Vec<String>) {
+fn rendered(kind: FileKind, keys: &str, body: &str) -> (Rendered, Vec<String>) {
     let article = article(kind, keys);
     let image = |image: &ImageRef| Image {
         size: Some((640, 360)),
@@ -81,12 +81,12 @@ fn rendered_in(
 
 /// The content alone, which gives no finding.
 #[track_caller]
-fn html(kind: Kind, body: &str) -> String {
+fn html(kind: FileKind, body: &str) -> String {
     let (rendered, found) = rendered(kind, "", body);
     assert_eq!(found, Vec::<String>::new(), "{body}");
     rendered.content.to_string()
 }
 
-fn summary(kind: Kind, body: &str) -> Option<String> {
+fn summary(kind: FileKind, body: &str) -> Option<String> {
     rendered(kind, "", body).0.summary.map(|summary| summary.to_string())
 }

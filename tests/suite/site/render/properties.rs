@@ -1,7 +1,7 @@
 //! Properties: the output of every body is clean.
 
 use feedwright::feed::text::forbidden;
-use feedwright::site::kind::Kind;
+use feedwright::site::kind::FileKind;
 use proptest::prelude::*;
 
 use super::hostile::dangers;
@@ -65,7 +65,7 @@ proptest! {
 
     #[test]
     fn any_input_gives_clean_output(body in any_body()) {
-        for kind in [Kind::Html, Kind::Markdown, Kind::Text] {
+        for kind in [FileKind::Html, FileKind::Markdown, FileKind::Text] {
             let (rendered, _) = rendered(kind, "", &body);
             prop_assert_eq!(dangers(rendered.content.as_str()), Vec::<String>::new());
             prop_assert_eq!(forbidden(rendered.content.as_str()).count(), 0);
@@ -74,17 +74,17 @@ proptest! {
 
     #[test]
     fn clean_html_is_unchanged(body in any_body()) {
-        for kind in [Kind::Html, Kind::Markdown] {
+        for kind in [FileKind::Html, FileKind::Markdown] {
             let (once, _) = rendered(kind, "", &body);
             prop_assume!(!once.content.as_str().contains(" id=\""));
-            let (twice, _) = rendered(Kind::Html, "", once.content.as_str());
+            let (twice, _) = rendered(FileKind::Html, "", once.content.as_str());
             prop_assert_eq!(once.content.as_str(), twice.content.as_str());
         }
     }
 
     #[test]
     fn the_words_of_plain_text_survive(body in any::<String>()) {
-        let (rendered, _) = rendered(Kind::Text, "", &body);
+        let (rendered, _) = rendered(FileKind::Text, "", &body);
         let shown = dom_query::Document::fragment(rendered.content.as_str()).text().to_string();
         let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let kept: String = body.chars().filter(|c| forbidden(&c.to_string()).next().is_none()).collect();

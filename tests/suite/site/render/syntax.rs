@@ -2,7 +2,7 @@
 
 use feedwright::feed::Url;
 use feedwright::site::article_paths::ArticlePaths;
-use feedwright::site::kind::Kind;
+use feedwright::site::kind::FileKind;
 use feedwright::site::render::{self, Templates};
 use feedwright::site::rules::{PathsFrom, SiteRules, Syntax};
 use proptest::prelude::*;
@@ -30,7 +30,7 @@ fn with_rules<T>(
 
 /// What an article becomes: its HTML, and the findings.
 fn rendered(rules: &SiteRules, body: &str, syntax_is_text: bool) -> (String, Vec<String>) {
-    let article = article(Kind::Markdown, "");
+    let article = article(FileKind::Markdown, "");
     let (rendered, found) =
         with_rules(rules, syntax_is_text, |context| render::entry(&article, body, &[], context));
     (rendered.content.to_string(), lines(&found))
@@ -285,7 +285,7 @@ fn a_text_that_begins_with_an_import_is_mdx_where_no_generator_says_otherwise() 
 /// The summary of an article with one in its metadata, and the findings about it.
 fn summary_of(summary: &str, syntax: Syntax) -> (Option<String>, Vec<String>) {
     let rules = SiteRules { syntax, ..SiteRules::default() };
-    let mut article = article(Kind::Markdown, &format!("summary = '{summary}'"));
+    let mut article = article(FileKind::Markdown, &format!("summary = '{summary}'"));
     let found = with_rules(&rules, false, |context| render::clean_summary(&mut article, context));
     (article.summary.map(|summary| summary.to_string()), lines(&found))
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use feedwright::site::kind::Kind;
+use feedwright::site::kind::FileKind;
 use feedwright::site::render::Templates;
 
 use super::{article, rendered_in};
@@ -12,7 +12,7 @@ use crate::suite::support::{files, lines};
 fn with(template: &str, keys: &str) -> Result<(String, Vec<String>), Vec<String>> {
     let templates = Templates::with_entry(Path::new("templates/entry.html"), template.to_owned());
     let templates = templates.map_err(|finding| lines(&[finding]))?;
-    let (rendered, found) = rendered_in(&article(Kind::Text, keys), "Words & <b>.", &[], &templates);
+    let (rendered, found) = rendered_in(&article(FileKind::Text, keys), "Words & <b>.", &[], &templates);
     Ok((rendered.content.to_string(), lines(&found)))
 }
 
