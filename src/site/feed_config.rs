@@ -10,7 +10,7 @@ use crate::feed::url::escapes::UNRESERVED;
 use crate::feed::url::scheme;
 use crate::feed::{Format, Id, Language, Text, Url};
 use crate::site::custom_element::CustomElements;
-use crate::site::rules::Function;
+use crate::site::function::Function;
 use crate::site::stylesheet::Stylesheet;
 
 /// The default number of entries in a feed.

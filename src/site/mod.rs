@@ -27,6 +27,7 @@ pub(crate) mod document;
 pub(crate) mod expression;
 pub(crate) mod file_name;
 pub(crate) mod files;
+pub(crate) mod function;
 pub(crate) mod heads;
 pub(crate) mod history;
 pub(crate) mod id_policy;

@@ -21,10 +21,10 @@ use crate::site::feed_config::Each;
 use crate::site::fields::{Fields, Located, Node, Table, people};
 use crate::site::file_name::ContentRoot;
 use crate::site::id_policy::{Authority, IdPattern, IdPolicy};
-use crate::site::pages::is_selector;
 use crate::site::pins::Pins;
 use crate::site::rules::{DateFrom, Detected, Name, Preset, SiteRules, TermPages, UpdatedFrom, same};
 use crate::site::zone::Zone;
+use crate::source::html::is_selector;
 
 /// `[site]`, once a base URL is known. The preset fills in what it leaves open.
 pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url, preset: &Preset) -> Site {

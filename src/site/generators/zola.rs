@@ -14,9 +14,10 @@ use crate::feed::{Format, Language, Text};
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::fields;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension, join};
+use crate::site::function::Function;
 use crate::site::rules::{
-    Detected, Function, KeyRules, Name, PageAddress, PageLocation, PageParts, Preset, PresetLanguage,
-    Project, SiteRules, Syntax, TermPages, Ties, people, same,
+    Detected, KeyRules, Name, PageAddress, PageLocation, PageParts, Preset, PresetLanguage, Project,
+    SiteRules, Syntax, TermPages, Ties, people, same,
 };
 
 pub(super) static ZOLA: Generator = Generator {

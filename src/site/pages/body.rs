@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use dom_query::{Document, Matcher, NodeRef};
+use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::boilerplate;
@@ -77,12 +77,6 @@ impl fmt::Display for FoundBy {
             FoundBy::Readability => f.write_str("Readability"),
         }
     }
-}
-
-/// Whether a text is a CSS selector.
-#[must_use]
-pub(crate) fn is_selector(text: &str) -> bool {
-    Matcher::new(text).is_ok()
 }
 
 /// The text of the article with a title on its page; `None` if there is nothing that can be it.

@@ -16,7 +16,7 @@ mod title;
 mod words;
 
 pub(crate) use address::{address_of, files_of};
-pub(crate) use body::{FoundBy, PageBody, body, is_selector};
+pub(crate) use body::{FoundBy, PageBody, body};
 pub(crate) use matching::{MatchedBy, PageMatch, PageQuery, matches};
 pub(crate) use out_of_date::{out_of_date, without_title};
 pub(crate) use own::{SiteOfPage, metadata};

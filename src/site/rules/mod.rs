@@ -4,7 +4,6 @@
 
 mod date_from;
 mod excerpt;
-mod function;
 mod keys;
 mod parts;
 mod preset;
@@ -15,7 +14,6 @@ mod withheld;
 
 pub(crate) use date_from::{DateFrom, UpdatedFrom};
 pub(crate) use excerpt::{Excerpt, ExcerptMark};
-pub(crate) use function::Function;
 pub(crate) use keys::{KeyRules, Name};
 pub(crate) use parts::{PageAddress, PageLocation, PageParts};
 pub(crate) use preset::{Detected, OwnFeed, Preset, PresetLanguage, Project};
@@ -31,6 +29,7 @@ use crate::feed::Language;
 use crate::site::date::WrittenDate;
 use crate::site::fields::Table;
 use crate::site::file_name::{FileName, NameRules};
+use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::zone::Zone;
 

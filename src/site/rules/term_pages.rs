@@ -1,8 +1,9 @@
 //! Where a site has the pages of its tags, categories and other terms.
 
-use super::{Function, TermSlug};
+use super::TermSlug;
 use crate::feed::Language;
 use crate::site::feed_config::Each;
+use crate::site::function::Function;
 
 /// The pages of the terms of one kind.
 #[derive(Clone, Debug, PartialEq)]

@@ -18,4 +18,4 @@ mod tree;
 pub(crate) use head::{PageHead, head, texts_of};
 pub(crate) use limits::{Excess, Limited, limited};
 #[cfg(feature = "site")]
-pub(crate) use tree::{document, fragment, unwrap};
+pub(crate) use tree::{document, fragment, is_selector, unwrap};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeMap;
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, Matcher, NodeId, NodeRef};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -32,6 +32,11 @@ pub(crate) fn fragment(html: &str, budget: Budget) -> Result<Document, Oversized
     let sink = Bounded::new(Document::fragment_sink(), budget);
     let body = QualName::new(None, ns!(html), local_name!("body"));
     parse(parse_fragment(sink, options(true), body, Vec::new(), false), html)
+}
+
+/// Whether a text is a CSS selector.
+pub(crate) fn is_selector(text: &str) -> bool {
+    Matcher::new(text).is_ok()
 }
 
 /// Replaces an element by its content.

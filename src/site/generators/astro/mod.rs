@@ -9,9 +9,10 @@ use std::sync::Arc;
 use super::paths::{page_at, picture, plain, with_base};
 use super::{Generator, javascript};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, join, name, without_extension};
+use crate::site::function::Function;
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Function, KeyRules, Name, PageLocation, PageParts, Preset, Project,
-    SiteRules, Syntax, Ties, people, same,
+    DateFrom, DateRules, Detected, KeyRules, Name, PageLocation, PageParts, Preset, Project, SiteRules,
+    Syntax, Ties, people, same,
 };
 use feed::Feed;
 use place::{Place, is_text};

@@ -17,10 +17,11 @@ use crate::site::fields::{Entry, Node, Table, Value};
 use crate::site::file_name::{
     ContentRoot, DateInName, FileName, LanguageIn, NameRules, extension, join, name,
 };
+use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, Order, PageAddress,
-    PageParts, Preset, PresetLanguage, Project, SiteRules, Syntax, Ties, people, same,
+    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, KeyRules, Name, Order, PageAddress, PageParts,
+    Preset, PresetLanguage, Project, SiteRules, Syntax, Ties, people, same,
 };
 use blog::Blog;
 use dated::{Dated, without_index};

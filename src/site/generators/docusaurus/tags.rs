@@ -8,7 +8,8 @@ use super::blog::Blog;
 use crate::feed::Language;
 use crate::site::feed_config::Each;
 use crate::site::file_name::join;
-use crate::site::rules::{Function, Project, TermPages};
+use crate::site::function::Function;
+use crate::site::rules::{Project, TermPages};
 
 /// The pages of tags in each language. Tags in a file of their own may have any address.
 pub(super) fn pages(project: Project<'_>, blog: &Blog) -> Vec<TermPages> {

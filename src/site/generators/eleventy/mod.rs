@@ -15,9 +15,10 @@ use super::{Generator, javascript};
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
+use crate::site::function::Function;
 use crate::site::rules::{
-    DateRules, Detected, Function, KeyRules, Name, PageParts, PathsFrom, Preset, Project, SiteRules, Syntax,
-    Ties, commas, negated, people, truth,
+    DateRules, Detected, KeyRules, Name, PageParts, PathsFrom, Preset, Project, SiteRules, Syntax, Ties,
+    commas, negated, people, truth,
 };
 use data::{Data, FOLDER_TAGS};
 use ignored::Ignored;

@@ -15,10 +15,11 @@ use crate::feed::{Format, Language};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension};
+use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    DateRules, Detected, Excerpt, ExcerptMark, Function, KeyRules, Name, PageParts, Preset, Project,
-    SiteRules, Syntax, image, language, one, people, same,
+    DateRules, Detected, Excerpt, ExcerptMark, KeyRules, Name, PageParts, Preset, Project, SiteRules, Syntax,
+    image, language, one, people, same,
 };
 use pages::Pages;
 use skipped::Skipped;

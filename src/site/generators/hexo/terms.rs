@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::pages::texts;
 use super::slug::{Case, slugized};
 use crate::site::feed_config::Each;
+use crate::site::function::Function;
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{Function, Project, TermPages};
+use crate::site::rules::{Project, TermPages};
 
 /// The pages of the terms of which the site makes pages.
 pub(super) fn pages(project: Project<'_>, settings: &Settings) -> Vec<TermPages> {

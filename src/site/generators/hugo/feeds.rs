@@ -13,8 +13,9 @@ use super::urls::clean;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Each, FeedConfig, HasFile};
 use crate::site::file_name::join;
+use crate::site::function::Function;
 use crate::site::generators::settings::{Settings, at, list, text};
-use crate::site::rules::{Function, TermPages};
+use crate::site::rules::TermPages;
 
 /// The output format that lists of pages have by default.
 const RSS: &str = "rss";

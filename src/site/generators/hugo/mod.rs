@@ -29,9 +29,10 @@ use super::settings::Settings;
 use crate::feed::Language;
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
+use crate::site::function::Function;
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, Function, LinkRules, PageParts, Preset,
-    PresetLanguage, Project, SiteRules, Syntax, Ties,
+    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, PageParts, Preset, PresetLanguage,
+    Project, SiteRules, Syntax, Ties,
 };
 
 pub(super) static HUGO: Generator = Generator {

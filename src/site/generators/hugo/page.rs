@@ -12,8 +12,9 @@ use super::urls::{Paths, clean, encoded, query_decoded};
 use crate::feed::Language;
 use crate::site::fields::Table;
 use crate::site::file_name::join;
+use crate::site::function::Function;
 use crate::site::generators::settings::{Settings, text};
-use crate::site::rules::{Function, PageLocation, PageParts, TermSlug};
+use crate::site::rules::{PageLocation, PageParts, TermSlug};
 
 /// Where the pages of a site are.
 #[derive(Debug)]

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::urls::slugified;
 use crate::site::feed_config::Each;
+use crate::site::function::Function;
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{Function, TermPages};
+use crate::site::rules::TermPages;
 
 /// The pages of the terms of which the site makes pages.
 pub(super) fn pages(settings: &Settings) -> Vec<TermPages> {

@@ -11,8 +11,9 @@ use super::loops::Articles;
 use super::templates::{Template, Templates};
 use crate::feed::Format;
 use crate::site::feed_config::{Body, Each, FeedConfig};
+use crate::site::function::Function;
 use crate::site::generators::settings::{Settings, at, list, text};
-use crate::site::rules::{Function, Project, Ties};
+use crate::site::rules::{Project, Ties};
 
 /// The number of entries in a feed of jekyll-feed.
 const LIMIT: usize = 10;

@@ -19,10 +19,11 @@ use super::Generator;
 use super::settings::Settings;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
+use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    DateRules, Detected, Excerpt, Function, KeyRules, Name, PageAddress, PageParts, Preset, Project,
-    SiteRules, Syntax, image, language, one, people as persons, same, words,
+    DateRules, Detected, Excerpt, KeyRules, Name, PageAddress, PageParts, Preset, Project, SiteRules, Syntax,
+    image, language, one, people as persons, same, words,
 };
 use site::{DEFAULT_CATEGORIES, FOLDERS, Site};
 

@@ -22,10 +22,11 @@ use crate::site::date::WrittenDate;
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
+use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Excerpt, Function, KeyRules, Name, PageAddress, PageParts, Preset,
-    Project, SiteRules, Syntax, Ties, commas, language, nothing, plain_markdown, same, untagged,
+    DateFrom, DateRules, Detected, Excerpt, KeyRules, Name, PageAddress, PageParts, Preset, Project,
+    SiteRules, Syntax, Ties, commas, language, nothing, plain_markdown, same, untagged,
 };
 use crate::site::zone::Zone;
 use paths::{Articles, Defaults};

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::slugs::Slugs;
 use crate::site::feed_config::Each;
+use crate::site::function::Function;
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{Function, TermPages};
+use crate::site::rules::TermPages;
 
 /// The pages of tags, categories and authors, whose slugs these are.
 pub(super) fn pages(settings: &Settings, [tags, categories, authors]: [Slugs; 3]) -> Vec<TermPages> {
