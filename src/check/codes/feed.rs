@@ -222,7 +222,7 @@ fn check_skips(channel: Element<'_>, scope: &mut Scope<'_>) {
                     &DUPLICATE_VALUE,
                     element.text().range(),
                     format!("`{}` appears twice in `<{list}>`", excerpt(&text)),
-                    "remove it",
+                    "remove one of the two",
                 );
             }
         }

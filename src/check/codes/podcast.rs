@@ -372,13 +372,11 @@ pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
     if let Some(title) = item.child((ITUNES, "title")) {
         let text = title.trimmed().to_ascii_lowercase();
         let rest = ["episode", "ep.", "ep", "#"].iter().find_map(|start| text.strip_prefix(start));
-        if rest.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit())) {
-            scope.findings.add(
-                &NUMBER_IN_TITLE,
-                title.text().range(),
-                "the title begins with the episode number",
-                "remove it, and use <itunes:episode>",
-            );
+        let digits = rest.map(|rest| rest.trim_start().split(|c: char| !c.is_ascii_digit()).next());
+        if let Some(number) = digits.flatten().filter(|digits| !digits.is_empty()) {
+            let message = format!("the title begins with the episode number {}", excerpt(number));
+            let help = "remove the number, and write it as <itunes:episode>";
+            scope.findings.add(&NUMBER_IN_TITLE, title.text().range(), message, help);
         }
     }
     for bite in item.all((Ns::PODCAST, "soundbite")) {

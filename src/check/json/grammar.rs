@@ -201,8 +201,10 @@ fn check_value(
     match (value_type, &value.kind) {
         (ValueType::Text(kind), JsonKind::String) => text(value, name, kind, file, scope),
         (ValueType::Text(_), JsonKind::Number) if name == "id" => {
-            let help = "put it in quotation marks";
-            scope.findings.add(&ID_NOT_A_STRING, value.range.clone(), "the id is a number", help);
+            let range = value.range.start as usize..value.range.end as usize;
+            let number = excerpt(file.get(range).unwrap_or_default());
+            let message = format!("the id is the number {number}, expected a string");
+            scope.findings.add(&ID_NOT_A_STRING, value.range.clone(), message, format!("write \"{number}\""));
         }
         (ValueType::Text(_), _) => wrong_type(value, name, "a string", scope),
         (ValueType::Texts(kind), JsonKind::Array(elements)) => {

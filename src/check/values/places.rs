@@ -2,6 +2,7 @@
 
 use super::FieldValue;
 use crate::check::codes::values::{COORDINATE_COMMA, MALFORMED_COORDINATES};
+use crate::check::finding::excerpt;
 use crate::check::scope::Scope;
 
 /// Pairs of latitude and longitude, at least `min` of them.
@@ -23,12 +24,12 @@ pub(super) fn points(field: &FieldValue<'_>, scope: &mut Scope<'_>, min: usize) 
         );
     }
     if text.contains(',') {
-        field.report(
-            scope,
-            &COORDINATE_COMMA,
-            "separates its numbers with a comma",
-            "separate them with a space",
-        );
+        let numbers: Vec<_> = text.split([',', ' ']).filter(|part| !part.is_empty()).collect();
+        let help = match numbers.as_slice() {
+            [latitude, longitude] => format!("write `{}`", excerpt(&format!("{latitude} {longitude}"))),
+            _ => "separate them with spaces".to_owned(),
+        };
+        field.report(scope, &COORDINATE_COMMA, "separates its numbers with a comma", help);
     }
 }
 

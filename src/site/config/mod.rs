@@ -136,6 +136,7 @@ pub(crate) fn read(
     let config = tables(&table, source, &mut found, project, (overrides, known));
     // Below a broken header, keys seem to be in another table.
     found.retain(|finding| finding.code != &UNKNOWN_SETTING || is_before(finding, broken_header));
+    drop_consequences(&mut found);
     found.extend(known.preset.found.iter().cloned());
     let valid = found.iter().all(|finding| finding.severity != Severity::Error);
     (config.filter(|_| valid), found)
@@ -149,6 +150,13 @@ fn broken_header(text: &str, found: &[Diagnostic]) -> Option<u32> {
     };
     let broken = found.iter().filter(|finding| finding.code == &BROKEN_TOML);
     broken.filter_map(line).filter(is_header).min()
+}
+
+/// Removes what was found on malformed lines, whose meaning is uncertain.
+fn drop_consequences(found: &mut Vec<Diagnostic>) {
+    let is_malformed = |finding: &&Diagnostic| finding.code == &BROKEN_TOML;
+    let lines: BTreeSet<_> = found.iter().filter(is_malformed).filter_map(line).collect();
+    found.retain(|finding| is_malformed(&finding) || line(finding).is_none_or(|line| !lines.contains(&line)));
 }
 
 fn is_before(finding: &Diagnostic, limit: Option<u32>) -> bool {
@@ -223,6 +231,7 @@ pub(crate) fn check(file: &Path, text: &str, codes: &[&Code]) -> (Option<CheckCo
     let source = SourceText { file, text };
     let (table, mut found) = fields::toml(source, 0..text.len());
     let config = check_table(&mut Fields::new(&table, Syntax::Toml, source, &mut found), codes);
+    drop_consequences(&mut found);
     let valid = found.iter().all(|finding| finding.severity != Severity::Error);
     (valid.then_some(config), found)
 }

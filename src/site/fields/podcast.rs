@@ -177,9 +177,12 @@ pub(crate) fn one_of<T: Copy>(
 ) -> Option<T> {
     let known = names.iter().find(|(name, _)| *name == word.value);
     if known.is_none() {
-        let list: Vec<_> = names.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-        let message = format!("expected {}, found `{}`", list.join(" or "), word.value.escape_debug());
-        return invalid(fields, word, message, &format!("write {}", list.join(" or ")));
+        let quoted: Vec<_> = names.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+        let (last, others) =
+            quoted.split_last().map_or(("", [].as_slice()), |(last, rest)| (last.as_str(), rest));
+        let list = format!("{} or {last}", others.join(", "));
+        let message = format!("expected {list}, found `{}`", word.value.escape_debug());
+        return invalid(fields, word, message, &format!("write {list}"));
     }
     known.map(|(_, value)| *value)
 }

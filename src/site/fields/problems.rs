@@ -68,7 +68,7 @@ const TOML_HELP: &str = "write text in quotes: `title = \"…\"`; arrays like `[
 /// The message and the help for what the parser of TOML says about malformed text, which begins with `found`.
 pub(super) fn toml(said: &str, found: &str) -> (String, String) {
     let (message, help) = worded_toml(said, found);
-    match bare_boolean(found).filter(|_| help == QUOTE) {
+    match bare_boolean(found).filter(|_| help == QUOTE || help == NUMBER) {
         Some((word, meant)) => {
             let message = format!("`{word}` is neither a boolean nor text in quotation marks");
             (message, format!("write `{meant}`, or put text in quotation marks: `\"{word}\"`"))
@@ -77,10 +77,10 @@ pub(super) fn toml(said: &str, found: &str) -> (String, String) {
     }
 }
 
-/// A word without quotation marks that means a boolean, as in YAML, and how TOML writes it.
+/// A value without quotation marks that means a boolean, as in YAML, and how TOML writes it.
 fn bare_boolean(found: &str) -> Option<(&str, bool)> {
-    let word = found.split(|character: char| !character.is_ascii_alphabetic()).next()?;
-    Some((word, boolean_word(word)?))
+    let value = found.split(['\n', '\r', ',', ']', '}', '#']).next()?.trim_end();
+    Some((value, boolean_word(value)?))
 }
 
 fn worded_toml(said: &str, found: &str) -> (String, &'static str) {

@@ -324,6 +324,16 @@ fn a_misspelled_or_misplaced_setting_raises_no_second_finding() {
         (format!("[sit]\n{url}"), "unknown key `sit`", "did you mean `site`?"),
         (url.to_owned(), "unknown key `base-url`", "write it below the line [site]"),
         (
+            format!("[site]\n{url}[output]\ncompanion = yes\n"),
+            "`yes` is neither a boolean nor text in quotation marks",
+            "write `true`, or put text in quotation marks: `\"yes\"`",
+        ),
+        (
+            format!("[site]\n{url}[[feed]]\npath = \"f.xml\"\nformat = \"rss\"\nlimit = no\n"),
+            "`no` is neither a boolean nor text in quotation marks",
+            "write `false`",
+        ),
+        (
             "[site]\nbase-url = https://blog.org/\n".to_owned(),
             "text without quotation marks",
             "in quotation marks",
