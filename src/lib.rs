@@ -36,7 +36,7 @@
 //!
 //! - [`feed`] is what a feed is, and how it is written as RSS, Atom and JSON. Writing cannot fail: a
 //!   [`Feed`] is valid by construction.
-//! - `source` reads texts of others, with the place of everything in them. It has no rules and no findings.
+//! - `source` reads texts, with the place of everything in them. It has no rules and no findings.
 //! - [`check`] says what is wrong with a feed.
 //! - [`published`] knows what subscribers have, and what they would see of a change.
 //! - [`site`] turns a site's articles into published documents.
@@ -57,7 +57,8 @@
 //! - Same inputs, same bytes: no stage looks at a clock, the environment, or anything random. Time is a parameter.
 //! - Files are read by `site::scan`, and written by `site::publish` (documents) and `authoring` (articles and
 //!   configuration).
-//! - No program is started, but by `preview --open`, which opens its page. `site::scan` reads git's dates of files from the project's repository (feature `git`).
+//! - Only `preview --open` starts a program, which opens its page. `site::scan` reads the dates of files from the project's
+//!   git repository (feature `git`).
 //! - The user's mistakes are collected and returned beside the result; `Result` is for I/O failures.
 
 #![cfg_attr(

@@ -147,7 +147,7 @@ enum Mode {
     BeforeRoot,
     /// In a feed.
     InFeed,
-    /// In a document of which only the XML is checked.
+    /// In a document that is checked only as XML.
     OtherXml,
 }
 

@@ -78,7 +78,7 @@ struct Finding {
     level: Level,
     range: Option<Range<Offset>>,
     message: Box<str>,
-    /// The place of what it repeats, which the message ends with.
+    /// The place of what it repeats, for the end of the message.
     first: Option<Offset>,
     help: Option<Box<str>>,
     subject: Option<Subject>,
@@ -132,7 +132,7 @@ impl Findings {
         }
     }
 
-    /// Adds a finding about something that repeats what is at `first`, with which the message ends.
+    /// Adds a finding about something that repeats what is at `first`. The message ends with that place.
     pub(crate) fn add_repeated(
         &mut self,
         level: impl Into<Level>,

@@ -78,12 +78,12 @@ fn custom<'e>(elements: impl IntoIterator<Item = &'e Element>) -> impl Iterator<
     elements.into_iter().filter(|element| !element.is_atom())
 }
 
-/// A feed without entries has no date. The Unix epoch stands in, since the clock must not be used.
+/// A feed without entries has no date. It gets the Unix epoch, since the clock must not be used.
 fn updated(feed: &Feed) -> DateTime<Utc> {
     feed.updated().unwrap_or(DateTime::UNIX_EPOCH)
 }
 
-/// Every entry needs an author, its own or the feed's (RFC 4287 §4.1.1). The feed's title stands in.
+/// Every entry needs an author, its own or the feed's (RFC 4287 §4.1.1). The feed's title is the fallback.
 fn people(xml: &mut Xml, feed: &Feed) {
     if named(&feed.authors).next().is_none() {
         return person(xml, &Person::named(feed_title(feed)));

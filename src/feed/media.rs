@@ -51,7 +51,7 @@ impl Image {
     }
 }
 
-/// One file of a picture, of which there may be several.
+/// One of the files of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ImageForm {

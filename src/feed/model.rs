@@ -21,7 +21,7 @@ use crate::feed::{Category, Element, Language, Text, Url};
 pub struct Feed {
     /// RSS `title`, Atom `title`, JSON `title`: required by all.
     pub title: Text,
-    /// RSS `description` (required: the title stands in), Atom `subtitle`, JSON `description`.
+    /// RSS `description` (required: the title is the fallback), Atom `subtitle`, JSON `description`.
     pub description: Option<Text>,
     /// The URL of the document: `rel="self"`, JSON `feed_url`; Atom `id` unless `id` is set.
     pub self_url: Url,
@@ -31,7 +31,7 @@ pub struct Feed {
     pub id: Option<Id>,
     /// RSS `language`, Atom `xml:lang`, JSON `language`.
     pub language: Option<Language>,
-    /// Atom `author` (required unless every entry has one: the title stands in), JSON `authors`; RSS
+    /// Atom `author` (required unless every entry has one: the title is the fallback), JSON `authors`; RSS
     /// `managingEditor`, for the first one with an email address.
     pub authors: Vec<Person>,
     /// RSS `copyright`, Atom `rights`. JSON Feed has no place for it.
@@ -101,12 +101,12 @@ pub struct Entry {
     pub id: Id,
     /// RSS `link`, Atom `rel="alternate"`, JSON `url`.
     pub url: Url,
-    /// RSS `title`, Atom `title` (required: the beginning of the summary stands in), JSON `title`. Empty for an
+    /// RSS `title`, Atom `title` (required: the beginning of the summary is the fallback), JSON `title`. Empty for an
     /// untitled note.
     pub title: Text,
     /// RSS `pubDate`, Atom `published`, JSON `date_published`.
     pub published: DateTime<Utc>,
-    /// RSS `dcterms:modified`, Atom `updated` (required: `published` stands in), JSON `date_modified`.
+    /// RSS `dcterms:modified`, Atom `updated` (required: `published` is the fallback), JSON `date_modified`.
     pub updated: Option<DateTime<Utc>>,
     /// RSS `description`, Atom `summary`, JSON `summary`; JSON `content_text` if there is no content.
     pub summary: Option<Text>,

@@ -285,7 +285,7 @@ fn mailbox(person: &Person) -> Option<String> {
     email(person).map(|email| format!("{email} ({name})"))
 }
 
-/// Most readers show `author` as it stands, so it is for an author who has no name. Names are in `dc:creator` (RSS Best
+/// Most readers show `author` unchanged, so it is for an author who has no name. Names are in `dc:creator` (RSS Best
 /// Practices Profile §5.3.1: an item has one or the other).
 fn address_without_name(entry: &Entry) -> Option<String> {
     if named(&entry.authors).next().is_some() {

@@ -16,8 +16,8 @@ pub(crate) type Groups<'g> = dyn Fn(usize) -> [Option<String>; 2] + 'g;
 
 /// Which of the unseen entries in `new` are old: those dated before all published ones, or long before the newest; and
 /// those before the newest in a language or section that no published entry has, which the feed takes in all at once.
-/// Where the feed did not become longer, its limit is the same, and as many of its last entries as others were
-/// `dropped` only slide back.
+/// Where the feed did not become longer, its limit is the same, and as many of its last entries as were `dropped`
+/// only return to it.
 pub(super) fn backfilled(
     old: &PublishedFeed,
     new: &PublishedFeed,

@@ -76,7 +76,8 @@ pub struct Comparison {
     /// Whether all, or more than half, of the entries were removed.
     pub emptied: bool,
     /// The indices, in the new feed, of old articles that arrive as new: dated before the oldest entry of the old feed,
-    /// or more than a week before its newest. Entries that slide back into the places of others are none.
+    /// or more than a week before its newest. Entries that return because others were removed are not
+    /// among them.
     pub backfilled: Vec<usize>,
     /// Whether readers would be flooded with them: three or more, and more than a tenth of the feed.
     pub mass_backfilled: bool,

@@ -64,7 +64,7 @@ pub(crate) struct States<'k> {
 }
 
 impl States<'_> {
-    /// The limit because of which an entry is no longer in the document, if that is the reason.
+    /// The limit, if it is the reason why an entry is no longer in the document.
     fn limit_before(&self, old: &Item) -> Option<usize> {
         let limit = self.limit.filter(|limit| *limit == self.new.items.len() && *limit > 0)?;
         let oldest = self.new.items.iter().filter_map(|item| item.date).min()?;

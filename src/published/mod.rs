@@ -48,8 +48,8 @@ codes! {
         "This happens when a job could not read half of its articles. It also happens when a limit was lowered on \
          purpose: --accept emptied allows it, and --prune removes empty documents. If three or more entries are \
          replaced by as many others, these are most likely the same articles, which every subscriber would see as \
-         new. A document whose tag or other term no public article has anymore is not written again, and stays as \
-         it is: with three or more entries it is this error; with fewer it is a stale document, until --prune \
+         new. When no public article has the tag or other term of a document anymore, the document is not written \
+         again. With three or more entries, this is an error; with fewer, the document is stale until --prune \
          removes it.";
     FEED_MOVED "feed-moved" Warning "feed with a new URL or a new id" "RFC 4287 §4.2.6"
         "Readers keep fetching the old URL, and some store entries per URL, so a moved feed is a new feed to them. \
@@ -58,20 +58,20 @@ codes! {
         "Most readers detect the format from the content, but programs written for one feed do not; and ids that \
          differ between the formats make every entry new.";
     LOST_DOCUMENT "lost-document" Warning "published document that no feed writes anymore" ""
-        "Its subscribers would get no new article, or an error once the site is published. They know only its address, so \
-         keep a feed there, or redirect the address permanently (301) to another feed. With `against`, a build that does not \
-         find a document in the output folder looks for those that Feedwright makes by default, and for those of the site's \
+        "Its subscribers would get no new articles, or an error once the site is published. They know only its URL, \
+         so keep a feed there, or redirect the URL permanently (301) to another feed. With `against`, a build that \
+         does not find a document in the output folder looks for the default feeds of Feedwright and of the site's \
          generator.";
     MASS_REDATING "mass-redating" Error "too many changed dates" ""
-        "Three or more dates, and more than a tenth of the document, moved by more than a day: a checkout that \
-         resets file times does this, or a changed time zone. Miniflux and newsboat keep the old dates; others sort \
-         the entries again, MSN treats them as updates, and FeedMail drops entries that are a week older than the \
-         newest. --accept redated allows it.";
+        "Three or more dates, and more than a tenth of the document's dates, moved by more than a day. Usually a \
+         checkout reset the file times, or the time zone changed. Miniflux and newsboat keep the old dates; others \
+         sort the entries again, MSN treats them as updates, and FeedMail drops entries that are a week older than \
+         the newest. --accept redated allows it.";
     GENERATOR_FEED "generator-feed" Warning "document that the site's generator also writes" ""
         "The generator overwrites the document whenever it builds the site, so what is published depends on which \
          program ran last. Turn off the generator's own feed.";
     NEEDLESS_ACCEPT "needless-accept" Warning "--accept first for a published site" ""
-        "It is meant for the first build of a site. If it stays in a job, a wrong URL is not noticed.";
+        "--accept first is only for the first build of a site. If it stays in a job, nobody notices a wrong URL.";
     NEW_DOCUMENT "new-document" Info "document that is not published yet" "";
     NOTHING_PUBLISHED "nothing-published" Error "no published documents to compare with" ""
         "None of the documents was found there, so subscribers are not protected. If the site is new, build once with \

@@ -55,7 +55,7 @@ fn is_specific(specific: &str) -> bool {
     specific.bytes().all(is_allowed)
 }
 
-/// A host, perhaps behind the local part of an email address.
+/// A host, or an email address with one.
 fn is_name(name: &str) -> bool {
     let is_local = |local: &str| {
         !local.is_empty() && local.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))

@@ -113,7 +113,7 @@ const FILE_TYPES: &[(&str, &[&str])] = &[
     ("epub", &["application/epub+zip"]),
 ];
 
-/// The place of a file extension among those that Apple plays; none, if it does not.
+/// The index of a file extension among those that Apple plays; `None` if it is not one of them.
 #[must_use]
 pub(crate) fn file_rank(extension: &str) -> Option<usize> {
     FILE_TYPES.iter().position(|(known, _)| extension.eq_ignore_ascii_case(known))

@@ -62,7 +62,7 @@ pub(super) fn duration(field: &FieldValue<'_>, scope: &mut Scope<'_>) {
     }
 }
 
-/// Whether a text is one number, or up to three numbers separated by colons, of which all but the first are at most 59 and
+/// Whether a text is one number, or up to three numbers separated by colons; all but the first are at most 59 and
 /// have at least this many digits.
 fn is_clock(text: &str, digits: usize) -> bool {
     let parts: Vec<_> = text.split(':').collect();

@@ -328,7 +328,7 @@ impl Transcript {
 pub struct Alternate {
     /// `podcast:source uri`, and `podcast:alternateEnclosure type` and `length`
     pub file: Enclosure,
-    /// `podcast:alternateEnclosure title`: what to show for it.
+    /// `podcast:alternateEnclosure title`: the title to show.
     pub title: Option<Text>,
     /// `podcast:alternateEnclosure bitrate`, in bits per second.
     pub bitrate: Option<u64>,

@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 
 use super::{InvalidUrl, escapes, is_plain};
 
-/// What is forbidden after the `#`, of which there can be only one (§3.5).
+/// What is forbidden after the `#`, which can occur only once (§3.5).
 const FRAGMENT_ESCAPES: &AsciiSet = &escapes::FORBIDDEN.add(b'#');
 
 /// A part of a URL as RFC 3986 requires it, if that differs.

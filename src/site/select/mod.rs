@@ -36,8 +36,8 @@ codes! {
     FORGOTTEN_DATE "forgotten-date" Warning "file without a date among files with one" "";
     NAMELESS_TERM "nameless-term" Error "term that cannot become a file name" "";
     OVERSIZED_DOCUMENT "oversized-document" Warning "document with more bytes than `max-bytes` allows, although all its entries are summaries" ""
-        "Some readers and services reject large feeds. Entries become summaries from the oldest on, and none is left out: \
-         how many there are is for `limit` to say.";
+        "Some readers and services reject large feeds. Entries become summaries, the oldest first, but none is left \
+         out: `limit`, and with archives also `archive`, decides how many there are.";
     SHORTENED_DOCUMENT "shortened-document" Info "document in which entries are summaries, so that it has no more bytes than `max-bytes` allows" "";
     UNPINNED_PODCAST "unpinned-podcast" Info "podcast whose guid changes when its feed moves" "Podcasting 2.0 guid"
         "The guid is made once, from the first URL of the feed, and stays when the show moves to another host: apps and \

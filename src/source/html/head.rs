@@ -1,4 +1,4 @@
-//! The beginning of an HTML page in; what its head says of the page, its first heading and its first time out. The page is
+//! The beginning of an HTML page in; the metadata of its head, its first heading and its first time out. The page is
 //! read up to the end of its head; of the rest, only the element that begins where a tag is found.
 
 use std::ops::ControlFlow;
@@ -15,7 +15,7 @@ const FEEDS: &[&str] = &["application/rss+xml", "application/atom+xml", "applica
 /// The type of scripts with JSON-LD.
 const JSON_LD: &str = "application/ld+json";
 
-/// What a page says of itself.
+/// The metadata of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PageHead {
     /// The language of the page.

@@ -7,7 +7,7 @@ use crate::source::text::Offset;
 pub(crate) enum XmlFault<'t> {
     /// The XML declaration names no encoding.
     NoEncoding,
-    /// There is a document type declaration, of which only the entities are read.
+    /// There is a document type declaration. Only its entities are read.
     Doctype,
     /// The entity of this name is outside of the document, and not loaded.
     ExternalEntity(&'t str),

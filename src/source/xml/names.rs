@@ -18,9 +18,9 @@ pub(crate) struct Declaration<'d> {
     pub(crate) exact: Ns,
     /// The namespace that a wrong URI seems to mean.
     pub(crate) meant: Option<Ns>,
-    /// Where the name of the attribute stands.
+    /// The range of the attribute's name.
     pub(crate) name: Range<Offset>,
-    /// Where the URI stands.
+    /// The range of the URI.
     pub(crate) value: Range<Offset>,
 }
 

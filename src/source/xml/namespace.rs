@@ -1,6 +1,6 @@
 //! The namespaces that feeds use, and their common misspellings.
 
-/// A known namespace, as its index in [`NAMESPACES`]; or none, or an unknown one.
+/// A known namespace, as its index in [`NAMESPACES`]; or no namespace, or an unknown one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ns(u16);
 
@@ -17,7 +17,7 @@ pub(crate) struct Namespace {
 macro_rules! namespaces {
     ($($constant:ident $prefix:literal $uri:literal;)* + $($other:literal $their:literal;)*) => {
         namespaces!(@constants 2; $($constant)*);
-        /// Every namespace that we know, but for the two without elements of their own.
+        /// Every known namespace, except for the two without elements of their own.
         pub(crate) static NAMESPACES: &[Namespace] = &[
             $(Namespace { prefix: $prefix, uri: $uri },)*
             $(Namespace { prefix: $other, uri: $their },)*
@@ -124,7 +124,7 @@ static ALIASES: &[(&str, Ns)] =
     &[("https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", Ns::PODCAST)];
 
 /// Wrong URIs that people write, besides those that differ in case, scheme, `www.` or a trailing slash.
-static MISSPELT: &[(&str, Ns)] = &[
+static MISSPELLED: &[(&str, Ns)] = &[
     ("http://www.itunes.com/DTDs/Podcast-1.0.dtd", Ns::ITUNES),
     ("http://search.yahoo.com/mrss", Ns::MEDIA),
     ("http://video.search.yahoo.com/mrss", Ns::MEDIA),
@@ -159,7 +159,7 @@ impl Ns {
 
     /// The namespace that a wrong URI seems to mean.
     pub(crate) fn meant_by(uri: &str) -> Option<Ns> {
-        let listed = MISSPELT.iter().find(|(wrong, _)| *wrong == uri).map(|(_, ns)| *ns);
+        let listed = MISSPELLED.iter().find(|(wrong, _)| *wrong == uri).map(|(_, ns)| *ns);
         let essence = essence(uri);
         let alike = || NAMESPACES.iter().position(|known| self::essence(known.uri) == essence).map(Ns::at);
         if essence.is_empty() { None } else { listed.or_else(alike) }

@@ -186,7 +186,7 @@ impl<'t, 'l, L: Listener> Reading<'t, 'l, L> {
         Ok(())
     }
 
-    /// Whether nothing more is to be read. What follows the root element is not wanted by lenient readers.
+    /// Whether to stop reading. Lenient readers do not want what follows the root element.
     fn is_done(&self) -> bool {
         self.is_stopped || (self.mode == Mode::Lenient && self.seen_root && self.tree.depth() == 0)
     }
