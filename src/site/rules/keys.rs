@@ -84,8 +84,8 @@ const EVERYWHERE: &[Name] = &[
     Name::new("embargo", "publish", written_date),
     Name::new("publishDate", "publish", same),
     Name::new("expiryDate", "expires", same),
-    Name::new("published", "publish", date),
-    Name::new("publish", "publish", date),
+    Name::new("published", "publish", no_truth),
+    Name::new("publish", "publish", no_truth),
 ];
 
 /// The rank of a key that has no name but its own.
@@ -163,7 +163,9 @@ impl KeyRules {
             let found = match name.below(key) {
                 Below::Same => {
                     is_named = true;
-                    Some((span, value))
+                    // Of another program's key, only what can be a value of ours is one.
+                    let is_theirs = self.is_open && rank >= self.names.len() && !is_ours(&name.ours, value);
+                    (!is_theirs).then_some((span, value))
                 }
                 Below::Inside(rest) => value.as_table().and_then(|table| table.entry_at(rest)),
                 Below::Other => None,
@@ -177,11 +179,7 @@ impl KeyRules {
 
     /// Whether a key without a name keeps its meaning.
     fn keeps(&self, key: &str, value: &Value<'_>) -> bool {
-        if self.is_open {
-            OURS.iter().any(|(ours, fits)| *ours == key && fits(value))
-        } else {
-            !self.is_ignored(key)
-        }
+        if self.is_open { is_ours(key, value) } else { !self.is_ignored(key) }
     }
 
     /// Puts people in the place of their names.
@@ -224,6 +222,11 @@ impl KeyRules {
     }
 }
 
+/// Whether a value can be that of our key, on a site where another program defines the keys.
+fn is_ours(key: &str, value: &Value<'_>) -> bool {
+    OURS.iter().any(|(ours, fits)| *ours == key && fits(value))
+}
+
 /// Adds the values of another key with the same meaning to a list. Other values stay as they are.
 fn append<'a>(known: &mut Value<'a>, new: Value<'a>) {
     if let Node::List(values) = &mut known.node {
@@ -231,9 +234,9 @@ fn append<'a>(known: &mut Value<'a>, new: Value<'a>) {
     }
 }
 
-/// A value that can be a date: not a truth.
-fn date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    is_date(value).then(|| value.clone())
+/// A value that is meant as a date, whether it is one or not: no truth, which withholds or means nothing.
+fn no_truth<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    value.truth().is_none().then(|| value.clone())
 }
 
 /// A date that is written as one: other words withhold by themselves.

@@ -315,3 +315,33 @@ fn a_folder_whose_name_is_an_ignored_key_does_not_withhold() {
     site.clean();
     assert_eq!(site.titles("feed.xml"), ["a.md"]);
 }
+
+#[test]
+fn what_is_meant_as_a_date_of_publication_is_one_or_a_mistake() {
+    let values = ["5", "20260501", "[2026-05-01]", "{ a = 1 }", "\"soon\"", "1.5"];
+    for key in ["publish", "published"] {
+        for value in values {
+            let text = article("A", &format!("date = 2026-05-01\n{key} = {value}"));
+            let found = Site::new(PLAIN, &[("a.md", &text)]).findings();
+            let place = format!("content/a.md:4:{} ", key.len() + 4);
+            let [only] = found.as_slice() else { panic!("{key} = {value}: {found:?}") };
+            assert!(only.starts_with("error[") && only.contains(&place), "{key} = {value}: {only}");
+        }
+    }
+    // On the site of a generator they are its own keys.
+    let settings = format!("{PLAIN}[content]\ngenerator = \"jekyll\"\n");
+    let site = Site::new(&settings, &[]);
+    let posts = site.path("_posts");
+    fs::create_dir(&posts).unwrap();
+    for (at, value) in ["5", "[mastodon, rss]"].iter().enumerate() {
+        fs::write(posts.join(format!("2026-05-0{}-a.md", at + 1)), head(&format!("publish: {value}\n")))
+            .unwrap();
+    }
+    let outcome = site.build();
+    assert_eq!(
+        (outcome.summary.errors, outcome.summary.left_out),
+        (0, 0),
+        "{:?}",
+        site.findings_of(&outcome)
+    );
+}
