@@ -27,6 +27,17 @@ impl Authority {
         Authority::parse(&format!("{host},{DEFAULT_YEAR}"))
     }
 
+    /// The first character that no authority has in its place.
+    #[must_use]
+    pub(crate) fn wrong_character(text: &str) -> Option<char> {
+        let (name, date) = text.trim().split_once(',').unwrap_or((text.trim(), ""));
+        let (local, host) = name.rsplit_once('@').unwrap_or(("", name));
+        let wrong = |part: &str, others: &str| {
+            part.chars().find(|c| !c.is_ascii_alphanumeric() && !others.contains(*c))
+        };
+        wrong(local, "-._").or_else(|| wrong(host, "-.")).or_else(|| wrong(date, "-"))
+    }
+
     /// The tag with a specific part.
     pub(crate) fn tag(&self, specific: &str) -> String {
         format!("tag:{self}:{specific}")

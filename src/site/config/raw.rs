@@ -374,7 +374,9 @@ fn authority(fields: &mut Fields<'_, '_>) -> Option<Authority> {
     if authority.is_none() {
         let help =
             "write a host or email address of yours and a date on which you owned it: \"example.org,2026\"";
-        invalid(fields, &text.span, format!("`{}` is not an id authority", text.value), help);
+        let wrong = Authority::wrong_character(text.value).map(|c| format!(": `{c}` cannot be in it"));
+        let message = format!("`{}` is not an id authority{}", text.value, wrong.unwrap_or_default());
+        invalid(fields, &text.span, message, help);
     }
     authority
 }

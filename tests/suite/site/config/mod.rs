@@ -342,23 +342,23 @@ fn an_authority_of_ids_is_a_name_and_a_day_of_its_owner() {
     for authority in ["blog.org,2026", "me@blog.org,2026-02", "xn--bcher-kva.de,2026-02-28"] {
         assert_eq!(read(&settings(authority), &Overrides::default()).1, Vec::<String>::new(), "{authority}");
     }
-    for authority in [
-        "blog.org",
-        "blog.org,26",
-        "blog.org,2026-2",
-        "blog.org,2026-02-30",
-        ",2026",
-        "a b,2026",
-        "a@@b,2026",
-        "blog.org,2026:x",
-        "berita_desa.org,2026",
-        "me@berita_desa.org,2026",
+    for (authority, wrong) in [
+        ("blog.org", ""),
+        ("blog.org,26", ""),
+        ("blog.org,2026-2", ""),
+        ("blog.org,2026-02-30", ""),
+        (",2026", ""),
+        ("a b,2026", ": ` ` cannot be in it"),
+        ("a@@b,2026", ": `@` cannot be in it"),
+        ("blog.org,2026:x", ": `:` cannot be in it"),
+        ("berita_desa.org,2026", ": `_` cannot be in it"),
+        ("me@berita_desa.org,2026", ": `_` cannot be in it"),
     ] {
         let found = read(&settings(authority), &Overrides::default()).1;
         assert_eq!(
             found,
             [format!(
-                "error[invalid-setting] feedwright.toml:5:16 `{authority}` is not an id authority | write a host or email address of yours and a date on which you owned it: \"example.org,2026\""
+                "error[invalid-setting] feedwright.toml:5:16 `{authority}` is not an id authority{wrong} | write a host or email address of yours and a date on which you owned it: \"example.org,2026\""
             )]
         );
     }
