@@ -1,8 +1,8 @@
 //! A line about a picture in; its caption and its credit out. A credit is at the end of the line: in brackets, after a
-//! dash, or after a label.
+//! dash, or after a label; or it is the whole line.
 
 use super::names::{self, agency, are_names, is_agency};
-use super::words::{CREDIT_LABELS, contains};
+use super::words::{CREDIT_LABELS, CREDIT_PHRASES, contains};
 
 /// The maximum length of a credit, in characters.
 const MAX_CREDIT: usize = 60;
@@ -22,7 +22,8 @@ const DASHES: &[&str] = &[" — ", " – ", " - ", " | ", "——", "—"];
 /// The caption, which may be empty, and the credit.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let text = names::plain(text);
-    let found = bracketed(text).or_else(|| dashed(text)).or_else(|| labeled(text))?;
+    let found =
+        bracketed(text).or_else(|| dashed(text)).or_else(|| labeled(text)).or_else(|| worded(text))?;
     let (caption, credit) = (found.0.trim(), found.1.trim());
     let is_signature = is_agency(credit) && caption.chars().count() > MAX_SIGNED;
     (!credit.is_empty() && credit.chars().count() <= MAX_CREDIT && !is_signature).then_some((caption, credit))
@@ -60,6 +61,15 @@ fn labeled(text: &str) -> Option<(&str, &str)> {
         .find_map(|(caption, label)| contains(CREDIT_LABELS, label).then_some(caption.trim_end()))?;
     let is_over = caption.is_empty() || caption.ends_with(|c: char| !c.is_alphanumeric());
     (agency(credit).is_some() || is_over && are_names(credit)).then_some((caption, credit))
+}
+
+/// `Photo by Ana Ruiz`: the whole line.
+fn worded(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end_matches(['.', '。']);
+    let spaces = text.match_indices(char::is_whitespace).take(MAX_LABEL_WORDS);
+    let mut splits = spaces.filter_map(|(at, _)| text.split_at_checked(at));
+    let (_, credit) = splits.find(|(label, credit)| contains(CREDIT_PHRASES, label) && are_names(credit))?;
+    Some(("", credit))
 }
 
 /// `Photo: Ana Ruiz`

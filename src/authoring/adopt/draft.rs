@@ -285,7 +285,7 @@ impl Draft<'_> {
             }
             (None, None) => return None,
         };
-        Some(entry.lifted(picture.map(|picture| picture.line).into_iter().collect()))
+        Some(entry.lifted(picture.map(|picture| picture.lines.clone()).unwrap_or_default()))
     }
 
     fn edits(&self, entries: &[MetadataLine], lifted: &[usize]) -> (PathBuf, Vec<Edit>) {

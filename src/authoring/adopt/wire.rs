@@ -27,8 +27,8 @@ pub(super) struct Picture {
     pub(super) caption: String,
     /// Its credit.
     pub(super) credit: String,
-    /// The number of its line.
-    pub(super) line: usize,
+    /// The numbers of its lines.
+    pub(super) lines: Vec<usize>,
 }
 
 /// The maximum number of lines above a story.
@@ -39,7 +39,8 @@ const TOP_LINES: usize = 8;
 pub(super) fn read(lines: &[Line<'_>]) -> Wire {
     let mut wire = Wire::default();
     let mut has_headline = false;
-    for line in lines.iter().take(TOP_LINES) {
+    let captioned = wire.take_captioned(lines);
+    for line in lines.iter().take(TOP_LINES).skip(captioned) {
         if wire.take(line) || dates::line(line.text).is_some() {
             continue;
         }
@@ -63,7 +64,7 @@ pub(super) fn embargo(lines: &[Line<'_>]) -> Wire {
 impl Wire {
     /// The lines to be moved out of the text.
     pub(super) fn lines(&self) -> Vec<usize> {
-        let picture = self.picture.as_ref().map(|picture| picture.line);
+        let picture = self.picture.iter().flat_map(|picture| picture.lines.clone());
         let mut lines: Vec<_> =
             self.entries.iter().flat_map(|entry| entry.lines.clone()).chain(picture).collect();
         lines.sort_unstable();
@@ -112,6 +113,20 @@ impl Wire {
         }
     }
 
+    /// Takes a caption out of the text whose credit is the line after it, at the beginning of a text that goes on. Returns
+    /// the number of lines.
+    fn take_captioned(&mut self, lines: &[Line<'_>]) -> usize {
+        let [first, second, _, ..] = lines else { return 0 };
+        let caption = names::plain(first.text);
+        let is_caption = is_paragraph(caption) && dateline::read(caption).is_none();
+        let credit = picture(second).filter(|credit| is_caption && credit.caption.is_empty());
+        let Some(credit) = credit else { return 0 };
+        let (caption, lines) = (caption.to_owned(), vec![first.number, second.number]);
+        let taken = lines.len();
+        self.picture = Some(Picture { caption, lines, ..credit });
+        taken
+    }
+
     /// Takes an embargo out of the text, wherever it stands.
     fn take_embargo(&mut self, lines: &[Line<'_>]) {
         let is_withheld = self.entries.iter().any(|entry| ["publish", "draft"].contains(&entry.key.as_str()));
@@ -148,7 +163,7 @@ impl Wire {
 
 fn picture(line: &Line<'_>) -> Option<Picture> {
     let (caption, credit) = credit::split(names::plain(line.text))?;
-    Some(Picture { caption: caption.to_owned(), credit: credit.to_owned(), line: line.number })
+    Some(Picture { caption: caption.to_owned(), credit: credit.to_owned(), lines: vec![line.number] })
 }
 
 fn comments(line: &Line<'_>) -> Option<MetadataLine> {

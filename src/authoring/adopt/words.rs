@@ -86,7 +86,15 @@ pub(super) const CREDIT_LABELS: &str = "\
      foto, fotos, photo, photos, image, images, picture, ảnh, hình ảnh, фото, снимок, imagen, imagem, \
      immagine, bild, bilder, fotografía, fotografia, photographie, zdjęcie, zdjęcia, fotoğraf, gambar, \
      afbeelding, beeld, 图, 图片, 照片, 圖, 圖片, 写真, 摄影, 사진, صورة, الصورة, تصوير, ภาพ, फोटो, credit, \
-     photo credit, photo by, photograph, sumber foto, dok, dokumentasi, courtesy, courtesy of, arsip, archive, архив";
+     photo credit, photo by, photograph, sumber foto, dok, dokumentasi, courtesy, courtesy of, arsip, archive, архив, \
+     fotografer, pewarta foto, juru foto, photographer, photographers, photojournalist, photographe, fotógrafo, fotógrafa, \
+     fotografo, fotograf, fotografin, fotograaf, nhiếp ảnh, nhiếp ảnh gia, фотограф, фотокорреспондент, 摄影师, 攝影, 撮影, \
+     사진기자, المصور, مصور, عدسة, ช่างภาพ";
+
+/// Those before the name of a photographer, without a colon.
+pub(super) const CREDIT_PHRASES: &str = "\
+     photo by, photos by, photograph by, photographs by, picture by, pictures by, image by, images by, photo courtesy of, \
+     foto oleh, foto por, fotos por, photo de, photos de, foto von, fotos von, foto di, foto door, foto av, фото автора";
 
 /// Agencies, and what stands for one in a credit, in lower case.
 pub(super) const AGENCIES: &str = "\

@@ -27,6 +27,42 @@ const TH: &str = "สะพานข้ามแม่น้ำเปิดใ�
 
 const WIRES: &[Wire] = &[
     Wire {
+        text: &["Kapal kembali berlayar", "Fotografer: Budi Lirang", ID],
+        metadata: &[
+            "title = \"Kapal kembali berlayar\"",
+            "image = { src = \"a.jpg\", credit = \"Budi Lirang\" }",
+        ],
+        lifted: &[2],
+    },
+    Wire {
+        text: &["Bridge opens again", "By Ana Ruiz", "Photos by Kira Lund/AFP", EN],
+        metadata: &[
+            "title = \"Bridge opens again\"",
+            "language = \"en\"",
+            "authors = [\"Ana Ruiz\"]",
+            "image = { src = \"a.jpg\", credit = \"Kira Lund/AFP\" }",
+        ],
+        lifted: &[2, 3],
+    },
+    Wire {
+        text: &["A train crosses the bridge on Monday.", "Photographer: Kira Lund", "Bridge opens again", EN],
+        metadata: &[
+            "title = \"Bridge opens again\"",
+            "language = \"en\"",
+            "image = { src = \"a.jpg\", caption = \"A train crosses the bridge on Monday.\", credit = \"Kira Lund\" }",
+        ],
+        lifted: &[1, 2],
+    },
+    Wire {
+        text: &["Мост снова открыт", "Фотограф: Анна Руис", RU],
+        metadata: &[
+            "title = \"Мост снова открыт\"",
+            "language = \"ru\"",
+            "image = { src = \"a.jpg\", credit = \"Анна Руис\" }",
+        ],
+        lifted: &[2],
+    },
+    Wire {
         text: &["Kapal di dermaga (ANTARA FOTO/Budi Lirang)", "Kapal kembali berlayar", ID],
         metadata: &[
             "title = \"Kapal kembali berlayar\"",
