@@ -4,6 +4,7 @@
 mod balance;
 mod css;
 mod fragments;
+mod frames;
 mod tags;
 
 use std::ops::{ControlFlow, Range};
@@ -24,6 +25,7 @@ use crate::source::xml::{Entities, Ns};
 
 use balance::Balance;
 use fragments::Fragments;
+use frames::Frames;
 
 /// The maximum number of findings in one text.
 const MAX_FINDINGS: usize = 20;
@@ -71,6 +73,7 @@ fn check_one(value: &Value<'_>, context: &mut HtmlContext<'_>) {
         context,
         balance: Balance::default(),
         fragments: Fragments::default(),
+        frames: Frames::default(),
         found: 0,
         foreign: 0,
     };
@@ -89,7 +92,7 @@ pub(super) fn check_xhtml(div: Element<'_>, scope: &mut Scope<'_>) {
 
 fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>) {
     let mut found = 0;
-    let mut fragments = Fragments::default();
+    let (mut fragments, mut frames) = (Fragments::default(), Frames::default());
     for element in div.descendants() {
         match element.ns() {
             Ns::XHTML => {
@@ -99,6 +102,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
                     tag.add(attribute.local(), &attribute.value().text(), wide(range));
                 }
                 fragments.add(&tag);
+                frames.add(&tag);
                 found += tags::check(&tag, in_file, context);
             }
             Ns::SVG | Ns::MATHML => {}
@@ -116,6 +120,7 @@ fn inline(div: Element<'_>, in_file: &Locate<'_>, context: &mut HtmlContext<'_>)
         }
     }
     fragments.report(MAX_FINDINGS - found, in_file, context);
+    frames.report(MAX_FINDINGS - found, in_file, context);
 }
 
 fn wide(range: Range<Offset>) -> Range<usize> {
@@ -128,6 +133,7 @@ struct Checker<'w, 'g> {
     context: &'w mut HtmlContext<'g>,
     balance: Balance,
     fragments: Fragments,
+    frames: Frames,
     found: usize,
     /// The number of enclosing SVG or `MathML` elements.
     foreign: usize,
@@ -153,6 +159,7 @@ impl Checker<'_, '_> {
     fn start(&mut self, tag: &Tag, closes_itself: bool) {
         let is_foreign = matches!(tag.name.as_str(), "svg" | "math");
         self.fragments.add(tag);
+        self.frames.add(tag);
         if self.foreign == 0 || is_foreign {
             let value = self.value;
             self.found += tags::check(tag, &|range| value.locate(range), self.context);
@@ -219,5 +226,6 @@ impl Checker<'_, '_> {
         let value = self.value;
         let left = MAX_FINDINGS.saturating_sub(self.found);
         self.fragments.report(left, &|range| value.locate(range), self.context);
+        self.frames.report(left, &|range| value.locate(range), self.context);
     }
 }

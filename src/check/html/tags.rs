@@ -2,7 +2,7 @@
 
 use super::{HtmlContext, Locate, css};
 use crate::check::codes::html::{
-    DANGEROUS_STYLE, EVENT_HANDLER, HTML_DOCUMENT, IFRAME, LAZY_IMAGE, NO_ALT, RELATIVE_URL, SCRIPT_URL,
+    DANGEROUS_STYLE, EVENT_HANDLER, HTML_DOCUMENT, LAZY_IMAGE, NO_ALT, RELATIVE_URL, SCRIPT_URL,
     UNKNOWN_HTML, UNSAFE_ELEMENT,
 };
 use crate::check::finding::excerpt;
@@ -79,9 +79,6 @@ fn check_element(tag: &Tag, locate: &Locate<'_>, context: &mut HtmlContext<'_>) 
             format!("`<{name}>` in the HTML of an entry"),
             "include only the content of the body",
         ),
-        "iframe" => {
-            report(&IFRAME, "few readers show `<iframe>`".to_owned(), "add a link to its content");
-        }
         "img" => check_image(tag, locate, context),
         _ if UNSAFE.contains(&name) => {
             report(&UNSAFE_ELEMENT, format!("readers remove `<{name}>`"), "remove it from the feed");

@@ -10,14 +10,8 @@ use super::elements::{Elements, unwrap};
 use crate::check::registries;
 use crate::feed::url::trimmed;
 use crate::source::bounds::Budget;
+use crate::source::html::players::page_of;
 use crate::source::html::{self, srcset, tags};
-
-/// Frames whose page has another address: the beginning of both.
-const PLAYERS: &[(&str, &str)] = &[
-    ("https://www.youtube.com/embed/", "https://www.youtube.com/watch?v="),
-    ("https://www.youtube-nocookie.com/embed/", "https://www.youtube.com/watch?v="),
-    ("https://player.vimeo.com/video/", "https://vimeo.com/"),
-];
 
 /// Attributes of components with an address, with a title, and with the id of a video.
 const ADDRESSES: &[&str] = &["href", "src", "url", "data-href", "data-src", "data-url"];
@@ -188,17 +182,6 @@ fn add_link(frame: &NodeRef<'_>, source: &str, links: &mut BTreeSet<String>) {
         paragraph.append_child(&link);
         frame.insert_after(&paragraph);
     }
-}
-
-/// The page that shows what a frame shows.
-fn page_of(source: &str) -> String {
-    let page = PLAYERS.iter().find_map(|(player, page)| {
-        let id =
-            source.strip_prefix(player)?.split(['?', '/', '#', '&']).next().filter(|id| !id.is_empty())?;
-        // A list has no page of that form.
-        (id != "videoseries").then(|| format!("{page}{id}"))
-    });
-    page.unwrap_or_else(|| source.to_owned())
 }
 
 /// A picture that readers cannot load says what it shows.

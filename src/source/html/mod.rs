@@ -6,6 +6,7 @@ mod attributes;
 #[cfg(feature = "site")]
 mod head;
 mod limits;
+pub(crate) mod players;
 mod reader;
 pub(crate) mod srcset;
 #[cfg(feature = "site")]
