@@ -1,10 +1,13 @@
 //! A text or its root element in; whether it is a feed, or what else it looks like, out.
 
+use std::ffi::OsStr;
 use std::ops::Range;
+use std::path::Path;
 
 use super::finding::{Findings, excerpt};
 use crate::check::codes::grammar::{OLD_VERSION, UNKNOWN_VERSION};
 use crate::check::codes::xml::{NOT_A_FEED, UNDECODABLE};
+use crate::source::encoding;
 use crate::source::text::offsets;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
@@ -27,6 +30,26 @@ pub(super) fn is_feed(text: &str) -> bool {
     let local = name.rsplit(':').next().unwrap_or(name);
     let is_entry = local == "entry" && start.contains("www.w3.org/2005/Atom");
     matches!(local, "rss" | "feed" | "RDF") || is_entry
+}
+
+/// Whether a file that is none of the texts of a feed is one all the same: XML in an encoding that nobody reads, or
+/// something else under the name of a feed.
+pub(super) fn is_unread_feed(path: &Path, bytes: &[u8]) -> bool {
+    let begins = |(start, ..): &(&[u8], &str)| bytes.starts_with(start);
+    let is_binary = || BINARY.iter().any(|(start, ..)| bytes.starts_with(start));
+    let is_page = || web_page(&encoding::lossy(bytes)).is_some();
+    let is_blank = || bytes.trim_ascii().is_empty();
+    UNSUPPORTED.iter().any(begins) || is_named_as_feed(path) && (is_blank() || is_binary() || is_page())
+}
+
+/// Whether a file has a name that only feeds have: `feed.xml`, `news.rss`.
+fn is_named_as_feed(path: &Path) -> bool {
+    let lower = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
+    match lower(path.extension()).as_str() {
+        "rss" | "atom" => true,
+        "xml" | "json" => ["atom", "feed", "rss"].contains(&lower(path.file_stem()).as_str()),
+        _ => false,
+    }
 }
 
 /// Whether a JSON object has the version of JSON Feed.

@@ -102,3 +102,10 @@ pub fn document(file: &Path, bytes: &[u8], options: &Options) -> Checked {
 pub(crate) fn is_feed(bytes: &[u8]) -> bool {
     detect::is_feed(&encoding::lossy(bytes))
 }
+
+/// Whether a file is or should be a feed, judging by its first bytes, and by its name if these are those of nothing that
+/// can be read: it is empty, compressed, a web page.
+#[must_use]
+pub(crate) fn is_feed_file(path: &Path, bytes: &[u8]) -> bool {
+    is_feed(bytes) || detect::is_unread_feed(path, bytes)
+}

@@ -206,7 +206,7 @@ impl Results {
     }
 
     fn check_folder(&mut self, folder: &Path, common: &Options) -> Result<(), Failure> {
-        let FoundFeeds { files, unreadable } = scan::feeds(folder, &check::is_feed)?;
+        let FoundFeeds { files, unreadable } = scan::feeds(folder, &check::is_feed_file)?;
         if files.is_empty() && unreadable.is_empty() {
             return Err(location::no_feeds(&folder.display().to_string(), folder));
         }

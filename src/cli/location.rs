@@ -193,7 +193,7 @@ fn on_site<'c>(name: &str, site: Url, client: &'c Client) -> PublishedDocuments<
 
 /// The paths of the feeds in a folder.
 fn feeds(name: &str, folder: &Path) -> Result<BTreeSet<String>, Failure> {
-    let found = scan::feeds(folder, &check::is_feed)?;
+    let found = scan::feeds(folder, &|_, bytes| check::is_feed(bytes))?;
     if let Some(error) = Error::first_of(found.unreadable) {
         return Err(error.into());
     }

@@ -335,11 +335,11 @@ pub(crate) struct FoundFeeds {
     pub(crate) unreadable: Vec<Error>,
 }
 
-/// The files below a folder whose first bytes are those of a feed, according to `is_feed`. Hidden files are ignored.
+/// The files below a folder that are feeds by their names and first bytes, according to `is_feed`. Hidden files are ignored.
 ///
 /// # Errors
 /// If the folder itself cannot be read.
-pub(crate) fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<FoundFeeds, Error> {
+pub(crate) fn feeds(root: &Path, is_feed: &dyn Fn(&Path, &[u8]) -> bool) -> Result<FoundFeeds, Error> {
     let failed = |path: &Path, error| Error::new("read", path, error);
     let folder = Root::open(root).map_err(|error| failed(root, error))?;
     let mut found = FoundFeeds::default();
@@ -347,7 +347,7 @@ pub(crate) fn feeds(root: &Path, is_feed: &dyn Fn(&[u8]) -> bool) -> Result<Foun
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 match folder.below(entry.path()).and_then(|below| first_bytes(&folder, below)) {
-                    Ok(head) if is_feed(&head) => found.files.push(entry.into_path()),
+                    Ok(head) if is_feed(entry.path(), &head) => found.files.push(entry.into_path()),
                     Ok(_) => {}
                     Err(error) => found.unreadable.push(failed(entry.path(), error.into())),
                 }

@@ -278,3 +278,29 @@ fn programs_and_templates_that_mention_a_feed_are_none() {
         assert!(check::is_feed(document.as_bytes()), "{document}");
     }
 }
+
+#[test]
+fn what_nobody_reads_is_a_feed_by_its_name_or_its_encoding() {
+    let is_feed = |path: &str, bytes: &[u8]| check::is_feed_file(Path::new(path), bytes);
+    for (path, bytes) in [
+        ("public/feed.xml", b"".as_slice()),
+        ("public/RSS.xml", b" \n"),
+        ("public/feed.json", b""),
+        ("public/news.atom", b"\x1f\x8b\x08"),
+        ("public/news.rss", b"<!doctype html><title>Not found"),
+        ("public/x.xml", b"<\0\0\0?\0\0\0"),
+        ("public/x.xml", b"\x4c\x6f\xa7\x94\x93"),
+    ] {
+        assert!(is_feed(path, bytes), "{path} {bytes:?}");
+    }
+    for (path, bytes) in [
+        ("public/sitemap.xml", b"".as_slice()),
+        ("public/sitemap.xml", b"\x1f\x8b\x08"),
+        ("public/index.html", b"<!doctype html><title>Rain"),
+        ("src/feed.rs", b""),
+        ("src/feed.xml", b"---\npermalink: /feed.xml\n---\n<rss version=\"2.0\">"),
+        ("a.png", b"\x89PNG"),
+    ] {
+        assert!(!is_feed(path, bytes), "{path} {bytes:?}");
+    }
+}
