@@ -4,7 +4,29 @@
 use std::fmt::Write as _;
 
 /// What Markdown may read as more than a character.
-const SPECIAL: &str = "\\`*_[]<>|~&!$:";
+const SPECIAL: &str = "\\`*_[]<>|~&!$:%^";
+
+/// What the forges read as more in the text of a page, whether it is escaped or not: mentions, references and emoji. Each
+/// with what makes it one: what follows. They do not look into code.
+const MARKS: &[(&str, fn(&str) -> bool)] =
+    &[("@", is_word), ("#", is_word), ("GH-", is_number), ("gh-", is_number), (":", is_emoji)];
+
+fn is_word(after: &str) -> bool {
+    after.starts_with(char::is_alphanumeric)
+}
+
+fn is_number(after: &str) -> bool {
+    after.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a colon begins the name of an emoji, such as `:tada:`.
+fn is_emoji(after: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
+    after.split_once(':').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(is_part))
+}
+
+/// The beginning of an address, which Markdown makes a link of unless the dot after it is escaped.
+const ADDRESS: &str = "www";
 
 /// The maximum number of characters of a text.
 const MAX_TEXT: usize = 200;
@@ -13,19 +35,30 @@ const MAX_TEXT: usize = 200;
 pub(super) fn text(text: &str) -> String {
     let text = shortened(text);
     let mut shown = String::with_capacity(text.len());
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        let is_reference = matches!(c, '@' | '#') && rest.as_str().starts_with(char::is_alphanumeric);
-        let is_end = rest.as_str().is_empty() || rest.as_str().starts_with(char::is_whitespace);
+    let mut rest = text.as_str();
+    while let Some(c) = rest.chars().next() {
+        if let Some((mark, after)) = mark(rest) {
+            let _ = write!(shown, "`{mark}`");
+            rest = after;
+            continue;
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        let is_end = rest.is_empty() || rest.starts_with(char::is_whitespace);
         match c {
             ':' if is_end => shown.push(c),
-            // A mention or a reference is looked for in text, not in code.
-            _ if is_reference => _ = write!(shown, "`{c}`"),
+            '.' if shown.ends_with(ADDRESS) => shown += "\\.",
             _ if SPECIAL.contains(c) => shown.extend(['\\', c]),
             _ => shown.push(c),
         }
     }
     shown
+}
+
+/// The mark that a text begins with, and what follows it.
+fn mark(text: &str) -> Option<(&'static str, &str)> {
+    MARKS
+        .iter()
+        .find_map(|(mark, makes)| Some((*mark, text.strip_prefix(mark).filter(|after| makes(after))?)))
 }
 
 /// A message, in which backquotes enclose code.

@@ -95,7 +95,10 @@ fn a_summary_lists_the_findings_with_the_worst_first() {
 /// Texts that would be more than text.
 const HOSTILE: &[&str] = &[
     "@octocat approves",
-    "see #1 and GH-1",
+    "see #1, GH-1, gh-12 and owner/repo#3",
+    "www.evil.example, (www.evil.example)",
+    "at 12:30: a :tada: and :+1:",
+    "!1 $2 &3 ~4 %5 ^6",
     "<img src=x onerror=alert(1)>",
     "[click](https://evil.example/)",
     "![x](https://evil.example/x.png)",
@@ -137,9 +140,10 @@ fn whatever_titles_say_they_stay_text_in_their_cell() {
     }
     assert_eq!(links.len(), HOSTILE.len(), "{links:?}");
     assert!(links.iter().all(|link| link.starts_with("https://blog.org/")), "{links:?}");
-    for mention in ["@octocat", "#1", "https://evil"] {
+    for mention in ["@octocat", "#1", "https://evil", "www.evil", "GH-1", "gh-12", "#3", ":tada:", ":+1:"] {
         assert!(!page.contains(mention), "{mention} in\n{page}");
     }
+    assert!(page.contains("12\\:30: a"), "a time is no emoji\n{page}");
 }
 
 #[test]
