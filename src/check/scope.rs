@@ -74,8 +74,8 @@ pub(crate) struct Facts {
     pub(crate) first_entry: Option<Offset>,
     /// Whether any entry has a comment count.
     pub(crate) has_comment_counts: bool,
-    /// Entries without an episode number, for serial podcasts.
-    pub(crate) unnumbered_episodes: Vec<Range<Offset>>,
+    /// Entries without an episode number, for serial podcasts: their names, and their indices.
+    pub(crate) unnumbered_episodes: Vec<(Range<Offset>, Option<usize>)>,
 }
 
 /// A hash that is the same in every run.

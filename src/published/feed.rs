@@ -89,6 +89,8 @@ pub struct Item {
     pub summary: Option<u64>,
     /// A hash of its content.
     pub content: Option<u64>,
+    /// Whether its date is known to have a time of its own, and is not only a day.
+    pub(crate) is_timed: bool,
 }
 
 impl Item {

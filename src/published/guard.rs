@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, counted, timestamp};
 use crate::feed::{Format, Id};
 use crate::published::change::{Change, Comparison, Evidence, Kind};
 use crate::published::feed::{Item, PublishedFeed};
+use crate::published::matching;
 
 /// A change that the user allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +84,8 @@ pub(crate) enum About {
     Build,
     /// The document as a whole.
     Document,
+    /// The podcast that it is, with a key of its settings.
+    Podcast(&'static str),
 }
 
 /// Reports the consequences of a change for subscribers.
@@ -97,8 +100,9 @@ pub(crate) fn guard(
         found.push((About::Document, emptied(states, comparison)));
     }
     found.extend(backfilled(states, comparison, accepted));
-    let of_document = document(states, comparison).into_iter().chain(changed_guid(states));
-    found.extend(of_document.map(|finding| (About::Document, accept(finding, accepted))));
+    let of_document = document(states, comparison).into_iter().map(|finding| (About::Document, finding));
+    let of_podcast = changed_guid(states).map(|finding| (About::Podcast("guid"), finding));
+    found.extend(of_document.chain(of_podcast).map(|(about, finding)| (about, accept(finding, accepted))));
     let mut counts: BTreeMap<&'static str, (&'static Code, usize)> = BTreeMap::new();
     for change in &comparison.changes {
         let Some((about, finding)) = entry(states, comparison, change) else { continue };
@@ -253,11 +257,17 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
         Format::Rss | Format::Json => format!("id = {:?}", old.key()),
         Format::Atom => format!("id = {:?}, or {{ rss, atom }} where they differ", old.key()),
     };
-    // `pin` does not read the texts of articles.
-    let cure = if matches!(evidence, Some(Evidence::Text)) {
-        format!("write {pin}")
-    } else {
+    // `pin` does not read the texts of articles, and does not know which dates have a time.
+    let is_found_by_pin = match evidence {
+        Some(Evidence::Text) => false,
+        Some(Evidence::Instant) => !matching::may_be_day(new),
+        Some(Evidence::Permalink | Evidence::Enclosure | Evidence::Path | Evidence::Title | Evidence::Id)
+        | None => true,
+    };
+    let cure = if is_found_by_pin {
         format!("keep the old ids with `feedwright pin --from {}`, or write {pin}", states.from)
+    } else {
+        format!("write {pin}")
     };
     let help = format!("{cure}; if subscribers may get it again, build with --accept reidentified");
     Diagnostic::new(&REIDENTIFIED_ENTRY, message).help(help)

@@ -76,7 +76,7 @@ const TRAITS: &[Trait] = &[
         value: text,
         agrees: |old, new| date_shift(old, new).is_some_and(|days| days < MAX_DATE_SHIFT),
     },
-    Trait { evidence: Evidence::Instant, value: instant, agrees: |_, _| true },
+    Trait { evidence: Evidence::Instant, value: instant, agrees: |_, new| has_time(new) },
 ];
 
 /// What an entry says. Entries without a text say nothing.
@@ -85,11 +85,19 @@ fn text(item: &Item) -> Option<String> {
     Some(text.to_string())
 }
 
-/// The second of publication. A date without a time is midnight in some time zone, and is shared by all articles of a
-/// day: zones differ by quarters of an hour.
+/// The second of publication.
 fn instant(item: &Item) -> Option<String> {
-    let seconds = item.date?.timestamp();
-    (seconds % QUARTER_HOUR != 0).then(|| seconds.to_string())
+    Some(item.date?.timestamp().to_string())
+}
+
+/// Whether a date is more than a day, which is shared by all articles of the day.
+fn has_time(item: &Item) -> bool {
+    item.is_timed || !may_be_day(item)
+}
+
+/// Whether a date may be only a day: it is midnight in some time zone. Zones differ by quarters of an hour.
+pub(crate) fn may_be_day(item: &Item) -> bool {
+    item.date.is_none_or(|date| date.timestamp() % QUARTER_HOUR == 0)
 }
 
 const QUARTER_HOUR: i64 = 15 * 60;

@@ -1,6 +1,8 @@
 //! One `[[feed]]` of the configuration, or one that the site's generator makes by itself: what it contains, and where its
 //! documents are written.
 
+use std::collections::BTreeMap;
+
 use percent_encoding::utf8_percent_encode;
 
 use crate::check::Profile;
@@ -107,7 +109,24 @@ pub(crate) struct Show {
     /// The URL that stands before the address of each file.
     pub prefix: Option<Url>,
     /// Its place in the configuration.
-    pub place: Place,
+    pub places: ShowPlaces,
+}
+
+/// Where `[feed.podcast]` is in the configuration.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ShowPlaces {
+    /// The table.
+    pub table: Place,
+    /// The values of those of its keys that later stages may report.
+    pub keys: BTreeMap<&'static str, Place>,
+}
+
+impl ShowPlaces {
+    /// The place of the value of a key, or of the table without it.
+    #[must_use]
+    pub(crate) fn of(&self, key: &str) -> &Place {
+        self.keys.get(key).unwrap_or(&self.table)
+    }
 }
 
 /// Tells whether a feed may contain the article in the file at a path below the content folder.

@@ -463,7 +463,7 @@ fn a_cover_that_directories_reject_stops_the_build() {
         match expected {
             None => assert_eq!(found, [""; 0]),
             Some(problem) => {
-                let expected = format!("error[unusable-cover] feedwright.toml:12:1 {problem}");
+                let expected = format!("error[unusable-cover] feedwright.toml:13:9 {problem}");
                 assert!(found.iter().any(|line| line.starts_with(&expected)), "{found:#?}");
             }
         }
@@ -485,9 +485,11 @@ fn the_guid_of_a_show_stays_when_it_moves() {
         "but it is published as `{guid}` | write guid = \"{guid}\" under [feed.podcast], or build with --accept reidentified"
     );
     let found = site.findings();
-    let is_said =
-        |line: &&String| line.starts_with("error[changed-podcast-guid]") && line.ends_with(&expected);
+    let is_said = |line: &&String| {
+        line.starts_with("error[changed-podcast-guid] feedwright.toml:12:1 ") && line.ends_with(&expected)
+    };
     assert!(found.iter().any(|line| is_said(&line)), "{found:#?}");
+    assert!(found.iter().all(|line| !line.contains("[unpinned-podcast]")), "{found:#?}");
     assert!(site.read("show.xml").contains("https://kampung.org/"), "nothing is published");
     site.options.accept = [feedwright::published::Accept::Reidentified].into();
     let found = site.findings();
@@ -504,4 +506,43 @@ fn the_guid_of_a_show_stays_when_it_moves() {
     let found = moved.findings();
     assert!(found.iter().all(|line| !line.contains("podcast-guid")), "{found:#?}");
     assert_eq!(elements(&moved.read("show.xml"), (PODCAST, "guid")), [guid]);
+}
+
+/// The findings with this code, up to their messages.
+fn places(found: &[String], code: &str) -> Vec<String> {
+    let of_code = found.iter().filter(|line| line.contains(&format!("[{code}]")));
+    of_code.map(|line| line.split(' ').nth(1).unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn findings_about_episodes_and_shows_are_at_the_keys_that_cure_them() {
+    let settings = show("type = \"serial\"").replace("/cover.jpg", "/cover.webp");
+    let articles = [
+        ("a.md", episode(1, "")),
+        (
+            "b.md",
+            episode(2, "enclosure = { src = \"e2.ogg\" }\nepisode = { season = 1 }").replacen(
+                "enclosure = \"e2.mp3\"\n",
+                "",
+                1,
+            ),
+        ),
+        ("c.md", episode(3, "episode = { number = 3, image = \"/c.webp\" }")),
+        ("d.toml", "title = \"D\"\ndate = 2026-04-04\nepisode.number = 4\n".to_owned()),
+    ];
+    let articles: Vec<_> = articles.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let sound = mp3(1);
+    let files: &[(&str, &[u8])] =
+        &[("e1.mp3", &sound), ("e2.ogg", b"OggS"), ("e3.mp3", &sound), ("d.ogg", b"OggS")];
+    let found = with_files(&settings, &articles, files).findings();
+    assert_eq!(places(&found, "serial-without-episode-number"), ["content/a.md:2:9", "content/b.md:5:11"]);
+    let help = |place: &str| {
+        let line =
+            found.iter().find(|line| line.contains(&format!("[serial-without-episode-number] {place} ")));
+        line.and_then(|line| line.split(" | ").nth(1)).unwrap_or_default()
+    };
+    assert_eq!(help("content/a.md:2:9"), "write episode = { number = 1 }");
+    assert_eq!(help("content/b.md:5:11"), "add number = 1 to `episode`");
+    assert_eq!(places(&found, "podcast-file-extension"), ["content/b.md:4:21", "content/d.ogg"]);
+    assert_eq!(places(&found, "podcast-image-format"), ["content/c.md:5:33", "feedwright.toml:13:9"]);
 }

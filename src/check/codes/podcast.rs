@@ -7,7 +7,7 @@ use quick_xml::escape::{escape, unescape};
 
 use super::rules;
 use crate::check::codes::text::TOO_LONG;
-use crate::check::finding::excerpt;
+use crate::check::finding::{Subject, excerpt};
 use crate::check::registries::{APPLE_CATEGORIES, OLD_APPLE_CATEGORIES};
 use crate::check::scope::Scope;
 use crate::check::values;
@@ -152,13 +152,17 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
     check_common(channel, scope);
     check_yes(channel.child((ITUNES, "complete")), scope);
     let is_serial = channel.child((ITUNES, "type")).is_some_and(|kind| kind.trimmed() == "serial");
-    for range in std::mem::take(&mut scope.facts.unnumbered_episodes).into_iter().filter(|_| is_serial) {
+    let unnumbered = std::mem::take(&mut scope.facts.unnumbered_episodes);
+    for (range, entry) in unnumbered.into_iter().filter(|_| is_serial) {
         scope.findings.add(
             &SERIAL_WITHOUT_NUMBER,
             range,
             "the episode of a serial has no number",
             "add <itunes:episode>",
         );
+        if let Some(entry) = entry {
+            scope.findings.set_subject(Subject { entry, part: "episode" });
+        }
     }
     if let Some(second) = channel.all((ITUNES, "category")).nth(1) {
         scope.findings.add(
@@ -367,7 +371,7 @@ pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
     }
     let kind = item.child((ITUNES, "episodeType")).map(|kind| kind.trimmed().into_owned());
     if item.child((ITUNES, "episode")).is_none() && kind.is_none_or(|kind| kind == "full") {
-        scope.facts.unnumbered_episodes.push(item.name_range());
+        scope.facts.unnumbered_episodes.push((item.name_range(), scope.entry));
     }
     if let Some(title) = item.child((ITUNES, "title")) {
         let text = title.trimmed().to_ascii_lowercase();

@@ -82,6 +82,7 @@ fn item(reading: &mut Reading<'_>) -> Result<Item, Stop> {
         enclosure: parts.attachment,
         summary: parts.summary,
         content: parts.html.or(parts.text),
+        is_timed: false,
     })
 }
 

@@ -13,7 +13,7 @@ use crate::feed::podcast::guid::is_guid;
 use crate::feed::podcast::{Category, Podcast, Trailer, Txt, UpdateFrequency};
 use crate::feed::{Enclosure, Format, Person, Text, Url};
 use crate::site::date::{WrittenDate, written};
-use crate::site::feed_config::Show;
+use crate::site::feed_config::{Show, ShowPlaces};
 use crate::site::fields::podcast::{self, SHOW_ORDERS, absolute_url, line, missing, number, one_of};
 use crate::site::fields::{Fields, Located, Node, Value};
 use crate::source::email::is_address;
@@ -49,14 +49,21 @@ pub(super) fn show(fields: &mut Fields<'_, '_>, format: Option<Format>, base: &U
     report_lacking(&mut inside, &lacking, &table.span);
     let show = details(&mut inside, base);
     let prefix = prefix(&mut inside);
+    let value = |key: &&'static str| inside.value(key).map(|value| (*key, &value.span));
+    let placed: Vec<_> = PLACED_KEYS.iter().filter_map(value).collect();
+    let keys = placed.into_iter().map(|(key, span)| (key, inside.place(span))).collect();
     inside.finish(&UNKNOWN_SETTING);
     if !has_all {
         return None;
     }
     let first = categories.first()?.clone();
     let podcast = Podcast { categories, ..Podcast::new(image?, first, explicit?) };
-    Some(Show { podcast: show(podcast), prefix, place: fields.place(&table.span) })
+    let places = ShowPlaces { table: fields.place(&table.span), keys };
+    Some(Show { podcast: show(podcast), prefix, places })
 }
+
+/// The keys that the finished feed may be wrong about.
+const PLACED_KEYS: &[&str] = &["categories", "guid", "image", "trailer", "update-frequency"];
 
 /// What to write for a key that directories require.
 const REQUIRED: &[(&str, &str)] = &[

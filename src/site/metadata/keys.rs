@@ -89,12 +89,16 @@ const PLACED_KEYS: &[&str] = &[
     "url",
 ];
 
-/// The keys of `image` among them, with their names there.
-const PLACED_IN_IMAGE: &[(&str, &str)] = &[
-    ("alt", "image.alt"),
-    ("caption", "image.caption"),
-    ("copyright", "image.copyright"),
-    ("credit", "image.credit"),
+/// The keys of tables among them, with their names.
+const PLACED_INSIDE: &[(&str, &str, &str)] = &[
+    ("enclosure", "src", "enclosure.src"),
+    ("enclosure", "type", "enclosure.type"),
+    ("episode", "image", "episode.image"),
+    ("episode", "title", "episode.title"),
+    ("image", "alt", "image.alt"),
+    ("image", "caption", "image.caption"),
+    ("image", "copyright", "image.copyright"),
+    ("image", "credit", "image.credit"),
 ];
 
 /// Why a file is no article, and the address of its page, if it lacks only a date.
@@ -416,9 +420,10 @@ fn places(fields: &Fields<'_, '_>, is_tagged: bool) -> KeyPlaces {
         let key = if key == "description" { "summary" } else { key.as_ref() };
         let known = PLACED_KEYS.iter().find(|known| **known == key);
         values.extend(known.map(|key| (*key, value.span.clone())));
-        let image = value.as_table().filter(|_| key == "image");
-        let inside = |(key, name): &(&str, &'static str)| Some((*name, image?.get(key)?.span.clone()));
-        values.extend(PLACED_IN_IMAGE.iter().filter_map(inside));
+        let inside = PLACED_INSIDE.iter().filter(|(table, ..)| *table == key);
+        values.extend(
+            inside.filter_map(|(_, key, name)| Some((*name, value.as_table()?.get(key)?.span.clone()))),
+        );
     }
     // Without an `image`, it is the first of `images`.
     let of = |key: &str| values.iter().find(|(known, _)| *known == key).map(|(_, span)| span.clone());

@@ -108,6 +108,7 @@ impl<'a> Archives<'a> {
                 let feed = &one.selection.path;
                 let compared = ComparedArchive { site, at, left_out: &left_out, feed, next };
                 let (status, changed) = compare::compare_archive(compared, document, self.options)?;
+                let changed = compare::without_consequences(changed, &self.index.diagnostics);
                 found.extend(changed.into_iter().filter(|_| self.is_whole(&rendered)));
                 archived.documents.push(DeferredDocument {
                     path: document.path.clone(),

@@ -2,6 +2,7 @@
 //! and what to type, rather than the elements of a feed.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::site::article::Article;
 use crate::site::fields::Syntax;
 
 /// Where the parts of an entry come from: what formats call them, and the key of the metadata; empty for the body.
@@ -57,6 +58,8 @@ const ORIGINS: &[(&str, &str)] = &[
 enum Help {
     /// To write a value of a key.
     Value(&'static str, &'static str),
+    /// To write a value of a key of a table, which may be there: its key, and the other key.
+    Member(&'static str, &'static str, &'static str),
     /// To write a table: its key, and its keys with their values.
     Table(&'static str, &'static [(&'static str, &'static str)]),
     /// Anything else.
@@ -90,10 +93,12 @@ const HELP: &[(&str, &str, Help)] = &[
     ("news-without-image", "image", Help::Table("image", IMAGE)),
     (
         "podcast-file-extension",
-        "enclosure",
-        Help::Words("name a file that Apple plays in `enclosure`: .mp3, .m4a, .mp4, .m4v, .mov or .pdf"),
+        "enclosure.src",
+        Help::Words("use a file that Apple plays: .mp3, .m4a, .mp4, .m4v, .mov or .pdf"),
     ),
-    ("serial-without-episode-number", "episode", Help::Table("episode", &[("number", "1")])),
+    ("podcast-file-type", "enclosure.type", Help::Words("remove `type`, or correct it")),
+    ("podcast-image-format", "episode.image", Help::Words("name a JPEG or PNG as `image` of the `episode`")),
+    ("serial-without-episode-number", "episode", Help::Member("episode", "number", "1")),
     ("unknown-language", "language", Help::Value("language", "\"en\"")),
     ("unknown-length", "enclosure", Help::Table("enclosure", FILE)),
     ("updated-before-published", "updated", Help::Words("correct `updated`, or remove it")),
@@ -106,17 +111,23 @@ const IMAGE: &[(&str, &str)] = &[("src", "\"photo.jpg\""), ("credit", "\"…\"")
 
 const PERSON: &[(&str, &str)] = &[("name", "\"…\""), ("email", "\"…\"")];
 
-/// What the owner of a site does about a finding that is about no article.
-const SETTINGS: &[(&str, &str)] = &[
-    ("large-feed", "lower its `limit` under [[feed]], or write body = \"summary\""),
-    ("missing-language", "write language = \"en\" under [site]"),
+/// What the owner of a site does about a finding that is about no article: its code, the key under [feed.podcast] that it is
+/// about, and help. The key is empty for the table, and none for the feed.
+const SETTINGS: &[(&str, Option<&str>, &str)] = &[
+    ("large-feed", None, "lower its `limit` under [[feed]], or write body = \"summary\""),
+    ("malformed-recurrence", Some("update-frequency"), "write rrule = \"FREQ=WEEKLY\", or another such rule"),
+    ("missing-language", None, "write language = \"en\" under [site]"),
     (
         "missing-podcast-contact",
+        Some(""),
         "write owner = { name = \"…\", email = \"…\" } under [feed.podcast], which is public",
     ),
-    ("news-few-entries", "if there are more articles, write limit = 30 or more under its [[feed]]"),
-    ("podcast-not-rss", "write format = \"rss\" under its [[feed]]"),
-    ("too-many-entries", "lower its `limit` under [[feed]]"),
+    ("news-few-entries", None, "if there are more articles, write limit = 30 or more under its [[feed]]"),
+    ("podcast-guid-version", Some("guid"), "keep it if it is published; otherwise remove it"),
+    ("podcast-image-format", Some("image"), "name a JPEG or PNG"),
+    ("podcast-not-rss", None, "write format = \"rss\" under its [[feed]]"),
+    ("several-podcast-categories", Some("categories"), "keep the one that matters"),
+    ("too-many-entries", None, "lower its `limit` under [[feed]]"),
 ];
 
 /// The key of the metadata that a finding about a part of an entry comes from; empty for the body.
@@ -133,13 +144,22 @@ fn origin(part: &str) -> Option<&'static str> {
 }
 
 /// The finding about a part of an entry, in the words of its article.
-pub(super) fn of_article(finding: Diagnostic, part: &str, syntax: impl FnOnce() -> Syntax) -> Diagnostic {
+pub(super) fn of_article(
+    finding: Diagnostic,
+    part: &str,
+    article: &Article,
+    syntax: impl FnOnce() -> Syntax,
+) -> Diagnostic {
     let message = match origin(part) {
         Some(key) => renamed(&finding.message, part, key),
         None => finding.message.clone(),
     };
     let help = help_for(finding.code).map(|(_, _, help)| match help {
         Help::Value(key, value) => format!("write {}", syntax().pair(key, value)),
+        Help::Member(key, member, value) if article.places.get(key).is_some() => {
+            format!("add {} to `{key}`", syntax().pair(member, value))
+        }
+        Help::Member(key, member, value) => format!("write {}", table(syntax(), key, &[(*member, *value)])),
         Help::Table(key, members) => format!("write {}", table(syntax(), key, members)),
         Help::Words(words) => (*words).to_owned(),
     });
@@ -148,8 +168,17 @@ pub(super) fn of_article(finding: Diagnostic, part: &str, syntax: impl FnOnce() 
 
 /// The finding about a whole document, in the words of the configuration.
 pub(super) fn of_feed(finding: Diagnostic) -> Diagnostic {
-    let help = SETTINGS.iter().find(|(name, _)| *name == finding.code.name);
-    Diagnostic { help: help.map(|(_, help)| (*help).to_owned()).or(finding.help), ..finding }
+    let help = setting_for(finding.code).map(|(_, _, help)| (*help).to_owned());
+    Diagnostic { help: help.or(finding.help), ..finding }
+}
+
+/// The key under [feed.podcast] that a finding about a whole document is about; empty for the table.
+pub(super) fn podcast_key(code: &Code) -> Option<&'static str> {
+    setting_for(code).and_then(|(_, key, _)| *key)
+}
+
+fn setting_for(code: &Code) -> Option<&'static (&'static str, Option<&'static str>, &'static str)> {
+    SETTINGS.iter().find(|(name, ..)| *name == code.name)
 }
 
 /// A table as the value of a key. People are a list.

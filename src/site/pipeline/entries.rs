@@ -17,7 +17,7 @@ use crate::site::article_paths::ArticlePaths;
 use crate::site::chapters::ChaptersFile;
 use crate::site::config::{Config, Site};
 use crate::site::document::Document;
-use crate::site::feed_config::{Body, FeedConfig};
+use crate::site::feed_config::{Body, FeedConfig, ShowPlaces};
 use crate::site::index::IndexedArticle;
 use crate::site::pages::FoundBy;
 use crate::site::render::{self, Measure, SYNTAX_CODE, Templates};
@@ -53,6 +53,8 @@ pub(crate) struct RenderedFeed {
     pub promise: Option<Profile>,
     /// Where it is in the configuration, if it is there.
     pub place: Option<Place>,
+    /// Where the show that it is is in the configuration.
+    pub show: Option<ShowPlaces>,
     /// Its text.
     pub feed: Feed,
     /// The article of each entry, by its place in the index.
@@ -414,7 +416,7 @@ fn trailers<'f, 'c>(
 ) -> Vec<Diagnostic> {
     let base_url = &config.site.base_url;
     let shows = feeds.filter_map(|(rendered, of_feed)| {
-        Some((rendered.feed.podcast.as_mut()?, &of_feed.show.as_ref()?.place))
+        Some((rendered.feed.podcast.as_mut()?, of_feed.show.as_ref()?.places.of("trailer")))
     });
     first_of_each(shows.flat_map(|(show, place)| scan::trailers(show, base_url, place, roots)))
 }
@@ -422,8 +424,9 @@ fn trailers<'f, 'c>(
 /// What directories would reject of the shows, and what they should write down.
 fn findings_of_shows(config: &Config, index: &Index<'_>, roots: scan::Roots<'_>) -> Vec<Diagnostic> {
     let shows = config.feeds.iter().filter_map(|feed| feed.show.as_deref());
+    let base_url = &config.site.base_url;
     let covers =
-        shows.filter_map(|show| scan::cover(&show.podcast.image, &config.site.base_url, &show.place, roots));
+        shows.filter_map(|show| scan::cover(&show.podcast.image, base_url, show.places.of("image"), roots));
     covers.chain(index.selections.iter().filter_map(select::unpinned)).collect()
 }
 
@@ -565,6 +568,7 @@ fn with_entries(
         format: config.format,
         promise: config.promise(),
         place: config.place.clone(),
+        show: config.show.as_ref().map(|show| show.places.clone()),
         feed,
         articles,
         size_limit: SizeLimit::of(config),

@@ -42,13 +42,15 @@ pub(crate) use published_documents::{
 };
 pub use site::Site;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::published::{self, Accept};
 use crate::site::config::Config;
 use crate::site::document::{Outcome, Summary};
 use crate::site::publish::Documents;
-use crate::site::{publish, scan};
+use crate::site::{publish, scan, select};
 
 use archives::Archives;
 use entries::{Renderer, SiteTemplates, show_paths};
@@ -114,9 +116,9 @@ pub(crate) fn build(
     let stale = [stale, unwanted].concat();
     let (plan, refused) = publish::plan(&output.reopen()?, documents, stale, existing.hidden)?;
     let empty = no_entries(config, options, &reported, summary.entries);
+    let (reported, archived) = (without_advice(reported, &compared), once(archived.diagnostics, &compared));
     let linked = linked.unwrap_or_default();
-    let findings =
-        [reported, linked, unusable, sized, checked, archived.diagnostics, compared, kept, refused, empty];
+    let findings = [reported, linked, unusable, sized, checked, archived, compared, kept, refused, empty];
     let diagnostics = options.levels.apply(findings.concat());
     let left_out = index.left_out.clone();
     let outcome = Outcome {
@@ -131,6 +133,24 @@ pub(crate) fn build(
         publish::commit(&plan, &|path| archives.remake(path))?;
     }
     Ok(outcome)
+}
+
+/// Without the advice to write down the guid that a show has now, where it is published with another one.
+fn without_advice(reported: Vec<Diagnostic>, compared: &[Diagnostic]) -> Vec<Diagnostic> {
+    let changed =
+        || compared.iter().filter(|finding| finding.code.name == published::CHANGED_PODCAST_GUID.name);
+    let is_contradicted = |finding: &Diagnostic| {
+        finding.code.name == select::UNPINNED_PODCAST.name
+            && changed().any(|changed| changed.place == finding.place)
+    };
+    reported.into_iter().filter(|finding| !is_contradicted(finding)).collect()
+}
+
+/// The findings about archives that a feed does not have at the same place: an article is in both.
+fn once(archived: Vec<Diagnostic>, compared: &[Diagnostic]) -> Vec<Diagnostic> {
+    let key = |finding: &Diagnostic| Some((finding.code.name, finding.place.clone()?));
+    let known: BTreeSet<_> = compared.iter().filter_map(key).collect();
+    archived.into_iter().filter(|finding| key(finding).is_none_or(|key| !known.contains(&key))).collect()
 }
 
 /// The error of a build without any entry: most likely its folder is wrong. What else is wrong has been reported.

@@ -2,6 +2,7 @@
 //! article that it comes from, wherever that is known.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -47,12 +48,10 @@ pub(super) fn verify(
             |(finding, subject)| at_article(promised(finding, feed), subject, (feed, rendered), content);
         checked.findings.into_iter().map(place).collect::<Vec<_>>()
     };
-    // Documents of articles with errors repeat what was reported.
-    if reported.iter().any(|finding| finding.severity == Severity::Error) {
-        return Vec::new();
-    }
+    let Some(faults) = Faults::of(config, reported) else { return Vec::new() };
     progress(Progress::Checking { total: documents.len() });
-    let found: Vec<_> = rendered.feeds.par_iter().zip(documents).map(one).collect();
+    let pairs = rendered.feeds.par_iter().zip(documents);
+    let found: Vec<_> = pairs.filter(|(feed, _)| !faults.emptied(feed)).map(one).collect();
     let is_news = |finding: &Diagnostic| {
         let asked = options.levels.deny.contains(finding.code.name);
         asked || (finding.severity != Severity::Info && !NOT_OURS.contains(&finding.code.name))
@@ -62,9 +61,43 @@ pub(super) fn verify(
         let place = finding.place.as_ref().filter(|place| place.span.is_some());
         place.is_some_and(|place| reported.contains(place))
     };
-    let is_kept = |finding: &Diagnostic| is_news(finding) && !is_told(finding);
+    let is_kept = |finding: &Diagnostic| is_news(finding) && !is_told(finding) && !faults.explain(finding);
     once(found.into_iter().map(|found| found.into_iter().filter(is_kept).collect()))
 }
+
+/// The errors that were found before. What is wrong with the documents may follow from them.
+struct Faults<'d>(BTreeSet<&'d Path>);
+
+impl<'d> Faults<'d> {
+    /// The files with errors; `None` if one of them may have consequences for every article.
+    fn of(config: &Config, reported: &'d [Diagnostic]) -> Option<Faults<'d>> {
+        let templates = config.project.join("templates");
+        let errors = reported.iter().filter(|finding| finding.severity == Severity::Error);
+        let mut files = BTreeSet::new();
+        for error in errors {
+            let place = error.place.as_ref().filter(|place| !place.file.starts_with(&templates))?;
+            files.extend(
+                [Some(place), error.related.as_deref()].into_iter().flatten().map(|place| &*place.file),
+            );
+        }
+        Some(Faults(files))
+    }
+
+    /// Whether a feed may have no articles because of an error.
+    fn emptied(&self, feed: &RenderedFeed) -> bool {
+        !self.0.is_empty() && feed.articles.is_empty()
+    }
+
+    /// Whether a finding may follow from an error: in the same file, or about the number of articles, since those with
+    /// errors are left out.
+    fn explain(&self, finding: &Diagnostic) -> bool {
+        let is_in_file = finding.place.as_ref().is_some_and(|place| self.0.contains(&*place.file));
+        is_in_file || !self.0.is_empty() && COUNTS.contains(&finding.code.name)
+    }
+}
+
+/// Findings about the number of articles of a feed.
+const COUNTS: &[&str] = &["news-few-entries"];
 
 /// The findings of all documents: all of the first, and of each other what no earlier one has at the same place.
 fn once(documents: impl Iterator<Item = Vec<Diagnostic>>) -> Vec<Diagnostic> {
@@ -107,7 +140,7 @@ fn at_article(
     let article = subject
         .and_then(|subject| Some((subject, rendered.articles.get(feed.articles.get(subject.entry)?)?)));
     if let Some((subject, article)) = article {
-        let finding = author_words::of_article(finding, subject.part, || syntax(article, content));
+        let finding = author_words::of_article(finding, subject.part, article, || syntax(article, content));
         let place = origin(article, author_words::key(finding.code, subject.part), content);
         return Diagnostic {
             message: format!("{} (in {})", finding.message, feed.path),
@@ -115,7 +148,8 @@ fn at_article(
             ..finding
         };
     }
-    if let Some(place) = &feed.place {
+    let of_show = feed.show.as_ref().zip(author_words::podcast_key(finding.code));
+    if let Some(place) = of_show.map(|(show, key)| show.of(key)).or(feed.place.as_ref()) {
         finding.message = format!("{} (in {})", finding.message, feed.path);
         finding.place = Some(place.clone());
     } else {
@@ -138,6 +172,8 @@ fn origin(article: &Article, key: Option<&str>, content: &Root) -> Place {
         Some("updated") if article.places.get("updated").is_none() => article.place(date),
         Some("date") if article.places.get(date).is_some() => article.place(date),
         Some(key) if !key.is_empty() && article.places.get(key).is_some() => article.place(key),
+        // A recording is its own enclosure.
+        Some("enclosure") if article.source.kind == Kind::Media => Place::file(&article.source.file()),
         // A summary that is not in the metadata is made of the body.
         Some("" | "summary") => body(article, content),
         Some(_) | None => article.place("title"),

@@ -66,6 +66,12 @@ pub(crate) fn duplicates(
     [pages, ids, translations].concat()
 }
 
+/// Whether a finding is about two articles that readers cannot tell apart.
+#[must_use]
+pub(crate) fn is_duplicate(code: &Code) -> bool {
+    [&DUPLICATE_PERMALINK, &DUPLICATE_ID].iter().any(|known| known.name == code.name)
+}
+
 /// Ids may be duplicates in RSS, in Atom, or in both.
 fn ids(article: &IndexedArticle) -> [Option<(Trait, &str)>; 2] {
     let atom = (article.atom_id() != article.id()).then(|| (Trait::AtomId, article.atom_id()));

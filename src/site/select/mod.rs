@@ -16,7 +16,7 @@ mod terms;
 pub(crate) use archives::Archive;
 pub(crate) use article::indexed;
 pub(crate) use categories::Categories;
-pub(crate) use duplicates::{Duplicate, duplicates};
+pub(crate) use duplicates::{Duplicate, duplicates, is_duplicate};
 pub(crate) use entry::{Translations, entry, translations};
 pub(crate) use fan_out::{Selection, selections};
 pub(crate) use feed::feed;

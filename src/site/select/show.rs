@@ -14,7 +14,7 @@ use crate::feed::{Entry, Url};
 pub(crate) fn unpinned(selection: &Selection<'_>) -> Option<Diagnostic> {
     let show = selection.config.show.as_ref().filter(|show| show.podcast.guid.is_none())?;
     let guid = guid_of(&selection.self_url);
-    let finding = Diagnostic::new(&UNPINNED_PODCAST, "podcast without `guid`").at(show.place.clone());
+    let finding = Diagnostic::new(&UNPINNED_PODCAST, "podcast without `guid`").at(show.places.table.clone());
     Some(finding.help(format!("add guid = \"{guid}\" to [feed.podcast], and keep it if the feed moves")))
 }
 

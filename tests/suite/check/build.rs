@@ -173,3 +173,26 @@ fn a_finding_about_a_whole_feed_is_at_its_path_in_the_configuration() {
         ],
     );
 }
+
+#[test]
+fn an_article_with_an_error_hides_no_finding_about_another() {
+    let settings = format!("{PLAIN}[check]\nprofiles = [\"news\"]\n");
+    let corrected = "+++\ntitle = \"Wind\"\ndate = 2026-04-02\ncorrection = \"It blew.\"\n+++\nIt blew.\n";
+    let site = Site::new(&settings, &[("a.md", &format!("{HEAD}It rained.\n")), ("b.md", corrected)]);
+    let found = site.findings();
+    let of = |start: &str| found.iter().filter(|line| line.starts_with(start)).count();
+    assert_eq!(of("error[undated-correction] content/b.md:4:14 "), 1, "{found:#?}");
+    assert_eq!(of("warning[news-short-text] content/a.md:5:1 "), 1, "{found:#?}");
+    // What may follow from the error is not said: one article is left out.
+    assert_eq!(found.iter().filter(|line| line.contains("[news-few-entries]")).count(), 0, "{found:#?}");
+    assert!(found.iter().filter(|line| line.contains("content/b.md")).count() == 1, "{found:#?}");
+}
+
+#[test]
+fn a_frame_that_we_publish_has_a_link_and_is_no_finding() {
+    let frames = "<iframe src=\"https://www.youtube.com/embed/rain\"></iframe>\n\n<p>On                   <iframe src=\"https://maps.org/rain\"></iframe></p>\n";
+    let mut site = Site::new(PLAIN, &[("a.md", &format!("{HEAD}It rained.\n\n{frames}"))]);
+    let found = denied(&mut site, "iframe");
+    assert!(found.iter().all(|line| !line.contains("[iframe]")), "{found:#?}");
+    assert_eq!(site.read("feed.xml").matches("<iframe").count(), 2);
+}

@@ -174,3 +174,57 @@ fn a_dropped_draft_is_a_draft() {
     site.add(&[("b.md", &article("b.md", "date = 2026-04-01\ndraft = true"))]);
     assert!(site.findings()[0].contains("would disappear: it is a draft"), "{:?}", site.findings());
 }
+
+#[test]
+fn what_follows_from_two_articles_with_one_page_is_not_said() {
+    let site = news(PLAIN, 4);
+    site.clean();
+    // The second has the page of the first, so that nobody knows which of them is published there.
+    let moved = article("News 2", "date = 2026-05-11T10:00:00Z\nslug = \"n1\"");
+    fs::write(site.path("content/n2.md"), moved).unwrap();
+    let found = site.findings();
+    let [only] = found.as_slice() else { panic!("{found:#?}") };
+    assert!(only.starts_with("error[duplicate-permalink] content/n2.md:4:8 "), "{only}");
+    // What has nothing to do with it is.
+    fs::write(site.path("content/n4.md"), article("News 4", "date = 2026-05-01T10:00:00Z")).unwrap();
+    let found = site.findings();
+    assert!(
+        found.len() == 2 && found[0].starts_with("warning[redated-entry] content/n4.md:3:8 "),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn an_article_that_moves_is_reported_once_though_it_is_in_an_archive_too() {
+    let archived = PLAIN.to_owned() + &feed("f.xml", "rss", "limit = 3\narchive = 2");
+    let site = news(&archived, 7);
+    site.clean();
+    // The fifth is in the feed and in its newest archive, the second in an archive alone.
+    fs::create_dir(site.path("content/b")).unwrap();
+    for name in ["n2.md", "n5.md"] {
+        fs::rename(site.path("content").join(name), site.path("content/b").join(name)).unwrap();
+    }
+    let found = site.findings();
+    let again: Vec<_> = found.iter().filter(|line| line.contains("[reidentified-entry]")).collect();
+    assert!(again.len() == 2, "{found:#?}");
+    assert!(again.iter().any(|line| line.contains(" content/b/n2.md:2:9 ")), "{found:#?}");
+    assert!(again.iter().any(|line| line.contains(" content/b/n5.md:2:9 ")), "{found:#?}");
+}
+
+#[test]
+fn an_article_that_says_everything_anew_is_known_by_its_time_but_not_by_its_day() {
+    let text =
+        |title: &str, date: &str| format!("+++\ntitle = \"{title}\"\ndate = {date}\n+++\nOn {title}.\n");
+    let becomes = |zone: &str, date: &str| {
+        let site = Site::new(&PLAIN.replace("UTC", zone), &[("a.md", &text("Pier closed", date))]);
+        site.clean();
+        fs::remove_file(site.path("content/a.md")).unwrap();
+        site.add(&[("b.md", &text("Eleven planks gone", date))]);
+        site.findings().iter().filter(|line| line.contains("[reidentified-entry] content/b.md:2:9 ")).count()
+    };
+    assert_eq!(becomes("UTC", "2026-05-03T10:00:00Z"), 1);
+    assert_eq!(becomes("Asia/Jakarta", "2026-05-03T10:00:00"), 1);
+    for day in ["2026-05-03", "2026-05-03T00:00:00"] {
+        assert_eq!(becomes("Asia/Jakarta", day), 0, "another article of the day");
+    }
+}

@@ -3,18 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use chrono::NaiveTime;
+
 use super::Site;
 use super::archive::without_archived;
 use super::reported::{Keyed, article, keyed};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::{Format, Url};
 use crate::published::change::{Comparison, DocumentChange};
 use crate::published::feed::{Item, PublishedFeed};
 use crate::published::{self, Accept, RemovalReason, States};
 use crate::site::archive_path::feed_of;
-use crate::site::article::Reason;
+use crate::site::article::{Article, Reason};
 use crate::site::document::Document;
 use crate::site::pipeline::{Options, PublishedDocument};
 use crate::site::{chapters, publish, scan};
@@ -225,6 +226,12 @@ impl<'s> Comparer<'s> {
         at_url.or_else(|| published.find_path(&paths).copied()).or_else(of_format)
     }
 
+    /// Whether the date of an article has a time, and not the one that a day gets.
+    fn is_timed(&self, article: &Article) -> bool {
+        let time = article.date.time();
+        time != NaiveTime::MIN && time != self.site.config.content.default_time
+    }
+
     /// What the change of a document does to its subscribers, where it is published at `from`.
     pub(super) fn guarded(&self, from: &str, path: &str, old: &PublishedFeed) -> Guarded {
         if self.site.config.site.base_url.is_local() || published::is_preview(old) {
@@ -236,7 +243,10 @@ impl<'s> Comparer<'s> {
             // An empty feed is not written.
             None => self.paths.empty.contains(&path).then(|| old.without_items()),
         };
-        let Some(new) = new else { return Guarded::default() };
+        let Some(mut new) = new else { return Guarded::default() };
+        for (entry, item) in new.items.iter_mut().enumerate() {
+            item.is_timed = article(self.site, at, entry).is_some_and(|article| self.is_timed(article));
+        }
         let old = &*without_archived(self.site.index, path, old, &new);
         let (left_out, has_skipped) = (&self.left_out, self.has_skipped);
         let feed = self.site.config.feeds.iter().find(|feed| feed.is_at(path));

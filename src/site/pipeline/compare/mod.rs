@@ -11,6 +11,7 @@ use std::path::Path;
 
 pub(super) use self::archive::{ComparedArchive, compare as compare_archive};
 use self::comparer::{Comparer, Existing, Paths};
+pub(super) use self::reported::without_consequences;
 use self::reported::{Changes, Reported};
 use super::in_order::{ItemTask, try_in_order};
 use super::{Against, Index, Options, RenderedFeeds};
@@ -85,7 +86,8 @@ pub(super) fn compare(
     }
     // Entries that are missing because an article has errors or could not be read have been reported.
     let is_whole = site.rendered.unread == 0 && (options.skip_invalid || !has_invalid);
-    result.findings.extend(reported.into_findings().into_iter().filter(|_| is_whole));
+    let found = without_consequences(reported.into_findings(), &site.index.diagnostics);
+    result.findings.extend(found.into_iter().filter(|_| is_whole));
     let (stale, listed): (Vec<_>, Vec<_>) = output.stale.into_iter().unzip();
     result.findings.extend(listed.into_iter().flatten());
     let is_seen = |change: &DocumentChange| !change.counts.is_empty();
