@@ -19,10 +19,11 @@ fn is_number(after: &str) -> bool {
     after.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a colon begins the name of an emoji, such as `:tada:`.
+/// Whether a colon begins the name of an emoji, such as `:tada:`. In `12:30:15` it does not.
 fn is_emoji(after: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
-    after.split_once(':').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(is_part))
+    let is_name = |name: &str| name.chars().all(is_part) && !name.chars().all(|c| c.is_ascii_digit());
+    after.split_once(':').is_some_and(|(name, _)| is_name(name))
 }
 
 /// The beginning of an address, which Markdown makes a link of unless the dot after it is escaped.
