@@ -189,7 +189,7 @@ fn what_follows_from_two_articles_with_one_page_is_not_said() {
     fs::write(site.path("content/n4.md"), article("News 4", "date = 2026-05-01T10:00:00Z")).unwrap();
     let found = site.findings();
     assert!(
-        found.len() == 2 && found[0].starts_with("warning[redated-entry] content/n4.md:3:8 "),
+        found.len() == 2 && found[1].starts_with("warning[redated-entry] content/n4.md:3:8 "),
         "{found:#?}"
     );
 }

@@ -333,7 +333,7 @@ fn what_is_meant_as_a_date_of_publication_is_one_or_a_mistake() {
     let site = Site::new(&settings, &[]);
     let posts = site.path("_posts");
     fs::create_dir(&posts).unwrap();
-    for (at, value) in ["5", "[mastodon, rss]"].iter().enumerate() {
+    for (at, value) in ["[mastodon, rss]", "{ to: mastodon }"].iter().enumerate() {
         fs::write(posts.join(format!("2026-05-0{}-a.md", at + 1)), head(&format!("publish: {value}\n")))
             .unwrap();
     }
