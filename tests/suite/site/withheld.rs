@@ -334,8 +334,7 @@ fn what_is_meant_as_a_date_of_publication_is_one_or_a_mistake() {
     let posts = site.path("_posts");
     fs::create_dir(&posts).unwrap();
     for (at, value) in ["[mastodon, rss]", "{ to: mastodon }"].iter().enumerate() {
-        fs::write(posts.join(format!("2026-05-0{}-a.md", at + 1)), head(&format!("publish: {value}\n")))
-            .unwrap();
+        fs::write(posts.join(format!("2026-05-01-a{at}.md")), head(&format!("publish: {value}\n"))).unwrap();
     }
     let outcome = site.build();
     assert_eq!(
