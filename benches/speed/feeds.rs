@@ -6,7 +6,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::Figure;
-use crate::measure::{Measured, best, mebibytes, program, run};
+use crate::measure::{Measured, best, mebibytes, run};
+use crate::program::program;
 
 const FILES: usize = 10_000;
 

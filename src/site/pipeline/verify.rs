@@ -173,7 +173,7 @@ fn origin(article: &Article, key: Option<&str>, content: &Root) -> Place {
         Some("date") if article.places.get(date).is_some() => article.place(date),
         Some(key) if !key.is_empty() && article.places.get(key).is_some() => article.place(key),
         // A recording is its own enclosure.
-        Some("enclosure") if article.source.kind == Kind::Media => Place::file(&article.source.file()),
+        Some("enclosure") if article.source.kind == FileKind::Media => Place::file(&article.source.file()),
         // A summary that is not in the metadata is made of the body.
         Some("" | "summary") => body(article, content),
         Some(_) | None => article.place("title"),
