@@ -1,11 +1,15 @@
 //! Builds of sites by the program, what they publish, and chance.
 
+#[path = "../../tests/suite/tree.rs"]
+mod tree;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use crate::program::program;
+pub(crate) use tree::tree;
 
 /// What is published: path and bytes.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
@@ -57,24 +61,6 @@ pub(crate) fn whole(root: &Path, output: &Path) -> Tree {
     let (status, said) = end(build(root, output).spawn().unwrap());
     assert_eq!(status, Some(0), "{said}");
     tree(output)
-}
-
-/// Every file below a folder, hidden ones too.
-pub(crate) fn tree(root: &Path) -> Tree {
-    let mut found = Tree::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-                found.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
 }
 
 /// What differs, for whoever looks into it.

@@ -66,9 +66,8 @@ fn no_room_but_the_command_line_uses_the_root_of_the_crate() {
     assert_eq!(used.collect::<Vec<_>>(), [""; 0]);
 }
 
-#[test]
-fn no_two_files_use_each_other() {
-    let used: BTreeMap<_, _> = CODE.modules().map(|module| (module, CODE.used(module))).collect();
+/// What uses what, and itself in the end.
+fn circles(used: &BTreeMap<Module, BTreeSet<Module>>) -> BTreeSet<Vec<String>> {
     let reached = |from: &Module| {
         let (mut seen, mut left) = (BTreeSet::new(), vec![from]);
         while let Some(module) = left.pop() {
@@ -76,13 +75,37 @@ fn no_two_files_use_each_other() {
         }
         seen
     };
-    let reached: BTreeMap<_, _> = used.keys().map(|module| (*module, reached(module))).collect();
+    let reached: BTreeMap<_, _> = used.keys().map(|module| (module, reached(module))).collect();
     let circle = |module: &&Module| {
         let others = reached[module].iter().filter(|other| reached[other].contains(*module));
         others.map(|other| other.join("::")).collect::<Vec<_>>()
     };
-    let circles: BTreeSet<_> = reached.keys().map(circle).filter(|circle| !circle.is_empty()).collect();
+    reached.keys().map(|module| circle(module)).filter(|circle| !circle.is_empty()).collect()
+}
+
+#[test]
+fn no_two_files_use_each_other() {
+    let used = CODE.modules().map(|module| (module.clone(), CODE.used(module))).collect();
+    let circles = circles(&used);
     assert!(circles.is_empty(), "these files use each other: {circles:#?}");
+}
+
+/// The room whose rules and the values that these are about call each other: its files are in an order, its folders are not.
+const OF_RULES: &str = "check";
+
+#[test]
+fn no_two_folders_of_a_room_use_each_other() {
+    // A folder, or a file beside it.
+    let part = |module: &Module| module.iter().take(2).cloned().collect::<Module>();
+    let is_part = |module: &&Module| module.len() > 1 && first(module) != OF_RULES;
+    let mut used: BTreeMap<Module, BTreeSet<Module>> = BTreeMap::new();
+    for module in CODE.modules().filter(is_part) {
+        let others = CODE.used(module).iter().filter(is_part).map(part).collect::<BTreeSet<_>>();
+        let others = others.into_iter().filter(|other| *other != part(module));
+        used.entry(part(module)).or_default().extend(others);
+    }
+    let circles = circles(&used);
+    assert!(circles.is_empty(), "these folders use each other: {circles:#?}");
 }
 
 #[test]

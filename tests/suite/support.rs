@@ -1,6 +1,8 @@
 //! Helpers for several modules: findings as lines, and folders written from texts and read back.
 
-use std::collections::BTreeMap;
+#[path = "tree.rs"]
+mod tree;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex};
@@ -8,6 +10,8 @@ use std::time::Duration;
 
 use feedwright::diagnostic::Diagnostic;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+pub(crate) use tree::tree;
 
 /// Findings as `severity[code] file:line:column message | help`, one a line.
 pub(crate) fn lines(found: &[Diagnostic]) -> Vec<String> {
@@ -33,24 +37,6 @@ pub(crate) fn files(root: &Path, files: &[(&str, &str)]) {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, content).unwrap();
     }
-}
-
-/// Every file below a folder, including hidden ones: path and content. Empty if there is no folder.
-pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-                found.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
 }
 
 /// A text of `count` parts, each made from its number.
