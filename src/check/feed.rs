@@ -17,9 +17,9 @@ use crate::check::codes::{self, entries, http, media, modules, news, paging, pod
 use crate::diagnostic::Severity;
 use crate::feed::Format;
 use crate::source::encoding::{self, Contradiction, Decoded};
+use crate::source::entities::Entities;
 use crate::source::fault::Fault;
 use crate::source::text::Offset;
-use crate::source::xml::Entities;
 use crate::source::xml::Ns;
 use crate::source::xml::tree::{Element, NodeId, Tree};
 use crate::source::xml::{self, Declaration, Event, Instruction, Keep, Listener, XmlFault};

@@ -5,6 +5,7 @@ pub(crate) mod bounds;
 pub(crate) mod dates;
 pub(crate) mod email;
 pub(crate) mod encoding;
+pub(crate) mod entities;
 pub(crate) mod fault;
 pub(crate) mod html;
 pub(crate) mod nfc;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memchr3;
 use memchr::memmem;
 
-use super::xml::Entities;
+use super::entities::Entities;
 
 /// Offsets in a file; files of 4 GiB or more are not read.
 pub(crate) type Offset = u32;

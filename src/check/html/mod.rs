@@ -17,11 +17,12 @@ use crate::check::codes::text::FOREIGN_XHTML;
 use crate::check::finding::{Findings, Subject};
 use crate::check::scope::{HtmlText, Scope};
 use crate::diagnostic::Severity;
+use crate::source::entities::Entities;
 use crate::source::html;
 use crate::source::html::tags::{Event, HtmlFault, Tag};
 use crate::source::text::{Offset, Value, offsets};
+use crate::source::xml::Ns;
 use crate::source::xml::tree::Element;
-use crate::source::xml::{Entities, Ns};
 
 use balance::Balance;
 use fragments::Fragments;

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::doctype;
-use super::entities::{Entities, Meaning};
 use super::fault::{Mistake, XmlFault};
 use super::names::is_name;
 use super::reader::{Listener, Reading, Stopped};
+use crate::source::entities::{Entities, Meaning};
 
 /// The most that the references of a document expand to.
 const EXPANDED: usize = 8 * 1024 * 1024;

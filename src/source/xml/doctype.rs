@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Entities;
+use crate::source::entities::Entities;
 
 /// The maximum length of the replacement of one entity, and of all together.
 const LONGEST: usize = 64 * 1024;

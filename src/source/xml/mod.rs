@@ -3,7 +3,6 @@
 
 mod content;
 mod doctype;
-mod entities;
 mod fault;
 mod names;
 mod namespace;
@@ -11,7 +10,6 @@ mod reader;
 mod tag;
 pub(crate) mod tree;
 
-pub(crate) use entities::Entities;
 pub(crate) use fault::{Effect, Markup, Mistake, XmlFault};
 pub(crate) use names::Declaration;
 pub(crate) use namespace::Ns;

@@ -5,12 +5,12 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::Event as Read;
 
-use super::Entities;
 use super::fault::{Effect, Markup, Mistake, XmlFault};
 use super::names::{Bindings, Declaration, is_name};
 use super::tag;
 use super::tree::{Element, NodeId, Tree, WrittenName};
 use crate::feed::text::forbidden;
+use crate::source::entities::Entities;
 use crate::source::fault::Fault;
 use crate::source::text::{Offset, Part, offset, offsets};
 

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Entities, Ns};
+use super::Ns;
+use crate::source::entities::Entities;
 use crate::source::text::{Offset, Part, Value};
 
 /// An element's index in the tree.
