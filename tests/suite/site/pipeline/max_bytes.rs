@@ -97,9 +97,9 @@ fn the_help_names_the_settings_that_decide_how_many_entries_there_are() {
         found[0].split_once(" | ").map(|(_, help)| help.to_owned()).unwrap_or_default()
     };
     for (settings, expected) in [
-        ("limit = 10", "write limit = 4, or a larger `max-bytes`"),
-        ("limit = 10\narchive = 100", "write limit = 4 and archive = 4, or a larger `max-bytes`"),
-        ("limit = 2\narchive = 100", "write archive = 4, or a larger `max-bytes`"),
+        ("limit = 10", "write limit = 7, or a larger `max-bytes`"),
+        ("limit = 10\narchive = 100", "write limit = 7 and archive = 7, or a larger `max-bytes`"),
+        ("limit = 2\narchive = 100", "write archive = 7, or a larger `max-bytes`"),
     ] {
         assert_eq!(help(settings), expected, "{settings}");
     }
