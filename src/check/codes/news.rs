@@ -4,6 +4,7 @@
 use std::ops::ControlFlow;
 
 use chrono::TimeDelta;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::rules;
 use crate::check::finding::excerpt;
@@ -16,7 +17,8 @@ use crate::source::xml::tree::Element;
 
 rules! {
     NEWS_TITLE "news-title-length" Warning "title that partners truncate or reject" "MSN Partner Hub; Apple News RSS guidelines"
-        "MSN rejects titles of 20 characters or fewer and of more than 150; Apple News recommends 15 to 60."
+        "MSN rejects titles of 20 characters or fewer and of more than 150; Apple News recommends 15 to 60. Han characters, \
+         kana and Hangul are as wide as two others, and count as two."
         NewsItem r"<title>«Rain»</title>"
         => r"<title>Heavy rain floods three villages</title>";
     NEWS_IMAGE "news-without-image" Warning "article without an image" "Flipboard; MSN Partner Hub"
@@ -91,15 +93,13 @@ pub(crate) fn check_feed(feed: Element<'_>, scope: &mut Scope<'_>) {
 pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
     let core = if scope.flavor == Flavor::Rss { NONE } else { ATOM };
     if let Some(title) = entry.child((core, "title")) {
-        let length = title.trimmed().chars().count();
+        let title_text = title.trimmed();
+        let length = title_text.width();
         if !TITLE_LENGTH.contains(&length) {
             scope.findings.add(
                 &NEWS_TITLE,
                 title.text().range(),
-                format!(
-                    "the title has {}, but MSN requires 21 to 150",
-                    counted(length, "character", "characters")
-                ),
+                format!("the title has {}, but MSN requires 21 to 150", measured(&title_text)),
                 "write 21 to 150 characters; Apple News shows the first 60",
             );
         }
@@ -150,7 +150,16 @@ fn text(entry: Element<'_>, core: Ns, scope: &mut Scope<'_>) {
     }
 }
 
-/// The number of characters of a text that people see, without markup and repeated whitespace.
+/// The characters of a text, and how many of them count twice.
+fn measured(text: &str) -> String {
+    let characters = counted(text.chars().count(), "character", "characters");
+    match text.chars().filter(|c| c.width() == Some(2)).count() {
+        0 => characters,
+        wide => format!("{characters}, of which {wide} count twice"),
+    }
+}
+
+/// The length of a text that people see, in characters of the width of a Latin letter, without markup and repeated whitespace.
 fn length(body: Element<'_>) -> usize {
     let mut text = String::new();
     if body.children().next().is_some() {
@@ -168,7 +177,7 @@ fn length(body: Element<'_>) -> usize {
             ControlFlow::Continue(())
         });
     }
-    let words = text.split_whitespace().map(|word| word.chars().count() + 1);
+    let words = text.split_whitespace().map(|word| word.width() + 1);
     words.sum::<usize>().saturating_sub(1)
 }
 
