@@ -75,15 +75,18 @@ fn a_path_on_the_site_is_below_its_base_path_once_whatever_the_key() {
     for path in ["/pier.png", "/project/pier.png"] {
         let keys = format!(
             "{DAY}\nurl = \"{path}\"\nimage = {{ src = \"{path}\", alt = \"\" }}\n\
-             enclosure = {{ src = \"{path}\", bytes = 1 }}\ncomments = {{ url = \"{path}\" }}"
+             enclosure = {{ src = \"{path}\", bytes = 1 }}\ncomments = {{ url = \"{path}\" }}\n\
+             authors = [{{ name = \"B\", url = \"{path}\", avatar = \"{path}\" }}]\nlicense = \"{path}\""
         );
         let site = Site::new(&format!("{base}logo = \"{path}\"\n"), &[("a.md", &article("a", &keys))]);
         site.clean();
         let xml = site.read("feed.xml");
         let count = |part: &str| xml.matches(part).count();
-        // The page, its id and its comments; the logo; picture, thumbnail, enclosure and HTML.
-        assert_eq!(count("https://blog.org/project/pier.png"), 8, "{xml}");
-        assert_eq!(count("pier.png"), 8, "{xml}");
+        // The page, its id, its comments and its license; the logo; picture, thumbnail, enclosure and HTML.
+        assert_eq!(count("https://blog.org/project/pier.png"), 9, "{xml}");
+        assert_eq!(count("pier.png"), 9, "{xml}");
+        assert_eq!(site.texts("atom.xml", "uri"), ["https://blog.org/project/pier.png"]);
+        assert!(site.read("feed.json").contains("\"avatar\": \"https://blog.org/project/pier.png\""));
     }
 }
 

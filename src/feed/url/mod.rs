@@ -47,16 +47,26 @@ pub(crate) const SCHEMES: &[&str] = &[
 const HARMFUL: &[&str] = &[
     "about",
     "blob",
+    "chrome",
+    "chrome-extension",
     "data",
     "file",
     "filesystem",
+    "hcp",
     "intent",
+    "itms-services",
     "jar",
     "javascript",
     "livescript",
     "mhtml",
+    "mk",
     "mocha",
+    "moz-extension",
+    "res",
+    "resource",
+    "search",
     "search-ms",
+    "shell",
     "vbscript",
     "view-source",
 ];
@@ -65,6 +75,12 @@ const HARMFUL: &[&str] = &[
 /// URLs may have others, such as U+00A0, which programs that trim also remove.
 pub(crate) fn trimmed(reference: &str) -> &str {
     reference.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}')
+}
+
+/// Whether a text is a path that begins at the root of the site.
+pub(crate) fn is_site_path(text: &str) -> bool {
+    let text = trimmed(text);
+    text.starts_with('/') && !text.starts_with("//")
 }
 
 /// The scheme of a text in lower case, as in the URL standard: tabs and line breaks do not count.

@@ -40,7 +40,7 @@ pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url, preset: &Preset) 
         title: title.unwrap_or_else(|| Text::line(base_url.host().unwrap_or_default())),
         description: fields.line("description").or_else(|| line(&preset.description)),
         timezone: timezone(fields).or_else(|| Zone::named(&preset.timezone.as_ref()?.value)),
-        authors: authors(fields, preset),
+        authors: authors(fields, &base_url, preset),
         rights: fields.line("rights"),
         logo: picture(fields, "logo", &base_url),
         icon: picture(fields, "icon", &base_url),
@@ -55,8 +55,8 @@ fn picture(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option
     Some(SitePicture { url: url(fields, key, base)?, place: fields.place(&span) })
 }
 
-fn authors(fields: &mut Fields<'_, '_>, preset: &Preset) -> Vec<Person> {
-    let written = people::list(fields, "authors", &UNKNOWN_SETTING);
+fn authors(fields: &mut Fields<'_, '_>, base_url: &Url, preset: &Preset) -> Vec<Person> {
+    let written = people::list(fields, "authors", base_url, &UNKNOWN_SETTING);
     let named = || preset.author.iter().map(|author| Person::named(&author.value));
     written.unwrap_or_else(|| named().collect())
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Fields, Located, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::feed::url::{is_site_path, trimmed};
 use crate::feed::{Person, Text, Url};
 use crate::source::email::is_address;
 
@@ -11,17 +12,23 @@ codes! {
     INVALID_PERSON "invalid-person" Error "person without a name, or with an invalid email address or URL" "RFC 4287 §3.2";
 }
 
-/// The people of a key. A single text or table counts as a list of one.
+/// The people of a key. A single text or table counts as a list of one; a path on the site is below its address.
 pub(crate) fn list(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
+    site: &Url,
     unknown: &'static Code,
 ) -> Option<Vec<Person>> {
     let values = fields.list(key)?;
-    Some(values.iter().filter_map(|value| person(fields, value, unknown)).collect())
+    Some(values.iter().filter_map(|value| person(fields, value, site, unknown)).collect())
 }
 
-fn person(fields: &mut Fields<'_, '_>, value: &Value<'_>, unknown: &'static Code) -> Option<Person> {
+fn person(
+    fields: &mut Fields<'_, '_>,
+    value: &Value<'_>,
+    site: &Url,
+    unknown: &'static Code,
+) -> Option<Person> {
     let Node::Table(table) = &value.node else {
         let name = fields.as_text(value)?;
         let person = Person { name: fields.clean(&name), ..Person::named("") };
@@ -30,7 +37,8 @@ fn person(fields: &mut Fields<'_, '_>, value: &Value<'_>, unknown: &'static Code
     let mut inside = fields.inside(table);
     let name = inside.text("name").map(|name| (inside.clean(&name), name.span));
     let email = inside.text("email").and_then(|email| address(&mut inside, &email));
-    let [url, avatar] = ["url", "avatar"].map(|key| inside.text(key).and_then(|url| page(&mut inside, &url)));
+    let [url, avatar] =
+        ["url", "avatar"].map(|key| inside.text(key).and_then(|url| page(&mut inside, &url, site)));
     inside.finish(unknown);
     let (name, span) = name.unwrap_or_else(|| (Text::default(), value.span.clone()));
     require_name(fields, Person { name, email, url, avatar, ..Person::named("") }, &span)
@@ -59,15 +67,15 @@ fn address(fields: &mut Fields<'_, '_>, email: &Located<&str>) -> Option<Text> {
     None
 }
 
-fn page(fields: &mut Fields<'_, '_>, url: &Located<&str>) -> Option<Url> {
-    match Url::parse(url.value) {
+fn page(fields: &mut Fields<'_, '_>, url: &Located<&str>, site: &Url) -> Option<Url> {
+    let parsed =
+        if is_site_path(url.value) { site.on_site(trimmed(url.value)) } else { Url::parse(url.value) };
+    match parsed {
         Ok(url) => Some(url),
         Err(error) => {
             let message = format!("`{}` is not a URL: {error}", url.value.escape_debug());
-            fields.report(
-                Diagnostic::new(&INVALID_PERSON, message).help("write an absolute URL, with https://"),
-                &url.span,
-            );
+            let help = "write an absolute URL, with https://, or a path on the site, which begins with `/`";
+            fields.report(Diagnostic::new(&INVALID_PERSON, message).help(help), &url.span);
             None
         }
     }

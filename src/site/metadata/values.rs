@@ -6,7 +6,7 @@ use super::identity::has_forbidden_characters;
 use super::{INVALID_MEDIA_TYPE, INVALID_URL, MISSING_SRC, TEXT_FOR_LIST, UNKNOWN_KEY};
 use crate::diagnostic::Diagnostic;
 use crate::feed::Text;
-use crate::feed::url::{scheme, trimmed};
+use crate::feed::url::{is_site_path, scheme, trimmed};
 use crate::feed::{Comments, Origin, Url};
 use crate::site::article::{EnclosureRef, ImageFileRef, ImageRef};
 use crate::site::fields::{Fields, Located, Node, Table, Value, duration, people};
@@ -52,10 +52,12 @@ pub(super) fn absolute_url(fields: &mut Fields<'_, '_>, key: &'static str) -> Op
     url(fields, &text, parsed, "write an absolute URL, with https://")
 }
 
-/// `license`: an absolute URL, or the SPDX identifier of a Creative Commons license.
-pub(super) fn license(fields: &mut Fields<'_, '_>) -> Option<Url> {
+/// `license`: a URL, a path on the site, or the SPDX identifier of a Creative Commons license.
+pub(super) fn license(fields: &mut Fields<'_, '_>, site: &Url) -> Option<Url> {
     let text = fields.text("license")?;
-    let parsed = license::address(text.value).map_err(|error| error.to_string());
+    let is_path = is_site_path(text.value);
+    let parsed = if is_path { site.on_site(trimmed(text.value)) } else { license::address(text.value) };
+    let parsed = parsed.map_err(|error| error.to_string());
     url(fields, &text, parsed, &license::help(text.value))
 }
 
@@ -76,10 +78,9 @@ fn resolved_url(fields: &mut Fields<'_, '_>, key: &'static str, bases: Bases<'_>
 
 fn resolved(text: &str, bases: Bases<'_>) -> Result<Url, String> {
     let text = trimmed(text);
-    let is_path = text.starts_with('/') && !text.starts_with("//");
     let url = match text {
         "" => return Err("it is blank".to_owned()),
-        _ if is_path => bases.site.on_site(text),
+        _ if is_site_path(text) => bases.site.on_site(text),
         // The name of a file may contain what has a meaning in a URL.
         _ => bases.page.join(text).or_else(|error| match scheme(text) {
             Some(_) => Err(error),

@@ -130,9 +130,9 @@ fn values_that_make_no_sense_are_errors() {
         ],
     );
     line(
-        "authors = [{ name = \"A\", url = \"/a\" }]",
+        "authors = [{ name = \"A\", url = \"a\" }]",
         &[
-            "error[invalid-person] a.md:4:32 `/a` is not a URL: it has no scheme, such as `https://` | write an absolute URL, with https://",
+            "error[invalid-person] a.md:4:32 `a` is not a URL: it has no scheme, such as `https://` | write an absolute URL, with https://, or a path on the site, which begins with `/`",
         ],
     );
     line(
@@ -293,7 +293,9 @@ fn an_address_has_one_of_the_schemes_of_bodies() {
         line(&format!("comments = {{ url = \"{address}\" }}"), &[&url(20, path)]);
         line(&format!("source = {{ name = \"N\", url = \"{address}\" }}"), &[&url(30, whole)]);
         line(&format!("license = \"{address}\""), &[&url(11, license)]);
-        let person = format!("error[invalid-person] a.md:4:32 `{shown}` is not a URL: {why} | {whole}");
+        let person = format!(
+            "error[invalid-person] a.md:4:32 `{shown}` is not a URL: {why} | {whole}, or a path on the site, which begins with `/`"
+        );
         line(&format!("authors = [{{ name = \"N\", url = \"{address}\" }}]"), &[&person]);
     }
     line("license = \"\\u00A0https://b.org/\\u3000\"", &[]);
