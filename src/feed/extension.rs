@@ -31,11 +31,13 @@ pub(super) fn parent(
     parent
 }
 
-/// Elements by prefix and local name, as in the `rss` crate.
+/// Elements by prefix and local name, as in the `rss` crate, which sorts them so. Pictures keep their order, whether or not
+/// they are groups.
 pub(super) fn extensions(elements: impl IntoIterator<Item = Extension>) -> ExtensionMap {
     let mut map = ExtensionMap::new();
     for element in elements {
         let (prefix, local) = element.name.split_once(':').unwrap_or(("", &element.name));
+        let local = if element.name == "media:group" { "content" } else { local };
         let (prefix, local) = (prefix.to_owned(), local.to_owned());
         map.entry(prefix).or_default().entry(local).or_default().push(element);
     }

@@ -142,6 +142,23 @@ fn one_picture_in_several_sizes_is_a_group_and_lists_get_the_smallest() {
 }
 
 #[test]
+fn a_picture_in_several_sizes_keeps_its_place_among_the_others() {
+    let keys = "image = { src = [\"quay.jpg\", \"quay-320.jpg\"] }\nimages = [\"pier.jpg\"]";
+    let files: &[(&str, &[u8])] = &[
+        ("quay.jpg", &jpeg(1600, 900, 9)),
+        ("quay-320.jpg", &jpeg(320, 180, 9)),
+        ("pier.jpg", &jpeg(800, 600, 9)),
+    ];
+    let site = with_files(keys, "Words.", files);
+    site.clean();
+    for path in ["r.xml", "a.xml"] {
+        let found = pictures(&site, path);
+        let names: Vec<_> = found.iter().filter_map(|picture| picture.split(' ').next()).collect();
+        assert_eq!(names, ["group", "content", "thumbnail"], "{path}: {found:?}");
+    }
+}
+
+#[test]
 fn a_picture_in_the_text_gets_its_size_and_stands_for_the_entry_in_lists() {
     let body = "![An icon](icon.png)\n\n![A quay](quay.png) <img src=\"quay.png\" width=\"320\" alt=\"small\">\n\n![Away](https://cdn.org/a.png)";
     let files: &[(&str, &[u8])] = &[("quay.png", &png(640, 360)), ("icon.png", &png(32, 32))];
