@@ -122,12 +122,6 @@ pub(crate) fn creative_commons() -> impl Iterator<Item = (&'static str, &'static
     CREATIVE_COMMONS.names().iter().filter_map(|line| line.split_once(' '))
 }
 
-/// Schemes that are registered, or in wide use.
-#[cfg(feature = "site")]
-pub(crate) fn schemes() -> impl Iterator<Item = &'static str> {
-    URI_SCHEMES.names().iter().chain(UNREGISTERED_SCHEMES).copied()
-}
-
 /// Whether a scheme in lower case is registered, or in wide use.
 pub(crate) fn is_scheme(name: &str) -> bool {
     URI_SCHEMES.contains(name) || UNREGISTERED_SCHEMES.contains(&name)

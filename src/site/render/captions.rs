@@ -3,7 +3,9 @@
 
 use dom_query::NodeRef;
 
+use super::lazy;
 use crate::feed::{Image, Url};
+use crate::source::html::srcset;
 
 /// Elements that contain nothing but the picture, and belong to it.
 const WRAPPERS: &[&str] = &["a", "picture", "span"];
@@ -27,9 +29,9 @@ const BLOCKS: &[&str] = &[
 
 /// Puts what is known of the picture under it, and its alternative text into it.
 pub(super) fn add(content: &NodeRef<'_>, image: &Image, base: &Url) {
+    let is_own = |address: String| base.join(&address).is_ok_and(|url| url == image.url);
     let is_shown = |node: &NodeRef<'_>| {
-        node.has_name("img")
-            && node.attr("src").is_some_and(|src| base.join(&src).is_ok_and(|url| url == image.url))
+        node.has_name("img") && lazy::with_sources(node).iter().flat_map(addresses).any(is_own)
     };
     let Some(picture) = content.descendants_it().find(is_shown) else { return };
     if let Some(alt) = image.alt.as_ref().filter(|_| !picture.has_attr("alt")) {
@@ -43,6 +45,13 @@ pub(super) fn add(content: &NodeRef<'_>, image: &Image, base: &Url) {
         (Some(figure), None) => figure.append_child(&filled(&figure, "figcaption", image)),
         (None, None) => enclose(&picture, image),
     }
+}
+
+/// The addresses of the files of a picture.
+pub(super) fn addresses(picture: &NodeRef<'_>) -> Vec<String> {
+    let set = picture.attr("srcset").unwrap_or_default();
+    let candidates = srcset::candidates(&set).into_iter().map(|candidate| candidate.address.to_owned());
+    picture.attr("src").map(|src| src.to_string()).into_iter().chain(candidates).collect()
 }
 
 /// Puts a picture that is not in a figure into one; within a text, the caption follows the paragraph.

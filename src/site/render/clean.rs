@@ -10,8 +10,8 @@ use super::elements::Elements;
 use super::files::{self, DeadLink, Files};
 use super::substitutes::Removed;
 use super::{
-    Page, alignment, anchors, captions, code, direction, hidden, lazy, math, modern, notes, sanitize, sizes,
-    substitutes, title,
+    Page, alignment, anchors, captions, code, direction, footnotes, hidden, lazy, math, modern, notes,
+    sanitize, sizes, substitutes, title,
 };
 use crate::feed::url::trimmed;
 use crate::feed::{Image, ImageForm, Text, Url};
@@ -78,6 +78,7 @@ pub(super) fn tree(
     let dead = about.files.map(|files| files::resolve(&elements, files)).unwrap_or_default();
     replace_checkboxes(&elements);
     math::keep_source(&elements);
+    math::modernize(&elements);
     sizes::write(&elements);
     let picture = sizes::measure(&elements, base_of_links, about.measure);
     alignment::write(&elements);
@@ -88,6 +89,7 @@ pub(super) fn tree(
     title::remove(&content, about.title);
     code::clean(&elements);
     convert_named_anchors(&elements);
+    footnotes::mark(&elements);
     if let Some(dateline) = about.dateline {
         notes::add_dateline(&content, dateline);
     }
@@ -152,8 +154,9 @@ fn ids(elements: &Elements<'_>) -> BTreeSet<String> {
 }
 
 fn images(elements: &Elements<'_>, base: &Url) -> BTreeSet<Url> {
-    let images = elements.named(&["img"]);
-    images.iter().filter_map(|image| base.join(&image.attr("src")?).ok()).collect()
+    let images = elements.named(&["img", "source"]);
+    let addresses = images.iter().flat_map(captions::addresses);
+    addresses.filter_map(|address| base.join(&address).ok()).collect()
 }
 
 /// Addresses that cannot be resolved. Addresses with forbidden schemes do not count.

@@ -15,7 +15,7 @@ const MEDIA: &[&str] = &["audio", "iframe", "img", "object", "picture", "video"]
 
 /// Removes what is hidden, and tells whether there was something.
 pub(super) fn remove(elements: &Elements<'_>) -> bool {
-    let marked = elements.with_attributes(&["aria-hidden", "hidden", "style"]).into_iter();
+    let marked = elements.with_attributes(&["aria-hidden", "hidden", "popover", "style"]).into_iter();
     let dialogs = elements.named(&["dialog"]).into_iter().filter(|dialog| !dialog.has_attr("open"));
     let hidden: Vec<_> = marked.filter(is_hidden).chain(dialogs).collect();
     hidden.iter().for_each(NodeRef::remove_from_parent);
@@ -26,7 +26,8 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
     let has_attribute = node.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
     // A script shows what is loaded late.
     let has_style = || node.attr("style").is_some_and(|style| hides(&style)) && !lazy::is_lazy(node);
-    has_attribute || has_style() || is_twin(node)
+    // A popover is shown when it is asked for, by a button or a script that readers do not have.
+    has_attribute || node.has_attr("popover") || has_style() || is_twin(node)
 }
 
 fn hides(style: &str) -> bool {

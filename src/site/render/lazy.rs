@@ -9,7 +9,7 @@ use dom_query::NodeRef;
 use super::elements::Elements;
 use crate::feed::url::trimmed;
 use crate::source::bounds::Budget;
-use crate::source::html::{self, tags};
+use crate::source::html::{self, srcset, tags};
 
 /// The maximum distance between an image and its copy, in texts and comments.
 const MAX_DISTANCE: usize = 16;
@@ -45,11 +45,30 @@ pub(super) fn load<'t>(content: &NodeRef<'t>) -> Elements<'t> {
         }
         elements = Elements::below(content);
     }
+    elements.named(&["img"]).iter().for_each(name_file);
     // Without controls, media that start automatically on the page could not be started.
     for player in elements.named(&["audio", "video"]) {
         player.set_attr("controls", "");
     }
     elements
+}
+
+/// Names one file of a picture that has only candidates: many readers know no `srcset`.
+fn name_file(picture: &NodeRef<'_>) {
+    if picture.attr("src").is_some_and(|src| !trimmed(&src).is_empty()) {
+        return;
+    }
+    let first = |set: &str| srcset::candidates(set).first().map(|candidate| candidate.address.to_owned());
+    if let Some(address) = with_sources(picture).iter().find_map(|node| first(&node.attr("srcset")?)) {
+        picture.set_attr("src", &address);
+    }
+}
+
+/// A picture with the elements that name other files for it.
+pub(super) fn with_sources<'t>(picture: &NodeRef<'t>) -> Vec<NodeRef<'t>> {
+    let parent = picture.parent().filter(|parent| parent.has_name("picture"));
+    let siblings = parent.map(|parent| parent.element_children()).unwrap_or_default();
+    iter::once(*picture).chain(siblings.into_iter().filter(|child| child.has_name("source"))).collect()
 }
 
 /// The addresses of images that browsers show with scripts.

@@ -1,4 +1,4 @@
-//! Formulas of a tree in, the same formulas with their source as alternative text out; and the text of a formula, for summaries.
+//! Formulas of a tree in, the same formulas in elements that readers show, with their source as alternative text out; and the text of a formula, for summaries.
 
 use dom_query::NodeRef;
 
@@ -36,6 +36,43 @@ pub(super) fn keep_source(elements: &Elements<'_>) {
             formula.set_attr("alttext", &source);
         }
     }
+}
+
+/// Writes what `MathML` has no element for any more with those that it has (`MathML` Core).
+pub(super) fn modernize(elements: &Elements<'_>) {
+    for fence in elements.named(&["mfenced"]) {
+        unfence(&fence);
+    }
+    // Of the states of a formula, the first one is shown.
+    for action in elements.named(&["maction"]) {
+        action.element_children().iter().skip(1).for_each(NodeRef::remove_from_parent);
+        action.rename("mrow");
+    }
+    // The place of a script that is left empty.
+    let is_in_formula =
+        |node: &NodeRef<'_>| node.parent().is_some_and(|parent| parent.has_name("mmultiscripts"));
+    elements.named(&["none"]).iter().filter(|node| is_in_formula(node)).for_each(|none| none.rename("mrow"));
+}
+
+/// Writes the signs around and between the children of a fence.
+fn unfence(fence: &NodeRef<'_>) {
+    let attribute =
+        |name, usual: &str| fence.attr(name).map_or(usual.to_owned(), |text| text.trim().to_owned());
+    let sign = |text: &str| {
+        let sign = fence.tree.new_element("mo");
+        sign.append_child(&fence.tree.new_text(text));
+        sign
+    };
+    let separators: Vec<_> =
+        attribute("separators", ",").chars().filter(|c| !c.is_whitespace()).map(String::from).collect();
+    for (at, child) in fence.element_children().iter().skip(1).enumerate() {
+        if let Some(separator) = separators.get(at).or(separators.last()) {
+            child.insert_before(&sign(separator));
+        }
+    }
+    fence.prepend_child(&sign(&attribute("open", "(")));
+    fence.append_child(&sign(&attribute("close", ")")));
+    fence.rename("mrow");
 }
 
 /// The text of a formula: its alternative text, or else what is written in it on one line. `None` if that cannot say it.

@@ -14,6 +14,7 @@ mod custom;
 mod direction;
 mod elements;
 mod files;
+mod footnotes;
 mod frames;
 mod hidden;
 mod lazy;
@@ -47,6 +48,7 @@ use links::Resolver;
 use template::{View, WrapError};
 
 use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::feed::url::is_site_path;
 use crate::feed::{Image, ImageForm, Person, Text, Url};
 use crate::site::article::{Article, TextFrom};
 use crate::site::article_paths::ArticlePaths;
@@ -323,8 +325,7 @@ impl Page {
     fn below_root(&self, path: &str) -> Option<Url> {
         let root = self.root.as_ref()?;
         let own = url::Url::parse(root.as_str()).ok()?;
-        let is_path = path.starts_with('/') && !path.starts_with("//");
-        (is_path && !path.starts_with(own.path())).then(|| root.below(path).ok()).flatten()
+        (is_site_path(path) && !path.starts_with(own.path())).then(|| root.below(path).ok()).flatten()
     }
 
     /// The fragment of a URL that leads to this page.

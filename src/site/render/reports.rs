@@ -1,6 +1,7 @@
 //! What was removed from an article in, findings with their places in its text out.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use super::body::Body;
 use super::files::DeadLink;
@@ -11,6 +12,7 @@ use crate::check::registries;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::bounds::FINDINGS;
 use crate::source::html::Excess;
+use crate::source::html::tags::{self, Event};
 use crate::source::lines::LineIndex;
 
 /// Reports what was removed from a tag. Its place is that of the beginning of the tag, which Markdown keeps.
@@ -113,7 +115,9 @@ pub(super) fn removed(body: &Body<'_>, elements: &[Removed]) -> Vec<Diagnostic> 
     let finding = |element: &Removed| {
         let name = &element.name;
         let tag = format!("<{name}");
-        let found = lower.get(from..).and_then(|rest| tag_in(rest, element)).map(|at| from + at);
+        let exact = lower.get(body.start..).and_then(|text| own_tag(text, element)).map(|at| body.start + at);
+        let similar = || lower.get(from..).and_then(|rest| tag_in(rest, element)).map(|at| from + at);
+        let found = exact.or_else(similar);
         let place = found.map_or_else(
             || Place::file(&body.file),
             |start| {
@@ -132,15 +136,41 @@ pub(super) fn removed(body: &Body<'_>, elements: &[Removed]) -> Vec<Diagnostic> 
     elements.iter().take(FINDINGS).map(finding).collect()
 }
 
+/// Where the tag of an element is in a text in lower case, if it is written there as the tree has it.
+fn own_tag(text: &str, element: &Removed) -> Option<usize> {
+    let start = format!("<{}", element.name);
+    let is_own = |(at, _): &(usize, &str)| {
+        let tag = text.get(*at..).and_then(|rest| rest.split_inclusive('>').next()).unwrap_or_default();
+        attributes(tag)
+            .is_some_and(|(name, attributes)| name == element.name && attributes == element.attributes)
+    };
+    text.match_indices(&start).take(MAX_SEARCHES).filter(is_own).nth(element.earlier).map(|(at, _)| at)
+}
+
+/// The name of a tag, and its attributes.
+fn attributes(tag: &str) -> Option<(String, Vec<(String, String)>)> {
+    let mut found = None;
+    tags::read(tag, &mut |event| {
+        if let Event::Start { tag, .. } = event {
+            let attributes = tag.attributes.into_iter().map(|attribute| (attribute.name, attribute.value));
+            found = Some((tag.name, attributes.collect()));
+        }
+        ControlFlow::Break(())
+    });
+    found
+}
+
 /// Where the tag of an element is in a text in lower case: the first one of its name with its attributes, or else the first.
 fn tag_in(text: &str, element: &Removed) -> Option<usize> {
-    let words: Vec<_> = element.attributes.iter().map(|word| word.to_ascii_lowercase()).collect();
     let start = format!("<{}", element.name);
     let tags = || text.match_indices(&start).take(MAX_SEARCHES);
     let has_attributes = |(at, _): &(usize, &str)| {
         let tag = text.get(*at..).and_then(|rest| rest.split('>').next()).unwrap_or_default();
         let tag = tag.replace("&amp;", "&");
-        words.iter().all(|word| tag.contains(word.as_str()))
+        element
+            .attributes
+            .iter()
+            .all(|(name, value)| tag.contains(name.as_str()) && tag.contains(value.as_str()))
     };
     tags().find(has_attributes).or_else(|| tags().next()).map(|(at, _)| at)
 }

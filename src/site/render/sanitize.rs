@@ -1,14 +1,14 @@
 //! HTML in, sanitized HTML out: allowed elements and attributes, absolute URLs, frames, and prefixed ids. It runs last,
 //! so nothing that is not listed here reaches a feed, not even from a user's template.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock};
 
 use ammonia::Builder;
 
 use super::frames;
 use super::links::Resolver;
-use crate::check::registries;
 use crate::source::bounds::{Budget, Oversized};
 
 /// Elements that readers show, on which Miniflux, `FreshRSS` and the W3C feed validator agree. `MathML` is presentation
@@ -224,7 +224,8 @@ pub(super) fn is_allowed(name: &str) -> bool {
 /// If it exceeds the budget.
 pub(super) fn html(html: &str, resolver: Resolver, budget: Budget) -> Result<String, Oversized> {
     let values = Arc::new(AtomicUsize::new(0));
-    let mut first = builder();
+    let schemes = schemes(html);
+    let mut first = builder(&schemes);
     let length = Arc::clone(&values);
     first.attribute_filter(move |element, attribute, value| {
         // Absolute URLs may be a hundred times as long as relative ones.
@@ -238,11 +239,11 @@ pub(super) fn html(html: &str, resolver: Resolver, budget: Budget) -> Result<Str
     let clean = clean.to_string();
     budget.check_html(clean.len())?;
     // Removing an unknown element within a heading may have left nested headings, which parsers read as separate ones.
-    let clean = if has_nested_heading(&clean) { builder().clean(&clean).to_string() } else { clean };
+    let clean = if has_nested_heading(&clean) { builder(&schemes).clean(&clean).to_string() } else { clean };
     Ok(frames::clean(clean))
 }
 
-fn builder() -> Builder<'static> {
+fn builder(schemes: &BTreeSet<String>) -> Builder<'_> {
     let mut builder = Builder::empty();
     builder
         .tags(TAGS.iter().copied().collect())
@@ -252,19 +253,19 @@ fn builder() -> Builder<'static> {
             ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect(),
         )
         // The resolver checks everything that passes here, including embedded images.
-        .url_schemes(schemes())
+        .url_schemes(schemes.iter().map(String::as_str).collect())
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true);
     builder
 }
 
-/// Every scheme that is known. The resolver decides which of them do no harm.
-#[expect(clippy::disallowed_types, reason = "ammonia takes no other set, and nothing depends on its order")]
-fn schemes() -> std::collections::HashSet<&'static str> {
-    static SCHEMES: LazyLock<std::collections::HashSet<&str>> =
-        LazyLock::new(|| registries::schemes().collect());
-    SCHEMES.clone()
+/// Every scheme that a text may use: what precedes its colons. The resolver decides which of them do no harm.
+fn schemes(html: &str) -> BTreeSet<String> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let colons = memchr::memchr_iter(b':', html.as_bytes()).filter_map(|colon| html.get(..colon));
+    let words = colons.filter_map(|before| before.get(before.trim_end_matches(is_part).len()..));
+    words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect()
 }
 
 fn has_nested_heading(html: &str) -> bool {

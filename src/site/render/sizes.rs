@@ -16,6 +16,9 @@ const SIZED: &[&str] = &["iframe", "img", "video"];
 /// Classes of pictures that stand for characters.
 const EMOJI: &[&str] = &["emoji", "twemoji", "wp-smiley"];
 
+/// The largest picture that stands for a character in the text around it, in heights of the text.
+const MAX_EMOJI: f64 = 1.5;
+
 /// The width that is given to a frame of which only the proportions are known.
 const FRAME_WIDTH: f64 = 640.0;
 
@@ -30,11 +33,23 @@ pub(super) fn write(elements: &Elements<'_>) {
             write_proportions(node);
         }
     }
-    for image in media.iter().filter(|node| EMOJI.iter().any(|class| node.has_class(class))) {
+    for image in media.iter().filter(|node| is_emoji(node)) {
         if let Some(character) = image.attr("alt").filter(|alt| is_character(alt)) {
             replace_by_text(image, &character);
         }
     }
+}
+
+/// Whether a picture stands for a character: by its class, or as high as the text around it.
+fn is_emoji(image: &NodeRef<'_>) -> bool {
+    let is_text_high = |style: &str| {
+        let heights = ["height", "width"].into_iter().filter_map(|side| style::value(style, side));
+        let ems = heights.filter_map(|height| height.strip_suffix("em")?.trim().parse::<f64>().ok());
+        ems.into_iter().any(|ems| ems <= MAX_EMOJI)
+    };
+    let is_symbol = || image.attr("alt").is_some_and(|alt| !alt.is_ascii());
+    EMOJI.iter().any(|class| image.has_class(class))
+        || (is_symbol() && image.attr("style").is_some_and(|style| is_text_high(&style)))
 }
 
 /// The shorter side of a picture that lists of entries may show, in pixels: MSN takes no smaller one.

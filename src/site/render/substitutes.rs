@@ -1,7 +1,7 @@
 //! A tree in, the same tree without what readers cannot show out: a link takes its place, or what its author wrote for programs
 //! that cannot show it, or its own text. What leaves nothing is named.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dom_query::NodeRef;
 
@@ -16,7 +16,13 @@ use crate::source::html::{self, srcset, tags};
 /// Attributes of components with an address, with a title, and with the id of a video.
 const ADDRESSES: &[&str] = &["href", "src", "url", "data-href", "data-src", "data-url"];
 const TITLES: &[&str] = &["title", "playlabel", "label", "alt", "aria-label", "caption"];
-const VIDEO_IDS: &[&str] = &["videoid", "video-id", "id"];
+const VIDEO_IDS: &[&str] = &["videoid", "video-id", "data-videoid", "data-video-id", "id"];
+
+/// Scripts that show a page: the beginnings of its address and theirs.
+const EMBEDS: &[&str] = &["https://asciinema.org/a/", "https://gist.github.com/"];
+
+/// Blocks, which stand in no paragraph.
+const BLOCKS: &[&str] = &["blockquote", "div", "dl", "figure", "ol", "p", "pre", "table", "ul"];
 
 /// What is shown by itself.
 const MEDIA: &[&str] = &["audio", "iframe", "img", "math", "picture", "svg", "video"];
@@ -47,28 +53,42 @@ enum Substitute {
 pub(super) struct Removed {
     pub(super) name: String,
     /// The names and values of its attributes, by which its tag is found.
-    pub(super) attributes: Vec<String>,
+    pub(super) attributes: Vec<(String, String)>,
+    /// How many of the elements before it have the same tag.
+    pub(super) earlier: usize,
 }
 
 impl Removed {
-    fn of(node: &NodeRef<'_>, name: &str) -> Removed {
+    /// An element, counted with those of the same tag.
+    fn of(node: &NodeRef<'_>, name: &str, seen: &mut Seen) -> Removed {
+        let lower = |text: &str| text.to_ascii_lowercase();
         let attributes = node.attrs().into_iter();
-        let words =
-            attributes.flat_map(|attribute| [attribute.name.local.to_string(), attribute.value.to_string()]);
-        Removed { name: name.to_owned(), attributes: words.collect() }
+        let attributes: Vec<_> =
+            attributes.map(|attribute| (lower(&attribute.name.local), lower(&attribute.value))).collect();
+        let earlier = seen.entry((name.to_owned(), attributes.clone())).or_default();
+        *earlier += 1;
+        Removed { name: name.to_owned(), attributes, earlier: *earlier - 1 }
     }
 }
 
+/// How many elements have each tag.
+type Seen = BTreeMap<(String, Vec<(String, String)>), usize>;
+
 /// Replaces what readers cannot show. Returns the elements that left nothing.
 pub(super) fn replace(elements: &Elements<'_>, base: Base<'_>) -> Vec<Removed> {
-    let (mut removed, mut links) = (Vec::new(), links(elements, base));
+    let (mut removed, mut links, mut seen) = (Vec::new(), links(elements, base), Seen::new());
     for node in elements.named_by(&|name| may_be_replaced(name)) {
         let Some(name) = node.node_name().filter(|_| node.parent().is_some()) else { continue };
         let parent = node.parent();
+        let itself = Removed::of(&node, &name, &mut seen);
         match substitute(&node, &name, base, &mut links) {
             Substitute::Itself => {}
-            Substitute::Rest => removed.push(Removed::of(&node, &name)),
-            Substitute::Content => unwrap(&node),
+            Substitute::Rest => removed.push(itself),
+            Substitute::Content => {
+                unwrap(&node);
+                parent.into_iter().filter(has_block).for_each(|parent| unwrap(&parent));
+                continue;
+            }
             Substitute::Link(address, text) => {
                 node.insert_before(&link(&node, &address, &text));
                 node.remove_from_parent();
@@ -79,7 +99,7 @@ pub(super) fn replace(elements: &Elements<'_>, base: Base<'_>) -> Vec<Removed> {
             }
             Substitute::Nothing => {
                 node.remove_from_parent();
-                removed.push(Removed::of(&node, &name));
+                removed.push(itself);
             }
         }
         parent.into_iter().filter(is_empty_paragraph).for_each(|parent| parent.remove_from_parent());
@@ -90,6 +110,12 @@ pub(super) fn replace(elements: &Elements<'_>, base: Base<'_>) -> Vec<Removed> {
 /// Whether a paragraph has lost all that was in it.
 fn is_empty_paragraph(node: &NodeRef<'_>) -> bool {
     node.has_name("p") && node.element_children().is_empty() && node.text().trim().is_empty()
+}
+
+/// Whether a paragraph has got a block into it.
+fn has_block(node: &NodeRef<'_>) -> bool {
+    let is_block = |child: &NodeRef<'_>| BLOCKS.iter().any(|name| child.has_name(name));
+    node.has_name("p") && node.element_children().iter().any(is_block)
 }
 
 /// Where the links of a text lead, if it has frames.
@@ -108,7 +134,7 @@ fn links(elements: &Elements<'_>, base: Base<'_>) -> BTreeSet<String> {
 }
 
 fn may_be_replaced(name: &str) -> bool {
-    let known = ["applet", "canvas", "embed", "form", "iframe", "img", "object", "svg"];
+    let known = ["applet", "area", "canvas", "embed", "form", "iframe", "img", "object", "script", "svg"];
     known.contains(&name) || is_control(name) || is_component(name)
 }
 
@@ -127,7 +153,9 @@ fn substitute(node: &NodeRef<'_>, name: &str, base: Base<'_>, links: &mut BTreeS
         "img" => picture(node, base),
         "svg" => drawing(node),
         "embed" => linked(node, &["src"], base),
-        "object" if has_content(node) => Substitute::Itself,
+        "area" => area(node, base),
+        "script" => script(node, base),
+        "object" if has_content(node) => Substitute::Content,
         "object" => linked(node, &["data"], base),
         "applet" | "canvas" if has_content(node) => Substitute::Content,
         "applet" | "canvas" => Substitute::Nothing,
@@ -204,6 +232,34 @@ fn picture(node: &NodeRef<'_>, base: Base<'_>) -> Substitute {
     }
 }
 
+/// A part of a picture that is a link.
+fn area(node: &NodeRef<'_>, base: Base<'_>) -> Substitute {
+    match linked(node, &["href"], base) {
+        Substitute::Link(address, text) => {
+            node.insert_after(&node.tree.new_text(" "));
+            Substitute::Link(address, text)
+        }
+        Substitute::Itself
+        | Substitute::Rest
+        | Substitute::Content
+        | Substitute::Text(_)
+        | Substitute::Nothing => Substitute::Text(String::new()),
+    }
+}
+
+/// Some scripts show a page in their place: `https://gist.github.com/ana/1.js`
+fn script(node: &NodeRef<'_>, base: Base<'_>) -> Substitute {
+    let source = node.attr("src").unwrap_or_default();
+    let Some(Address::Url(url)) = Address::parse_in(&source, Context::Media, base) else {
+        return Substitute::Itself;
+    };
+    let is_embed = EMBEDS.iter().any(|start| url.as_str().starts_with(start));
+    match url.as_str().split_once(".js") {
+        Some((page, _)) if is_embed => Substitute::Link(page.to_owned(), page.to_owned()),
+        Some(_) | None => Substitute::Itself,
+    }
+}
+
 /// A drawing says what it is called, or what is written in it.
 fn drawing(node: &NodeRef<'_>) -> Substitute {
     let below = |name: &str| {
@@ -213,7 +269,10 @@ fn drawing(node: &NodeRef<'_>) -> Substitute {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let label = node.attr("aria-label").map(|label| label.trim().to_owned());
-    let label = label.into_iter().chain([below("title"), below("text")]).find(|text| !text.is_empty());
+    let label = label
+        .into_iter()
+        .chain(["title", "desc", "text", "foreignObject"].map(below))
+        .find(|text| !text.is_empty());
     match label {
         _ if node.ancestors_it(None).any(|above| LABELS.iter().any(|name| above.has_name(name))) => {
             Substitute::Text(String::new())

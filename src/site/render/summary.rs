@@ -1,6 +1,7 @@
 //! An article's HTML in, a plain-text summary out, for articles without one in their metadata.
 
 use std::borrow::Cow;
+use std::iter;
 
 use dom_query::{Document, NodeRef};
 use unicode_segmentation::UnicodeSegmentation;
@@ -21,10 +22,13 @@ const EXCLUDED: &str = "audio, iframe, noscript, pre, script, select, style, svg
 const ASIDES: &str = "figure, table";
 
 /// Where there is something to say in a text without paragraphs, the best first.
-const OTHERS: &[&str] = &["li, dd", "caption", "figcaption", "td, th"];
+const OTHERS: &[&str] = &["li, dd", "caption", "figcaption", "table"];
 
 /// The longest beginning that only announces what follows, in characters: `Ingredients:`
 const MAX_ANNOUNCEMENT: usize = 80;
+
+/// How many elements a paragraph may be the end of that announces what stands behind them.
+const MAX_WRAPPERS: usize = 3;
 
 /// Elements that separate words.
 const BLOCKS: &[&str] = &[
@@ -33,11 +37,15 @@ const BLOCKS: &[&str] = &[
     "aside",
     "blockquote",
     "br",
+    "caption",
     "dd",
     "details",
     "div",
     "dl",
     "dt",
+    "figcaption",
+    "figure",
+    "footer",
     "h1",
     "h2",
     "h3",
@@ -48,9 +56,15 @@ const BLOCKS: &[&str] = &[
     "hr",
     "li",
     "main",
+    "nav",
     "ol",
     "p",
     "section",
+    "summary",
+    "table",
+    "td",
+    "th",
+    "tr",
     "ul",
 ];
 
@@ -59,7 +73,7 @@ pub(super) fn of(html: &str, excerpt: &Excerpt) -> Option<Text> {
     let before = before_mark(html, excerpt).and_then(|before| all_text(&prepared(before)));
     let text = before.or_else(|| match excerpt.words {
         Some(words) => all_text(&prepared(html)).map(|text| first_words(&text, words)),
-        None => first_text(&prepared(html)).map(|text| truncate(&text)),
+        None => first_text(&prepared(html)).or_else(|| code(html)).map(|text| truncate(&text)),
     });
     text.map(|text| Text::line(&text)).filter(|text| !text.is_blank())
 }
@@ -122,17 +136,20 @@ fn first_text(document: &Document) -> Option<String> {
 fn announced(paragraph: &NodeRef<'_>) -> Option<String> {
     let text = with_pictures(paragraph)?;
     let is_announcement = text.ends_with([':', '：']) && text.chars().count() <= MAX_ANNOUNCEMENT;
-    let following = || {
-        let next = paragraph.next_element_sibling().map(|next| text_of(&next));
-        next.filter(|next| !next.is_empty())
-    };
     match text.as_str() {
         "" => None,
         // An address alone says nothing: it stands beside a frame, for instance.
         address if is_web_address(address) && !address.contains(' ') => None,
-        _ if is_announcement => Some(following().map_or(text.clone(), |next| format!("{text} {next}"))),
+        _ if is_announcement => following(paragraph).map(|next| format!("{text} {next}")),
         _ => Some(text),
     }
+}
+
+/// What stands behind a paragraph, or behind the elements that it is the end of.
+fn following(paragraph: &NodeRef<'_>) -> Option<String> {
+    let places = iter::once(*paragraph).chain(paragraph.ancestors_it(Some(MAX_WRAPPERS)));
+    let next = places.into_iter().find_map(|place| place.next_element_sibling())?;
+    Some(text_of(&next)).filter(|next| !next.is_empty())
 }
 
 /// The words that a paragraph with less says nothing without its pictures.
@@ -179,6 +196,12 @@ fn alternative(document: &Document) -> Option<String> {
     texts.map(|text| text.trim().to_owned()).find(|text| !text.is_empty())
 }
 
+/// The code of an article that has nothing else.
+fn code(html: &str) -> Option<String> {
+    let document = Document::fragment(html);
+    document.select("pre").nodes().iter().map(text_of).find(|text| !text.is_empty())
+}
+
 fn all_text(document: &Document) -> Option<String> {
     let text = text_of(&document.root());
     (!text.trim().is_empty()).then_some(text)
@@ -186,11 +209,13 @@ fn all_text(document: &Document) -> Option<String> {
 
 fn text_of(node: &NodeRef<'_>) -> String {
     let mut text = String::new();
+    let is_block = |node: &NodeRef<'_>| node.node_name().is_some_and(|name| BLOCKS.contains(&&*name));
     for part in node.descendants_it() {
+        if is_block(&part) || part.prev_sibling().is_some_and(|before| is_block(&before)) {
+            text.push(' ');
+        }
         if part.is_text() {
             text.push_str(&part.text());
-        } else if part.node_name().is_some_and(|name| BLOCKS.contains(&&*name)) {
-            text.push(' ');
         }
     }
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")

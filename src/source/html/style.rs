@@ -23,12 +23,27 @@ pub(crate) fn value(style: &str, property: &str) -> Option<String> {
     found.map(|(_, value)| value)
 }
 
-/// The length of a property in pixels; none if it has another unit.
+/// Units of length, the longer names first, and their pixels (CSS Values 4 §6). Text is 16 pixels high unless a page says
+/// otherwise.
+const UNITS: &[(&str, f64)] = &[
+    ("rem", 16.0),
+    ("px", 1.0),
+    ("em", 16.0),
+    ("pt", 4.0 / 3.0),
+    ("pc", 16.0),
+    ("in", 96.0),
+    ("cm", 96.0 / 2.54),
+    ("mm", 96.0 / 25.4),
+];
+
+/// The length of a property in pixels; none if it depends on what is around the element.
 #[must_use]
 pub(crate) fn pixels(style: &str, property: &str) -> Option<u32> {
     let value = value(style, property)?;
-    let number: f64 = value.strip_suffix("px")?.trim().parse().ok()?;
-    whole(number)
+    let (number, pixels) =
+        UNITS.iter().find_map(|(unit, pixels)| Some((value.strip_suffix(unit)?, pixels)))?;
+    let number: f64 = number.trim().parse().ok()?;
+    whole(number * pixels)
 }
 
 /// A positive number of pixels, rounded.

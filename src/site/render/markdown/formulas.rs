@@ -133,16 +133,23 @@ fn is_between_dollars(before: &str, inside: &str, after: &str) -> bool {
     !is_word_before && !is_loose && !is_digit_after
 }
 
-/// `\[sic\]`, `\[1\]` and `\[x\]` are words in brackets, not formulas.
-fn is_between_brackets(_: &str, inside: &str, after: &str) -> bool {
+/// `\[sic\]`, `\[1\]`, `\[T\]he` and the box `\[x\]` are words in brackets, not formulas; `\[z\]` is one.
+fn is_between_brackets(before: &str, inside: &str, after: &str) -> bool {
     let is_link = after.starts_with(['(', '[', ':']);
-    !is_link && (inside.trim().contains('\n') || has_signs(inside)) && !inside.trim().is_empty()
+    let is_in_word = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
+    let is_symbol = || is_letter(inside) && !is_in_word && !inside.trim().eq_ignore_ascii_case("x");
+    !is_link
+        && (inside.trim().contains('\n') || has_signs(inside) || is_symbol())
+        && !inside.trim().is_empty()
 }
 
 /// `\(see above\)` are words in parentheses, and `\(n\)` is a formula.
 fn is_between_parentheses(_: &str, inside: &str, _: &str) -> bool {
-    let is_letter = inside.trim().chars().count() == 1 && inside.trim().chars().all(char::is_alphabetic);
-    is_letter || has_signs(inside)
+    is_letter(inside) || has_signs(inside)
+}
+
+fn is_letter(text: &str) -> bool {
+    text.trim().chars().count() == 1 && text.trim().chars().all(char::is_alphabetic)
 }
 
 /// Whether a text has a character that only formulas have, or one that words seldom have, and no longer word.

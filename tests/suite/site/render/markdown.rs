@@ -283,6 +283,7 @@ fn a_formula_is_shown_as_it_is_typed() {
         "$$\nu \\\\ v\n= w\n- x\n+ y\n# z\n> t\n$$",
         r"\(a_b*c*d\)",
         r"\(n\)",
+        r"\[z\]",
         r"\[ u \\ v_1 * w_1 * \]",
         "\\[\nu \\\\\n- v\n\\]",
     ] {
@@ -320,6 +321,7 @@ fn prices_variables_and_escaped_brackets_are_no_formulas() {
         ("\\$a*b*c$", "<p>$a<em>b</em>c$</p>"),
         ("a $$ *b*\n\n$$ *c*", "<p>a $$ <em>b</em></p>\n<p>$$ <em>c</em></p>"),
         (r"\[sic\] \[1\] \(see *above*\)", "<p>[sic] [1] (see <em>above</em>)</p>"),
+        (r"\[T\]he s\[e\]a, \[x\] *done*", "<p>[T]he s[e]a, [x] <em>done</em></p>"),
         (r"\[a_b\](https://b.org/)", "<p>[a_b](<a href=\"https://b.org/\">https://b.org/</a>)</p>"),
         (r"\\(a\\)", r"<p>\(a\)</p>"),
         ("[a $x$](/$y$) $z$", "<p><a href=\"https://blog.org/$y$\">a $x$</a> $z$</p>"),

@@ -52,6 +52,22 @@ fn what_is_only_for_the_eye_has_a_twin_that_stays() {
 }
 
 #[test]
+fn what_the_page_shows_only_on_demand_is_left_out_unless_readers_can_open_it() {
+    check(&[
+        ("<p>a</p><div popover>b</div><div popover=\"manual\">c</div>", "<p>a</p>"),
+        ("<p>a</p><dialog><p>b</p></dialog>", "<p>a</p>"),
+        ("<dialog open><p>b</p></dialog>", "<p>b</p>"),
+        ("<div hidden=\"until-found\">a</div>", "<div>a</div>"),
+        ("<details><summary>a</summary>b</details>", "<details><summary>a</summary>b</details>"),
+        // What stands for a picture or a sign is for those who hear the page, and its twin is gone.
+        (
+            "<p><span aria-hidden=\"true\">★★☆</span><span class=\"sr-only\">2 of 3</span></p>",
+            "<p><span>2 of 3</span></p>",
+        ),
+    ]);
+}
+
+#[test]
 fn a_lazily_loaded_picture_is_not_hidden() {
     check(&[(
         "<img data-src=\"a.png\" style=\"visibility:hidden\" alt=\"A\">",
@@ -86,6 +102,20 @@ fn what_readers_cannot_show_leaves_a_link() {
         ),
         ("<canvas><p>A chart of rain</p></canvas>", "<p>A chart of rain</p>"),
         ("<my-note>Words</my-note>", "Words"),
+        (
+            "<amp-youtube data-videoid=\"a-1\"></amp-youtube>",
+            "<a href=\"https://www.youtube.com/watch?v=a-1\">https://www.youtube.com/watch?v=a-1</a>",
+        ),
+        ("<p><object data=\"a.pdf\"><p>Words</p></object></p>", "<p>Words</p>"),
+        (
+            "<script src=\"https://gist.github.com/ana/1a.js?file=b.rs\"></script>",
+            "<a href=\"https://gist.github.com/ana/1a\">https://gist.github.com/ana/1a</a>",
+        ),
+        ("<script src=\"https://b.org/a.js\"></script>a", "a"),
+        (
+            "<map name=\"m\"><area href=\"/b\" alt=\"North pier\"><area alt=\"c\"></map>a",
+            "<a href=\"https://blog.org/b\">North pier</a> a",
+        ),
     ]);
 }
 
@@ -95,6 +125,8 @@ fn what_readers_cannot_show_leaves_its_own_text() {
         ("<svg><title>A chart</title><path d=\"M0\"/></svg>", "A chart"),
         ("<svg aria-label=\"Rain\"><title>x</title></svg>", "Rain"),
         ("<svg><text>May</text><text>June</text></svg>", "May June"),
+        ("<svg><desc>Rain by month</desc><path d=\"M0\"/></svg>", "Rain by month"),
+        ("<svg><foreignObject><p>Start</p></foreignObject></svg>", "Start"),
         ("<svg width=\"100\" height=\"20\"><text>North pier</text></svg>", "North pier"),
         ("<img src=\"data:image/svg+xml,%3Csvg/%3E\" alt=\"A map\">", "A map"),
         (
@@ -125,6 +157,12 @@ fn what_leaves_nothing_is_reported_at_its_place() {
             "warning[removed-element] news/a.x:6:40 readers cannot show",
         ]
     );
+    let (_, found_of_twins) = rendered(
+        FileKind::Html,
+        "",
+        "<svg class=\"a\" id=\"m\"><title>A map</title></svg>\n<svg class=\"a\"><title>A map</title></svg>\n<svg class=\"a\"><path/></svg>",
+    );
+    assert!(found_of_twins[0].starts_with("warning[removed-element] news/a.x:3:1 "), "{found_of_twins:?}");
     assert!(found[6].contains("`<t>`") && found[6].contains("write `&lt;`"), "{}", found[6]);
 }
 
@@ -165,6 +203,14 @@ fn sizes_in_styles_become_attributes() {
         ("<img src=\"a.png\" width=\"900\" height=\"600\" style=\"width:300px\">", &image(" width=\"300\"")),
         ("<img src=\"a.png\" style=\"width:100%\">", &image("")),
         ("<img class=\"emoji\" alt=\"🌧\" src=\"a.png\" style=\"height:1em\">", "🌧"),
+        ("<img alt=\"🌧\" src=\"a.png\" style=\"height: 1.2EM\">", "🌧"),
+        (
+            "<img alt=\":-)\" src=\"a.png\" style=\"height:1em\">",
+            &image(" height=\"16\"").replace("src", "alt=\":-)\" src"),
+        ),
+        ("<img src=\"a.png\" style=\"width:20rem\">", &image(" width=\"320\"")),
+        ("<img src=\"a.png\" style=\"width:1in;height:12pt\">", &image(" width=\"96\" height=\"16\"")),
+        ("<img src=\"a.png\" style=\"width:50vw\">", &image("")),
         (
             "<div style=\"position:relative; padding-bottom: 56.25%\"><iframe src=\"https://b.org/v\"></iframe></div><a href=\"https://b.org/v\">v</a>",
             "<div><iframe src=\"https://b.org/v\" width=\"640\" height=\"360\"></iframe></div><a href=\"https://b.org/v\">v</a>",
@@ -206,10 +252,43 @@ fn footnotes_keep_their_classes_roles_and_way_back() {
 }
 
 #[test]
+fn a_link_to_a_note_has_the_class_that_readers_look_for() {
+    for (written, expected) in [
+        // Pandoc, Hugo, GitHub, Zola, and by hand.
+        (
+            "<a href=\"#fn1\" class=\"footnote-ref\" role=\"doc-noteref\"><sup>1</sup></a>",
+            "<a href=\"#{E}fn1\" class=\"footnote footnote-ref\" role=\"doc-noteref\"><sup>1</sup></a>",
+        ),
+        (
+            "<sup><a href=\"#fn1\" data-footnote-ref>1</a></sup>",
+            "<sup><a href=\"#{E}fn1\" class=\"footnote\">1</a></sup>",
+        ),
+        (
+            "<sup class=\"footnote-reference\"><a href=\"#fn1\">1</a></sup>",
+            "<sup class=\"footnote-reference\"><a href=\"#{E}fn1\" class=\"footnote\">1</a></sup>",
+        ),
+        ("<sup><a href=\"#fn1\">1</a></sup>", "<sup><a href=\"#{E}fn1\" class=\"footnote\">1</a></sup>"),
+        ("<a href=\"#fn1\">up</a>", "<a href=\"#{E}fn1\">up</a>"),
+    ] {
+        let note = "<p id=\"fn1\">b</p>";
+        let shown = |text: &str| text.replace("id=\"fn1\"", "id=\"{E}fn1\"");
+        check(&[(&format!("<p>a{written}</p>{note}"), &format!("<p>a{expected}</p>{}", shown(note)))]);
+    }
+}
+
+#[test]
 fn links_that_other_programs_open_stay() {
-    for link in
-        ["tg://resolve?domain=a", "whatsapp://send?text=a", "ipfs://bafy/a", "tel:+62", "nostr:npub1a"]
-    {
+    for link in [
+        "tg://resolve?domain=a",
+        "whatsapp://send?text=a",
+        "ipfs://bafy/a",
+        "tel:+62",
+        "nostr:npub1a",
+        "at://ana.example.org/app.bsky.feed.post/1",
+        "signal://a",
+        "obsidian://open?vault=a",
+        "x-made.up+1:a",
+    ] {
         let body = format!("<a href=\"{link}\">a</a>");
         assert_eq!(html(FileKind::Html, &body), body);
     }
@@ -221,6 +300,13 @@ fn links_that_other_programs_open_stay() {
         "intent:a",
         "ms-msdt:a",
         "view-source:https://a.org",
+        "chrome://settings",
+        "shell:startup",
+        "java\nscript:a",
+        "java&#9;script:a",
+        "&#74;avaScript:a",
+        " &#1; javascript:a",
+        "feed:javascript:a",
     ] {
         assert_eq!(html(FileKind::Html, &format!("<a href=\"{link}\">a</a>")), "<a>a</a>");
     }
@@ -233,11 +319,23 @@ fn text_that_runs_from_right_to_left_says_so() {
             rendered(FileKind::Html, &format!("language = \"{language}\""), "<p>a <code>b</code></p>");
         assert_eq!(
             shown.content.as_str(),
-            "<div dir=\"rtl\">\n<p>a <code dir=\"ltr\">b</code></p>\n</div>",
+            "<div dir=\"rtl\">\n<p>\u{200F}a <code dir=\"ltr\">b</code></p>\n</div>",
             "{language}"
         );
     }
-    for language in ["en", "az", "ur-Latn", "pa", "ku", "sd-IN", "zh-Hant-TW"] {
+    let direction = |body: &str| {
+        let html = rendered(FileKind::Html, "language = \"ar\"", body).0.content.to_string();
+        html.replace("<div dir=\"rtl\">\n", "").replace("\n</div>", "").replace('\u{200F}', "MARK")
+    };
+    for (body, expected) in [
+        ("<p>هذا a</p>", "<p>هذا a</p>"),
+        ("<p><b>1 &amp; iPhone</b> هذا</p>", "<p><b>1 &amp; MARKiPhone</b> هذا</p>"),
+        ("<p><code>a</code> هذا</p>", "<p><code dir=\"ltr\">a</code> هذا</p>"),
+        ("<p>&nbsp;1</p>", "<p>&nbsp;1</p>"),
+    ] {
+        assert_eq!(direction(body), expected);
+    }
+    for language in ["en", "az", "az-Latn", "ur-Latn", "pa", "ku", "sd-IN", "zh-Hant-TW"] {
         let (shown, _) = rendered(FileKind::Html, &format!("language = \"{language}\""), "<p>a</p>");
         assert_eq!(shown.content.as_str(), "<p>a</p>", "{language}");
     }
@@ -281,6 +379,16 @@ fn a_summary_says_something() {
     let summary = |body| summary(FileKind::Html, body).unwrap_or_default();
     assert_eq!(summary("<p>Ingredients:</p><ul><li>rain</li><li>wind</li></ul>"), "Ingredients: rain wind");
     assert_eq!(summary("<ul><li>First</li><li>Second</li></ul>"), "First");
+    assert_eq!(summary("<div><p>Relative:</p></div><ul><li>rain</li></ul>"), "Relative: rain");
+    assert_eq!(summary("<p>Words</p><p>Relative:</p>"), "Words");
+    assert_eq!(summary("<blockquote><p>Relative:</p></blockquote><p></p><p>Words</p>"), "Words");
+    assert_eq!(summary("<p>Relative:</p>"), "Relative:");
+    assert_eq!(
+        summary("<table><tr><th>Port</th><th>Ferries</th></tr><tr><td>Lirang</td><td>3</td></tr></table>"),
+        "Port Ferries Lirang 3"
+    );
+    assert_eq!(summary("<details><summary>More</summary>words</details>"), "More words");
+    assert_eq!(summary("<pre>let x = 1;</pre>"), "let x = 1;");
     assert_eq!(summary("<table><caption>Rain in May</caption><tr><td>1</td></tr></table>"), "Rain in May");
     assert_eq!(summary("<p><img src=\"a.png\" alt=\"The bridge at night\"></p>"), "The bridge at night");
     assert_eq!(
@@ -323,6 +431,10 @@ fn a_formula_in_a_summary_is_read_as_one() {
         "\\frac13"
     );
     assert_eq!(summary("a <math><mtable><mtr><mtd><mn>1</mn></mtd></mtr></mtable></math> b"), "a b");
+    assert_eq!(
+        summary("<math><mfenced open=\"[\" separators=\";\"><mi>a</mi><mi>b</mi></mfenced></math>"),
+        "[a;b)"
+    );
     assert_eq!(summary("<math><msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt></math>"), "√(a + b)");
 }
 
@@ -383,4 +495,54 @@ fn entries_about_one_page_have_ids_of_their_own() {
     };
     assert_ne!(shown("a"), shown("b"));
     assert_eq!(shown("a"), shown("a"));
+}
+
+#[test]
+fn a_formula_is_written_in_elements_that_browsers_show() {
+    check(&[
+        (
+            "<math><mfenced><mi>a</mi><mi>b</mi></mfenced></math>",
+            "<math><mrow><mo>(</mo><mi>a</mi><mo>,</mo><mi>b</mi><mo>)</mo></mrow></math>",
+        ),
+        (
+            "<math><mmultiscripts><mi>X</mi><mn>1</mn><none></none></mmultiscripts></math>",
+            "<math><mmultiscripts><mi>X</mi><mn>1</mn><mrow></mrow></mmultiscripts></math>",
+        ),
+        ("<math><maction><mi>a</mi><mi>b</mi></maction></math>", "<math><mrow><mi>a</mi></mrow></math>"),
+    ]);
+}
+
+#[test]
+fn a_picture_with_candidates_alone_names_a_file_for_readers_that_know_none() {
+    check(&[
+        (
+            "<img srcset=\"a.png 2x, b.png\" alt=\"A\">",
+            "<img srcset=\"https://blog.org/news/a/a.png 2x, https://blog.org/news/a/b.png\" alt=\"A\" src=\"https://blog.org/news/a/a.png\">",
+        ),
+        (
+            "<picture><source srcset=\"a.webp\"><img alt=\"A\"></picture>",
+            "<picture><source srcset=\"https://blog.org/news/a/a.webp\"><img alt=\"A\" src=\"https://blog.org/news/a/a.webp\"></picture>",
+        ),
+    ]);
+}
+
+#[test]
+fn a_picture_that_the_text_shows_in_another_size_is_not_shown_twice() {
+    let image = "image = { src = \"p.jpg\", caption = \"C\" }";
+    let body = "<picture><source srcset=\"p.jpg 1600w\"><img src=\"small.jpg\" alt=\"A\"></picture>";
+    let (shown, _) = rendered(FileKind::Html, image, body);
+    assert_eq!(
+        shown.content.as_str(),
+        "<figure><picture><source srcset=\"https://blog.org/news/a/p.jpg 1600w\"><img src=\"https://blog.org/news/a/small.jpg\" alt=\"A\"></picture><figcaption>C</figcaption></figure>"
+    );
+}
+
+#[test]
+fn a_credit_stands_alone_without_a_space_before_it() {
+    let (shown, _) = rendered(FileKind::Html, "image = { src = \"p.jpg\", credit = \"THX\" }", "<p>a</p>");
+    assert!(
+        shown.content.as_str().contains("<figcaption><small>(THX)</small></figcaption>"),
+        "{}",
+        shown.content
+    );
 }
