@@ -15,9 +15,10 @@ use crate::published::PublishedFeed;
 use crate::site::article::Article;
 use crate::site::config::Config;
 use crate::site::feed_config::{Body, Each, FeedConfig, Select};
-use crate::site::file_name::FileName;
+use crate::site::file_name::{FileName, without_extension};
 use crate::site::pipeline::Index;
 use crate::site::select::Selection;
+use crate::site::slug::slug;
 
 /// A published document, and the path at which it is to be made again.
 #[derive(Clone, Debug)]
@@ -144,6 +145,16 @@ struct Candidate {
     folders: Option<Vec<String>>,
 }
 
+impl Candidate {
+    /// Whether a part of a path is one of the terms that it selects.
+    fn is_named_in(&self, path: &str) -> bool {
+        let Select { section, tag, category, author, language: _ } = &self.select;
+        let mut terms = [section, tag, category, author].into_iter().flatten();
+        let parts: Vec<_> = path.split('/').map(|part| slug(without_extension(part))).collect();
+        terms.any(|term| parts.contains(&slug(term)))
+    }
+}
+
 impl Site<'_> {
     /// The feed that makes a document again, in which these articles are; none if nothing explains them.
     fn feed(
@@ -159,7 +170,10 @@ impl Site<'_> {
         let candidates = self.candidates(members);
         let all: Vec<_> =
             candidates.into_iter().map(|candidate| (self.selected(&candidate), candidate)).collect();
-        let explained = all.iter().find(|(articles, _)| begins_with(articles, &wanted));
+        let explaining = || all.iter().filter(|(articles, _)| begins_with(articles, &wanted));
+        // Of several selections, the one that the path names is meant.
+        let named = explaining().find(|(_, candidate)| candidate.is_named_in(&document.path));
+        let explained = named.or_else(|| explaining().next());
         let explained = explained.map(|(articles, candidate)| (articles.len(), candidate)).or_else(|| {
             all.iter().find_map(|(articles, candidate)| {
                 let known = self.without_new(articles.iter().copied());

@@ -88,6 +88,23 @@ fn a_selection_explains_the_articles_of_a_feed() {
 }
 
 #[test]
+fn of_several_selections_the_one_in_the_path_is_meant() {
+    let site = Site::new(&format!("{PLAIN}[[feed]]\npath = \"x.xml\"\nformat = \"rss\"\n"), &[]);
+    let article =
+        |tags: &str| format!("+++\ntitle = \"T\"\ndate = 2026-04-01\ntags = [{tags}]\n+++\nText.\n");
+    site.add(&[("news/a.md", &article("\"Big Ships\", \"sea\"")), ("news/b.md", &article("\"x\""))]);
+    let tag = |path: &str| {
+        let document = feed(&["news/a.md"], same).replace("<title>news/a.md", "<title>T");
+        let learned = learned_of(&site, &[(path, document)]);
+        learned.feeds[0].select.tag.concat()
+    };
+    assert_eq!(tag("tags/sea/feed.xml"), "sea");
+    assert_eq!(tag("feed/Big Ships.xml"), "Big Ships");
+    assert_eq!(tag("feed/big-ships.xml"), "Big Ships");
+    assert_eq!(tag("feed.xml"), "");
+}
+
+#[test]
 fn what_nothing_explains_is_reported() {
     let documents = [("feed.xml", feed(&["news/anchor.md", "other/d.md"], same))];
     let learned = learned(&documents);
