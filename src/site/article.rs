@@ -123,6 +123,10 @@ pub(crate) struct Listing {
     pub weight: i32,
     /// Whether its metadata says that it is a translation.
     pub is_translation: bool,
+    /// Whether it is in another language than the site's.
+    pub is_foreign: bool,
+    /// Whether the feed of its folder lacks it.
+    pub is_outside_folder: bool,
 }
 
 /// Where the text of an article is.

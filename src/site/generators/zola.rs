@@ -56,7 +56,15 @@ fn preset(project: Project<'_>) -> Preset {
     let languages =
         settings.entries(&["languages"]).into_iter().filter(|(tag, _)| **tag != default_language.value);
     let languages: Vec<_> = languages.collect();
-    let site = Site { project, settings: &settings, sections: &sections, own: &default_language.value };
+    let own_taxonomies = own_taxonomies(&settings);
+    let site = Site {
+        project,
+        settings: &settings,
+        sections: &sections,
+        own: &default_language.value,
+        has_languages: !languages.is_empty(),
+        own_taxonomies: &own_taxonomies,
+    };
     let feeds = site.feeds(&languages);
     let term_pages = site.term_pages(&languages);
     let is_glob = |pattern: &String| globset::Glob::new(pattern).is_ok();
@@ -72,7 +80,11 @@ fn preset(project: Project<'_>) -> Preset {
         exclude: settings.list(&["ignored_content"]).into_iter().filter(is_glob).collect(),
         output: text("output_dir").or_else(|| Some(Detected::new("public", "Zola's default"))),
         feeds,
-        rules: SiteRules { term_pages, ..rules(&settings, &sections, !languages.is_empty()) },
+        rules: SiteRules {
+            term_pages,
+            taxonomies: own_taxonomies.iter().map(|name| format!("taxonomies.{name}")).collect(),
+            ..rules(&settings, &sections, !languages.is_empty())
+        },
         language: Some(default_language),
         found: settings.found.clone(),
         ..Preset::default()
@@ -81,6 +93,17 @@ fn preset(project: Project<'_>) -> Preset {
 
 fn texts(language: &Value) -> PresetLanguage {
     PresetLanguage { title: text(language, &["title"]), description: text(language, &["description"]) }
+}
+
+/// The names of the taxonomies besides tags and categories, in all languages.
+fn own_taxonomies(settings: &Settings) -> Vec<String> {
+    let of_site = settings.get(&["taxonomies"]).map(|(all, _)| all);
+    let languages = settings.entries(&["languages"]).into_iter();
+    let of_languages = languages.filter_map(|(_, language)| super::settings::at(language, &["taxonomies"]));
+    let all = of_site.into_iter().chain(of_languages).filter_map(Value::as_array).flatten();
+    let names = all.filter_map(|taxonomy| text(taxonomy, &["name"]));
+    let own: BTreeSet<_> = names.filter(|name| !["tags", "categories"].contains(&name.as_str())).collect();
+    own.into_iter().take(usize::from(u8::MAX)).collect()
 }
 
 fn rules(settings: &Settings, sections: &Folders, has_languages: bool) -> SiteRules {
@@ -97,6 +120,7 @@ fn rules(settings: &Settings, sections: &Folders, has_languages: bool) -> SiteRu
     let paths = Slugs::of(settings, "paths");
     let keep_dates = settings.is_true(&["slugify", "paths_keep_dates"]);
     let terms = Slugs::of(settings, "taxonomies");
+    let sorted = sections.clone();
     SiteRules {
         syntax: Syntax::ZOLA,
         is_article: Some(Function::new(Arc::new(is_article))),
@@ -111,8 +135,9 @@ fn rules(settings: &Settings, sections: &Folders, has_languages: bool) -> SiteRu
             is_open: true,
             ..KeyRules::default()
         },
-        is_built: Some(Function::new(Arc::new(|parts: &PageParts<'_>| {
-            parts.head.get("render").and_then(fields::Value::truth) != Some(false)
+        is_built: Some(Function::new(Arc::new(is_rendered))),
+        is_in_folder: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| {
+            is_rendered(parts) && is_sorted(parts, &sorted)
         }))),
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page(parts, paths, keep_dates)))),
         id: Some(Function::new(Arc::new(|_: &PageParts<'_>, page: &PageAddress<'_>| {
@@ -123,6 +148,22 @@ fn rules(settings: &Settings, sections: &Folders, has_languages: bool) -> SiteRu
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::Permalink,
         ..SiteRules::default()
+    }
+}
+
+fn is_rendered(parts: &PageParts<'_>) -> bool {
+    parts.head.get("render").and_then(fields::Value::truth) != Some(false)
+}
+
+/// Whether an article has the key by which its section is sorted: others are in no list of the section.
+fn is_sorted(parts: &PageParts<'_>, sections: &Folders) -> bool {
+    let of = |language: &str| sections.get(&(parts.file_name.dir.to_owned(), language.to_owned()));
+    let own = parts.language.filter(|_| !parts.is_site_language).map(Language::as_str);
+    let section = of(own.unwrap_or_default());
+    match section.and_then(|head| text(head, &["sort_by"])).as_deref() {
+        Some("weight") => parts.head.get("weight").is_some(),
+        Some("title" | "title_bytes") => !parts.title.is_empty(),
+        Some(_) | None => true,
     }
 }
 
@@ -197,6 +238,9 @@ struct Site<'s> {
     settings: &'s Settings,
     sections: &'s Folders,
     own: &'s str,
+    has_languages: bool,
+    /// The taxonomies besides tags and categories, in the order of the rules.
+    own_taxonomies: &'s [String],
 }
 
 impl Site<'_> {
@@ -242,7 +286,7 @@ impl Site<'_> {
         let limit = self.settings.count(&["feed_limit"]).or_else(|| self.settings.count(&["rss_limit"]));
         let mut feed = FeedConfig::new(path, self.format(name).unwrap_or(Format::Atom));
         feed.limit = [limit, self.template(name).as_deref().and_then(limit_of)].into_iter().flatten().min();
-        feed.select.language.extend(Language::parse(language));
+        feed.language = Language::parse(language).filter(|_| self.has_languages);
         feed
     }
 
@@ -281,7 +325,9 @@ impl Site<'_> {
         let others = languages.iter().map(|(tag, value)| (tag.as_str(), tag.as_str(), Some(*value)));
         let pages = [own].into_iter().chain(others).flat_map(|(dir, language, value)| {
             let rendered = self.taxonomies(dir, value).into_iter();
-            let rendered = rendered.filter(|(taxonomy, ..)| !is_false(taxonomy, &["render"]));
+            let is_shown = |each: Each| matches!(each, Each::Tag | Each::Category);
+            let rendered = rendered
+                .filter(move |(taxonomy, _, each)| is_shown(*each) && !is_false(taxonomy, &["render"]));
             rendered.map(move |(_, folder, each)| TermPages {
                 language: Language::parse(language).filter(|_| !languages.is_empty()),
                 slug: Some(Function::new(Arc::new(move |term: &str| slugs.slug(term)))),
@@ -291,7 +337,7 @@ impl Site<'_> {
         pages.collect()
     }
 
-    /// The taxonomies that mean something to us, with their folders.
+    /// The taxonomies of a language, with their folders.
     fn taxonomies<'v>(&self, dir: &str, value: Option<&'v Value>) -> Vec<(&'v Value, String, Each)> {
         let root = self.settings.text(&["taxonomy_root"]).map(|root| root.value).unwrap_or_default();
         let all = value.and_then(|value| super::settings::at(value, &["taxonomies"])?.as_array());
@@ -300,8 +346,10 @@ impl Site<'_> {
             let each = match name.as_str() {
                 "tags" => Each::Tag,
                 "categories" => Each::Category,
-                "authors" => Each::Author,
-                _ => return None,
+                own => {
+                    let at = self.own_taxonomies.iter().position(|known| known == own)?;
+                    Each::Taxonomy(u8::try_from(at).ok()?)
+                }
             };
             let parts = [dir, root.trim_matches('/'), &name].into_iter().filter(|part| !part.is_empty());
             Some((taxonomy, parts.collect::<Vec<_>>().join("/"), each))
@@ -318,7 +366,7 @@ impl Site<'_> {
             let own = if language.is_empty() { self.own } else { language };
             let folder = if language.is_empty() { dir.clone() } else { join(language, dir) };
             names.iter().map(move |name| FeedConfig {
-                title: text(head, &["title"]).map(|title| Text::line(&title)),
+                title: text(head, &["title"]).map(|title| Text::line(&format!("{{site}} - {title}"))),
                 description: text(head, &["description"]).map(|text| Text::line(&text)),
                 folders: Some(self.transparent(dir).into_iter().collect()),
                 ..self.feed(&join(&folder, name), name, own)

@@ -144,6 +144,7 @@ pub(super) fn article(
         categories: &named,
     };
     let is_built = rules.is_built.as_ref().is_none_or(|is_built| is_built(&parts));
+    let listing = listing(&parts, rules);
     let shared = rules.translation.as_ref().and_then(|of| of(&parts)).filter(|key| !key.is_empty());
     let (permalink, own_id) = match (url.or_else(|| body.page.cloned()), &rules.page) {
         (Some(url), _) => (url, None),
@@ -201,7 +202,7 @@ pub(super) fn article(
         terms: rules.taxonomies.iter().map(|key| terms(head, key)).collect(),
         term_weights: term_weights(head, rules),
         excerpt: rules.excerpt_key.and_then(|key| head.get(key)?.as_text()).map(Excerpt::at),
-        listing: listing(head, rules),
+        listing,
         permalink,
         places,
         language,
@@ -276,12 +277,14 @@ fn terms(head: &Table<'_>, key: &str) -> Vec<Text> {
 }
 
 /// How lists of the site show an article.
-fn listing(head: &Table<'_>, rules: &SiteRules) -> Listing {
-    let weight = rules.weight.and_then(|key| number(head, key));
-    let mark = rules.translation_mark.and_then(|key| head.get(key));
+fn listing(parts: &rules::PageParts<'_>, rules: &SiteRules) -> Listing {
+    let weight = rules.weight.and_then(|key| number(parts.head, key));
+    let mark = rules.translation_mark.and_then(|key| parts.head.get(key));
     Listing {
         weight: weight.unwrap_or_default(),
         is_translation: mark.is_some_and(|mark| mark.truth() != Some(false)),
+        is_foreign: !parts.is_site_language,
+        is_outside_folder: rules.is_in_folder.as_ref().is_some_and(|is_in_folder| !is_in_folder(parts)),
     }
 }
 

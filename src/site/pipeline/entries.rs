@@ -21,6 +21,7 @@ use crate::site::feed_config::{Body, FeedConfig, ShowPlaces};
 use crate::site::index::IndexedArticle;
 use crate::site::pages::FoundBy;
 use crate::site::render::{self, Measure, SYNTAX_CODE, Templates};
+use crate::site::rules::SiteRules;
 use crate::site::scan::{self, EpisodeFiles};
 use crate::site::select::{self, Archive, Categories, Selection, Translations};
 use crate::source::bounds::TEMPLATE;
@@ -325,9 +326,9 @@ impl<'r> Renderer<'r> {
             let entry = select::entry(&article, &config.site, &self.categories, translations);
             let is_full = full.contains(&at);
             let needs_body = is_full || article.summary.is_none();
-            let bodies = needs_body.then_some((&self.bodies, context));
+            let bodies = needs_body.then_some(&self.bodies);
             let EntryWithFiles { mut entry, chapters, found_by, found } =
-                fill(self.roots, &article, entry, shown.contains(&at), bodies);
+                fill(self.roots, &article, entry, shown.contains(&at), context, bodies);
             // What was read only for its summary is not kept.
             entry.content = entry.content.filter(|_| is_full);
             progress(Progress::Rendered);
@@ -404,8 +405,15 @@ pub(super) fn roots<'r>(
     output: &'r Root,
     articles: Option<&'r BTreeSet<&'r str>>,
 ) -> scan::Roots<'r> {
-    let names = &config.content.rules.names;
-    scan::Roots { content: &index.content, output, names, base_url: &config.site.base_url, articles }
+    let SiteRules { names, pictures, .. } = &config.content.rules;
+    scan::Roots {
+        content: &index.content,
+        output,
+        names,
+        pictures: *pictures,
+        base_url: &config.site.base_url,
+        articles,
+    }
 }
 
 /// Measures the trailers of the shows.
@@ -489,15 +497,17 @@ fn fill(
     article: &Article,
     entry: Entry,
     is_in_podcast: bool,
-    bodies: Option<(&Bodies<'_>, render::Context<'_>)>,
+    context: render::Context<'_>,
+    bodies: Option<&Bodies<'_>>,
 ) -> EntryWithFiles {
-    let (images, bad_images) = scan::images(article, roots);
+    let (images, bad_images) =
+        scan::images(article, roots, &|src| render::shared_file(article, src, context));
     let (enclosures, bad_enclosures) = scan::enclosures(article, roots);
     let EpisodeFiles { episode, chapters, found } = scan::episode(article, is_in_podcast, roots);
     let found = [bad_images, bad_enclosures, found].concat();
     let entry = Entry { enclosures, episode, ..entry };
     let mut filled = EntryWithFiles { entry, chapters, found_by: None, found };
-    match bodies.map(|(bodies, context)| bodies.render(article, &images, context)) {
+    match bodies.map(|bodies| bodies.render(article, &images, context)) {
         Some(Ok(((rendered, found_by), found))) => {
             filled.found.extend(found);
             filled.entry.content = Some(rendered.content);

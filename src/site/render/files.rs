@@ -13,7 +13,7 @@ use crate::feed::url::trimmed;
 use crate::site::article::Article;
 use crate::site::article_paths::{ArticlePaths, resolved};
 use crate::site::feed_config::Each;
-use crate::site::file_name::{INDEX, dir, extension, join, without_extension};
+use crate::site::file_name::{FileName, dir, extension, join, without_extension};
 use crate::site::kind::FileKind;
 use crate::site::rules::SiteRules;
 
@@ -124,7 +124,8 @@ fn remove(node: &NodeRef<'_>, attribute: &str) {
 
 impl Files<'_, '_> {
     fn target(&self, value: &str, is_link: bool) -> Target {
-        if let Some(url) = self.named(value, is_link).or_else(|| self.shared(value)) {
+        let shared = || shared(self.article, value, self.rules, self.paths).map(|url| url.to_string());
+        if let Some(url) = self.named(value, is_link).or_else(shared) {
             return Target::Url(url);
         }
         let is_local = value.starts_with(REFERENCE)
@@ -220,7 +221,7 @@ impl Files<'_, '_> {
         let (path, rest) = value.split_at_checked(end)?;
         let path = percent_decode_str(path).decode_utf8().ok()?;
         let path = path.trim_end_matches('/');
-        let own = Own::of(self.article);
+        let own = Own::of(self.article, self.rules);
         let folder = if own.is_index { dir(self.article.source.dir()) } else { self.article.source.dir() };
         let in_language = |path: &str| {
             let forms = [format!("{path}{}", own.language), format!("{path}/index{}", own.language)];
@@ -228,20 +229,6 @@ impl Files<'_, '_> {
         };
         let page = [folder, ""].iter().find_map(|folder| in_language(&resolved(folder, path)?))?;
         Some(format!("{page}{rest}"))
-    }
-
-    /// Where a file beside the article is that its translations share: beside the page in another language.
-    fn shared(&self, value: &str) -> Option<String> {
-        let language = self.rules.links.files_of.as_ref()?;
-        let own = Own::of(self.article);
-        let is_beside = is_path(value) && !value.starts_with(['/', '.']) && name_of(value).contains('.');
-        if !own.is_index || own.language.is_empty() || !is_beside || is_article(value) {
-            return None;
-        }
-        let folder = self.article.source.dir();
-        let forms = [join(folder, "index"), join(folder, &format!("index.{language}"))];
-        let page = forms.iter().find_map(|form| self.paths.at_stem(form))?;
-        Url::parse(page).ok()?.join(value).ok().map(|url| url.to_string())
     }
 
     fn below_base(&self, folder: &str, path: &str) -> Target {
@@ -252,24 +239,39 @@ impl Files<'_, '_> {
     }
 }
 
+/// Where a file beside an article is that its translations share: beside the page in another language.
+pub(super) fn shared(
+    article: &Article,
+    value: &str,
+    rules: &SiteRules,
+    paths: &ArticlePaths<'_>,
+) -> Option<Url> {
+    let language = rules.links.files_of.as_ref()?;
+    let own = Own::of(article, rules);
+    let is_beside = is_path(value) && !value.starts_with(['/', '.']) && name_of(value).contains('.');
+    let is_own = own.language.strip_prefix('.').is_none_or(|own| own.eq_ignore_ascii_case(language));
+    if !own.is_index || is_own || !is_beside || is_article(value) {
+        return None;
+    }
+    let folder = article.source.dir();
+    let forms = [join(folder, "index"), join(folder, &format!("index.{language}"))];
+    let page = forms.iter().find_map(|form| paths.at_stem(form))?;
+    Url::parse(page).ok()?.join(value).ok()
+}
+
 /// What the name of an article's own file says.
 struct Own<'a> {
     /// Whether it stands for its folder.
     is_index: bool,
-    /// The language at its end: `.id`
+    /// The language at its end, as paths name it: `.id`
     language: &'a str,
 }
 
-impl Own<'_> {
-    fn of(article: &Article) -> Own<'_> {
-        let stem = without_extension(name_of(article.source.file_path()));
-        let end = article.language.as_ref().and_then(|language| {
-            let at = stem.len().checked_sub(language.as_str().len() + 1)?;
-            let end = stem.get(at..)?;
-            end.strip_prefix('.')?.eq_ignore_ascii_case(language.as_str()).then_some(end)
-        });
-        let language = end.unwrap_or_default();
-        Own { is_index: stem.strip_suffix(language) == Some(INDEX), language }
+impl<'a> Own<'a> {
+    fn of(article: &'a Article, rules: &SiteRules) -> Own<'a> {
+        let path = article.source.path.as_str();
+        let name = FileName::of(path, &rules.names, |_| false);
+        Own { is_index: name.is_index, language: without_extension(path).get(name.end..).unwrap_or_default() }
     }
 }
 

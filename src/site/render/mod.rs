@@ -168,6 +168,12 @@ pub(crate) fn page(
     rendered(article, &Body::of_page(file, text, element), images, context)
 }
 
+/// The address of a file beside an article, if that is beside the page of a translation.
+#[must_use]
+pub(crate) fn shared_file(article: &Article, src: &str, context: Context<'_>) -> Option<Url> {
+    files::shared(article, src, context.rules, context.articles)
+}
+
 /// Reports an article whose HTML is too large.
 #[must_use]
 pub(crate) fn oversized(oversized: Oversized, file: &Path) -> Diagnostic {

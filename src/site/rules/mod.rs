@@ -43,7 +43,7 @@ pub(crate) type MayHoldArticles = dyn Fn(&str) -> bool + Send + Sync;
 /// The values of keys that an article at a path below the content folder lacks: cascades, defaults, data of folders.
 pub(crate) type DefaultValues = dyn Fn(&str, Option<&Language>) -> Table<'static> + Send + Sync;
 
-/// Tells whether the site has a page of an article.
+/// Tells whether the site has a page of an article, or a list has the article.
 pub(crate) type IsBuilt = dyn Fn(&PageParts<'_>) -> bool + Send + Sync;
 
 /// The page of an article.
@@ -95,6 +95,8 @@ pub(crate) struct SiteRules {
     pub dates: DateRules,
     /// Which articles have pages of their own; `None` for all.
     pub is_built: Option<Function<IsBuilt>>,
+    /// Which articles are in the feeds of their folders; `None` for all.
+    pub is_in_folder: Option<Function<IsBuilt>>,
     /// The pages of articles; `None` for the pattern of the configuration.
     pub page: Option<Function<PageOf>>,
     /// Their ids; `None` for the policy of the configuration.
@@ -137,6 +139,8 @@ pub(crate) struct SiteRules {
     pub paths_from: PathsFrom,
     /// What the links and pictures of texts mean, besides addresses and paths of files.
     pub links: LinkRules,
+    /// Where the pictures are that heads name by relative paths.
+    pub pictures: PicturesFrom,
     /// Whether lists are in the order of `date`, even of articles that show `publish`.
     pub lists_by_date: bool,
 }
@@ -169,6 +173,16 @@ pub(crate) enum Order {
     OldestFirst,
 }
 
+/// Where the pictures are that heads name by relative paths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PicturesFrom {
+    /// Beside the article, or at a path relative to its page.
+    #[default]
+    Page,
+    /// In the folder of an `index` file. Other paths mean something to the site's theme alone.
+    Bundle,
+}
+
 /// Where a path with a slash at its beginning begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum PathsFrom {
@@ -191,4 +205,6 @@ pub(crate) enum Ties {
     PathDescending,
     /// By the permalink.
     Permalink,
+    /// Those in the site's own language first, then by what translations share, such as the slug.
+    TranslationsLast,
 }

@@ -21,9 +21,10 @@ use crate::root::{OpenError, Root};
 use crate::site::article::{Article, EnclosureRef, FileRef, ImageFileRef, ImageRef, TextFrom};
 use crate::site::article_paths;
 use crate::site::chapters::{self, ChaptersFile};
-use crate::site::file_name::{NameRules, extension, join, without_extension};
+use crate::site::file_name::{FileName, NameRules, extension, join, without_extension};
 use crate::site::files::TRANSCRIPT_TYPES;
 use crate::site::kind::FileKind;
+use crate::site::rules::PicturesFrom;
 use crate::source::media_type;
 
 /// The folders of the files that articles refer to.
@@ -35,23 +36,51 @@ pub(crate) struct Roots<'r> {
     pub output: &'r Root,
     /// The folders of the content folder with articles.
     pub names: &'r NameRules,
+    /// Where the pictures are that heads name by relative paths.
+    pub pictures: PicturesFrom,
     /// The URL of the site.
     pub base_url: &'r Url,
     /// The paths of all articles, where the site has podcasts: what is one of them belongs to no other.
     pub articles: Option<&'r BTreeSet<&'r str>>,
 }
 
+/// The address of a file beside the article, by its path, if that is not relative to the article's page.
+pub(crate) type SharedUrl<'s> = dyn Fn(&str) -> Option<Url> + 's;
+
 /// An article's pictures, measured if they lie beside the article or, for a path on the site, in one of `roots`.
 #[must_use]
-pub(crate) fn images(article: &Article, roots: Roots<'_>) -> (Vec<Image>, Vec<Diagnostic>) {
+pub(crate) fn images(
+    article: &Article,
+    roots: Roots<'_>,
+    shared: &SharedUrl<'_>,
+) -> (Vec<Image>, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let images = article.images.iter().map(|reference| image(article, reference, roots, &mut found));
+    let references = article.images.iter().filter(|reference| is_meant(article, &reference.file.src, roots));
+    let images = references.map(|reference| image(article, reference, (roots, shared), &mut found));
     (images.collect(), found)
 }
 
-fn image(article: &Article, reference: &ImageRef, roots: Roots<'_>, found: &mut Vec<Diagnostic>) -> Image {
+/// Whether a path in a head is that of a picture. In a bundle, others are for the site's theme.
+fn is_meant(article: &Article, src: &str, roots: Roots<'_>) -> bool {
+    let is_relative = !src.starts_with('/') && scheme(src).is_none();
+    match roots.pictures {
+        PicturesFrom::Bundle if is_relative => {
+            let is_index = FileName::of(&article.source.path, roots.names, |_| false).is_index;
+            is_index && matches!(beside(article, src, roots), Local::File(_))
+        }
+        PicturesFrom::Bundle | PicturesFrom::Page => true,
+    }
+}
+
+fn image(
+    article: &Article,
+    reference: &ImageRef,
+    (roots, shared): (Roots<'_>, &SharedUrl<'_>),
+    found: &mut Vec<Diagnostic>,
+) -> Image {
     let mut file = |file: &ImageFileRef| {
         let (opened, url) = local(article, &file.src, &file.url, roots);
+        let url = shared(&file.src).unwrap_or(url);
         let place = article.place_of(&reference.span);
         found.extend(missing(&place, &file.src, &opened));
         let picture = opened.picture(&file.src);

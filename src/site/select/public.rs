@@ -49,6 +49,11 @@ pub(crate) fn public(
             Ties::Path => path.cmp(other),
             Ties::PathDescending => other.cmp(path),
             Ties::Permalink => a.permalink.cmp(&b.permalink),
+            Ties::TranslationsLast => {
+                let is_last =
+                    |article: &IndexedArticle| article.listing.is_translation || article.listing.is_foreign;
+                is_last(a).cmp(&is_last(b)).then_with(|| a.shared().cmp(&b.shared()))
+            }
         };
         let weight = |article: &IndexedArticle| (article.listing.weight == 0, article.listing.weight);
         weight(a)

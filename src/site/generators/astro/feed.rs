@@ -11,6 +11,9 @@ use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::file_name::{join, without_extension};
 use crate::site::rules::Project;
 
+/// The base path of a site in a template literal.
+const BASE_PATH: &str = "${import.meta.env.BASE_URL}";
+
 /// The page that builds the feed.
 pub(super) struct Feed {
     pub(super) file: String,
@@ -49,7 +52,7 @@ impl Feed {
 
     /// What stands before and after the id in the addresses of its items, below the base path of the site.
     pub(super) fn link(&self, base: &str) -> Option<(String, String)> {
-        let template = javascript::template(&self.program, "link")?;
+        let template = javascript::template(&self.program, "link")?.replace(BASE_PATH, base);
         let (before, rest) = template.split_once("${")?;
         let (expression, after) = rest.split_once('}')?;
         let is_id = [".id", ".slug"].iter().any(|end| expression.trim().ends_with(end));

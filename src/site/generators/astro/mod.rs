@@ -146,6 +146,7 @@ fn page(parts: &PageParts<'_>, place: &Place) -> PageLocation {
     // A slash is added unless the last part has a dot.
     let is_file = name(&page).contains('.');
     let page = if page.is_empty() || page.ends_with('/') || is_file { page } else { format!("{page}/") };
+    let page = if place.cuts_slash { page.trim_end_matches('/') } else { page.as_str() };
     page_at(page.trim_start_matches('/'))
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Place {
     /// What stands before and after an id in the path of a page.
     pub(super) before: String,
     pub(super) after: String,
+    /// Whether the addresses in the feed end without a slash.
+    pub(super) cuts_slash: bool,
     /// Whether the files are pages themselves.
     pub(super) are_pages: bool,
     /// The program that makes the addresses, if they are not those of ids.
@@ -46,6 +48,8 @@ impl Place {
         let (content, from) = content(project, named.as_deref());
         let found = route(named.as_deref());
         let link = feed.and_then(|feed| feed.link(base));
+        let slash = feed.and_then(|feed| javascript::word(&feed.program, "trailingSlash"));
+        let cuts_slash = slash == Some("false");
         let has_articles = (project.list)(&content).iter().any(|file| is_text(file));
         if !has_articles && found.is_none() {
             let from = "Astro's default".to_owned();
@@ -55,6 +59,7 @@ impl Place {
                 from,
                 before,
                 after,
+                cuts_slash,
                 are_pages: true,
                 computed_in: None,
             };
@@ -70,7 +75,7 @@ impl Place {
             (None, Some((file, before, _))) => (before, "/".to_owned(), Some(file)),
             (None, None) => (String::new(), "/".to_owned(), Some(from.clone())),
         };
-        Place { content, from, before, after, are_pages: false, computed_in }
+        Place { content, from, before, after, cuts_slash, are_pages: false, computed_in }
     }
 }
 

@@ -9,6 +9,7 @@ use super::content::Section;
 use super::keys::{own_taxonomies, taxonomy};
 use super::languages::HugoLanguage;
 use super::page::Pages;
+use super::permalinks::{expanded, slice};
 use super::urls::clean;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Each, FeedConfig, HasFile};
@@ -132,14 +133,46 @@ impl Feeds<'_> {
         language: &HugoLanguage,
     ) -> Vec<FeedConfig> {
         let title = head.and_then(|head| text(head, &["title"])).unwrap_or_else(|| listed(&section.name));
-        let url = head.and_then(|head| text(head, &["url"]));
-        let folder = url.map_or_else(|| path.to_owned(), |url| clean(&url));
+        let url = head.and_then(|head| text(head, &["url"])).map(|url| clean(&url));
+        let by_rule = || self.section_folder(path, &title, head, language);
+        let folder = url.or_else(by_rule).unwrap_or_else(|| path.to_owned());
         let feed = |feed| FeedConfig {
             title: self.title(&title, language),
             files: Some(self.within(path, section)),
             ..feed
         };
         self.feeds("section", head, &folder, language).into_iter().map(feed).collect()
+    }
+
+    /// The folder of a section's page by a pattern, if there is one for it.
+    fn section_folder(
+        &self,
+        path: &str,
+        title: &str,
+        head: Option<&Value>,
+        language: &HugoLanguage,
+    ) -> Option<String> {
+        let rules = super::permalinks::rules(self.settings, &language.key);
+        let rule = rules.iter().find(|rule| rule.is_for("section", &format!("/{path}")))?;
+        let names = self.pages.tree.sections_of(path, self.pages.paths);
+        let names: Vec<_> = names.iter().map(|path| crate::site::file_name::name(path).to_owned()).collect();
+        let slug = head.and_then(|head| text(head, &["slug"])).map(|slug| slug.trim_matches('-').to_owned());
+        let file = || names.last().cloned().unwrap_or_default();
+        let token = |token: &str| {
+            let (name, brackets) = token.split_at(token.find('[').unwrap_or(token.len()));
+            Some(match name {
+                "section" => names.first().cloned().unwrap_or_default(),
+                "sections" if brackets.is_empty() => names.join("/"),
+                "sections" => slice(&names, brackets).join("/"),
+                "title" => title.replace('/', "-"),
+                "slug" => slug.clone().unwrap_or_else(|| title.replace('/', "-")),
+                "filename" | "contentbasename" => file(),
+                "slugorfilename" | "slugorcontentbasename" => slug.clone().unwrap_or_else(file),
+                _ => return None,
+            })
+        };
+        let folder = Some(expanded(&rule.pattern, &token)).filter(|folder| !folder.contains(':'))?;
+        Some(clean(&self.pages.paths.sanitized(&folder))).filter(|folder| !folder.is_empty())
     }
 
     /// Whether a file is in the folders of a section, and not in those of the sections in it.
@@ -203,7 +236,7 @@ impl Feeds<'_> {
                 ["slug", "title", "filename", "contentbasename", "slugorfilename", "slugorcontentbasename"];
             names.contains(&token).then(|| each.placeholder())
         };
-        let folder = rule.map(|rule| super::permalinks::expanded(&rule.pattern, &is_term));
+        let folder = rule.map(|rule| expanded(&rule.pattern, &is_term));
         let folder = folder.filter(|folder| folder.contains(&each.placeholder()) && !folder.contains(':'));
         folder.unwrap_or_else(|| join(plural, &each.placeholder()))
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::dates::Dates;
 use crate::site::fields::{Node, Value};
+use crate::site::file_name::extension;
 use crate::site::generators::settings::Settings;
 use crate::site::rules::{KeyRules, Name, image, negated, nothing, people, truth};
 
@@ -31,6 +32,9 @@ const NAMES: &[Name] = &[
 
 /// Keys that decide about the page.
 const OF_PAGES: &[&str] = &["build", "_build", "slug", "url"];
+
+/// The extensions of pictures that a feed can show.
+const PICTURES: &[&str] = &["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// The rules of keys.
 pub(super) fn rules(settings: &Settings, dates: &Dates) -> KeyRules {
@@ -129,14 +133,17 @@ fn iri<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
     is_iri.then(|| value.borrowed())
 }
 
-/// A picture whose address does not depend on the site's theme.
+/// A picture whose address does not depend on the site's theme, or which may be in the folder of the article.
 fn picture<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
     let picture = image(value)?;
     let src = match picture.as_table() {
         Some(table) => table.get("src").and_then(Value::scalar),
         None => picture.scalar(),
     };
-    let is_fixed =
-        src.is_some_and(|src| ["/", "http://", "https://"].iter().any(|start| src.starts_with(start)));
-    is_fixed.then_some(picture)
+    let is_fixed = |src: &str| ["/", "http://", "https://"].iter().any(|start| src.starts_with(start));
+    let is_name = |src: &str| {
+        let has_extension = PICTURES.iter().any(|known| extension(src).eq_ignore_ascii_case(known));
+        has_extension && !src.contains([':', '?', '#', '\\'])
+    };
+    src.is_some_and(|src| is_fixed(&src) || is_name(&src)).then_some(picture)
 }

@@ -31,8 +31,8 @@ use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
 use crate::site::function::Function;
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, PageParts, Preset, PresetLanguage,
-    Project, SiteRules, Syntax, Ties,
+    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, PageParts, PicturesFrom, Preset,
+    PresetLanguage, Project, SiteRules, Syntax, Ties,
 };
 
 pub(super) static HUGO: Generator = Generator {
@@ -148,6 +148,7 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::Path,
         links,
+        pictures: PicturesFrom::Bundle,
         lists_by_date: true,
         shows_future: settings.is_true(&["buildFuture"]),
         names,

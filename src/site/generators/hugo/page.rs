@@ -169,7 +169,7 @@ impl<'p> Place<'p> {
         let names = || self.sections.iter().map(|path| crate::site::file_name::name(path).to_owned());
         let title = || self.in_path(self.parts.title);
         let file = || self.in_path(self.parts.file_name.name);
-        let own = || self.slug().map(|slug| self.in_path(&slug));
+        let own = || self.slug().map(|slug| self.pages.paths.sanitized(slug.trim_matches('-')));
         let joined = |parts: Vec<String>| {
             if brackets.is_empty() { parts.join("/") } else { slice(&parts, brackets).join("/") }
         };

@@ -84,7 +84,9 @@ impl Rule {
         let is_kind = self.kind.as_ref().is_none_or(|own| glob(own).is_some_and(|own| own.is_match(kind)));
         is_kind
             && match &self.target {
-                Target::Section(section) if section.is_empty() => path.matches('/').count() == 1,
+                Target::Section(section) if section.is_empty() => {
+                    kind == "page" && path.matches('/').count() == 1
+                }
                 Target::Section(section) => path
                     .strip_prefix('/')
                     .and_then(|path| path.strip_prefix(section.as_str()))

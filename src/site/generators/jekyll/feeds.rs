@@ -9,11 +9,12 @@ use super::documents::{Documents, POSTS};
 use super::liquid::Pattern;
 use super::loops::Articles;
 use super::templates::{Template, Templates};
-use crate::feed::Format;
+use super::urls::capitalized;
+use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::function::Function;
 use crate::site::generators::settings::{Settings, at, list, text};
-use crate::site::rules::{Project, Ties};
+use crate::site::rules::{Project, TermSlug, Ties};
 
 /// The number of entries in a feed of jekyll-feed.
 const LIMIT: usize = 10;
@@ -120,9 +121,10 @@ impl Site<'_> {
         for (label, own) in &collections {
             let base = if label == POSTS { "feed".to_owned() } else { format!("feed/{label}") };
             let path = text(own, &["path"]).unwrap_or_else(|| format!("{base}.xml"));
-            feeds.push(self.feed(&path, Format::Atom, &[label]));
+            feeds.push(FeedConfig { title: title(label, None), ..self.feed(&path, Format::Atom, &[label]) });
             for category in at(own, &["categories"]).map(list).unwrap_or_default() {
                 let mut feed = self.feed(&format!("{base}/{category}.xml"), Format::Atom, &[label]);
+                feed.title = title(label, Some(&category));
                 feed.select.category.push(category);
                 feeds.push(feed);
             }
@@ -144,16 +146,19 @@ impl Site<'_> {
             return Vec::new();
         };
         let dir = text(tags, &["path"]).unwrap_or_else(|| "/feed/by_tag/".to_owned());
+        // A feed of a tag has the title of the site.
+        let title = || Some(Text::line("{site}"));
         let except = at(tags, &["except"]).map(list).unwrap_or_default();
         let Some(only) = at(tags, &["only"]).map(list) else {
             let path = format!("{dir}{}.xml", Each::Tag.placeholder());
-            return vec![FeedConfig { each: vec![Each::Tag], ..self.feed(&path, Format::Atom, &[POSTS]) }];
+            let feed = self.feed(&path, Format::Atom, &[POSTS]);
+            return vec![FeedConfig { each: vec![Each::Tag], title: title(), ..feed }];
         };
         let tags = only.into_iter().filter(|tag| !except.contains(tag) && !term_slug(tag).is_empty());
         let feeds = tags.map(|tag| {
             let mut feed = self.feed(&format!("{dir}{tag}.xml"), Format::Atom, &[POSTS]);
             feed.select.tag.push(tag);
-            feed
+            FeedConfig { title: title(), ..feed }
         });
         feeds.collect()
     }
@@ -188,6 +193,15 @@ impl Ids {
     }
 }
 
+/// The title of a feed of a collection, and of a category in it; `None` for the site's.
+fn title(label: &str, category: Option<&str>) -> Option<Text> {
+    let parts: Vec<_> =
+        [Some(label).filter(|label| *label != POSTS), category].into_iter().flatten().collect();
+    let title =
+        parts.iter().fold("{site}".to_owned(), |title, part| format!("{title} | {}", capitalized(part)));
+    (!parts.is_empty()).then(|| Text::line(&title))
+}
+
 /// The options of collections: those of posts may be given directly.
 fn collections(options: &Value) -> BTreeMap<String, Value> {
     let mut collections = BTreeMap::new();
@@ -209,8 +223,18 @@ fn collections(options: &Value) -> BTreeMap<String, Value> {
     collections
 }
 
+/// The parts of paths that stand for tags: none for those that jekyll-feed leaves out.
+pub(super) fn term_slugs(settings: &Settings) -> Function<TermSlug> {
+    let except = settings.list(&["feed", "tags", "except"]);
+    Function::new(Arc::new(
+        move |tag: &str| {
+            if except.iter().any(|one| one == tag) { String::new() } else { term_slug(tag) }
+        },
+    ))
+}
+
 /// The part of a path that stands for a tag: the tag, if it is a word in ASCII; no other tag has a feed.
-pub(super) fn term_slug(tag: &str) -> String {
+fn term_slug(tag: &str) -> String {
     let is_word = tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if is_word { tag.to_owned() } else { String::new() }
 }

@@ -72,7 +72,7 @@ fn preset(project: Project<'_>) -> Preset {
     let by_default = |value: &str| Detected::new(value, "Jekyll's default");
     Preset {
         base_url: site::address(project, settings),
-        title: settings.any(&[&["title"], &["name"]]),
+        title: title(&site),
         description: settings.text(&["description"]),
         language: settings.any(&[&["lang"], &["locale"]]),
         timezone: settings.text(&["timezone"]).or_else(|| {
@@ -86,6 +86,13 @@ fn preset(project: Project<'_>) -> Preset {
         rules: rules(project, &site),
         ..Preset::default()
     }
+}
+
+/// The title of the site, as its feeds show it.
+fn title(site: &Site) -> Option<Detected> {
+    let title = site.settings.any(&[&["title"], &["name"]])?;
+    let shown = if site.feeds.are_smart { titles::shown(&title.value) } else { title.value };
+    Some(Detected { value: shown, from: title.from })
 }
 
 fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
@@ -135,12 +142,13 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
         }))),
         default_title: Some(Function::new(Arc::new(|name: &FileName<'_>| urls::title(name.name)))),
         shown_title: site.feeds.are_smart.then(|| Function::new(Arc::new(titles::shown) as Arc<_>)),
-        term_slug: Some(Function::new(Arc::new(feeds::term_slug))),
+        term_slug: Some(feeds::term_slugs(&site.settings)),
         term_pages: archives::pages(&site.settings),
         terms_are_exact: true,
         excerpt: excerpt(&site.settings),
         excerpt_key: Some("excerpt_separator"),
         ties: site.feeds.ties,
+        shows_future: site.settings.is_true(&["future"]),
         ..SiteRules::default()
     }
 }

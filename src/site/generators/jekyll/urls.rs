@@ -151,12 +151,14 @@ pub(super) fn slugified(text: &str, is_pretty: bool) -> String {
 
 /// The title that a document without one has.
 pub(super) fn title(stem: &str) -> String {
-    let capital = |word: &str| {
-        let mut rest = word.chars();
-        let first = rest.next().map(|first| first.to_uppercase().to_string());
-        format!("{}{}", first.unwrap_or_default(), rest.as_str().to_lowercase())
-    };
-    words(stem).split('-').map(capital).collect::<Vec<_>>().join(" ")
+    words(stem).split('-').map(capitalized).collect::<Vec<_>>().join(" ")
+}
+
+/// A word with a capital at its beginning, and none behind it.
+pub(super) fn capitalized(word: &str) -> String {
+    let mut rest = word.chars();
+    let first = rest.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), rest.as_str().to_lowercase())
 }
 
 /// The id of a document with a page at a path: the folder of the page, and the slug.

@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 use super::settings::{Settings, list, texts};
 use super::{Generator, UNREAD_SETTING};
 use crate::diagnostic::Diagnostic;
-use crate::feed::{Format, Language};
+use crate::feed::{Format, Language, Text};
 use crate::site::date::WrittenDate;
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::fields::Table;
@@ -231,7 +231,7 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         term_slug: Some(Function::new(Arc::new(move |term: &str| terms.categories.slug(term)))),
         term_pages,
-        ties: Ties::Permalink,
+        ties: Ties::TranslationsLast,
         shows_future: !settings.is_false(&["WITH_FUTURE_DATES"]),
         ..SiteRules::default()
     };
@@ -320,6 +320,8 @@ fn feeds(settings: &Settings) -> Vec<FeedConfig> {
             id: id.clone(),
             limit,
             body,
+            // The feed of a language has the title of the site.
+            title: (each == Some(Each::Language)).then(|| Text::line("{site}")),
             ..FeedConfig::new(path.trim_start_matches('/'), *format)
         })
     };

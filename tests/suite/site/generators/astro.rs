@@ -188,3 +188,14 @@ fn the_base_path_is_in_addresses_once_whether_the_links_of_the_feed_have_it_or_n
         assert!(articles[0].ends_with(" https://reef.org/divers/dives/wreck/"), "{link}: {articles:?}");
     }
 }
+
+#[test]
+fn addresses_end_without_a_slash_if_the_feed_wants_that() {
+    let page = |from: &str, to: &str| {
+        let feed = FEED.1.replace(from, to);
+        page_of(&Site::of(&[CONFIG, COLLECTION, (FEED.0, &feed), ("src/data/blog/a/b.md", &head(""))]))
+    };
+    assert_eq!(page("title: SITE_TITLE", "trailingSlash: true"), ["a/b.md /log/a/b/"]);
+    assert_eq!(page("title: SITE_TITLE", "trailingSlash: false"), ["a/b.md /log/a/b"]);
+    assert_eq!(page("`/log", "`${import.meta.env.BASE_URL}log"), ["a/b.md /log/a/b/"]);
+}

@@ -136,6 +136,7 @@ fn every_token_of_permalinks() {
     }
     let config = "[permalinks]\npost = '/:slug/:slugorfilename/'\n";
     assert_eq!(page(config, "post/p.md", &head("slug: S s\n")), "/s-s/s-s/");
+    assert_eq!(page(config, "post/p.md", &head("slug: '-A b/C-'\n")), "/a-b/c/a-b/c/");
 }
 
 #[test]
@@ -766,4 +767,62 @@ fn terms_have_the_pages_that_hugo_makes() {
         of("defaultContentLanguageInSubdir = true\n")[0],
         "Boats /en/categories/boats/ /en/categories/"
     );
+}
+
+#[test]
+fn a_pattern_for_sections_moves_their_feeds() {
+    let feeds = |pattern: &str| {
+        let config = format!("[permalinks.section]\nposts = '{pattern}'\n'/' = '/x/'\n");
+        let files = [
+            ("posts/_index.md", "---\ntitle: All Posts\n---\n".to_owned()),
+            ("posts/a.md", head("")),
+            ("posts/low/_index.md", "---\ntitle: Low\nslug: deep\n---\n".to_owned()),
+            ("posts/low/b.md", head("")),
+            ("notes/c.md", head("")),
+        ];
+        let feeds = site(&config, &files).feeds();
+        feeds.into_iter().map(|feed| feed.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let expected = |posts: &str, low: &str| ["index.xml", "notes/index.xml", posts, low].map(str::to_owned);
+    assert_eq!(feeds("/blog/:sections[1:]/"), expected("blog/index.xml", "blog/low/index.xml"));
+    assert_eq!(feeds("/:section/:slug/"), expected("posts/all-posts/index.xml", "posts/deep/index.xml"));
+    assert_eq!(feeds("/b/:contentbasename/"), expected("b/posts/index.xml", "b/low/index.xml"));
+    assert_eq!(feeds("/:year/"), expected("posts/index.xml", "posts/low/index.xml"));
+}
+
+#[test]
+fn pictures_of_heads_are_those_in_the_folder_of_the_article() {
+    let png = "\u{FFFD}PNG";
+    let pictures = |file: &str, more: &str, feed: &str| {
+        let config = format!("{CONFIG}{BILINGUAL}");
+        let (path, text) = (format!("content/{file}"), head(more));
+        let files = [
+            ("hugo.toml", config.as_str()),
+            (path.as_str(), text.as_str()),
+            ("content/walks/dunes/index.md", "---\ntitle: T\ndate: 2026-01-01\nslug: high-dunes\n---\n"),
+            ("content/walks/dunes/dune.jpg", png),
+            ("content/walks/shore/dune.jpg", png),
+            ("content/walks/dune.jpg", png),
+        ];
+        Site::of(&files).pictures(feed).remove(0)
+    };
+    let here = "https://a.org/walks/shore/dune.jpg None";
+    let cases = [
+        ("walks/shore/index.md", "image: dune.jpg\n", "index.xml", here),
+        ("walks/shore/index.md", "images: [./dune.jpg]\n", "index.xml", here),
+        ("walks/shore/index.md", "cover: { image: dune.jpg, alt: A }\n", "index.xml", here),
+        ("walks/shore/index.md", "image: other.jpg\n", "index.xml", "-"),
+        ("walks/shore/index.md", "image: 'a: b'\n", "index.xml", "-"),
+        ("walks/shore/index.md", "image: /dune.jpg\n", "index.xml", "https://a.org/dune.jpg None"),
+        ("walks/shore.md", "image: dune.jpg\n", "index.xml", "-"),
+        (
+            "walks/dunes/index.fr.md",
+            "image: dune.jpg\n",
+            "fr/index.xml",
+            "https://a.org/walks/high-dunes/dune.jpg None",
+        ),
+    ];
+    for (file, more, feed, expected) in cases {
+        assert_eq!(pictures(file, more, feed), expected, "{file}: {more}");
+    }
 }

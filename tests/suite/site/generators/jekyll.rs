@@ -322,6 +322,27 @@ fn jekyll_feed_makes_feeds() {
             "feed/by_tag/two.xml atom: _posts/2026-01-01-a.md",
         ]
     );
+    let titles = [
+        "feed.xml: a.org, -",
+        "feed/news.xml: a.org | News, -",
+        "talks.atom: a.org | Talks, -",
+        "feed/by_tag/one.xml: a.org, -",
+        "feed/by_tag/two.xml: a.org, -",
+    ];
+    assert_eq!(site.titles_of_feeds(), titles);
+    let config =
+        "url: https://a.org\ntitle: \"A's\"\nplugins: [jekyll-feed]\nfeed: {tags: {except: [two]}}\n";
+    let post = ("_posts/2026-01-01-a.md", "---\ntags: one two\n---\n");
+    let titles = ["feed.xml: A’s, -", "feed/by_tag/one.xml: A’s, -"];
+    assert_eq!(Site::of(&[("_config.yml", config), post]).titles_of_feeds(), titles);
+}
+
+#[test]
+fn the_future_is_published_if_a_setting_says_so() {
+    let posts = [("_posts/2027-01-02-a.md", ""), ("_posts/2026-01-02-b.md", "")];
+    let with = |config: &str| Site::of(&[&[("_config.yml", config)], &posts[..]].concat()).left_out();
+    assert_eq!(with("url: https://a.org\n"), ["_posts/2027-01-02-a.md scheduled"]);
+    assert_eq!(with("url: https://a.org\nfuture: true\n"), [] as [String; 0]);
 }
 
 #[test]

@@ -196,6 +196,29 @@ impl Site {
         self.rendered().feeds[0].feed.entries.clone()
     }
 
+    /// The titles of the documents: `path: title, description`.
+    pub(super) fn titles_of_feeds(&self) -> Vec<String> {
+        let line = |rendered: &pipeline::RenderedFeed| {
+            let description = rendered.feed.description.as_ref().map_or("-", |text| text.as_str());
+            format!("{}: {}, {description}", rendered.path, rendered.feed.title.as_str())
+        };
+        self.rendered().feeds.iter().map(line).collect()
+    }
+
+    /// The pictures of the entries of the feed at a path: `url width`, or `-`.
+    pub(super) fn pictures(&self, path: &str) -> Vec<String> {
+        let rendered = self.rendered();
+        let feed = rendered.feeds.iter().find(|feed| feed.path == path).unwrap();
+        let picture = |entry: &Arc<Entry>| {
+            let picture = entry.image.as_ref();
+            picture.map_or_else(
+                || "-".to_owned(),
+                |picture| format!("{} {:?}", picture.url, picture.size.map(|size| size.0)),
+            )
+        };
+        feed.feed.entries.iter().map(picture).collect()
+    }
+
     /// The HTML of each entry of the first feed.
     pub(super) fn contents(&self) -> Vec<String> {
         self.texts(|entry| entry.content.as_ref())

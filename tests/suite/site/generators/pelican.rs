@@ -330,6 +330,23 @@ fn translations_are_only_in_the_feeds_of_all_and_of_their_language() {
 }
 
 #[test]
+fn translations_come_behind_all_articles_of_their_date() {
+    let site = site(
+        "FEED_ALL_RSS = 'all.xml'\nARTICLE_LANG_URL = '{lang}/{slug}.html'\n",
+        &[
+            ("content/z.md", &dated("A", "2026-01-02", "Slug: s\n")),
+            ("content/a.id.md", &dated("B", "2026-01-02", "Slug: s\nLang: id\n")),
+            ("content/b.md", &dated("C", "2026-01-02", "Slug: t\nurl: /a.html\n")),
+            ("content/c.md", &dated("D", "2026-01-03", "Slug: u\nLang: id\n")),
+        ],
+    );
+    let feeds = site.feeds();
+    assert!(feeds.contains(&"all.xml rss: c.md z.md b.md a.id.md".to_owned()), "{feeds:#?}");
+    let titles = site.titles_of_feeds();
+    assert!(titles.contains(&"feeds/all-id.atom.xml: A, -".to_owned()), "{titles:#?}");
+}
+
+#[test]
 fn an_article_may_have_a_time_zone_of_its_own() {
     let site = site(
         "TIMEZONE = 'UTC'\n",
