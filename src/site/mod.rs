@@ -38,6 +38,7 @@ pub(crate) mod license;
 pub(crate) mod nesting;
 pub(crate) mod recording;
 pub(crate) mod sidecar;
+pub(crate) mod section_texts;
 pub(crate) mod slug;
 pub(crate) mod source_text;
 pub(crate) mod stylesheet;

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use super::{Options, Progress, history, pages, read, recordings};
+use super::{Options, Progress, history, pages, read, recordings, sections};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::error::Error;
 use crate::feed::Format;
@@ -85,7 +85,8 @@ pub(crate) fn index<'c>(
     let rules = &config.content.rules;
     let public = select::public(read.articles, options.now, options.drafts, rules);
     let terms = Terms::of(&public.articles, read.symbols, rules.terms_are_exact);
-    let (selections, selected) = select::selections(config, &public.articles, &terms);
+    let (mut selections, selected) = select::selections(config, &public.articles, &terms);
+    sections::describe(config, &content, &mut selections);
     let left_out = sorted([read.left_out, public.left_out].concat());
     // A feed may be empty only because its articles have mistakes or cannot be read, which was reported.
     let unread = diagnostics.iter().any(|finding| finding.severity == Severity::Error);

@@ -23,6 +23,7 @@ mod preview;
 mod published_documents;
 mod read;
 mod recordings;
+mod sections;
 mod site;
 mod verify;
 

@@ -15,6 +15,7 @@ use crate::site::feed_config::{Each, FeedConfig, Select};
 use crate::site::file_name::FileName;
 use crate::site::index::IndexedArticle;
 use crate::site::interner::Symbol;
+use crate::site::section_texts::SectionTexts;
 use crate::site::slug::fold;
 
 /// One document to build.
@@ -28,6 +29,8 @@ pub(crate) struct Selection<'c> {
     pub self_url: Url,
     /// Its terms, if the feed fans out.
     pub terms: Vec<(Each, Text)>,
+    /// What the file of its section says, if it has one.
+    pub section_texts: SectionTexts,
     /// Its language, if all its entries share one.
     pub language: Option<Language>,
     /// Its articles, as indices, in order.
@@ -115,6 +118,9 @@ impl<'c> Context<'c, '_> {
         let rules = &self.config.content.rules.names;
         let is_in_folder = |article: &IndexedArticle| {
             feed.folders.as_ref().is_none_or(|folders| {
+                if article.listing.is_outside_folder {
+                    return false;
+                }
                 let name =
                     FileName::of(&article.source.path, rules, |tag| self.config.site.has_language(tag));
                 folders.iter().any(|folder| *folder == name.site_dir())
@@ -295,6 +301,7 @@ impl<'c> Context<'c, '_> {
             path: path.to_owned(),
             self_url,
             terms,
+            section_texts: SectionTexts::default(),
             language,
             articles,
             beyond,

@@ -12,10 +12,16 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
     let config = selection.config;
     let by_language = selection.language.as_ref().and_then(|language| site.languages.get(language));
     let site_title = by_language.and_then(|texts| texts.title.as_ref()).unwrap_or(&site.title);
-    let language_description = by_language.and_then(|texts| texts.description.clone());
+    let language_description = by_language.and_then(|texts| texts.description.as_ref());
     Feed {
         title: title(selection, site, site_title),
-        description: config.description.clone().or(language_description).or_else(|| site.description.clone()),
+        description: config
+            .description
+            .as_ref()
+            .or_else(|| selection.description_of_section())
+            .or(language_description)
+            .or(site.description.as_ref())
+            .cloned(),
         self_url: selection.self_url.clone(),
         home_url: site.base_url.clone(),
         id: config.id_at(&selection.path),
@@ -42,8 +48,8 @@ fn podcast(config: &FeedConfig, site: &Site) -> Option<Box<Podcast>> {
     Some(Box::new(Podcast { author, ..podcast.clone() }))
 }
 
-/// The title of a document: the feed's, with its placeholders filled in, or with the terms behind it. A language is
-/// named by the site's title in it.
+/// The title of a document: the feed's, with its placeholders filled in, or with the terms behind it. A section is named by
+/// its own file if it has one, and a language by the site's title in it.
 fn title(selection: &Selection<'_>, site: &Site, site_title: &Text) -> Text {
     let pattern = selection.config.title.as_ref();
     let filled = |pattern: &Text| {
@@ -51,14 +57,15 @@ fn title(selection: &Selection<'_>, site: &Site, site_title: &Text) -> Text {
         selection
             .terms
             .iter()
-            .fold(with_site, |title, (each, term)| title.replace(&each.placeholder(), term.as_str()))
+            .fold(with_site, |title, term| title.replace(&term.0.placeholder(), selection.shown_term(term)))
     };
     if let Some(pattern) = pattern.filter(|pattern| pattern.as_str().contains('{')) {
         return Text::line(&filled(pattern));
     }
     let is_named =
         |(each, term): &&(Each, Text)| *each == Each::Language && is_named_by_site(term, site, pattern);
-    let terms = selection.terms.iter().filter(|term| !is_named(term)).map(|(_, term)| term.as_str());
+    let terms = selection.terms.iter().filter(|term| !is_named(term));
+    let terms = terms.map(|term| selection.shown_term(term));
     let first = pattern.unwrap_or(site_title).as_str();
     Text::line(&std::iter::once(first).chain(terms).collect::<Vec<_>>().join(" - "))
 }

@@ -10,6 +10,7 @@ mod fan_out;
 mod feed;
 mod originals;
 mod public;
+mod section;
 mod show;
 mod terms;
 

@@ -30,3 +30,40 @@ fn each_combination_of_terms_has_a_document() {
     // What a removed term leaves is recognized by the pattern of its path.
     site.clean();
 }
+
+#[test]
+fn a_section_has_the_title_and_description_of_its_own_file() {
+    let settings = |feed: &str| {
+        format!(
+            "{PLAIN}description = \"D\"\nlanguage = \"en\"\n[site.languages.id]\ntitle = \"Blog Kami\"\n[[feed]]\n\
+             path = \"{{language}}/{{section}}/rss.xml\"\nformat = \"rss\"\neach = [\"language\", \"section\"]\n{feed}"
+        )
+    };
+    let files = [
+        ("news/a.md", &*article("\"x\"")),
+        ("news/a.id.md", &*article("\"x\"")),
+        ("news/_index.md", "+++\ntitle = \"The News\"\ndescription = \"All that is new\"\n+++\n"),
+        ("news/_index.id.md", "---\ntitle: Berita\n---\n"),
+        ("sport/b.md", &*article("\"x\"")),
+        ("sport/b.id.md", &*article("\"x\"")),
+        ("sport/_index.md", "+++\ntitle = \"Sports\"\n+++\n"),
+        ("odd/c.md", &*article("\"x\"")),
+        ("odd/_index.md", "no head"),
+    ];
+    let texts = |feed: &str, path: &str| {
+        let site = Site::new(&settings(feed), &files);
+        site.build();
+        [site.texts(path, "title")[0].clone(), site.texts(path, "description")[0].clone()]
+    };
+    assert_eq!(texts("", "en/news/rss.xml"), ["Blog - The News", "All that is new"]);
+    assert_eq!(texts("", "id/news/rss.xml"), ["Blog Kami - Berita", "D"]);
+    assert_eq!(texts("", "en/sport/rss.xml"), ["Blog - Sports", "D"]);
+    assert_eq!(texts("", "id/sport/rss.xml"), ["Blog Kami - sport", "D"]);
+    assert_eq!(texts("", "en/odd/rss.xml"), ["Blog - odd", "D"]);
+    let feed = "title = \"{section} of {site}\"\ndescription = \"Own\"\n";
+    assert_eq!(texts(feed, "en/news/rss.xml"), ["The News of Blog", "Own"]);
+    let by_tag = settings("").replace("\"section\"]", "\"section\", \"tag\"]").replace("/rss", "/{tag}");
+    let site = Site::new(&by_tag, &files);
+    site.build();
+    assert_eq!(site.texts("en/news/x.xml", "description")[0], "D");
+}
