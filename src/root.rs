@@ -92,7 +92,16 @@ impl Root {
         self.open_with(below, &read_options())
     }
 
-    /// The same, for a file that must not be a symbolic link.
+    /// The same, for what was a regular file when its folder was read. Unless reading it gives something, whether it
+    /// still is one is for [`still_regular`] to say: asking each of a million files takes as long as reading it.
+    pub(crate) fn found_file(&self, below: &Path) -> Result<File, OpenError> {
+        match self.opened(below, &read_options())? {
+            Ok(file) => Ok(file),
+            refused => regular_file(refused, &|| self.dir()?.metadata(below)),
+        }
+    }
+
+    /// The same as [`Root::file`], for a file that must not be a symbolic link.
     pub(crate) fn open_no_follow(&self, below: &Path) -> Result<File, OpenError> {
         self.open_with(below, read_options().follow(FollowSymlinks::No))
     }
@@ -103,13 +112,17 @@ impl Root {
     }
 
     fn open_with(&self, below: &Path, options: &OpenOptions) -> Result<File, OpenError> {
+        regular_file(self.opened(below, options)?, &|| self.dir()?.metadata(below))
+    }
+
+    /// What the system says to opening a path below the folder, whatever is there.
+    fn opened(&self, below: &Path, options: &OpenOptions) -> Result<io::Result<File>, OpenError> {
         let dir = self.dir()?;
         let opened = match dir.open_with(below, options) {
             Err(error) if is_escape(&error) => dir.open_with(self.resolve(below)?, options),
             opened => opened,
         };
-        let metadata = || dir.metadata(below);
-        regular_file(opened.map(cap_std::fs::File::into_std), &metadata)
+        Ok(opened.map(cap_std::fs::File::into_std))
     }
 
     /// Opens a folder below this one.
@@ -258,19 +271,22 @@ fn regular_file(
     metadata: &dyn Fn() -> io::Result<Metadata>,
 ) -> Result<File, OpenError> {
     match opened {
-        Ok(file) => {
-            let metadata = file.metadata()?;
-            if metadata.is_file() {
-                return Ok(file);
-            }
-            Err(OpenError::NotAFile(kind(metadata)))
-        }
+        Ok(file) => still_regular(&file).map(|()| file),
         Err(error) if is_not_found_error(&error) || is_escape(&error) => Err(error.into()),
         Err(error) => match metadata() {
             Ok(metadata) if !metadata.is_file() => Err(OpenError::NotAFile(kind_name(metadata.file_type()))),
             Ok(_) | Err(_) => Err(error.into()),
         },
     }
+}
+
+/// Whether an open file is a regular one.
+///
+/// # Errors
+/// If it is not, or the system does not say what it is.
+pub(crate) fn still_regular(file: &File) -> Result<(), OpenError> {
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok(()) } else { Err(OpenError::NotAFile(kind(metadata))) }
 }
 
 /// The kind of something that is not a file: `a folder`, `a pipe`.

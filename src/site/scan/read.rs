@@ -68,8 +68,12 @@ fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
 /// The beginning of a file: its head, or if its end is unknown, what was read.
 fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
     let refused = |error| refused(&source.file(), &error);
-    let file = root.file(source.file_path().as_ref()).map_err(refused)?;
-    let filled = fill(&file, buffer, source.head).map_err(|error| refused(error.into()))?;
+    let file = root.found_file(source.file_path().as_ref()).map_err(refused)?;
+    let filled = match fill(&file, buffer, source.head) {
+        Ok(filled) if filled.length > 0 => filled,
+        // What gives nothing may be no file any more, such as a pipe that nobody writes into.
+        filled => root::still_regular(&file).and(filled.map_err(OpenError::from)).map_err(refused)?,
+    };
     let bytes = buffer.get(..filled.length).unwrap_or_default();
     let needs_head = matches!(source.kind, FileKind::Markdown | FileKind::Unrendered);
     match filled.head.and_then(|end| std::str::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {

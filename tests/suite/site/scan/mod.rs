@@ -358,6 +358,24 @@ fn a_file_that_disappeared_is_reported() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_has_taken_the_place_of_a_file_since_it_was_found_is_reported() {
+    use std::os::unix::net::UnixListener;
+    let root = tempfile::tempdir().unwrap();
+    let path = |name: &str| root.path().join(name);
+    fs::create_dir(path("a folder.md")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(path("a pipe.md")).status().unwrap();
+    assert!(made.success());
+    let _socket = UnixListener::bind(path("a socket.md")).unwrap();
+    for what in ["a folder", "a pipe", "a socket"] {
+        let file = path(&format!("{what}.md"));
+        let finding = scan::head(&folder(&file), &source(&file), &mut Vec::new()).unwrap_err();
+        assert_eq!(finding.message, format!("`{}` is {what}, not a file", file.display()));
+    }
+    assert_eq!(head(b"").unwrap(), "");
+}
+
 #[test]
 fn exclude_means_what_a_line_of_an_ignore_file_means() {
     let files = [
