@@ -1,5 +1,7 @@
 //! Progress in, a progress bar out, only for long work and only on a terminal.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::site::pipeline::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -10,6 +12,8 @@ const MIN_FILES: usize = 2_000;
 pub(crate) struct Bar {
     bar: ProgressBar,
     is_quiet: bool,
+    /// Whether there is anything to be seen: a hidden bar, too, would look at the clock for each of a million files.
+    is_shown: AtomicBool,
 }
 
 impl Bar {
@@ -19,7 +23,7 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
             bar.set_style(style);
         }
-        Bar { bar, is_quiet }
+        Bar { bar, is_quiet, is_shown: AtomicBool::new(false) }
     }
 
     /// The items, which are counted as they are checked.
@@ -39,7 +43,11 @@ impl Bar {
             Progress::Reading { total } => self.start("reading", total),
             Progress::Rendering { total } => self.start("rendering", total),
             Progress::Checking { total } => self.start("checking", total),
-            Progress::Read | Progress::Rendered | Progress::Checked => self.bar.inc(1),
+            Progress::Read | Progress::Rendered | Progress::Checked => {
+                if self.is_shown.load(Ordering::Relaxed) {
+                    self.bar.inc(1);
+                }
+            }
             // Waiting is reported as a message.
             Progress::Waiting => {}
         }
@@ -56,5 +64,6 @@ impl Bar {
         let is_shown = total >= MIN_FILES && !self.is_quiet;
         let target = if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         self.bar.set_draw_target(target);
+        self.is_shown.store(!self.bar.is_hidden(), Ordering::Relaxed);
     }
 }
