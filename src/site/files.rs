@@ -16,14 +16,21 @@ pub(crate) struct Source {
     pub path: String,
     /// The content folder, as the user writes it.
     folder: Arc<Path>,
-    /// Where its file is below the content folder, if it is that of another path.
-    stands_for: Option<Box<str>>,
-    /// The name of the TOML file beside it, if there is one.
-    sidecar: Option<Box<str>>,
+    /// What few sources have.
+    others: Option<Box<OtherFiles>>,
     /// What its body is written in.
     pub kind: FileKind,
     /// The form of the metadata at its beginning.
     pub head: HeadForm,
+}
+
+/// The files that a source is made of besides that at its path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct OtherFiles {
+    /// Where its file is below the content folder, if it is that of another path.
+    stands_for: Option<Box<str>>,
+    /// The name of the TOML file beside it, if there is one.
+    sidecar: Option<Box<str>>,
 }
 
 impl Source {
@@ -32,7 +39,7 @@ impl Source {
     pub(crate) fn new(folder: &Arc<Path>, path: String) -> Source {
         let kind = FileKind::of_text(&path).unwrap_or(FileKind::Media);
         let head = HeadForm::of(&path, kind, Heads::default());
-        Source { path, folder: Arc::clone(folder), stands_for: None, sidecar: None, kind, head }
+        Source { path, folder: Arc::clone(folder), others: None, kind, head }
     }
 
     /// The same file on a site that writes metadata so.
@@ -51,31 +58,34 @@ impl Source {
     /// Whether it is a recording that may be an article by nothing but its tags.
     #[must_use]
     pub(crate) fn has_only_tags(&self) -> bool {
-        self.head == HeadForm::Tags && self.sidecar.is_none()
+        self.head == HeadForm::Tags && self.name_of_sidecar().is_none()
     }
 
     /// The same file as an article at another path, where the site shows it, too.
     #[must_use]
     pub(crate) fn shown_at(&self, path: String) -> Source {
-        Source { path, stands_for: Some(self.path.as_str().into()), ..self.clone() }
+        let stands_for = Some(self.path.as_str().into());
+        let others = OtherFiles { stands_for, sidecar: self.name_of_sidecar().map(Box::from) };
+        Source { path, others: Some(Box::new(others)), ..self.clone() }
     }
 
     /// Whether the site shows it at another path, too, so that all that concerns the file is said there.
     #[must_use]
     pub(crate) fn is_shown_again(&self) -> bool {
-        self.stands_for.is_some()
+        self.path_in_content().is_some()
     }
 
     /// Where the file is below the content folder.
     #[must_use]
     pub(crate) fn file_path(&self) -> &str {
-        self.stands_for.as_deref().unwrap_or(&self.path)
+        self.path_in_content().unwrap_or(&self.path)
     }
 
     /// The same file with its metadata in the file called `name` beside it.
     #[must_use]
     pub(crate) fn with_sidecar(self, name: &str) -> Source {
-        Source { sidecar: Some(name.into()), ..self }
+        let others = self.others.map(|others| *others).unwrap_or_default();
+        Source { others: Some(Box::new(OtherFiles { sidecar: Some(name.into()), ..others })), ..self }
     }
 
     /// The file, as the user writes it: `content/news/2026/a.id.md`.
@@ -109,13 +119,23 @@ impl Source {
     /// The TOML file beside it, if there is one.
     #[must_use]
     pub(crate) fn sidecar(&self) -> Option<PathBuf> {
-        self.sidecar.as_deref().map(|name| self.file().with_file_name(name))
+        self.name_of_sidecar().map(|name| self.file().with_file_name(name))
+    }
+
+    /// The name of the TOML file beside it.
+    fn name_of_sidecar(&self) -> Option<&str> {
+        self.others.as_ref()?.sidecar.as_deref()
+    }
+
+    /// Where its file is below the content folder, if it is that of another path.
+    fn path_in_content(&self) -> Option<&str> {
+        self.others.as_ref()?.stands_for.as_deref()
     }
 
     /// Whether it is an article without a head in it: that is in another file, or need not be.
     #[must_use]
     pub(crate) fn lacks_head_of_its_own(&self) -> bool {
-        self.sidecar.is_some() || !self.head.has_end_mark()
+        self.name_of_sidecar().is_some() || !self.head.has_end_mark()
     }
 
     /// The file that contains, or will contain, its metadata.
@@ -127,7 +147,7 @@ impl Source {
     /// Where the TOML file beside it is below the content folder, if there is one.
     #[must_use]
     pub(crate) fn sidecar_path(&self) -> Option<String> {
-        Some(file_name::join(self.dir(), self.sidecar.as_deref()?))
+        Some(file_name::join(self.dir(), self.name_of_sidecar()?))
     }
 
     /// The path below the content folder of the file that contains, or will contain, its metadata.
