@@ -91,7 +91,13 @@ fn is_article(config: &Config, source: &Source, bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let head = Head { text: normalized(&text), ..Head::default() };
     let history = History::default();
-    let context = Context { site: &config.site, content: &config.content, history: &history, drafts: true };
+    let context = Context {
+        site: &config.site,
+        content: &config.content,
+        history: &history,
+        drafts: true,
+        keeps_places: true,
+    };
     !matches!(metadata::parse(source, &head, context).outcome, ParseOutcome::NotAnArticle)
 }
 
@@ -169,7 +175,13 @@ fn accepted(config: &Config, adoption: &Adoption) -> Result<(), Diagnostic> {
         (source.with_sidecar(&name), Head { sidecar: Some(text), ..Head::default() })
     };
     let history = History::default();
-    let context = Context { site: &config.site, content: &config.content, history: &history, drafts: true };
+    let context = Context {
+        site: &config.site,
+        content: &config.content,
+        history: &history,
+        drafts: true,
+        keeps_places: true,
+    };
     let parsed = metadata::parse(&source, &head, context);
     let is_mistake = |finding: &Diagnostic| {
         finding.severity == Severity::Error && finding.code != &metadata::MISSING_TITLE

@@ -357,6 +357,12 @@ impl<'s, 'a> Fields<'s, 'a> {
         None
     }
 
+    /// Whether every key was requested, so that there is nothing to report.
+    #[must_use]
+    pub(crate) fn are_all_known(&self) -> bool {
+        self.requested.count_ones() as usize == self.table.entries.len()
+    }
+
     /// Reports every key that was not requested, with the nearest known one.
     pub(crate) fn finish(self, unknown: &'static Code) {
         self.finish_with(unknown, &Hints::NONE);
@@ -364,7 +370,7 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// The same, with what is known of the keys of other programs.
     pub(crate) fn finish_with(mut self, unknown: &'static Code, hints: &Hints<'_>) {
-        if self.requested.count_ones() as usize == self.table.entries.len() {
+        if self.are_all_known() {
             return;
         }
         self.known.sort_unstable();

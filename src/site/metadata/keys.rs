@@ -116,7 +116,7 @@ pub(super) fn article(
     let Context { site, content, .. } = context;
     let rules = &content.rules;
     let file_name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
-    let places = places(&fields, source.head == HeadForm::Tags);
+    let places = context.keeps_places.then(|| places(&fields, source.head == HeadForm::Tags));
     let title = title(&mut fields, body.heading.as_deref(), rules, &file_name);
     let zone = rules.dates.zone.as_ref().and_then(|zone| zone(head, file_name.language.as_ref()));
     let clock = Clock::new(site, content, zone.as_ref());
@@ -165,6 +165,7 @@ pub(super) fn article(
         date: parts.date,
     };
     let id = id.or(own_id).or_else(|| content.id.id_of(&id_parts));
+    let is_titled = title.is_some();
     let bases = Bases { page: &permalink, site: &site.base_url };
     let (enclosures, episode) = media(&mut fields, source, bases);
     let article = Article {
@@ -174,7 +175,7 @@ pub(super) fn article(
         translations: identity::translations(&mut fields, &file_name, &rules.names, shared),
         is_built,
         text_from: if body.is_page { TextFrom::OwnPage } else { text_from(&permalink, is_built, context) },
-        title: shown(title.clone().unwrap_or_default(), rules),
+        title: shown(title.unwrap_or_default(), rules),
         date: published,
         listed: if rules.lists_by_date { date } else { published },
         updated: dates.updated,
@@ -204,15 +205,18 @@ pub(super) fn article(
         excerpt: rules.excerpt_key.and_then(|key| head.get(key)?.as_text()).map(Excerpt::at),
         listing,
         permalink,
-        places,
+        places: places.unwrap_or_default(),
         language,
         slug,
     };
     let is_dated = dates.date.or(dates.publish).is_some();
     doubt(&mut fields, &article, &file_name, (dates.doubts, is_dated, is_withheld), content);
-    let article = classify(&mut fields, article, title.is_some(), is_dated);
+    let reason = why_no_article(&mut fields, &article, is_titled, is_dated);
     finish(fields, head, rules);
-    article.map(Box::new)
+    match reason {
+        None => Ok(Box::new(article)),
+        Some(reason) => Err((reason, (reason != Reason::Draft).then_some(article.permalink))),
+    }
 }
 
 /// The files that come with an article, and what it says of them as an episode.
@@ -231,6 +235,9 @@ fn media(
 
 /// Reports the keys that are not known: as errors, if they may be meant to withhold the article.
 fn finish(mut fields: Fields<'_, '_>, head: &Table<'_>, rules: &SiteRules) {
+    if fields.are_all_known() {
+        return;
+    }
     // Keys that may withhold are known, whether they do so or not.
     for key in rules::withholding_keys().filter(|key| head.get(key).is_some()) {
         fields.value(key);
@@ -367,34 +374,37 @@ fn doubt(
     }
 }
 
-/// A file without any date is a page, which needs no title.
-fn classify(
+/// Why a file is no article, if it is none: without any date it is a page, which needs no title.
+fn why_no_article(
     fields: &mut Fields<'_, '_>,
-    article: Article,
-    titled: bool,
-    dated: bool,
-) -> Result<Article, NoArticle> {
-    if !dated {
-        return Err(match (article.draft, article.feed) {
-            (true, _) => (Reason::Draft, None),
-            (false, false) => (Reason::Excluded, Some(article.permalink)),
-            (false, true) => (Reason::Undated, Some(article.permalink)),
+    article: &Article,
+    is_titled: bool,
+    is_dated: bool,
+) -> Option<Reason> {
+    if !is_dated {
+        return Some(match (article.draft, article.feed) {
+            (true, _) => Reason::Draft,
+            (false, false) => Reason::Excluded,
+            (false, true) => Reason::Undated,
         });
     }
-    if let Some(span) = commented_title(fields).filter(|_| !titled) {
+    if is_titled {
+        return None;
+    }
+    if let Some(span) = commented_title(fields) {
         let comment = fields.source().text.get(span.clone()).unwrap_or_default().to_owned();
         let message = format!("missing title: `{}` is a comment", comment.escape_debug());
         let quoted = comment.replace('\\', "\\\\").replace('"', "\\\"");
         let help = format!("put it in quotes: {}", fields.pair("title", &format!("\"{quoted}\"")));
         fields.report(Diagnostic::new(&MISSING_TITLE, message).help(help), &span);
-    } else if !titled && fields.key_span("title").is_none() {
+    } else if fields.key_span("title").is_none() {
         let place = Place::at(fields.source().file, fields.source().span(0..0));
         let finding = Diagnostic::new(&MISSING_TITLE, "missing title");
         let (title, none) = (fields.pair("title", "\"…\""), fields.pair("title", "\"\""));
         let help = format!("add {title}, or {none} for an untitled note");
         fields.found().push(finding.at(place).help(help));
     }
-    Ok(article)
+    None
 }
 
 /// The comment that stands in the place of a title in YAML: `title: #1 post`.

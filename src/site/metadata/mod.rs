@@ -131,6 +131,8 @@ pub(crate) struct Context<'c> {
     pub history: &'c History,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// Whether anybody will ask where keys are: of the million articles in an index, nobody does.
+    pub keeps_places: bool,
 }
 
 /// What is known of an article besides its head.

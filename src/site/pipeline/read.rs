@@ -102,7 +102,8 @@ pub(super) fn articles(
     progress(Progress::Reading { total: sources.len() });
     let (symbols, asides, hints) =
         (SharedInterner::default(), Mutex::new(Vec::new()), Mutex::new(Vec::new()));
-    let of_site = Context { site: &config.site, content: &config.content, history, drafts };
+    let keeps_places = config.content.pages.have_addresses;
+    let of_site = Context { site: &config.site, content: &config.content, history, drafts, keeps_places };
     let files = Mutex::new(Vec::new());
     let reader = || Reader {
         context: of_site,
@@ -219,7 +220,8 @@ pub(super) fn article(
     history: &History,
     indexed: &IndexedArticle,
 ) -> Result<Box<Article>, Diagnostic> {
-    let of_site = Context { site: &config.site, content: &config.content, history, drafts: true };
+    let of_site =
+        Context { site: &config.site, content: &config.content, history, drafts: true, keeps_places: true };
     let is_same = |article: &Article| {
         article.id.as_str() == indexed.id()
             && article.permalink.as_str() == &*indexed.permalink

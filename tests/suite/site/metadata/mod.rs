@@ -36,7 +36,13 @@ pub(crate) fn config(settings: &str) -> Config {
 /// What articles are read with on a site whose dates do not come from git.
 pub(crate) fn context(config: &Config) -> metadata::Context<'_> {
     static NONE: LazyLock<History> = LazyLock::new(History::default);
-    metadata::Context { site: &config.site, content: &config.content, history: &NONE, drafts: false }
+    metadata::Context {
+        site: &config.site,
+        content: &config.content,
+        history: &NONE,
+        drafts: false,
+        keeps_places: true,
+    }
 }
 
 fn source(path: &str) -> Source {
