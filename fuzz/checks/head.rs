@@ -26,7 +26,7 @@ pub(crate) static SITE: LazyLock<Config> = LazyLock::new(|| {
 /// What its articles are read with.
 pub(crate) fn context() -> Context<'static> {
     static NONE: LazyLock<History> = LazyLock::new(History::default);
-    Context { site: &SITE.site, content: &SITE.content, history: &NONE, drafts: false }
+    Context { site: &SITE.site, content: &SITE.content, history: &NONE, drafts: false, keeps_places: true }
 }
 
 /// Reads metadata.
