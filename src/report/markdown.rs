@@ -6,9 +6,12 @@ use std::fmt::Write as _;
 /// What Markdown may read as more than a character.
 const SPECIAL: &str = "\\`*_[]<>|~&!$:%^";
 
+/// Tells whether what follows a mark makes it one.
+type IsMark = fn(&str) -> bool;
+
 /// What the forges read as more in the text of a page, whether it is escaped or not: mentions, references and emoji. Each
 /// with what makes it one: what follows. They do not look into code.
-const MARKS: &[(&str, fn(&str) -> bool)] =
+const MARKS: &[(&str, IsMark)] =
     &[("@", is_word), ("#", is_word), ("GH-", is_number), ("gh-", is_number), (":", is_emoji)];
 
 fn is_word(after: &str) -> bool {
