@@ -36,11 +36,11 @@ use crate::diagnostic::{Diagnostic, Place};
 
 codes! {
     AMBIGUOUS_ENTRY "ambiguous-entry" Warning "published entry that matches several articles" ""
-        "Its page belongs to none of them, and more than one has its title, or its title and date. Only you can tell \
-         which one it is: write its id into that article's metadata.";
+        "None of them has its page, and more than one has its title, or its title and date. Write its id into the \
+         metadata of the right article.";
     CONFLICTING_IDS "conflicting-ids" Warning "article published under several ids, or id published for several articles" ""
-        "An article has one id in RSS and JSON Feed, and one in Atom. If feeds of the same format give it different \
-         ids, or one id to different articles, only you can tell which one is right: write it into the metadata.";
+        "An article has one id in RSS and JSON Feed, and one in Atom. Here, feeds of the same format give it \
+         different ids, or give one id to different articles. Write the right id into the article's metadata.";
     PINNED_OTHERWISE "pinned-otherwise" Warning "article whose metadata has a different id than the published one" ""
         "An id in the metadata is never overwritten. If the published id is the right one, write it there.";
     UNEXPLAINED_FEED "unexplained-feed" Warning "published feed whose articles match no selection" ""
@@ -50,17 +50,17 @@ codes! {
         "Atom accepts only IRIs as ids, and XML does not allow every character. Readers that know the entry by this \
          id show it again.";
     UNKNOWN_ENTRY "unknown-entry" Info "published entry that matches no article" ""
-        "No article here has its id, page, file, title or date. It will disappear from the feed, which readers do \
-         not notice; but if it is one of the articles, write its id into the metadata of that article.";
+        "No article here has its id, page, file, title or date. It will disappear from the feed, which subscribers do \
+         not notice. If it is one of the articles, write its id into that article's metadata.";
     UNMEASURABLE "unmeasurable-enclosure" Error "recording on another host that cannot be measured" "RSS 2.0 <enclosure>"
-        "`feedwright measure` asks the server for the size and the first bytes of each recording whose size is unknown. Podcast \
-         apps ask in the same way, with HEAD and for parts of it.";
+        "`feedwright measure` requests the size and the first bytes of each recording whose size is unknown. Podcast \
+         apps do the same, with HEAD and range requests.";
     UNPINNED_FEED "unpinned-feed" Warning "feed whose published id was not written into the configuration" "RFC 4287 §4.2.6"
-        "Some readers tell feeds apart by their ids. Write it as `id` into the [[feed]] that replaces this feed.";
+        "Some readers identify feeds by their ids. Write it as `id` into the [[feed]] that replaces this feed.";
     UNSAFE_EDIT "unsafe-edit" Error "file that cannot be edited safely" "";
     UNWRITTEN_SHOW "unwritten-podcast" Warning "part of a published podcast that was not written into the configuration" ""
-        "`init --from` writes what a published podcast says of itself as `[feed.podcast]`. What has no key there, and what it \
-         does not say, is listed.";
+        "`init --from` writes the settings of a published podcast as `[feed.podcast]`. It reports elements that have \
+         no key there, and required keys that the podcast lacks.";
 }
 
 /// Reports why `line` was not written into a file.

@@ -60,7 +60,7 @@ pub(crate) fn article(
     })
 }
 
-/// The file that is meant by a path: itself, or Markdown. Of a name such as `version-2.1` the rest is no extension.
+/// The file that is meant by a path: itself, or Markdown. Of a name such as `version-2.1` the rest is not an extension.
 ///
 /// # Errors
 /// If it is of a kind that no article has.

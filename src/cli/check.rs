@@ -245,7 +245,7 @@ impl Results {
         let Checked { entries, findings, .. } = input.checked;
         self.feeds += 1;
         self.entries += entries;
-        // A picture may be in an entry several times, and a link leads nowhere only once.
+        // A picture may be in an entry several times, and a link is broken only once.
         let mut seen = BTreeSet::new();
         let mut is_new = |finding: &Diagnostic, subject: Option<Subject>| {
             let entry = subject.map(|subject| subject.entry);

@@ -4,6 +4,7 @@
 use std::io;
 
 use clap::CommandFactory;
+use clap_complete::Shell;
 use clap_mangen::Man;
 
 use crate::cli::args::{Cli, Completions};
@@ -15,7 +16,28 @@ use crate::cli::session::ExitStatus;
 pub(crate) fn run(args: &Completions) -> Result<ExitStatus, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), NAME, &mut script);
-    write(&script)
+    match args.shell {
+        Shell::Bash => write(commands_first(&String::from_utf8_lossy(&script)).as_bytes()),
+        _ => write(&script),
+    }
+}
+
+/// The script for Bash, which lists words in the order of the script: commands and values before options, and long options
+/// before short ones.
+fn commands_first(script: &str) -> String {
+    let rank = |word: &&str| (word.starts_with('-'), !word.starts_with("--"));
+    let line = |line: &str| match line
+        .split_once("opts=\"")
+        .and_then(|(before, rest)| Some((before, rest.strip_suffix('"')?)))
+    {
+        None => format!("{line}\n"),
+        Some((before, words)) => {
+            let mut words: Vec<_> = words.split_whitespace().collect();
+            words.sort_by_key(rank);
+            format!("{before}opts=\"{}\"\n", words.join(" "))
+        }
+    };
+    script.lines().map(line).collect()
 }
 
 const NAME: &str = "feedwright";

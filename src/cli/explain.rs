@@ -36,7 +36,7 @@ impl fmt::Display for Kind {
 const KINDS: &[Kind] = &[
     Kind {
         name: "project",
-        description: "build, list: the configuration file of the next lines, if several are named",
+        description: "build, list: the configuration file of the following lines, if several are passed",
         keys: "file",
     },
     Kind {
@@ -56,17 +56,17 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "diff",
-        description: "diff: the numbers of a pair of feeds",
+        description: "diff: the counts for a pair of feeds",
         keys: "old new status new_entries updated shown_again hidden redated gone fell_off unchanged format moved feed_id",
     },
     Kind {
         name: "link",
-        description: "links: a feed that the page names in its head",
+        description: "links: a feed that the page links to in its head",
         keys: "rel type title href path",
     },
     Kind {
         name: "ping",
-        description: "ping: what became of a changed document at a hub",
+        description: "ping: the result of notifying a hub of a changed document",
         keys: "path url hub status attempts",
     },
     Kind { name: "pinned", description: "pin: an id that was written", keys: "file line text feed" },
@@ -84,7 +84,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "left-out", description: "build: an article that is in no feed", keys: "file reason" },
     Kind {
         name: "summary",
-        description: "all commands, as the last line of each project: the numbers of the run",
+        description: "all commands, as the last line of each project: the totals of the run",
         keys: "errors warnings …",
     },
 ];

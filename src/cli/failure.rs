@@ -12,18 +12,22 @@ use crate::cli::input::is_address;
 use crate::cli::output;
 
 codes! {
-    CANNOT_RUN "cannot-run" Error "command that cannot run as it was called" ""
-        "An argument, an option or the folder is wrong. Nothing was done, and the exit status is 2.";
-    DOCUMENT_NOT_LIVE "document-not-live" Warning "changed document that is not at its address yet" "WebSub §7"
-        "A hub fetches a document as soon as it is told of it. Told too early, it delivers nothing, and is not told again.";
+    CANNOT_RUN "cannot-run" Error "command that cannot run with these arguments" ""
+        "An argument, an option or the folder is invalid. Nothing was done, and the exit status is 2.";
+    DOCUMENT_NOT_LIVE "document-not-live" Warning "changed document that is not published yet" "WebSub §7"
+        "A hub fetches a document as soon as it is notified. If it is notified \
+         before the document is published, it finds no change, and subscribers get nothing.";
     FAILED_ACCESS "failed-access" Error "file or folder that cannot be read or written" ""
-        "Published documents are as they were before, and the exit status is 2.";
+        "Published documents are unchanged, and the exit status is 2.";
     FAILED_REQUEST "failed-request" Error "request without a usable response" ""
         "The server could not be reached, took too long, or responded with an error. Whatever is published there is \
          unknown, so nothing was published, and the exit status is 2.";
-    UNTOLD_HUB "untold-hub" Warning "hub that was not told of a changed document" "WebSub §6"
-        "Its subscribers get the change when they look by themselves, which may take days. A hub that does not respond, \
-         responds with 429 or with an error of its own is asked up to five times.";
+    UNKNOWN_PAGE "unknown-page" Warning "page that is neither that of an article nor that of a feed" ""
+        "`feedwright links --page` prints the tags of the feeds of the whole site for a page that it does not know. A page \
+         whose path is nearly that of a known one is probably misspelled.";
+    UNTOLD_HUB "untold-hub" Warning "hub that was not notified of a changed document" "WebSub §6"
+        "Its subscribers see the change the next time their readers fetch the feed, which may take days. Feedwright asks a \
+         hub up to five times if it does not respond, or responds with status 429 or a server error.";
 }
 
 /// Why the program could not run.
@@ -42,7 +46,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// A command that cannot run as it was called.
+    /// A command that cannot run with these arguments.
     pub(crate) fn usage(message: impl Into<String>) -> Failure {
         Failure::Usage(Box::new(Diagnostic::new(&CANNOT_RUN, message)))
     }

@@ -211,7 +211,7 @@ impl Client {
     }
 
     fn no_time(&self) -> String {
-        format!("no time is left of the {} s that --timeout allows", self.seconds)
+        format!("the {} s that --timeout allows have passed", self.seconds)
     }
 
     /// Sends a request, and follows redirects.
@@ -250,7 +250,7 @@ impl Client {
                 }
             }
         }
-        let help = "correct the redirects of the server, or pass the address where they should end";
+        let help = "correct the server's redirects, or pass the final address";
         Err(fetch_error(address, &format!("more than {MAX_REDIRECTS} redirects")).with_help(help.to_owned()))
     }
 
@@ -340,7 +340,7 @@ const NO_HOST: &str = "the host was not found";
 const HUNG_UP: &str = "the server closed the connection before the response was complete";
 const RUNS: &str = "check the address and its port, and whether the server runs";
 const NETWORK: &str = "check the address, and whether this machine has a network";
-const LATER: &str = "try again later; if this goes on, the server or a proxy before it is faulty";
+const LATER: &str = "try again later; if the problem persists, check the server and any proxy in front of it";
 
 /// Why there is no response, or not a whole one, and what to do.
 #[expect(
@@ -357,7 +357,7 @@ fn problem(error: &ureq::Error) -> (String, &'static str) {
         }
         ureq::Error::Rustls(error) => (insecure(&error.to_string()).to_owned(), CERTIFICATE),
         ureq::Error::LargeResponseHeader(..) => ("the header of the response is too large".to_owned(), LATER),
-        ureq::Error::BadUri(_) => ("the client cannot use such a URL".to_owned(), "check the address"),
+        ureq::Error::BadUri(_) => ("unsupported URL".to_owned(), "check the address"),
         _ => ("there was no response".to_owned(), LATER),
     }
 }
@@ -374,7 +374,7 @@ fn connection_problem(error: &io::Error) -> (String, &'static str) {
     }
 }
 
-/// What the client says of a connection that is not secure contains one of these.
+/// What the client says about a connection that is not secure contains one of these.
 const INSECURE: &[(&str, &str)] = &[
     ("Expired", "its certificate has expired"),
     ("NotValidYet", "its certificate is not valid yet"),
@@ -414,8 +414,8 @@ const STATUS_HELP: &[(u16, u16, &str)] = &[
         "check whether the address needs a user name and password, or whether the server blocks programs",
     ),
     (404, 410, "check the address"),
-    (429, 429, "try again later; the server had too many requests"),
-    (500, 599, "try again later; the fault is the server's"),
+    (429, 429, "try again later; the server is limiting requests"),
+    (500, 599, "try again later; the problem is on the server's side"),
 ];
 
 pub(super) fn fetch_error(address: &str, error: &dyn Display) -> Error {

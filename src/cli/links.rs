@@ -7,8 +7,9 @@ use memchr::memmem;
 use serde::Serialize;
 
 use crate::authoring::{self, Edit};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity, nearest};
 use crate::error::Error;
+use crate::feed::Language;
 use crate::report::Results;
 use crate::root::{Root, or_current_dir, slashed};
 use crate::site::config::Config;
@@ -17,7 +18,7 @@ use crate::site::pipeline::{self, BuiltSite, Index, NamedFeed, Options};
 use crate::site::scan;
 
 use crate::cli::args::Links;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, UNKNOWN_PAGE};
 use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings, written};
@@ -45,9 +46,11 @@ pub(crate) fn run(args: &Links, session: &Session) -> Result<ExitStatus, Failure
     };
     let index = pipeline::index(&config, &options, found, &|_| {})?;
     let feeds = discovery::feeds(&config, &index);
-    // What is no error was reported by the build.
+    // What is not an error was reported by the build.
     let errors = index.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
     let mut found: Vec<_> = errors.cloned().collect();
+    let page = page(args, &config, &index)?;
+    found.extend(unknown_page(args, &config, &index, &feeds, &page));
     if let Some(folder) = &args.check {
         found.extend(unnamed(&config, &index, &feeds, folder)?);
     }
@@ -55,8 +58,11 @@ pub(crate) fn run(args: &Links, session: &Session) -> Result<ExitStatus, Failure
     session.findings(&found, &mut Texts::of(&config))?;
     match (&args.check, &args.opml) {
         (Some(_), _) => session.summary()?,
+        (None, Some(file)) if file == Path::new("-") => {
+            output::stdout().own_text(&String::from_utf8_lossy(&discovery::opml(&config, &feeds)))?;
+        }
         (None, Some(file)) => list(&config, &feeds, file, session)?,
-        (None, None) => tags(&feeds, &page(args, &config, &index)?, session)?,
+        (None, None) => tags(&feeds, &page, session)?,
     }
     Ok(ExitStatus::of(found.iter().any(|finding| finding.severity == Severity::Error)))
 }
@@ -64,6 +70,8 @@ pub(crate) fn run(args: &Links, session: &Session) -> Result<ExitStatus, Failure
 /// The page that the arguments mean.
 fn page(args: &Links, config: &Config, index: &Index<'_>) -> Result<PageContext, Failure> {
     let Some(name) = &args.page else {
+        known_section(args, index)?;
+        known_language(args, config, index)?;
         let home = discovery::home(config);
         let language = args.language.clone().or(home.language);
         return Ok(PageContext { language, section: args.section.clone(), ..home });
@@ -71,12 +79,72 @@ fn page(args: &Links, config: &Config, index: &Index<'_>) -> Result<PageContext,
     let path = Path::new(name);
     if let Some(below) = below(path, &config.content_dir()) {
         return discovery::page_of_file(config, index, &below).ok_or_else(|| {
-            let help = "`feedwright list FILE` says why; or pass the path of its page on the site";
+            let help = "run `feedwright list FILE` to see why, or pass the path of its page on the site";
             Failure::usage(format!("`{name}` is not a public article")).at(path).help(help)
         });
     }
+    let content = slashed(&config.content_dir());
+    if let Some(missing) = name.strip_prefix(&content).and_then(|rest| rest.strip_prefix('/')) {
+        let files: BTreeSet<_> = index.articles.iter().map(|article| article.source.file_path()).collect();
+        let help = match nearest(missing, files.into_iter()) {
+            Some(file) => format!("did you mean `{content}/{file}`?"),
+            None => "run `feedwright list` to see the articles".to_owned(),
+        };
+        return Err(Failure::usage(format!("`{name}` does not exist")).at(path).help(help));
+    }
     let file = below(path, &config.output);
     Ok(discovery::page_at(config, index, file.as_deref().unwrap_or(name)))
+}
+
+/// A section without articles has no pages.
+fn known_section(args: &Links, index: &Index<'_>) -> Result<(), Failure> {
+    let Some(section) = &args.section else { return Ok(()) };
+    let symbols = index.articles.iter().filter_map(|article| article.section);
+    let known: BTreeSet<_> = symbols.map(|symbol| index.terms.symbols().text(symbol).to_string()).collect();
+    if known.contains(section) {
+        return Ok(());
+    }
+    Err(unknown("section", section, &known))
+}
+
+/// A language that neither the configuration nor an article has.
+fn known_language(args: &Links, config: &Config, index: &Index<'_>) -> Result<(), Failure> {
+    let Some(language) = &args.language else { return Ok(()) };
+    let of_articles = index.articles.iter().filter_map(|article| article.language);
+    let of_articles: BTreeSet<_> = of_articles.collect();
+    let of_articles = of_articles.into_iter().filter_map(|symbol| index.terms.language(symbol));
+    let configured = config.site.language.iter().chain(config.site.languages.keys()).cloned();
+    let known: Vec<_> = configured.chain(of_articles).collect();
+    if known.iter().any(|known| known.matches(language) || language.matches(known)) {
+        return Ok(());
+    }
+    Err(unknown("language", &language.to_string(), &known.iter().map(Language::to_string).collect()))
+}
+
+fn unknown(kind: &str, name: &str, known: &BTreeSet<String>) -> Failure {
+    let list: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
+    let help = match nearest(name, known.iter().map(String::as_str)) {
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
+        None if list.is_empty() => format!("the site has no {kind}s: leave out --{kind}"),
+        None => format!("write one of {}", list.join(", ")),
+    };
+    Failure::usage(format!("no public article has the {kind} `{name}`")).help(help)
+}
+
+/// A warning about a path that is nearly that of a page. Every other page may link to the feeds of the whole site.
+fn unknown_page(
+    args: &Links,
+    config: &Config,
+    index: &Index<'_>,
+    feeds: &[FeedLink],
+    page: &PageContext,
+) -> Option<Diagnostic> {
+    let name = args.page.as_deref().filter(|_| below(Path::new(&page.folder), &config.output).is_none())?;
+    let known = discovery::page_folders(config, index, feeds);
+    let near =
+        nearest(&page.folder, known.iter().copied()).filter(|_| !known.contains(page.folder.as_str()))?;
+    let message = format!("no article or feed has the page `{name}`");
+    Some(Diagnostic::new(&UNKNOWN_PAGE, message).help(format!("did you mean `/{near}/`?")))
 }
 
 /// The path of a file below a folder, if it is there.
@@ -122,7 +190,7 @@ fn is_list(bytes: &[u8]) -> bool {
 fn list(config: &Config, feeds: &[FeedLink], file: &Path, session: &Session) -> Result<(), Failure> {
     let before = scan::named(file).map_err(Failure::Io)?;
     if before.as_ref().is_some_and(|bytes| !is_list(bytes)) {
-        let message = format!("`{}` exists and is not a list of feeds in OPML", file.display());
+        let message = format!("`{}` already exists and is not an OPML list of feeds", file.display());
         return Err(Failure::usage(message).at(file).help("choose another file with --opml"));
     }
     let after = discovery::opml(config, feeds);

@@ -54,8 +54,11 @@ pub fn run() -> ExitCode {
         Err(error) => return usage::report(&error, &arguments).into(),
     };
     let session = Session::of(&cli);
+    if let Err(failure) = session.begin_summary() {
+        return session.conclude(Err(failure)).into();
+    }
     let status = command(&cli, &session);
-    // A page is no report.
+    // A page is not a report.
     if cli.command.output() == CommandOutput::Reference && status == ExitStatus::Clean {
         return status.into();
     }

@@ -105,11 +105,11 @@ fn reason(error: &notify::Error) -> String {
 }
 
 const LIMIT: &str =
-    "the system watches no more files (`sysctl fs.inotify.max_user_watches=524288` raises its limit)";
+    "the system cannot watch more files (run `sysctl fs.inotify.max_user_watches=524288` to raise the limit)";
 
 /// Tells people why changes will be seen later than usual.
 pub(super) fn explain(reason: &str, session: &Session) {
     if !session.is_quiet() {
-        let _ = output::stderr().line(&format!("{reason}; looking for changes every second instead"));
+        let _ = output::stderr().line(&format!("{reason}; checking for changes every second instead"));
     }
 }

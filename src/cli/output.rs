@@ -2,13 +2,14 @@
 //! either.
 
 use std::ffi::OsString;
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use crate::error::Error;
 use crate::report::{Lines, Secrets};
+use crate::root::or_current_dir;
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 
@@ -53,6 +54,17 @@ pub(crate) fn append(file: &Path, text: &str) -> Result<(), Error> {
     let opened = OpenOptions::new().create(true).append(true).open(file);
     let written = opened.and_then(|opened| Lines::new(opened).hiding(secrets()).text(text));
     written.map_err(|error| Error::new("write the summary to", file, error))
+}
+
+/// Makes sure that a summary can be added to a file. Its folder is created.
+///
+/// # Errors
+/// If the file cannot be written.
+pub(crate) fn prepare(file: &Path) -> Result<(), Error> {
+    let folder = or_current_dir(file.parent().unwrap_or(Path::new("")));
+    fs::create_dir_all(folder)
+        .map_err(|error| Error::new("create the folder of the summary", folder, error))?;
+    append(file, "")
 }
 
 /// Whether standard error has colors.

@@ -43,7 +43,7 @@ struct Changed {
     live: OnceLock<Result<(), String>>,
 }
 
-/// A line of `--message-format json`: what became of a document at a hub.
+/// A line of `--message-format json`: the result for a document at a hub.
 #[derive(Serialize)]
 struct Line {
     kind: &'static str,
@@ -56,7 +56,7 @@ struct Line {
     problem: Option<String>,
 }
 
-/// What became of it.
+/// The result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum PingStatus {
@@ -140,7 +140,7 @@ fn read(name: &str) -> Result<String, Failure> {
 }
 
 fn no_build(name: &str) -> Failure {
-    let help = "write the lines of a whole build: feedwright build --message-format json > build.json";
+    let help = "pass the output of a whole build: feedwright build --message-format json > build.json";
     Failure::usage(format!("`{name}` does not contain the output of a build")).help(help)
 }
 
@@ -157,7 +157,7 @@ fn documents(config: &Config, paths: &[String]) -> Result<Vec<Changed>, Failure>
         let Some(url) = url.filter(|_| !hubs.is_empty()) else { continue };
         let Some(bytes) = scan::bytes_below(&root, Path::new(path))? else {
             let file = config.output.join(path);
-            let help = "run it where the build has written its documents, or pass their folder as --output";
+            let help = "run `feedwright ping` where the build wrote its documents, or pass their folder with --output";
             return Err(Failure::usage(format!("`{}` does not exist", file.display())).at(&file).help(help));
         };
         documents.push(Changed { path: path.clone(), url, bytes, hubs, live: OnceLock::new() });
@@ -192,8 +192,8 @@ impl Notifier<'_> {
         loop {
             let problem = match self.client.fresh(self.document.url.as_str()) {
                 Ok(Some(bytes)) if bytes == self.document.bytes => return Ok(()),
-                Ok(Some(_)) => "its address has other bytes than the file".to_owned(),
-                Ok(None) => "nothing is at its address".to_owned(),
+                Ok(Some(_)) => "its URL serves different bytes than the file".to_owned(),
+                Ok(None) => "nothing is published at its URL".to_owned(),
                 Err(problem) => problem,
             };
             if !backoff.wait(self.time, None) {
@@ -240,7 +240,7 @@ fn retry(answer: &FormResponse) -> Retry {
     let said = format!("the hub responded with {}", answer.status);
     match (answer.status, &answer.location) {
         (429 | 500..=599, _) => match answer.retry_after {
-            Some(wait) => Retry::After(format!("{said}, and asks to wait {} s", wait.as_secs()), Some(wait)),
+            Some(wait) => Retry::After(format!("{said} and asks to wait {} s", wait.as_secs()), Some(wait)),
             None => Retry::After(said, None),
         },
         (300..=399, Some(location)) => Retry::Never(format!("{said}: it moved to `{location}`")),
@@ -277,13 +277,16 @@ fn finding(line: &Line, config: &Config) -> Option<Diagnostic> {
     let finding = match line.status {
         PingStatus::Told => return None,
         PingStatus::NotLive => {
-            let message = format!("`{}` is not live, so its hubs were not told: {problem}", line.path);
-            Diagnostic::new(&DOCUMENT_NOT_LIVE, message)
-                .help("run it after the site is published; --timeout SECONDS allows more time for that")
+            let message =
+                format!("`{}` is not published yet, so its hubs were not notified: {problem}", line.path);
+            Diagnostic::new(&DOCUMENT_NOT_LIVE, message).help(
+                "run `feedwright ping` after the site is published, or wait longer with --timeout SECONDS",
+            )
         }
         PingStatus::Failed => {
-            let message = format!("the hub {} was not told of `{}`: {problem}", line.hub, line.path);
-            Diagnostic::new(&UNTOLD_HUB, message).help("run it again later, or correct `hub` of the feed")
+            let message = format!("the hub {} was not notified of `{}`: {problem}", line.hub, line.path);
+            Diagnostic::new(&UNTOLD_HUB, message)
+                .help("run `feedwright ping` again later, or correct `hub` of the feed")
         }
     };
     Some(finding.at(Place::file(&config.output.join(&line.path))))
@@ -296,8 +299,8 @@ fn write(lines: &[Line], paths: &[String], session: &Session) -> Result<(), Fail
         Results::Hidden => {}
         Results::Json => lines.iter().try_for_each(|line| out.json(line))?,
         Results::Lines if lines.is_empty() => out.line(match paths {
-            [] => "nothing to tell: the build changed no document",
-            [_, ..] => "nothing to tell: no document that the build changed has a `hub`",
+            [] => "no hubs to notify: the build changed no documents",
+            [_, ..] => "no hubs to notify: no changed document has a `hub`",
         })?,
         Results::Lines => {
             let longest = lines.iter().map(|line| line.path.chars().count()).max().unwrap_or_default();

@@ -68,7 +68,7 @@ fn left_out(index: &Index<'_>, requested: &Requested<'_>, file: &Path) -> Failur
             format!("is left out of all feeds: {}", left.reason.as_str()),
             "`feedwright list FILE` shows what is wrong with it; --now shows a scheduled article",
         ),
-        None => ("is not an article of this site".to_owned(), "name a file below the content folder"),
+        None => ("is not an article of this site".to_owned(), "pass a file below the content folder"),
     };
     Failure::usage(format!("`{}` {why}", file.display())).at(file).help(help)
 }
@@ -78,7 +78,7 @@ fn serious(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.into_iter().filter(|finding| finding.severity != Severity::Info).collect()
 }
 
-/// The page as an edit of the file, if that changes it. A file that is no preview is left alone.
+/// The page as an edit of the file, if that changes it. A file that is not a preview is left alone.
 fn edit(file: &Path, page: String) -> Result<Option<Edit>, Failure> {
     let before = scan::bytes(file)?;
     let is_other = |bytes: &Vec<u8>| !preview::is_ours(bytes);
@@ -95,6 +95,6 @@ fn edit(file: &Path, page: String) -> Result<Option<Edit>, Failure> {
 fn open(file: &Path) -> Result<(), Failure> {
     opener::open(file).map_err(|error| {
         let message = format!("`{}` could not be opened: {error}", file.display());
-        Failure::usage(message).help("open it yourself: it is written")
+        Failure::usage(message).help("open it yourself; it has been written")
     })
 }

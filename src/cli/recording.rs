@@ -1,4 +1,4 @@
-//! The URL of a recording in, what its server says of it, and its bytes block by block, out. Measures nothing.
+//! The URL of a recording in, what its server says about it, and its bytes block by block, out. Measures nothing.
 
 use std::io::{self, Read};
 
@@ -71,7 +71,7 @@ impl Client {
             }
             StatusCode::OK if start == 0 => number(&response, &CONTENT_LENGTH),
             StatusCode::OK | StatusCode::PARTIAL_CONTENT => {
-                return Err(fetch_error(url.as_str(), &"the server does not send parts of it"));
+                return Err(fetch_error(url.as_str(), &"the server does not support range requests"));
             }
             _ => return Err(status_error(url.as_str(), status)),
         };

@@ -168,6 +168,11 @@ impl Session {
         }
     }
 
+    /// Makes sure, before anything is done, that the summary can be written.
+    pub(crate) fn begin_summary(&self) -> Result<(), Failure> {
+        Ok(self.summary.as_deref().map_or(Ok(()), output::prepare)?)
+    }
+
     /// Writes what is written once per run.
     pub(crate) fn finish(&self) -> Result<(), Failure> {
         if self.format == MessageFormat::Sarif {

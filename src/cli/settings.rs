@@ -184,8 +184,7 @@ pub(crate) fn clock(given: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, Failu
     let seconds = epoch.to_str().and_then(|text| text.trim().parse().ok());
     seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).ok_or_else(|| {
         let epoch = epoch.to_string_lossy();
-        let message =
-            format!("the variable SOURCE_DATE_EPOCH is `{epoch}`, which is not a number of seconds");
+        let message = format!("expected `SOURCE_DATE_EPOCH` to be a number of seconds, found `{epoch}`");
         let help = "set it to the seconds since 1970, such as 1775068200, or pass --now";
         Failure::usage(message).help(help)
     })

@@ -53,7 +53,7 @@ struct Project {
 /// Builds at once, and after each change.
 pub(crate) fn run(args: &Build, session: &Session, timeout: u32) -> Result<ExitStatus, Failure> {
     if session.format() == report::MessageFormat::Sarif {
-        let failure = Failure::usage("--watch writes no SARIF, which is one document");
+        let failure = Failure::usage("--watch cannot write SARIF, which is a single document");
         return Err(failure.help("pass --message-format json, which writes each finding on a line"));
     }
     let (sender, messages) = mpsc::channel();
@@ -162,7 +162,7 @@ impl Project {
     fn note(&mut self, event: &notify::Event, session: &Session) {
         if event.need_rescan() && !self.polls {
             // Reading a large site alone may do it, which would never end.
-            observer::explain("the system reports no more changes, as there are too many at once", session);
+            observer::explain("too many changes at once for the system to report", session);
             self.polls = true;
         }
         let is_about = event.paths.iter().any(|path| self.watched.contains(path));

@@ -147,6 +147,14 @@ impl DocumentChange {
         }
         DocumentChange { path: path.to_owned(), counts, entries }
     }
+
+    /// The same without the changes of a kind.
+    #[must_use]
+    pub(crate) fn without(mut self, kind: Kind) -> DocumentChange {
+        self.counts.remove(&kind);
+        self.entries.retain(|entry| entry.kind != kind);
+        self
+    }
 }
 
 /// Two states of one feed, with their comparison.

@@ -19,19 +19,35 @@ pub(crate) struct SummaryPart {
     heading: String,
     /// What happened, line by line.
     lines: Vec<String>,
+    /// Whether the changes are published.
+    tense: Tense,
     changes: Vec<DocumentChange>,
     documents: Vec<Published>,
     findings: Vec<Diagnostic>,
+}
+
+/// Whether subscribers see the changes.
+#[derive(Clone, Copy, Debug, Default)]
+enum Tense {
+    #[default]
+    Will,
+    /// Nothing was published.
+    Would,
 }
 
 impl SummaryPart {
     /// A build of the site with a title.
     #[must_use]
     pub(crate) fn of_build(title: &str, outcome: &Outcome) -> SummaryPart {
+        let is_failed = outcome.summary.errors > 0;
+        let changes = outcome.changes.iter().cloned();
+        let changes = changes.map(|change| if is_failed { change.without(Kind::Dropped) } else { change });
         SummaryPart {
             heading: format!("Feeds of {title}"),
             lines: human::conclusion(outcome),
-            changes: outcome.changes.clone(),
+            tense: if is_failed { Tense::Would } else { Tense::Will },
+            // An entry without which a build has failed may only be invalid: it is not gone.
+            changes: changes.collect(),
             documents: outcome.documents.clone(),
             findings: outcome.diagnostics.clone(),
         }
@@ -77,12 +93,11 @@ fn part_of(part: &SummaryPart, share: usize) -> String {
     }
     // The headings, and what stands for rows that have no place, fit into a tenth.
     let tenth = share / 10;
-    page += &section(
-        "What subscribers will see",
-        "| entry | change | documents |\n|---|---|---|",
-        &changes(part),
-        3 * tenth,
-    );
+    let heading = match part.tense {
+        Tense::Will => "What subscribers will see",
+        Tense::Would => "What subscribers would see",
+    };
+    page += &section(heading, "| entry | change | documents |\n|---|---|---|", &changes(part), 3 * tenth);
     page += &section("Findings", "| | place | finding |\n|---|---|---|", &findings(part), 4 * tenth);
     page += &section("Documents", DOCUMENTS, &documents(part), 2 * tenth);
     page

@@ -78,7 +78,7 @@ pub(crate) struct Article {
     pub images: Vec<ImageRef>,
     /// Where its text comes from, as it stands before the text: `JAKARTA`.
     pub dateline: Option<Text>,
-    /// Where it happened.
+    /// Where the news happened.
     pub event_place: Option<EventPlace>,
     /// What was corrected, as readers are to see it.
     pub correction: Option<Text>,
@@ -250,7 +250,7 @@ pub(crate) struct EpisodeRef {
     pub episode: Episode,
     /// The files that it names.
     pub files: Vec<FileRef>,
-    /// The same episode in other files, with what is said of each besides its file.
+    /// The same episode in other files, with what is said about each besides its file.
     pub alternates: Vec<(EnclosureRef, Alternate)>,
 }
 

@@ -15,7 +15,7 @@ use crate::feed::url::scheme;
 /// Finds public articles, and other files with pages, by their files.
 pub(crate) struct ArticlePaths<'i> {
     articles: &'i [IndexedArticle],
-    /// The paths of files that are no public articles, and the addresses that their pages have, if there are any.
+    /// The paths of files that are not public articles, and the addresses that their pages have, if there are any.
     others: &'i [(String, String)],
     has_page: &'i HasPage<'i>,
     title_of: Option<&'i TitleOf<'i>>,

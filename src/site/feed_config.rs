@@ -51,7 +51,7 @@ pub(crate) struct FeedConfig {
     pub language: Option<Language>,
     /// Whether, of these, translations are left out.
     pub originals: bool,
-    /// Whether the site's generator makes it by itself, so that it is no mistake if it has no articles.
+    /// Whether the site's generator makes it by itself, so that it is not a mistake if it has no articles.
     pub is_generated: bool,
     /// Of these, only the articles in the files that this tells of; `None` for all.
     pub files: Option<Function<HasFile>>,

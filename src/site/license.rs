@@ -14,7 +14,7 @@ pub(crate) fn address(license: &str) -> Result<Url, InvalidUrl> {
     Url::parse(known.map_or(license, |(_, address)| address))
 }
 
-/// What to write instead of a text that is no license.
+/// What to write instead of a text that is not a license.
 #[must_use]
 pub(crate) fn help(license: &str) -> String {
     match nearest(&license.trim().to_uppercase(), creative_commons().map(|(id, _)| id)) {

@@ -12,7 +12,7 @@ use crate::site::source_text::SourceText;
 codes! {
     INVALID_PIN "invalid-pin" Error "pinned id that a feed cannot contain" "RFC 4287 §4.2.6";
     STALE_PIN "stale-pin" Warning "pinned id of a file that does not exist" ""
-        "If the file was renamed, its article has lost its id, and readers will see it as new. Write the new path.";
+        "If the file was renamed, its article has lost its id, and subscribers will see it as new. Write the new path.";
 }
 
 /// The ids of articles, by the paths of their files below the content folder.
@@ -83,7 +83,7 @@ pub(crate) fn stale(pins: &Pins, paths: &[&str], exists: impl Fn(&str) -> bool) 
         };
         let help = match moved.or_else(renamed) {
             Some(new) => format!("if the file is `{new}` now, write that path"),
-            None => "if the file was renamed, write its new path; else remove the line".to_owned(),
+            None => "if the file was renamed, write its new path; otherwise remove the line".to_owned(),
         };
         let message = format!("`{}` has a pinned id, but there is no such file", path.escape_debug());
         Diagnostic::new(&STALE_PIN, message).at(pin.place.clone()).help(help)

@@ -1,4 +1,4 @@
-//! What an audio or video file says of itself in its tags, before anything is made of it.
+//! What an audio or video file says about itself in its tags, before anything is made of it.
 
 /// The tags of a recording.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub(crate) struct Tags {
     pub date: Option<String>,
     /// What it is about.
     pub summary: Option<String>,
-    /// Who made it.
+    /// Who made the picture.
     pub artist: Option<String>,
     /// Its chapters, in the order of their beginnings.
     pub chapters: Vec<Chapter>,

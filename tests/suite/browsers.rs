@@ -224,8 +224,7 @@ fn a_page_of_somebody_else_is_never_replaced() {
     fs::create_dir(site.path("public")).unwrap();
     fs::write(site.path("public/index.html"), "<title>Home of Feedwright</title>").unwrap();
     let found = site.findings();
-    let expected = "error[foreign-page] feedwright.toml:6:13 `public/index.html` is a page that Feedwright has not made, \
-        and it would be replaced | choose another path for `companion`, or remove the page";
+    let expected = "error[foreign-page] feedwright.toml:6:13 the page `public/index.html` was not written by Feedwright and would be replaced | choose another path for `companion`, or remove the page";
     assert_eq!(found.iter().map(|line| line.replace("/./", "/")).collect::<Vec<_>>(), [expected]);
     assert_eq!(site.published().len(), 1);
 }
@@ -242,8 +241,7 @@ fn a_style_sheet_or_script_of_somebody_else_is_never_replaced() {
     assert_eq!(found.len(), 2, "{found:?}");
     for ((name, text), found) in own.into_iter().zip(found) {
         let expected = format!(
-            "error[foreign-page] public/{name} `public/{name}` is a file that Feedwright has not written, and it would be \
-            replaced | rename or remove the file, or switch off `stylesheet`"
+            "error[foreign-page] public/{name} the file `public/{name}` was not written by Feedwright and would be replaced | rename or remove the file, or write stylesheet = false under [output]"
         );
         assert_eq!(found.replace("/./", "/"), expected);
         assert_eq!(site.read(name), text);

@@ -111,7 +111,7 @@ fn without_an_authority_ids_contain_the_host_and_a_warning_is_reported() {
     assert_eq!(
         site.findings(),
         [
-            "warning[id-of-host] feedwright.toml:6:6 the ids contain the host `blog.org`, and would change with it | write id-authority = \"blog.org,2026\", which changes nothing now, and never change it"
+            "warning[id-of-host] feedwright.toml:6:6 the ids contain the host `blog.org`, so they would change with it | write id-authority = \"blog.org,2026\", which keeps the ids as they are now, and never change it"
         ]
     );
     assert_eq!(site.texts("feed.xml", "guid"), ["tag:blog.org,2026:a"]);

@@ -165,13 +165,13 @@ fn an_unquoted_text_of_several_terms_is_reported() {
     assert_eq!(
         found("rain, wind"),
         [
-            "warning[text-for-list] content/a.md:4:7 `rain, wind` is one text, not a list | write `tags: [rain, wind]`, or put it in quotes if it is one"
+            "warning[text-for-list] content/a.md:4:7 `rain, wind` is one text, not a list | write `tags: [rain, wind]`, or put it in quotes if it is a single item"
         ]
     );
     assert_eq!(
         found("harbour news"),
         [
-            "warning[text-for-list] content/a.md:4:7 `harbour news` is one text, not a list | write `tags: [harbour, news]`, or put it in quotes if it is one"
+            "warning[text-for-list] content/a.md:4:7 `harbour news` is one text, not a list | write `tags: [harbour, news]`, or put it in quotes if it is a single item"
         ]
     );
     for tags in ["rain", "\"New York\"", "[New York, rain]"] {

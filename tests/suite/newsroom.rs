@@ -237,19 +237,19 @@ fn a_promise_that_the_settings_break_is_found_at_them() {
         ),
         (
             feed("n.xml", "rss", "profile = \"news\"\nlimit = 10"),
-            "error[incomplete-news] feedwright.toml:9:9 news feed of 10 articles, and partners want 30 | write limit = 30 or more",
+            "error[incomplete-news] feedwright.toml:9:9 news feed with at most 10 articles, but partners want 30 | write limit = 30 or more",
         ),
         (
             feed("n.xml", "atom", "profile = \"news\"\nlimit = \"all\"\nbody = \"summary\""),
-            "error[incomplete-news] feedwright.toml:10:8 news feed of summaries, and partners want the full text | write body = \"full\"",
+            "error[incomplete-news] feedwright.toml:10:8 news feed with summaries, but partners want the full text | write body = \"full\"",
         ),
         (
             feed("n.json", "json", "profile = \"news\"\nlimit = 40"),
-            "error[invalid-setting] feedwright.toml:8:11 news in a JSON feed, which partners do not take | write format = \"rss\" or format = \"atom\"",
+            "error[invalid-setting] feedwright.toml:8:11 news in a JSON feed, which partners do not accept | write format = \"rss\" or format = \"atom\"",
         ),
         (
             feed("n.xml", "rss", "profile = \"podcast\""),
-            "error[invalid-setting] feedwright.toml:8:11 a podcast needs more than a profile | remove it, and add [feed.podcast], which promises the same",
+            "error[invalid-setting] feedwright.toml:8:11 a podcast needs more than a profile | replace it with a [feed.podcast] table",
         ),
         (
             feed("n.xml", "rss", "profile = \"newz\""),
@@ -297,7 +297,7 @@ fn a_url_that_is_none_is_an_error_at_its_place() {
         ),
         (
             "each = \"tag\"\nurl = \"/feed/\"",
-            "the same `url` for every feed of `each` | add `{tag}` to it, or remove it: by default it is the path on the site",
+            "every feed of `each` has the same `url` | add `{tag}` to it, or remove it: by default it is the path on the site",
         ),
         (
             "url = \"/{tag}/feed\"",
@@ -343,8 +343,8 @@ fn the_logo_and_the_icon_are_measured_and_what_formats_want_otherwise_is_found_a
     assert!(right.read("a.xml").contains("<logo>https://blog.org/l.png</logo>"));
     let wrong = build(&[("l.png", png(600, 600)), ("i.png", png(128, 96))], "/l.png", "/i.png");
     let expected = [
-        "warning[unfit-site-image] feedwright.toml:4:8 the logo `https://blog.org/l.png` is 600 × 600 pixels, and RSS wants at most 144 × 400; Atom wants it twice as wide as high | use a GIF, JPEG or PNG of 144 × 72 pixels, which every format takes",
-        "warning[unfit-site-image] feedwright.toml:5:8 the icon `https://blog.org/i.png` is 128 × 96 pixels, and Atom wants a square; JSON Feed wants a square of 512 × 512 or more | use a square of 512 × 512 pixels or more; smaller ones are only the `favicon` of JSON feeds",
+        "warning[unfit-site-image] feedwright.toml:4:8 the logo `https://blog.org/l.png` is 600 × 600 pixels, but RSS wants at most 144 × 400; Atom wants it twice as wide as high | use a GIF, JPEG or PNG of 144 × 72 pixels, which every format accepts",
+        "warning[unfit-site-image] feedwright.toml:5:8 the icon `https://blog.org/i.png` is 128 × 96 pixels, but Atom wants a square; JSON Feed wants a square of 512 × 512 or more | use a square of 512 × 512 pixels or more; smaller ones are only the `favicon` of JSON feeds",
     ];
     assert_eq!(wrong.findings(), expected);
     assert!(!wrong.read("r.xml").contains("<width>"), "readers would distort it");

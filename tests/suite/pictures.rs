@@ -226,7 +226,7 @@ fn what_readers_could_not_show_of_a_picture_is_found_at_its_key() {
         ("a.png", Vec::new(), "is empty"),
         ("a.png", cut(png(640, 360), 12), "was cut off when it was copied"),
         ("a.png", [png(640, 360), b"trailing".to_vec()].concat(), ""),
-        ("a.png", jpeg(64, 64, 9), "is a JPEG, and not what its name says"),
+        ("a.png", jpeg(64, 64, 9), "is a JPEG, which does not match its extension"),
         ("a.png", b"<!doctype html>".to_vec(), "is damaged, or not an image"),
         ("a.jpg", jpeg(640, 360, 9000), ""),
         ("a.JPG", cut(jpeg(640, 360, 9000), 2), "was cut off when it was copied"),
@@ -245,8 +245,8 @@ fn what_readers_could_not_show_of_a_picture_is_found_at_its_key() {
         let site = file(name);
         fs::write(site.path("content/n").join(name), bytes).unwrap();
         let expected = format!(
-            "warning[unusable-image] content/n/a.md:6:3 the image `{name}` {problem} | replace it by the whole picture, \
-             with the extension of what it contains"
+            "warning[unusable-image] content/n/a.md:6:3 the image `{name}` {problem} | replace it with the complete \
+             picture, with the extension that matches its content"
         );
         let expected = Vec::from_iter((!problem.is_empty()).then_some(expected));
         assert_eq!(site.findings(), expected, "{name} {} bytes", bytes.len());
@@ -269,8 +269,8 @@ fn a_picture_of_many_megabytes_is_read_by_its_headers_and_found_to_be_large() {
         (&file).write_all(b"\xFF\xD9").unwrap();
     };
     grow(4_000_000_000);
-    let expected = "warning[large-image] content/n/a.md:4:9 the image `a.jpg` has 4000 MB, and readers load it whole | write \
-                    a smaller one: 10 MB at most, better below 1 MB";
+    let expected = "warning[large-image] content/n/a.md:4:9 the image `a.jpg` has 4000 MB, and readers download all of it | use \
+                    a smaller image: at most 10 MB, and preferably less than 1 MB";
     assert!(site.findings().iter().any(|found| found == expected), "{:?}", site.findings());
     grow(10_000_000);
     assert!(!site.findings().iter().any(|found| found.contains("large-image")), "{:?}", site.findings());

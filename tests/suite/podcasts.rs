@@ -452,7 +452,7 @@ fn a_cover_that_directories_reject_stops_the_build() {
         (png(1400, 1400), None),
         (jpeg(3000, 3), None),
         (png(1399, 1399), Some("the cover `cover.jpg` is 1399 × 1399 pixels")),
-        (png(2000, 1500), Some("the cover `cover.jpg` is 2000 × 1500 pixels, and not square")),
+        (png(2000, 1500), Some("the cover `cover.jpg` is 2000 × 1500 pixels, not square")),
         (jpeg(3000, 4), Some("the cover `cover.jpg` has CMYK colors")),
         (b"GIF89a\x01\0\x01\0".to_vec(), Some("the cover `cover.jpg` is neither a JPEG nor a PNG")),
     ];

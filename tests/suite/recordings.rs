@@ -562,7 +562,7 @@ fn chapters_of_an_episode_on_another_host_are_not_published_and_said() {
     assert_eq!(
         found,
         [
-            "info[unwritten-chapters] content/a.md:4:13 the chapters in `e1.mp3` are not published, since its page is on another host | publish them there as a file of JSON chapters, and name it as `chapters` in [episode]"
+            "info[unwritten-chapters] content/a.md:4:13 the chapters in `e1.mp3` are not published because its page is on another host | publish them there as a file of JSON chapters, and set `chapters` under [episode] to its URL"
         ]
     );
     assert_eq!(elements(&site.read("show.xml"), (PODCAST, "chapters")), [""; 0]);

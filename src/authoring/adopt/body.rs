@@ -35,7 +35,7 @@ pub(super) fn markdown(text: &str, lines: &[Line<'_>], all: &[Line<'_>]) -> Body
 }
 
 /// The same for plain text. A date line above the text, or between its headline and the rest, is not part of the text.
-/// The line of number `story` is no headline.
+/// The line of number `story` is not a headline.
 pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>], story: Option<usize>) -> Body {
     let date = date_line(lines.iter().map(|line| line.text));
     // Several date lines are headings.

@@ -72,10 +72,7 @@ pub(crate) fn read<'b>(
     }
     let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
     if bounds::check_markup(text, |byte| source.kind.is_markup(byte)).is_err() {
-        return Err((
-            "it has more characters of markup than a build accepts",
-            "split it into several articles",
-        ));
+        return Err(("it has more markup characters than a build accepts", "split it into several articles"));
     }
     let lines = Lines::of(text);
     let is_markdown = source.kind == FileKind::Markdown;
@@ -281,7 +278,7 @@ impl Draft<'_> {
             }
             (None, Some(_)) => {
                 let todo = "write the image file, and remove the first #";
-                MetadataLine::open("image", value, todo, "there is no image with its name beside it")
+                MetadataLine::open("image", value, todo, "there is no image with the same name beside it")
             }
             (None, None) => return None,
         };

@@ -28,7 +28,7 @@ pub(super) fn among<'l>(lines: &'l [Line<'l>]) -> Option<(Vec<MetadataLine>, &'l
     near.find_map(|line| Some((read(line.text)?, line)))
 }
 
-/// Whether a text is such a line, which is no headline.
+/// Whether a text is such a line, which is not a headline.
 pub(super) fn is_embargo(text: &str) -> bool {
     read(text).is_some()
 }

@@ -113,7 +113,7 @@ const SUBTAGS: &[(&str, Script)] = &[
     ("Latn", Script::Latin),
 ];
 
-/// What the script of a text says of its language.
+/// What the script of a text says about its language.
 #[derive(Clone, Debug)]
 pub(super) struct Guess {
     script: Script,

@@ -162,7 +162,7 @@ fn facts<'f>(config: &Config, source: &Source) -> FileFacts<'f> {
 }
 
 /// Nothing is trusted that can be looked at: the metadata must be such that a build takes it. What is still to be
-/// filled in is no mistake.
+/// filled in is not a mistake.
 fn accepted(config: &Config, adoption: &Adoption) -> Result<(), Diagnostic> {
     let Some(edit) = adoption.edits.first() else { return Ok(()) };
     let text = String::from_utf8_lossy(&edit.after);

@@ -90,7 +90,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<UnfencedHead> {
     is_head.then(|| UnfencedHead { entries: entries(&pairs), lines })
 }
 
-/// Keys are a few plain words. `Note: this is prose` looks like one, but is no head without a title.
+/// Keys are a few plain words. `Note: this is prose` looks like one, but is not a head without a title.
 fn pair(line: &Line<'_>) -> Option<Pair> {
     let (key, value) = line.text.split_once(':')?;
     let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -20,9 +20,9 @@ pub(super) fn of_generator(
     text.comment("Keys after a # are disabled. Relative paths start at the folder of this file.");
     text.table("[content]");
     text.comment(&format!(
-        "Everything that is not written here is read from `{file}` at every build: the address and"
+        "Every build reads the settings that are not written here from `{file}`: the URL and"
     ));
-    text.comment("title of the site, what is an article, its page, id and dates, and the feeds to make.");
+    text.comment("title of the site, its articles with their pages, ids and dates, and its feeds.");
     text.enabled("generator", &quoted(generator.name));
     if let Some(learned) = request.learned {
         ids(&mut text, &learned.ids);
@@ -70,9 +70,7 @@ fn body_from(text: &mut Text, body_from: BodyFrom) {
     match body_from {
         BodyFrom::Source => {}
         BodyFrom::Page => {
-            text.comment(
-                "The text of each article is that of its page, so the site has to be built before its feeds.",
-            );
+            text.comment("The text of each article comes from its page, so build the site before its feeds.");
             text.enabled("body-from", &quoted("page"));
         }
     }
@@ -83,7 +81,7 @@ fn check(text: &mut Text, has_pages: bool) {
     if has_pages {
         text.table("[check]");
         text.comment(
-            "Links of entries into the site lead to its pages and files, and its pages name the feeds.",
+            "Check that links in entries lead to pages and files of the site, and that its pages link to the feeds.",
         );
         text.enabled("links", "true");
     }
@@ -105,14 +103,14 @@ fn ids(text: &mut Text, rule: &IdRule) {
         IdRule::Same(pattern) => quoted(pattern),
         IdRule::Distinct(rss, atom) => format!("{{ rss = {}, atom = {} }}", quoted(rss), quoted(atom)),
     };
-    text.comment("The ids of articles, as they are published.");
+    text.comment("The published ids of articles.");
     text.enabled("id", &value);
 }
 
 /// The keys that do not withhold articles here.
 fn ignored(text: &mut Text, keys: &[&str]) {
     if !keys.is_empty() {
-        text.comment("Published articles have these keys, so that they do not withhold articles here.");
+        text.comment("Published articles have these keys, so the keys do not withhold articles here.");
         let keys: Vec<_> = keys.iter().map(|key| quoted(key)).collect();
         text.enabled("ignore-keys", &format!("[{}]", keys.join(", ")));
     }
@@ -121,7 +119,7 @@ fn ignored(text: &mut Text, keys: &[&str]) {
 /// The published feeds.
 fn learned_feeds(text: &mut Text, learned: &Learned) {
     text.0.push('\n');
-    text.comment("The feeds that are published, at the same paths, so that their subscribers stay.");
+    text.comment("The published feeds, at the same paths, so that they keep their subscribers.");
     for (at, feed) in learned.feeds.iter().enumerate() {
         if at > 0 {
             text.0.push('\n');
@@ -137,13 +135,17 @@ fn learned_feeds(text: &mut Text, learned: &Learned) {
 fn of_feeds(text: &mut Text, preset: &Preset, generator: &Generator) {
     text.0.push('\n');
     if preset.feeds.is_empty() {
-        text.comment("The feeds to make: feed.xml, atom.xml and feed.json, if none is written here.");
+        text.comment("The feeds. Default: feed.xml, atom.xml and feed.json.");
     } else {
         text.comment(&format!(
-            "The feeds of {} are made at the same paths, so that their subscribers stay. To choose others, or before",
+            "The feeds of {} are made at the same paths, so that they keep their subscribers. To choose other feeds, \
+             or",
             generator.title
         ));
-        text.comment(&format!("you turn the generator's own off ({}), write them here.", generator.turn_off));
+        text.comment(&format!(
+            "before you turn off the generator's own feeds ({}), write them here.",
+            generator.turn_off
+        ));
     }
     let shown = preset.feeds.first().map(|feed| (feed.path.as_str(), feed.format.name()));
     let (path, format) = shown.unwrap_or(("feed.xml", "rss"));
@@ -151,7 +153,7 @@ fn of_feeds(text: &mut Text, preset: &Preset, generator: &Generator) {
 }
 
 const AGAINST: &str =
-    "Every build is compared with this site or folder, so that no article is shown as new twice.";
+    "Every build is compared with this site or folder, so that readers show no article twice.";
 
 /// The text of `feedwright.toml` for a site made by hand.
 pub(super) fn of_site(preset: &Preset, request: InitRequest<'_>) -> String {
@@ -234,7 +236,7 @@ fn site(text: &mut Text, preset: &Preset, request: InitRequest<'_>) {
 
 fn languages(text: &mut Text) {
     text.0.push('\n');
-    text.comment("A language that file names can end in: a.id.md is in Indonesian.");
+    text.comment("A language that file names can end with: a.id.md is in Indonesian.");
     text.0.push_str("#[site.languages.id]\n");
     text.disabled("title", &quoted("Situs saya"));
 }
@@ -258,7 +260,8 @@ fn content(text: &mut Text, preset: &Preset, dates: Option<&NeededDateSources>) 
     let default = Content::default().permalink;
     text.comment(&format!("The path of an article's page: {default} by default."));
     text.comment(
-        "Placeholders: {language} {dir} {section} {slug} {year} {month} {day}; empty parts are dropped with their slash.",
+        "Placeholders: {language} {dir} {section} {slug} {year} {month} {day}; empty parts are dropped with their \
+         slash.",
     );
     text.disabled("permalink", &quoted(default.as_str()));
     let known = DateFrom::ALL.map(DateFrom::as_str).join(", ");

@@ -40,6 +40,8 @@ pub(crate) struct Learned {
     pub ids: IdRule,
     /// The keys of other tools that do not withhold articles here.
     pub ignored: Vec<&'static str>,
+    /// The names of the documents that Feedwright made, from which nothing is learned.
+    pub ours: Vec<String>,
     /// How many published entries have ids that these rules do not give.
     pub to_pin: usize,
     /// The podcasts among the feeds, by the paths of these.
@@ -108,8 +110,8 @@ fn about_show(document: &PublishedDocumentAt, show: &LearnedShow, without_file: 
     );
     let keys = list(&mut show.lacking.iter().map(|key| format!("`{key}`")));
     let lacking = of(
-        format!("the podcast does not say what directories require: {keys}"),
-        "add that to [feed.podcast]; the build names each key with an example",
+        format!("the podcast lacks what directories require: {keys}"),
+        "add them to [feed.podcast]; `feedwright build` shows an example of each",
     );
     let episodes = counted(without_file, "of its articles names no file", "of its articles name no file");
     let fileless = of(episodes, "add `enclosure` to each, so that it is an episode");

@@ -1,4 +1,5 @@
-//! What a published podcast says of itself in, `[feed.podcast]` out, and the elements that it has no key for. Writes no file.
+//! What a published podcast says about itself in, `[feed.podcast]` out, and the elements that it has no key for. Writes
+//! no file.
 
 use crate::authoring::quoted;
 use crate::check::registries::{APPLE_CATEGORIES, PODCAST_MEDIUMS};

@@ -33,7 +33,7 @@ pub(crate) fn ignored_keys(
     overridable_keys(&config.content.rules.keys).filter(is_published).collect()
 }
 
-/// The same configuration, in which a key concerns somebody else.
+/// The same configuration, in which a key is only for another program.
 #[must_use]
 fn ignoring(config: &Config, key: &str) -> Config {
     let mut config = config.clone();

@@ -73,7 +73,7 @@ fn with_members(
         let end = members.entries.iter().map(|(_, _, value)| value.span.end).max()?;
         return file.replaced(end..end, &format!(", {}", pairs.join(", ")));
     }
-    // A dash of YAML is no part of the other keys.
+    // A dash of YAML is not a part of the other keys.
     let indent: String = before.chars().map(|before| if before == '\t' { '\t' } else { ' ' }).collect();
     let lines: Vec<_> = pairs.iter().map(|pair| format!("{indent}{pair}")).collect();
     let at = file.next_line(value.span.end);

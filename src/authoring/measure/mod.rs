@@ -162,16 +162,16 @@ fn of_file(
 ) -> Result<Vec<(&'static str, Value)>, Diagnostic> {
     let url = file.url.as_str();
     if file.url.is_local() && !options.allow_local {
-        let help = "write the address that listeners load it from, or measure with --allow-local";
+        let help = "write the public URL of the recording, or pass --allow-local";
         return Err(unmeasurable(url, "is an address of this machine or its network", help));
     }
     let recording = request(url).map_err(|error| {
-        let help = error.help().unwrap_or("check the address, and measure again").to_owned();
+        let help = error.help().unwrap_or("check the URL, and run `feedwright measure` again").to_owned();
         Diagnostic::new(&UNMEASURABLE, error.to_string()).help(help)
     })?;
     let said = recording.media_type.clone().filter(|said| said != UNKNOWN_TYPE);
     if let Some(said) = said.as_deref().filter(|said| !is_recording(said)) {
-        let help = "check the address: a server may answer with a page for what it does not have";
+        let help = "check the URL: some servers respond with a page for missing files";
         return Err(unmeasurable(url, &format!("is `{said}`, not a recording"), help));
     }
     let Some(bytes) = recording.bytes else {
@@ -179,7 +179,11 @@ fn of_file(
         return Err(unmeasurable(url, "comes from a server that does not report its size", help));
     };
     if bytes == 0 {
-        return Err(unmeasurable(url, "is empty", "upload the whole file, and measure again"));
+        return Err(unmeasurable(
+            url,
+            "is empty",
+            "upload the complete file, and run `feedwright measure` again",
+        ));
     }
     let by_name = [file.url.path(), &recording.path].into_iter().find_map(known_extension);
     let kind = by_name.or_else(|| extension_of(said.as_deref()?)).unwrap_or_default().to_owned();
@@ -207,14 +211,14 @@ fn seconds(
         // What is missing may only be what the server did not send.
         Some(_) if file.is_incomplete => Ok(None),
         Some(problem) => {
-            let help = "upload the whole file, with the extension of what it contains";
+            let help = "upload the complete file, with the extension that matches its content";
             Err(unmeasurable(url, &problem, help))
         }
         None => Ok(playable.seconds),
     }
 }
 
-/// What servers say of files that they know nothing about.
+/// What servers say about files that they know nothing about.
 const UNKNOWN_TYPE: &str = "application/octet-stream";
 
 /// Whether a media type can be that of an episode.

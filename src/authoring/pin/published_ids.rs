@@ -105,13 +105,13 @@ fn id(plain: Option<&String>, atom: Option<&String>) -> Result<Id, Diagnostic> {
 
 fn invalid_id(id: &str) -> Diagnostic {
     let message =
-        format!("the article is published as `{}`, which is not a valid id for a feed", id.escape_debug());
+        format!("the article is published as `{}`, which is not a valid id in a feed", id.escape_debug());
     let help = match harmful_scheme(id) {
         Some(_) => {
-            "its scheme is harmful, since readers may open an id as a link; they show the article again"
+            "its scheme is unsafe, since readers may open an id as a link; subscribers will see the article again"
         }
         None => {
-            "Atom requires an absolute IRI, and XML forbids control characters; readers show the article again"
+            "Atom requires an absolute IRI, and XML forbids control characters; subscribers will see the article again"
         }
     };
     Diagnostic::new(&UNKEPT_ID, message).help(help)

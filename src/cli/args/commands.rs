@@ -22,7 +22,7 @@ use crate::site::zone::Zone;
 pub(crate) struct Build {
     /// The configuration file; its folder is the project.
     ///
-    /// Give it again to build several projects, one after the other. [default: feedwright.toml in the current folder, or
+    /// Repeat it to build several projects, one after the other. [default: feedwright.toml in the current folder, or
     /// else in the nearest above it]
     #[arg(long, value_name = "FILE", help_heading = "Site")]
     pub(crate) config: Vec<PathBuf>,
@@ -40,21 +40,21 @@ pub(crate) struct Build {
 
     /// Build again after each change, until Ctrl-C.
     ///
-    /// Each build is one line, with its findings. Articles that are scheduled appear when they are due; a time that is
-    /// given with --now goes on from there.
+    /// Each build prints its findings and one line. Scheduled articles appear when they are due. With --now, time runs on
+    /// from there.
     #[arg(long, conflicts_with = "summary", help_heading = "Writing")]
     pub(crate) watch: bool,
 
     /// Look for changes every second.
     ///
-    /// Network folders and some containers report no changes. If the system reports none, --watch does this by itself.
+    /// Network folders and some containers report no changes. --watch does this by itself if the system cannot report any.
     #[arg(long, requires = "watch", hide_short_help = true, help_heading = "Writing")]
     pub(crate) poll: bool,
 
     #[command(flatten, next_help_heading = "Writing")]
     pub(crate) summary: SummaryArgs,
 
-    /// Also compare with the published feeds there.
+    /// Also compare with these published feeds.
     ///
     /// A file, a folder, or the URL of the site; `none` compares only with the output folder. [default: `against` of the
     /// configuration, for documents that the output folder does not have]
@@ -69,7 +69,7 @@ pub(crate) struct Build {
 
     /// Leave out articles with errors in their metadata.
     ///
-    /// Each is a warning. Without it, nothing is published.
+    /// Each is reported as a warning. Without it, nothing is published.
     #[arg(long, help_heading = "Findings")]
     pub(crate) skip_invalid: bool,
 
@@ -77,13 +77,13 @@ pub(crate) struct Build {
     pub(crate) levels: LevelArgs,
 }
 
-/// List the articles with their feeds, or why they are in none.
+/// List the articles, and the feeds they are in or why they are in none.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  feedwright list\n  feedwright list content/hello.md")]
 pub(crate) struct List {
     /// The configuration file; its folder is the project.
     ///
-    /// Give it again to list several projects, one after the other. [default: feedwright.toml in the current folder, or
+    /// Repeat it to list several projects, one after the other. [default: feedwright.toml in the current folder, or
     /// else in the nearest above it]
     #[arg(long, value_name = "FILE", help_heading = "Site")]
     pub(crate) config: Vec<PathBuf>,
@@ -91,9 +91,9 @@ pub(crate) struct List {
     #[command(flatten)]
     pub(crate) site: SiteArgs,
 
-    /// Only these articles, and what is wrong with them.
+    /// List only these articles, and what is wrong with them.
     ///
-    /// The .toml beside an article stands for the article.
+    /// The .toml file beside an article stands for the article.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
@@ -115,16 +115,16 @@ pub(crate) struct Check {
     #[arg(long, value_enum, value_name = "PROFILE", value_delimiter = ',')]
     pub(crate) profile: Vec<ProfileName>,
 
-    /// The URL that the feed has, or will have; with --site, the URL of the site.
+    /// The URL where the feed is or will be published; with --site, the URL of the site.
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,
 
     #[command(flatten)]
     pub(crate) summary: SummaryArgs,
 
-    /// The folder of the built site, for links to the site.
+    /// Check links to the site in the folder of the built site.
     ///
-    /// They must lead to pages and files in it.
+    /// They must lead to pages and files in that folder.
     #[arg(long, value_name = "DIR", requires = "base")]
     pub(crate) site: Option<PathBuf>,
 
@@ -144,7 +144,7 @@ pub(crate) struct Check {
     pub(crate) now: Option<DateTime<Utc>>,
 }
 
-/// Print the tags by which pages name the feeds, list all feeds, or find the pages that name none.
+/// Print the `<link>` tags that lead from pages to feeds, write a list of all feeds, or find pages without such tags.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  feedwright links\n  feedwright links --opml feeds.opml")]
 pub(crate) struct Links {
@@ -156,23 +156,25 @@ pub(crate) struct Links {
     #[command(flatten)]
     pub(crate) site: SiteArgs,
 
-    /// The tags for the pages of a section, rather than for the home page.
+    /// Print the tags for a section, instead of the home page.
     #[arg(long, value_name = "SECTION")]
     pub(crate) section: Option<String>,
 
-    /// The tags for pages in a language, rather than in that of the site.
+    /// Print the tags for a language, instead of the site's.
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub(crate) language: Option<Language>,
 
-    /// The tags for one page: that of an article's file, or the one at a path of the site.
+    /// Print the tags for the page of an article's file, or at a path.
     #[arg(long, value_name = "FILE|PATH", conflicts_with_all = ["section", "language"])]
     pub(crate) page: Option<String>,
 
-    /// Write a list of all feeds in OPML 2.0, from which readers subscribe to them.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["section", "language", "page"])]
+    /// Write all feeds as an OPML list for readers; - prints it.
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["section", "language", "page"])]
     pub(crate) opml: Option<PathBuf>,
 
-    /// Report the pages in the folder of the built site that name no feed, or one that does not exist.
+    /// Report pages of a built site without a link to a feed.
+    ///
+    /// Links to feeds that do not exist are reported, too.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["section", "language", "page", "opml"])]
     pub(crate) check: Option<PathBuf>,
 
@@ -180,14 +182,14 @@ pub(crate) struct Links {
     pub(crate) levels: LevelArgs,
 }
 
-/// Tell the WebSub hubs of the documents that the last build changed.
+/// Notify WebSub hubs of the documents that the last build changed.
 ///
-/// Each document is told of when its address has the bytes of its file in the output folder. --timeout limits the time for
-/// all of it, waiting included.
+/// The hubs of a document are notified once its URL serves the same bytes as its file in the output folder. --timeout limits
+/// the total time, including this wait.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  feedwright ping build.jsonl")]
 pub(crate) struct Ping {
-    /// The lines that `feedwright build --message-format json` wrote: a file, or - for standard input.
+    /// The output of `feedwright build --message-format json`: a file, or - for standard input.
     #[arg(value_name = "FILE|-")]
     pub(crate) build: String,
 
@@ -203,7 +205,7 @@ pub(crate) struct Ping {
     pub(crate) levels: LevelArgs,
 }
 
-/// Show what subscribers would see of the difference between two feeds.
+/// Show what subscribers would see if one feed replaced another.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  feedwright diff old public")]
 pub(crate) struct Diff {
@@ -222,7 +224,7 @@ pub(crate) struct Diff {
     pub(crate) accept: Vec<Accept>,
 }
 
-/// Write the published ids into the articles, so that a move shows nothing twice.
+/// Write the published ids into the articles, so that a move shows no entry twice.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  feedwright pin --from old --dry-run")]
 pub(crate) struct Pin {
@@ -237,7 +239,7 @@ pub(crate) struct Pin {
 
     /// The published feeds: a file, a folder of feeds, or a URL.
     ///
-    /// For a site, every feed of the configuration.
+    /// The URL of a site stands for every feed of the configuration.
     #[arg(long, value_name = "FILE|DIR|URL", required = true)]
     pub(crate) from: Vec<String>,
 
@@ -246,7 +248,7 @@ pub(crate) struct Pin {
     pub(crate) dry_run: bool,
 }
 
-/// Measure recordings on other hosts, and write their sizes and lengths into the articles' metadata.
+/// Measure recordings on other hosts, and write their sizes and durations into the metadata of the articles.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  feedwright measure --dry-run")]
 pub(crate) struct Measure {
@@ -261,7 +263,7 @@ pub(crate) struct Measure {
     #[arg(long)]
     pub(crate) dry_run: bool,
 
-    /// Also fetch from addresses of this machine and its network.
+    /// Also fetch from this machine and its network.
     #[arg(long)]
     pub(crate) allow_local: bool,
 }
@@ -306,7 +308,7 @@ pub(crate) struct Init {
     #[arg(long)]
     pub(crate) title: Option<String>,
 
-    /// The feeds that the site has published: a file, a folder, or a URL. They are reproduced as they are.
+    /// The published feeds of the site: a file, a folder, or a URL. The configuration reproduces them.
     #[arg(long, value_name = "PUBLISHED")]
     pub(crate) from: Vec<String>,
 
@@ -315,8 +317,8 @@ pub(crate) struct Init {
     pub(crate) dry_run: bool,
 }
 
-/// Write metadata for files without any: what can be inferred, with the rest left to fill in.
-/// Markdown files get it at their head, other files in a .toml beside them. Files with metadata are left alone.
+/// Add metadata to files that have none: what can be inferred, and what is left to fill in.
+/// Markdown files get it at their head, other files in a .toml file beside them. Files with metadata are not changed.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  feedwright adopt wire --author Reuters --dry-run")]
 pub(crate) struct Adopt {
@@ -331,11 +333,11 @@ pub(crate) struct Adopt {
     #[arg(long, value_enum, value_name = "SOURCE", value_delimiter = ',', default_values_t = [DateSource::Filename, DateSource::Text, DateSource::Git])]
     pub(crate) date_from: Vec<DateSource>,
 
-    /// The author of the texts that name none. Give it again for more authors.
+    /// The author of texts that do not name one. Repeat it for more authors.
     #[arg(long = "author", value_name = "NAME")]
     pub(crate) authors: Vec<String>,
 
-    /// The agency or site that the texts come from, where they do not say it.
+    /// The agency or site of texts that do not name one.
     #[arg(long, value_name = "NAME")]
     pub(crate) source: Option<String>,
 
@@ -348,8 +350,8 @@ pub(crate) struct Adopt {
     pub(crate) dry_run: bool,
 }
 
-/// Show entries as several readers leave them, in one page for a browser, with what each of them takes away.
-/// The page has no script, and loads nothing.
+/// Write an HTML page that shows entries the way feed readers do, and what each of them removes.
+/// The page has no scripts, and loads nothing.
 #[derive(Debug, Args)]
 #[command(
     after_long_help = "Examples:\n  feedwright preview\n  feedwright preview content/hello.md --output hello.html"
@@ -358,11 +360,11 @@ pub(crate) struct Preview {
     #[command(flatten)]
     pub(crate) project: ProjectArgs,
 
-    /// These articles, even if they are drafts. [default: the five newest]
+    /// The articles to show, even if they are drafts. [default: the five newest]
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
-    /// The page to write. Only a page of an earlier preview is replaced.
+    /// The page to write. It replaces only the page of an earlier preview.
     #[arg(long, value_name = "FILE", default_value = "preview.html")]
     pub(crate) output: PathBuf,
 
@@ -375,7 +377,7 @@ pub(crate) struct Preview {
     pub(crate) now: Option<DateTime<Utc>>,
 }
 
-/// Explain a finding, or list all of them.
+/// Explain a code, or list all codes.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  feedwright explain missing-self-link\n  feedwright explain json")]
 pub(crate) struct Explain {
@@ -384,7 +386,7 @@ pub(crate) struct Explain {
     pub(crate) code: Option<String>,
 }
 
-/// Print a JSON Schema, with which editors complete keys.
+/// Print a JSON Schema that lets editors complete and check keys.
 #[derive(Debug, Args)]
 #[command(after_long_help = "Examples:\n  feedwright schema config > feedwright.schema.json")]
 pub(crate) struct Schema {

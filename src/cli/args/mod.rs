@@ -18,7 +18,7 @@ use clap::{Parser, Subcommand};
 use crate::report::MessageFormat;
 use values::seconds;
 
-/// Turns a folder of articles into RSS, Atom and JSON feeds that people can rely on.
+/// Turns a folder of articles into reliable RSS, Atom and JSON feeds.
 #[derive(Debug, Parser)]
 #[command(name = "feedwright", version, arg_required_else_help = true, max_term_width = 100)]
 pub(crate) struct Cli {
@@ -28,17 +28,17 @@ pub(crate) struct Cli {
 
     /// Report only errors.
     ///
-    /// Results of `list`, `diff` and `explain`, and lines of JSON, are still written.
+    /// Results of `list`, `diff` and `explain`, and JSON lines, are still written.
     #[arg(long, short, global = true, help_heading = GLOBAL)]
     pub(crate) quiet: bool,
 
-    /// The maximum time for all requests in total.
+    /// The time limit for all requests in total.
     #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS", value_parser = seconds, hide_short_help = true, help_heading = GLOBAL)]
     pub(crate) timeout: u32,
 
-    /// Use colors.
+    /// Coloring.
     ///
-    /// By default, on terminals that support colors, unless the variable `NO_COLOR` is set.
+    /// `auto` uses them on terminals that support colors, unless the variable `NO_COLOR` is set.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = GLOBAL)]
     pub(crate) color: Color,
 
@@ -53,31 +53,31 @@ const GLOBAL: &str = "Global options";
 pub(crate) enum Command {
     /// Build every feed, and publish all of them or none.
     Build(Build),
-    /// List the articles with their feeds, or why they are in none.
+    /// List the articles, and the feeds they are in or why they are in none.
     List(List),
     /// Validate any feed: what is wrong, where, and what to write instead.
     Check(Check),
-    /// Print the tags by which pages name the feeds, or find the pages that name none.
+    /// Print the `<link>` tags that lead from pages to feeds, or find pages without them.
     Links(Links),
-    /// Tell the WebSub hubs of the documents that the last build changed.
+    /// Notify WebSub hubs of the documents that the last build changed.
     Ping(Ping),
-    /// Show what subscribers would see of the difference between two feeds.
+    /// Show what subscribers would see if one feed replaced another.
     Diff(Diff),
-    /// Write the published ids into the articles, so that a move shows nothing twice.
+    /// Write the published ids into the articles, so that a move shows no entry twice.
     Pin(Pin),
-    /// Measure recordings on other hosts, and write what was measured into the articles.
+    /// Measure recordings on other hosts, and write the results into the articles.
     Measure(Measure),
-    /// Write metadata for files without any, with the rest left to fill in.
+    /// Add metadata to files that have none, and mark what is left to fill in.
     Adopt(Adopt),
     /// Create an article with its metadata filled in.
     New(New),
     /// Write a configuration for an existing site, or create a small new site.
     Init(Init),
-    /// Show entries as several readers leave them, in one page for a browser.
+    /// Write an HTML page that shows entries the way feed readers do.
     Preview(Preview),
-    /// Explain a finding, or list all of them.
+    /// Explain a code, or list all codes.
     Explain(Explain),
-    /// Print a JSON Schema, with which editors complete keys.
+    /// Print a JSON Schema that lets editors complete and check keys.
     Schema(Schema),
     /// Print completions for a shell.
     Completions(Completions),

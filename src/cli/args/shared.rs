@@ -73,8 +73,8 @@ pub(crate) struct LevelArgs {
 pub(crate) struct SummaryArgs {
     /// Add a summary in Markdown to a file.
     ///
-    /// It is made for the summary of a job, or a comment on a pull request, and is also written if there is an error.
-    /// What the file already has is kept.
+    /// Use it as the summary of a CI job, or as a comment on a pull request. It is also written if the command fails. The
+    /// existing content of the file is kept.
     #[arg(long, value_name = "FILE")]
     pub(crate) summary: Option<PathBuf>,
 }

@@ -99,17 +99,17 @@ pub(super) fn accepted() -> impl TypedValueParser<Value = Accept> {
 fn described(accept: Accept) -> (&'static str, &'static str) {
     match accept {
         Accept::Reidentified => {
-            ("reidentified", "Articles get another id, so every subscriber gets them again")
+            ("reidentified", "Articles get other ids, so every subscriber sees them again")
         }
         Accept::Reused => ("reused", "An id identifies a different article"),
-        Accept::Redated => ("redated", "Many dates move"),
+        Accept::Redated => ("redated", "Many dates change"),
         Accept::Emptied => (
             "emptied",
             "A published document loses all, or more than half, of its entries; or no document has an entry",
         ),
         Accept::Backfilled => ("backfilled", "Old articles arrive as new"),
         Accept::First => ("first", "Nothing is published yet"),
-        Accept::Unreadable => ("unreadable", "Something at the place of a published document cannot be read"),
+        Accept::Unreadable => ("unreadable", "A published document cannot be read"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `init --from`: the feeds that a site has published in, what they say of it out.
+//! `init --from`: the feeds that a site has published in, what they say about it out.
 
 use std::path::Path;
 
@@ -36,13 +36,13 @@ pub(super) fn learn(
     }
     // A content folder that cannot be read is reported first.
     pipeline::index(config, &Options::at(now), Vec::new(), &|_| {})?;
-    let published = published(from, config, client)?;
+    let (published, ours) = published(from, config, client)?;
     let mut config = config.clone();
     let ignored = init::ignored_keys(&config, now, &published);
     config.content.rules.keys.ignored.extend(ignored.iter().map(|key| (*key).to_owned()));
     let index = pipeline::index(&config, &Options::at(now), Vec::new(), &|_| {})?;
     Ok(Some(match index.articles(&config) {
-        Ok(articles) => Learned { ignored, ..init::learn(&config, &index, &articles, &published) },
+        Ok(articles) => Learned { ignored, ours, ..init::learn(&config, &index, &articles, &published) },
         Err(changed) => Learned { found: vec![changed], ..Learned::default() },
     }))
 }
@@ -55,8 +55,12 @@ fn no_content(folder: &Path) -> Failure {
     Failure::usage(message).help(help)
 }
 
-/// The feeds that are published, but for those that we made, which say nothing about the site.
-fn published(from: &[String], config: &Config, client: &Client) -> Result<Vec<PublishedDocumentAt>, Failure> {
+/// The feeds that are published, and the names of those that we made, which say nothing about the site.
+fn published(
+    from: &[String],
+    config: &Config,
+    client: &Client,
+) -> Result<(Vec<PublishedDocumentAt>, Vec<String>), Failure> {
     let names: Vec<_> = from.iter().map(String::as_str).collect();
     let usual: Vec<_> = config.feeds.iter().map(|feed| feed.path.as_str()).chain(USUAL).collect();
     let mut published = Vec::new();
@@ -79,13 +83,16 @@ fn published(from: &[String], config: &Config, client: &Client) -> Result<Vec<Pu
         let message = if ours.is_empty() {
             format!("no feeds found in `{names}`")
         } else {
-            format!("found only feeds that Feedwright made in `{names}`")
+            format!("the feeds in `{names}` were made by Feedwright, so there is nothing to learn from them")
         };
-        let help =
-            "pass a feed of the site's generator, a folder that contains its feeds, or the URL of the site";
+        let help = if ours.is_empty() {
+            "pass a feed of the site's generator, a folder that contains its feeds, or the URL of the site"
+        } else {
+            "run `feedwright init` without --from, or pass the feeds of the site's generator"
+        };
         return Err(Failure::usage(message).help(help));
     }
-    Ok(published)
+    Ok((published, ours.into_iter().map(|document| document.name).collect()))
 }
 
 /// The paths of the feeds that the home page of a site links to.

@@ -121,7 +121,7 @@ fn site_folder(args: &Init) -> Result<(PathBuf, Option<String>), Failure> {
     let root = if args.dir == Path::new(".") { PathBuf::new() } else { args.dir.clone() };
     if root.is_file() {
         let message = format!("`{}` is a file", slashed(&root));
-        return Err(Failure::usage(message).help("name the folder of the site"));
+        return Err(Failure::usage(message).help("pass the folder of the site"));
     }
     if exists(&root) {
         return Ok((root, None));

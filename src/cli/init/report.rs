@@ -43,6 +43,9 @@ impl Report<'_> {
         for key in self.learned.map_or(&[][..], |learned| &learned.ignored) {
             out.line(&format!("  {:<12} {key} (published articles have it)", "ignore-keys"))?;
         }
+        for name in self.learned.map_or(&[][..], |learned| &learned.ours) {
+            out.line(&format!("  {:<12} {name} (made by Feedwright)", "ignored"))?;
+        }
         if self.body_from == BodyFrom::Page {
             out.line(&format!("  {:<12} page (each article of the feeds has one)", "body-from"))?;
         }
@@ -56,19 +59,19 @@ impl Report<'_> {
                 out.line(&format!("this site is built with {} (found `{file}`)", generator.title))?;
                 for (name, file) in &plan.others {
                     out.line(&format!(
-                        "  (found `{file}` of {name} too; if the site is built with {name}, remove the old files)"
+                        "  (also found `{file}` of {name}; if the site is built with {name}, remove the old files)"
                     ))?;
                 }
                 Ok(())
             }
             (None, Some((generator, file))) => out.line(&format!(
-                "this site is built with {} (found `{file}`), whose conventions Feedwright does not know: under \
-                 [content], write the folder of the articles as `dir`, and to find their addresses in the built site, \
-                 permalink = \"pages\" and its folder as `pages`",
+                "this site is built with {} (found `{file}`), which Feedwright does not support: under [content], set \
+                 `dir` to the folder of the articles; to take their URLs from the built site, set `pages` to its \
+                 folder, and permalink = \"pages\"",
                 generator.title
             )),
             (None, None) if plan.is_new => out.line("the folder is empty: starting a small new site"),
-            (None, None) => out.line("no known generator found: this seems to be a hand-made site"),
+            (None, None) => out.line("no known generator found; the site seems to be made by hand"),
         }
     }
 
@@ -82,7 +85,7 @@ impl Report<'_> {
         }
         let invalid = index.left_out.iter().filter(|left| left.reason == Reason::Invalid).count();
         if invalid > self.without_metadata() {
-            out.line("  (`feedwright list` says what is invalid)")?;
+            out.line("  (run `feedwright list` to see what is invalid)")?;
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What the configuration says of people who open feeds in a browser: `stylesheet`, and `companion` under `[output]`.
+//! What the configuration says about people who open feeds in a browser: `stylesheet`, and `companion` under `[output]`.
 
 use super::validate::{self, invalid};
 use super::{DUPLICATE_PATH, INVALID_SETTING, UNKNOWN_SETTING};
@@ -49,7 +49,7 @@ pub(super) fn of_feed(
     if let (Some(Format::Json), Some(Stylesheet::Css | Stylesheet::CssAndScript), Some(span)) =
         (format, written, span)
     {
-        let message = "style sheet of a JSON feed, which browsers show as it is".to_owned();
+        let message = "style sheet for a JSON feed, which browsers show as plain text".to_owned();
         invalid(fields, &span, message, "remove the key, or write it in a feed of another format");
     }
     written.unwrap_or(default)

@@ -19,7 +19,7 @@ pub(super) fn archive(fields: &mut Fields<'_, '_>) -> Option<usize> {
     let count = fields.positive("archive", 100, &INVALID_SETTING)?;
     let entries = usize::try_from(count.value).unwrap_or(usize::MAX);
     if fields.value("limit").and_then(Value::as_text) == Some("all") {
-        let message = "archives of a feed that contains all entries".to_owned();
+        let message = "`archive` in a feed with `limit = \"all\"`, which needs no archive".to_owned();
         invalid(fields, &count.span, message, "write a number as `limit`, or remove `archive`");
         return None;
     }

@@ -37,7 +37,7 @@ pub(super) fn namespaces(root: &mut Fields<'_, '_>) -> Namespaces {
 /// Why a prefix cannot be bound to a URI.
 fn prefix_problem(prefix: &str, uri: &str) -> Option<(String, String)> {
     if let Some(theirs) = Ns::reserved(prefix).filter(|theirs| *theirs != uri) {
-        let message = format!("the prefix `{prefix}` is that of another namespace");
+        let message = format!("the prefix `{prefix}` belongs to another namespace");
         return Some((message, format!("write \"{theirs}\", or choose another prefix")));
     }
     if prefix.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml")) || prefix == "feedwright" {
@@ -131,7 +131,7 @@ fn qualified(
         return wrong(format!("undeclared prefix `{}`", prefix.escape_debug()), &help);
     };
     if context.format == Some(Format::Atom) && Ns::of(namespace.uri()) == Ns::ATOM {
-        let help = "an Atom feed has only the elements of Atom that Feedwright writes: remove it";
+        let help = "remove it: Feedwright writes the elements of Atom itself";
         return wrong(format!("`{shown}` is an element of the format itself"), help);
     }
     Some((namespace, local.to_owned()))

@@ -104,7 +104,7 @@ fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
             invalid(
                 fields,
                 &span,
-                format!("feed with {count} entries"),
+                format!("expected `limit` to be at least 1, found `{count}`"),
                 "write a number of at least 1, or \"all\"",
             );
             None
@@ -141,7 +141,7 @@ fn has_terms(
     let Some(each) = each.iter().find(|each| !text.value.contains(&each.placeholder())) else {
         return Some(());
     };
-    let message = format!("the same {name} for every feed of `each`");
+    let message = format!("every feed of `each` has the same {name}");
     let help = format!("add `{}` to it, or remove it: {default}", each.placeholder());
     invalid(fields, &text.span, message, &help);
     None

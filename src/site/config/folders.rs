@@ -66,7 +66,7 @@ fn folder(written: &str, content: &Path) -> Result<String, Mistake> {
     let path = plain(written);
     let is_outside = Path::new(written).is_absolute() || path.split('/').any(|part| part == "..");
     if is_outside {
-        let help = "name folders below that of feedwright.toml";
+        let help = "write folders below the folder of feedwright.toml";
         return Err((format!("`{written}` is not below the project"), help.to_owned()));
     }
     if path.split('/').any(|part| part.starts_with('.')) {
@@ -77,8 +77,8 @@ fn folder(written: &str, content: &Path) -> Result<String, Mistake> {
     match below(&path, &content) {
         Some(folder) => Ok(folder.to_owned()),
         None => Err((
-            format!("`{written}` is not in `{content}`, where the site's generator has its articles"),
-            format!("name folders of `{content}`"),
+            format!("`{written}` is not in `{content}`, where the generator looks for articles"),
+            format!("write folders in `{content}`"),
         )),
     }
 }
@@ -92,11 +92,11 @@ fn apart<'w>(
         return Ok((written, folder));
     };
     let message = if *known == folder {
-        format!("`{written}` is named twice")
+        format!("`{written}` is listed twice")
     } else if below(&folder, known).is_some() {
-        format!("`{written}` is in `{other}`, which is named too")
+        format!("`{written}` is inside `{other}`, which is also listed")
     } else {
-        format!("`{written}` contains `{other}`, which is named too")
+        format!("`{written}` contains `{other}`, which is also listed")
     };
     Err((message, "remove one of them; `include` and `exclude` choose files in a folder".to_owned()))
 }

@@ -31,16 +31,16 @@ use crate::site::stylesheet::Stylesheet;
 codes! {
     DUPLICATE_PATH "duplicate-path" Error "two feeds with the same path" "";
     EXAMPLE_BASE_URL "example-base-url" Warning "site on a host that is reserved for examples" "RFC 2606";
-    ID_OF_HOST "id-of-host" Warning "generated ids that change with the site's host" "RFC 4151 §2.1"
+    ID_OF_HOST "id-of-host" Warning "generated ids that change with the host of the site" "RFC 4151 §2.1"
         "A tag: URI contains a domain and a date on which you owned it, and stays valid when you give up the domain. \
-         Without `id-authority` it contains the site's host: moving to another host would publish every article \
-         again.";
+         Without `id-authority`, it contains the host of the site, so moving to another host would publish every \
+         article again.";
     INCOMPLETE_NEWS "incomplete-news" Error "news feed without a setting that partners require" "Flipboard; Google News; SmartNews"
-        "Partners want 30 articles, each with its full text. A feed with `profile = \"news\"` satisfies the profile `news` \
-         of `feedwright check`, or the build stops.";
+        "Partners want 30 articles, each with its full text. A feed with `profile = \"news\"` must satisfy the \
+         profile `news` of `feedwright check`, or the build stops.";
     INCOMPLETE_PODCAST "incomplete-podcast" Error "podcast without a key that directories require" "Apple Podcasts, Podcast RSS feed requirements"
-        "Apple rejects a show without a cover, a category, or a word on whether it is for children. A feed with \
-         `[feed.podcast]` satisfies the profile `podcast` of `feedwright check`, or the build stops.";
+        "Apple rejects a show without a cover, a category or `explicit`. A feed with `[feed.podcast]` must satisfy \
+         the profile `podcast` of `feedwright check`, or the build stops.";
     INVALID_SETTING "invalid-setting" Error "invalid value of a setting" "";
     LOCAL_BASE_URL "local-base-url" Error "site whose URL works only on one machine or network" "RFC 6761";
     MISSING_BASE_URL "missing-base-url" Error "missing base URL" "";
@@ -60,7 +60,7 @@ pub(crate) const PROMISES: &[(&str, Profile)] = &[("news", Profile::News)];
 /// Why an error cannot be allowed.
 #[must_use]
 pub(crate) fn not_allowed(code: &Code) -> String {
-    format!("`{}` is an error, and only warnings and infos can be allowed", code.name)
+    format!("`{}` is an error, but only warnings and infos can be allowed", code.name)
 }
 
 /// The help for those who want to allow an error.
@@ -78,7 +78,7 @@ pub struct Overrides {
     pub allow_local: bool,
 }
 
-/// What the configuration says of the site's generator: read before all else, since the generator's own configuration
+/// What the configuration says about the site's generator: read before all else, since the generator's own configuration
 /// fills in what this one leaves open. Mistakes are for [`read`] to report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct GeneratorKeys {
@@ -88,7 +88,7 @@ pub(crate) struct GeneratorKeys {
     pub content: Option<String>,
 }
 
-/// Reads what the configuration in `text` says of the site's generator.
+/// Reads what the configuration in `text` says about the site's generator.
 #[must_use]
 pub(crate) fn generator(file: &Path, text: &str) -> GeneratorKeys {
     let (table, _) = fields::toml(SourceText { file, text }, 0..text.len());
@@ -249,21 +249,21 @@ const MISPLACED: &[(&str, &str)] = &[
     ("against", BELOW_SITE),
     ("authors", BELOW_SITE),
     ("base-url", BELOW_SITE),
-    ("companion", "write it below the line [output]"),
+    ("companion", "write it under [output]"),
     ("description", BELOW_SITE),
-    ("dir", "write it below the line [content], or [output]"),
-    ("exclude", "write it below the line [content]"),
-    ("generator", "write it below the line [content]"),
-    ("include", "write it below the line [content]"),
+    ("dir", "write it under [content] or [output]"),
+    ("exclude", "write it under [content]"),
+    ("generator", "write it under [content]"),
+    ("include", "write it under [content]"),
     ("language", BELOW_SITE),
-    ("permalink", "write it below the line [content]"),
-    ("profiles", "write it below the line [check]"),
-    ("stylesheet", "write it below the line [output], or in a [[feed]]"),
+    ("permalink", "write it under [content]"),
+    ("profiles", "write it under [check]"),
+    ("stylesheet", "write it under [output], or in a [[feed]]"),
     ("timezone", BELOW_SITE),
     ("title", BELOW_SITE),
 ];
 
-const BELOW_SITE: &str = "write it below the line [site]";
+const BELOW_SITE: &str = "write it under [site]";
 
 /// Whether the text of a configuration names a base URL in a way that is reported as a mistake of its own.
 fn names_base_url(fields: &mut Fields<'_, '_>, root: &Table<'_>) -> bool {

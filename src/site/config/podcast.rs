@@ -27,12 +27,7 @@ pub(super) fn show(fields: &mut Fields<'_, '_>, format: Option<Format>, base: &U
     let table = fields.table("podcast")?;
     if format.is_some_and(|format| format != Format::Rss) {
         let message = "podcast in a feed that is not RSS".to_owned();
-        invalid(
-            fields,
-            &table.span,
-            message,
-            "write format = \"rss\": podcast directories take nothing else",
-        );
+        invalid(fields, &table.span, message, "write format = \"rss\": podcast directories accept only RSS");
     }
     let mut inside = fields.inside(table.value);
     let image = url(&mut inside, "image", base);
@@ -165,7 +160,7 @@ fn owner(fields: &mut Fields<'_, '_>) -> Option<Person> {
     }
     inside.finish(&UNKNOWN_SETTING);
     let Some(email) = email else {
-        let message = "owner without `email`, by which directories verify who owns a podcast".to_owned();
+        let message = "owner without `email`, which directories use to verify ownership".to_owned();
         invalid(fields, &table.span, message, "write email = \"name@example.org\"; it is public");
         return None;
     };

@@ -37,14 +37,14 @@ pub(super) fn report_lacking(
 pub(super) fn profile(fields: &mut Fields<'_, '_>, format: Option<Format>) -> Option<Profile> {
     let named = fields.text("profile")?;
     if named.value == "podcast" {
-        let help = "remove it, and add [feed.podcast], which promises the same";
+        let help = "replace it with a [feed.podcast] table";
         invalid(fields, &named.span, "a podcast needs more than a profile".to_owned(), help);
         return None;
     }
     let profile = one_of(fields, &named, PROMISES)?;
     if format == Some(Format::Json) {
         let help = "write format = \"rss\" or format = \"atom\"";
-        invalid(fields, &named.span, "news in a JSON feed, which partners do not take".to_owned(), help);
+        invalid(fields, &named.span, "news in a JSON feed, which partners do not accept".to_owned(), help);
     }
     let lacking: Vec<_> = NEWS.iter().filter(|(key, _)| fields.key_span(key).is_none()).collect();
     report_lacking(
@@ -64,7 +64,7 @@ fn check_limit(fields: &mut Fields<'_, '_>) {
     if let Node::Integer(count) = limit.node
         && (1..MIN_ARTICLES).contains(&count)
     {
-        let message = format!("news feed of {count} articles, and partners want {MIN_ARTICLES}");
+        let message = format!("news feed with at most {count} articles, but partners want {MIN_ARTICLES}");
         let help = "write limit = 30 or more";
         fields.report(Diagnostic::new(&INCOMPLETE_NEWS, message).help(help), &limit.span);
     }
@@ -73,6 +73,6 @@ fn check_limit(fields: &mut Fields<'_, '_>) {
 fn check_body(fields: &mut Fields<'_, '_>) {
     let Some(body) = fields.value("body").filter(|body| body.as_text() == Some("summary")) else { return };
     let finding =
-        Diagnostic::new(&INCOMPLETE_NEWS, "news feed of summaries, and partners want the full text");
+        Diagnostic::new(&INCOMPLETE_NEWS, "news feed with summaries, but partners want the full text");
     fields.report(finding.help("write body = \"full\""), &body.span);
 }

@@ -325,7 +325,7 @@ fn unknown_policy(fields: &mut Fields<'_, '_>, named: &Located<&str>) {
     );
     let help = match nearest(named.value, ["permalink", "tag", "uuid"].into_iter()) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => "write one of the three, or a pattern with `{path}`".to_owned(),
+        None => "write \"permalink\", \"tag\", \"uuid\", or a pattern with `{path}`".to_owned(),
     };
     invalid(fields, &named.span, message, &help);
 }
@@ -361,9 +361,10 @@ fn authority_of_host(fields: &mut Fields<'_, '_>, span: &Range<usize>, base_url:
         invalid(fields, span, message, help);
         return None;
     };
-    let message = format!("the ids contain the host `{host}`, and would change with it");
-    let help =
-        format!("write id-authority = \"{authority}\", which changes nothing now, and never change it");
+    let message = format!("the ids contain the host `{host}`, so they would change with it");
+    let help = format!(
+        "write id-authority = \"{authority}\", which keeps the ids as they are now, and never change it"
+    );
     fields.report(Diagnostic::new(&ID_OF_HOST, message).help(help), span);
     Some(authority)
 }

@@ -95,12 +95,12 @@ pub(super) fn is_project_path(
     let is_home =
         path.starts_with('~') && path.get(1..).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if is_home {
-        let message = format!("`{path}` begins with `~`, which only shells replace by the home folder");
+        let message = format!("`{path}` begins with `~`, which only shells expand");
         invalid(
             fields,
             span,
             message,
-            "write the whole path, or one relative to the folder of feedwright.toml",
+            "write the full path, or one relative to the folder of feedwright.toml",
         );
     }
     !is_home
@@ -115,8 +115,10 @@ pub(super) fn glob(fields: &mut Fields<'_, '_>, pattern: &Located<&str>, content
             let below = plain.strip_prefix(start.as_str()).and_then(|rest| rest.strip_prefix('/'));
             let below = below.filter(|_| !start.is_empty());
             if let Some(below) = below.filter(|below| !below.is_empty()) {
-                let message =
-                    format!("`{}` begins with the content folder, where patterns start", pattern.value);
+                let message = format!(
+                    "`{}` begins with the content folder, but patterns are relative to it",
+                    pattern.value
+                );
                 let help =
                     format!("write \"{below}\", or \"/{plain}\" if that folder contains another of its name");
                 invalid(fields, &pattern.span, message, &help);
@@ -221,7 +223,7 @@ pub(super) fn feed_path(fields: &mut Fields<'_, '_>, path: &Located<&str>, each:
         let folders: Vec<_> = each.iter().map(|each| each.placeholder()).collect();
         let folders = folders.join("/");
         let help = format!("write something like \"{folders}/feed.xml\"");
-        invalid(fields, &path.span, "the same path for every feed of `each`".to_owned(), &help);
+        invalid(fields, &path.span, "every feed of `each` has the same path".to_owned(), &help);
         return None;
     }
     let trimmed = path.value.trim_start_matches('/');

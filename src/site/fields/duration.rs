@@ -18,7 +18,7 @@ pub(crate) fn seconds(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<
         let help =
             format!("write seconds, or hours, minutes and seconds: {}", fields.pair(key, "\"1:02:03\""));
         let at = Located { value: (), span: value.span.clone() };
-        return invalid(fields, &at, format!("`{key}` is not a time"), &help);
+        return invalid(fields, &at, format!("`{key}` is not a duration"), &help);
     }
     read
 }

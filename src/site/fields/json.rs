@@ -59,9 +59,7 @@ fn malformed(text: SourceText<'_>, fault: &Fault<JsonFault<'_>>, range: Range<us
         JsonFault::ControlCharacter => {
             ("line break or control character in a string".into(), "write `\\n` for a line break")
         }
-        JsonFault::TooDeep(_) => {
-            ("metadata cannot contain deep nesting".into(), "write plain keys and values")
-        }
+        JsonFault::TooDeep(_) => ("metadata is nested too deeply".into(), "write plain keys and values"),
         JsonFault::Syntax(message) => {
             ((*message).to_owned(), "write `\"title\": \"…\"`, with commas between the keys")
         }

@@ -115,7 +115,8 @@ pub(crate) struct Fields<'s, 'a> {
     lines: LineIndex<'s>,
 }
 
-/// The key whose empty value is no absence: what its author meant is unknown, and what may be a draft is not published.
+/// The key whose empty value is not an absence: what its author meant is unknown, and what may be a draft is not
+/// published.
 pub(crate) const NEVER_EMPTY: &str = "draft";
 
 /// The finding for a key that a table has twice.

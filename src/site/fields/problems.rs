@@ -55,7 +55,7 @@ const TOML: &[Problem] = &[
     ("invalid mantissa", "malformed number", NUMBER),
     ("invalid integer", "malformed number", NUMBER),
     ("invalid float", "malformed number", NUMBER),
-    ("recurs", "metadata cannot contain deep nesting", "write plain keys and values"),
+    ("recurs", "metadata is nested too deeply", "write plain keys and values"),
 ];
 
 /// What is wrong with a date.
@@ -89,7 +89,7 @@ fn worded_toml(said: &str, found: &str) -> (String, &'static str) {
         return (said.replace(" between ", " from ").replace(" and ", " to "), DATE);
     }
     if said.starts_with("string values") && found.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']) {
-        return ("key without a value".to_owned(), "write a value behind the `=`, or remove the key");
+        return ("key without a value".to_owned(), "write a value after the `=`, or remove the key");
     }
     worded(TOML, said).unwrap_or(("malformed TOML".to_owned(), TOML_HELP))
 }
@@ -139,7 +139,7 @@ const YAML: &[Problem] = &[
     ("block collection", "key between the items of a list", INDENT),
     ("block mapping", "line that is neither a key nor part of a value", INDENT),
     ("simple key", "line without `: `", "write `key: value`"),
-    ("block scalar", "malformed `|` or `>`", "write only `|` or `>` behind the key, and the text below it"),
+    ("block scalar", "malformed `|` or `>`", "write only `|` or `>` after the key, and the text below it"),
     (
         "multiline text",
         "comment inside a text of several lines",
@@ -149,7 +149,7 @@ const YAML: &[Problem] = &[
     ("tag", "text that begins with a special character", YAML_START),
     ("handle", "text that begins with a special character", YAML_START),
     ("directive", "text that begins with a special character", YAML_START),
-    ("recursion", "metadata cannot contain deep nesting", "write plain keys and values"),
+    ("recursion", "metadata is nested too deeply", "write plain keys and values"),
     ("eof", "unexpected end", "complete the last line"),
 ];
 

@@ -103,7 +103,7 @@ impl<'a> Builder<'a, '_> {
     fn take(&mut self, event: Event<'a>, span: Span) {
         let span = self.offsets.range(span);
         if has_foreign_tag(&event) {
-            return self.reject("a tag", span);
+            return self.reject("metadata cannot contain a tag", span);
         }
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -120,12 +120,14 @@ impl<'a> Builder<'a, '_> {
             Event::Alias(anchor) => match self.anchors.value(anchor, &span) {
                 Ok(value) if matches!(value.node, Node::List(_) | Node::Table(_)) => self.value(Some(value)),
                 Ok(value) => self.scalar(value),
-                Err(why) => self.reject(why, span),
+                Err(why) => self.reject(&format!("metadata cannot contain {why}"), span),
             },
             Event::SequenceStart(anchor, _) => self.start(Contents::List(Vec::new()), span, anchor),
             Event::MappingStart(anchor, _) => self.start(Contents::Table(Keys::default()), span, anchor),
             Event::SequenceEnd | Event::MappingEnd => self.end(span.end),
-            Event::DocumentStart(_) if self.root.is_some() => self.reject("a second document", span),
+            Event::DocumentStart(_) if self.root.is_some() => {
+                self.reject("metadata cannot contain a second document", span)
+            }
             Event::DocumentStart(_)
             | Event::DocumentEnd
             | Event::Nothing
@@ -136,7 +138,7 @@ impl<'a> Builder<'a, '_> {
 
     fn start(&mut self, contents: Contents<'a>, span: Range<usize>, anchor: usize) {
         if self.open.len() >= MAX_DEPTH {
-            return self.reject("deep nesting", span);
+            return self.reject("metadata is nested too deeply", span);
         }
         self.open.push(Open { contents, span, anchor });
     }
@@ -205,7 +207,9 @@ impl<'a> Builder<'a, '_> {
             Some(Contents::List(values)) => values.extend(value),
             Some(Contents::Table(keys)) => match (keys.current.take(), value) {
                 (Some((key, span)), Some(value)) => keys.table.entries.push((key, span, value)),
-                (None, Some(value)) => self.reject("a key that is not text", value.span),
+                (None, Some(value)) => {
+                    self.reject("metadata cannot contain a key that is not text", value.span)
+                }
                 (_, None) => {}
             },
         }
@@ -228,8 +232,8 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn reject(&mut self, feature: &str, span: Range<usize>) {
-        let finding = Diagnostic::new(&BROKEN_YAML, format!("metadata cannot contain {feature}"));
+    fn reject(&mut self, message: &str, span: Range<usize>) {
+        let finding = Diagnostic::new(&BROKEN_YAML, message);
         self.found.push(finding.at(self.text.place(span)).help("write plain keys and values"));
         self.is_aborted = true;
     }
@@ -279,7 +283,7 @@ fn tab_in_indentation(text: &str, at: usize, start: usize) -> Option<usize> {
     [Some(own), next, previous].into_iter().flatten().find_map(tab)
 }
 
-/// Whether a value has a tag of another program. `!` only says that a value is no number.
+/// Whether a value has a tag of another program. `!` only says that a value is not a number.
 fn has_foreign_tag(event: &Event<'_>) -> bool {
     match event {
         Event::Scalar(_, _, _, Some(tag))

@@ -158,7 +158,7 @@ pub(crate) fn describes_folder(path: &str) -> bool {
     stem.eq_ignore_ascii_case("readme") || is_section_index(path)
 }
 
-/// Whether a file is `_index.*`, which is no article anywhere.
+/// Whether a file is `_index.*`, which is not an article anywhere.
 #[must_use]
 pub(crate) fn is_section_index(path: &str) -> bool {
     name(path).split_once('.').is_some_and(|(stem, _)| stem.eq_ignore_ascii_case("_index"))

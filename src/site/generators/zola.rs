@@ -290,7 +290,7 @@ impl Site<'_> {
         feed
     }
 
-    /// The format of a feed by its template, or by its name if it has the built-in one; `None` if it is no feed.
+    /// The format of a feed by its template, or by its name if it has the built-in one; `None` if it is not a feed.
     fn format(&self, name: &str) -> Option<Format> {
         let Some(template) = self.template(name) else {
             return [("rss.xml", Format::Rss), ("atom.xml", Format::Atom)]

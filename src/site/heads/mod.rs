@@ -52,7 +52,7 @@ pub(crate) enum HeadForm {
     Unopened,
     /// As [`HeadForm::FencesOrJson`], with the heading behind it.
     WithHeading,
-    /// As [`HeadForm::FencesOrJson`], or what an HTML page says of itself.
+    /// As [`HeadForm::FencesOrJson`], or what an HTML page says about itself.
     FencesOrPage,
     /// Lines of `Key: value`, as Python-Markdown reads them.
     Lines,
@@ -60,7 +60,7 @@ pub(crate) enum HeadForm {
     Rst,
     /// The `<title>` and `<meta>` of an HTML document.
     Html,
-    /// The tags of a recording, which are no text.
+    /// The tags of a recording, which are not text.
     Tags,
 }
 

@@ -122,7 +122,7 @@ impl DateSources<'_> {
         let (message, help) = match no_date {
             NoDate::Shallow(finding) => return finding.clone(),
             NoDate::Uncommitted => ("the file is not committed, so git has no date for it", "commit it"),
-            NoDate::Unknown => ("git does not know when the file was added", "look at its history"),
+            NoDate::Unknown => ("git does not know when the file was added", "check the history of the file"),
         };
         let help = format!("{help}, or add {}", fields.pair("date", "2026-04-01"));
         Diagnostic::new(&NO_GIT_DATE, message).at(Place::file(&self.source.file())).help(help)

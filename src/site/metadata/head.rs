@@ -111,7 +111,7 @@ pub(super) fn missing(source: &Source, head: &Head<'_>) -> Diagnostic {
     if let Some((fence, indentation)) = indented_fence(&head.text) {
         return Diagnostic::new(
             &MISSING_METADATA,
-            format!("whitespace before `{fence}`, so no metadata begins"),
+            format!("whitespace before `{fence}`, so it does not start metadata"),
         )
         .at(text.place(indentation))
         .help(format!("remove it, so that the line begins with `{fence}`"));

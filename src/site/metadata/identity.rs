@@ -152,7 +152,7 @@ pub(super) fn id(fields: &mut Fields<'_, '_>) -> Option<Id> {
     for (text, span) in &malformed {
         let finding = Diagnostic::new(&MALFORMED_ID, format!("`{text}` is not a valid tag URI"));
         let help =
-            "keep it if it has been published; in a new id, percent-encode spaces and what is not ASCII";
+            "keep it if it has been published; in a new id, percent-encode spaces and non-ASCII characters";
         fields.report(finding.help(help), span);
     }
     if id.is_none() {

@@ -29,12 +29,20 @@ use crate::site::slug::slug;
 /// Help for keys of other programs.
 const HINTS: &[(&str, &str)] = &[
     ("aliases", "remove it: redirects are up to the site; if the page moved, keep its `id`"),
+    ("alt", "write it as `alt` of `image`, beside its `src`"),
     ("author", "write `authors`"),
     ("by", "write `authors`"),
+    ("bytes", "write it as `bytes` of `enclosure`, beside its `src`"),
+    ("caption", "write it as `caption` of `image`, beside its `src`"),
     ("category", "write `categories`"),
+    ("chapters", "write it as `chapters` of `episode`"),
+    ("copyright", "write `rights`, or write it as `copyright` of `image`"),
     ("cover", "write `image`"),
     ("created", "write `date`"),
+    ("credit", "write it as `credit` of `image`, beside its `src`"),
+    ("duration", "write it as `duration` of `enclosure`, beside its `src`"),
     ("excerpt", "write `summary`"),
+    ("explicit", "write it as `explicit` of `episode`"),
     ("externalLink", "write `url`"),
     ("external_link", "write `url`"),
     ("external_url", "write `url`"),
@@ -58,7 +66,10 @@ const HINTS: &[(&str, &str)] = &[
     ("redirect", "write `url`"),
     ("redirect_to", "write `url`"),
     ("redirect_url", "write `url`"),
+    ("season", "write it as `season` of `episode`"),
+    ("soundbite", "write it as `soundbite` of `episode`"),
     ("taxonomies", "write `tags` and `categories` as separate keys"),
+    ("transcript", "write it as `transcript` of `episode`"),
     ("translationKey", "write `translations`"),
     ("updatedDate", "write `updated`"),
 ];
@@ -101,7 +112,7 @@ const PLACED_INSIDE: &[(&str, &str, &str)] = &[
     ("image", "credit", "image.credit"),
 ];
 
-/// Why a file is no article, and the address of its page, if it lacks only a date.
+/// Why a file is not an article, and the address of its page, if it lacks only a date.
 pub(super) type NoArticle = (Reason, Option<Url>);
 
 /// Reads all keys of a head, which the site itself knows as `head`. Mistakes are reported to `fields`.
@@ -219,7 +230,7 @@ pub(super) fn article(
     }
 }
 
-/// The files that come with an article, and what it says of them as an episode.
+/// The files that come with an article, and what it says about them as an episode.
 fn media(
     fields: &mut Fields<'_, '_>,
     source: &Source,
@@ -246,11 +257,12 @@ fn finish(mut fields: Fields<'_, '_>, head: &Table<'_>, rules: &SiteRules) {
         let meant = rules::meant(key, value, known).filter(|_| !rules.keys.is_open)?;
         let message = format!("unknown key `{key}`, which may be meant to withhold the article");
         let help = format!(
-            "did you mean `{meant}`? If the key has another meaning, put it under `extra`, or name it in `[content] ignore-keys`"
+            "did you mean `{meant}`? If the key has another meaning, put it under `extra`, or list it in \
+             `ignore-keys` under [content]"
         );
         Some(Diagnostic::new(&MISSPELLED_KEY, message).help(help))
     };
-    let otherwise = "put keys of your own under `extra`; ";
+    let otherwise = "put your own keys under `extra`; ";
     fields.finish_with(&UNKNOWN_KEY, &Hints { of_keys: HINTS, otherwise, meant: &meant });
 }
 
@@ -483,7 +495,7 @@ fn dates(fields: &mut Fields<'_, '_>, sources: DateSources<'_>) -> Dates {
         fields.report(finding.help("write a later `expires`, or remove it"), &expires.span);
     }
     let utc = |date: Option<Located<Moment>>| date.map(|date| date.value.instant.to_utc());
-    // The commit that added an article is no update of it.
+    // The commit that added an article is not an update of it.
     let is_news =
         |changed: &DateTime<FixedOffset>| updated.is_some() || date.is_none_or(|date| *changed > date);
     Dates {

@@ -23,6 +23,7 @@ use crate::feed::Url;
 use crate::site::article::{Article, Reason};
 use crate::site::article_paths;
 use crate::site::config::{Content, Site};
+use crate::site::date::right_form;
 use crate::site::fields::{self, Fields, Syntax, Table, Value};
 use crate::site::file_name::FileName;
 use crate::site::files::{Head, Source};
@@ -43,44 +44,40 @@ codes! {
     INVALID_ID "invalid-id" Error "id that a feed cannot contain" "RFC 4287 §4.2.6";
     INVALID_LANGUAGE "invalid-language" Error "malformed language tag" "BCP 47";
     INVALID_MEDIA_TYPE "invalid-media-type" Error "malformed media type" "RFC 6838 §4.2";
-    INVALID_PLACE "invalid-place" Error "place without a name or coordinates, or with malformed ones" "GeoRSS Simple";
+    INVALID_PLACE "invalid-place" Error "place without a name, or with malformed coordinates" "GeoRSS Simple";
     INVALID_SLUG "invalid-slug" Error "slug that cannot be part of a path" "RFC 3986 §3.3";
     INVALID_URL "invalid-url" Error "malformed URL" "RFC 3986";
     MALFORMED_ID "malformed-id" Warning "pinned id that is not a valid tag URI" "RFC 4151 §2.1"
-        "The W3C validator calls an Atom feed with such an id invalid. Readers compare ids byte by byte, so one that is \
-         published has to stay as it is: only in new articles it can be mended, by percent-encoding letters that are not \
-         ASCII.";
-    MISPLACED_KEY "misplaced-key" Error "key that withholds an article, in a table where it does not count" ""
-        "In TOML, each key after a line such as `[extra]` belongs to that table. `draft = true` below it is no draft. \
-         Keys that withhold articles count only outside of tables, before the first of them.";
+        "The W3C validator rejects an Atom feed with such an id. Readers compare ids byte by byte, so never change a \
+         published one. In new articles, percent-encode spaces and non-ASCII characters.";
+    MISPLACED_KEY "misplaced-key" Error "key that withholds an article, in a table where it has no effect" ""
+        "In TOML, each key after a line such as `[extra]` belongs to that table, so `draft = true` below it has no \
+         effect. Write keys that withhold articles before the first table.";
     MISSING_METADATA "missing-metadata" Error "article without metadata" "";
     MISSING_SRC "missing-src" Error "image or enclosure without a file" "";
     MISSING_TITLE "missing-title" Error "article without a title" "";
     MISSPELLED_KEY "misspelled-key" Error "unknown key that may be meant to withhold the article" ""
-        "What may be private is never published on a guess. A key such as `Draft`, `dratf` or `publish_date` is not \
-         known, but its value is one that keeps an article out of the feeds. If a key of your own has such a name, name it \
-         in `[content] ignore-keys`.";
+        "Feedwright never publishes an article that may be private. A key such as `Draft`, `dratf` or `publish_date` \
+         is unknown, but has a value that would withhold the article. If it is a key of your own, list it in \
+         `ignore-keys` under `[content]`.";
     NO_GIT_DATE "no-git-date" Warning "article without a date in its metadata or in git" "";
     NO_METADATA "no-metadata" Info "text or HTML file without metadata, which is not an article" "";
     NO_TIMEZONE "no-timezone" Info "date without a time zone, read as UTC" "";
     SKIPPED_ARTICLE "skipped-article" Warning "article with errors that --skip-invalid leaves out" "";
     SKIPPED_TIME "skipped-time" Warning "local time that did not exist when the clocks were set forward" "";
     TEXT_FOR_LIST "text-for-list" Warning "YAML text of several words where a list is expected" ""
-        "YAML takes `tags: rain, wind` as one text, so that the article has one tag of that name.";
+        "In YAML, `tags: rain, wind` is one text, so the article has one tag with that name.";
     TWO_METADATA "two-metadata" Error "metadata both at the head of a file and beside it" "";
     UNDATED_CORRECTION "undated-correction" Error "correction without the date of the change" "RFC 4287 §4.2.15"
-        "Readers go by `updated` to show an entry again. Without it, those who have read the mistake never see what was \
-         corrected.";
+        "Readers show an entry again when `updated` changes. Without it, people who have read the mistake never see \
+         the correction.";
     UNCLOSED_FENCE "unclosed-fence" Error "unclosed metadata" "";
     UNKNOWN_KEY "unknown-key" Warning "unknown metadata key" "";
     UNKNOWN_STATUS "unknown-status" Warning "article withheld by an unknown status" "";
     UPDATED_BEFORE_DATE "updated-before-date" Warning "article updated before it was published" "RFC 4287 §4.2.15";
     WITHHELD "withheld" Info "article withheld by a key of its metadata" ""
-        "Many tools have a key that keeps an article from being published. What may be private is never published on a \
-         guess, so each of them counts on every site: `hidden`, `private`, `unlisted`, `headless`, `embargo`, \
-         `published = false`, `publish = false`, `status`, `visibility`, `password`. On a site without a generator, so \
-         does a folder named `_drafts`. If a key means something else on your site, name it in \
-         `[content] ignore-keys`.";
+        "Many tools have a key that keeps an article from being published. Feedwright never publishes an article that may be private, so these keys withhold articles on every site:  `hidden`, `private`, `unlisted`, `headless`, `embargo`, \
+         `published = false`, `publish = false`, `status`, `visibility`, `password`. On a site without a generator, a folder named `_drafts` does so too. If a key means something else on your site, list it in `ignore-keys` under `[content]`.";
 }
 
 /// The result of reading a head.
@@ -137,7 +134,7 @@ pub(crate) struct Context<'c> {
 
 /// What is known of an article besides its head.
 struct Body<'b> {
-    /// Where it starts.
+    /// The time where it starts.
     start: usize,
     /// Its page, if that has been found.
     page: Option<&'b Url>,
@@ -160,7 +157,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     if let Some(folder) = withholding_folder(source, content) {
         let finding = Diagnostic::new(&WITHHELD, format!("withheld by its folder `{folder}`"))
             .at(Place::file(&source.file()))
-            .help("if its articles are public, name the folder in `ignore-keys` under [content]");
+            .help("if its articles are public, list the folder in `ignore-keys` under [content]");
         return Parsed::not_read(ParseOutcome::LeftOut(Reason::Withheld), finding);
     }
     let files = head::Files::of(source);
@@ -354,11 +351,18 @@ fn with_defaults<'a>(mut head: Table<'a>, source: &Source, site: &Site, rules: &
 /// What withholds an article, and the word for that if it is unknown.
 fn withheld_findings(withheld: &Withheld, text: SourceText<'_>) -> Vec<Diagnostic> {
     let (key, place) = (withheld.key, || text.place(withheld.span.clone()));
-    let finding = Diagnostic::new(&WITHHELD, format!("withheld by `{key}`")).at(place());
+    let finding = match &withheld.undated {
+        None => Diagnostic::new(&WITHHELD, format!("withheld by `{key}`")),
+        Some(text) => {
+            let message = format!("withheld by `{key}`: `{}` is not a date", text.escape_debug());
+            Diagnostic::new(&WITHHELD, message).help(right_form(text))
+        }
+    }
+    .at(place());
     let unknown = withheld.unknown.as_ref().map(|word| {
         let message = format!("unknown {key} `{}`, which withholds the article", word.escape_debug());
         Diagnostic::new(&UNKNOWN_STATUS, message).at(place()).help(format!(
-            "write `{}`, or name `{key}` in `[content] ignore-keys` if it means something else",
+            "write `{}`, or list `{key}` in `ignore-keys` under [content] if it means something else",
             if key == "status" { "published" } else { "public" },
         ))
     });
@@ -370,7 +374,7 @@ fn misplaced_finding(path: &str, place: Place) -> Diagnostic {
     let (table, key) = path.rsplit_once('.').unwrap_or(("", path));
     let message = format!("`{key}` has no effect in the table `{table}`, so the article would be published");
     let help = format!(
-        "write it before the first table, or name `{path}` in `[content] ignore-keys` if it has another meaning"
+        "write it before the first table, or list `{path}` in `ignore-keys` under [content] if it has another meaning"
     );
     Diagnostic::new(&MISPLACED_KEY, message).at(place).help(help)
 }

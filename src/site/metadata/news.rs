@@ -1,4 +1,4 @@
-//! Fields in, what a newsroom says of an article out: where it happened, what was corrected.
+//! Fields in, what a newsroom says about an article out: where it happened, what was corrected.
 
 use super::{INVALID_PLACE, UNDATED_CORRECTION, UNKNOWN_KEY};
 use crate::diagnostic::Diagnostic;

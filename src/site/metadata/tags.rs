@@ -32,7 +32,7 @@ pub(super) fn with<'a>(mut table: Table<'a>, tags: &Tags) -> Table<'a> {
     table
 }
 
-/// The finding about a recording that is no article.
+/// The finding about a recording that is not an article.
 pub(super) fn absent(source: &Source, tags: Option<&Tags>) -> Diagnostic {
     let lacking = match tags {
         Some(tags) if title(tags).is_some() => "a full date in its tags",

@@ -41,7 +41,7 @@ fn report_text(fields: &mut Fields<'_, '_>, key: &'static str) {
     }
     let finding =
         Diagnostic::new(&TEXT_FOR_LIST, format!("`{}` is one text, not a list", text.escape_debug()));
-    let help = format!("write `{key}: [{}]`, or put it in quotes if it is one", words.join(", "));
+    let help = format!("write `{key}: [{}]`, or put it in quotes if it is a single item", words.join(", "));
     fields.report(finding.help(help), &value.span);
 }
 

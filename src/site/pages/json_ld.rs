@@ -1,4 +1,4 @@
-//! The JSON-LD of a page in, what it says of an article out.
+//! The JSON-LD of a page in, what it says about an article out.
 
 use serde_json::{Map, Value};
 

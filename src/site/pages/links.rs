@@ -1,4 +1,4 @@
-//! An address in; where it leads on the site, and what is wrong with it if it leads nowhere, out. The files of the site are
+//! An address in; where it leads on the site, and what is wrong with it if it is broken, out. The files of the site are
 //! looked for elsewhere.
 
 use std::collections::BTreeSet;
@@ -82,13 +82,14 @@ pub(crate) fn feeds(file: &str, head: &PageHead, base_url: &Url) -> Vec<String> 
     named.filter_map(|url| on_site(url.as_str(), base_url)).collect()
 }
 
-/// A link that leads nowhere.
+/// A link that is broken.
 #[must_use]
 pub(crate) fn broken(address: &str, base_url: &Url) -> Diagnostic {
     let expected = files_of(address, base_url).into_iter().next();
     let expected = expected.map_or_else(|| "such file".to_owned(), |file| format!("`{file}`"));
-    let message = format!("`{address}` leads nowhere: the site has no {expected}");
-    Diagnostic::new(&BROKEN_LINK, message).help("correct it, or build the site again if it is out of date")
+    let message = format!("`{address}` is a broken link: the site has no {expected}");
+    Diagnostic::new(&BROKEN_LINK, message)
+        .help("correct the link, or build the site again if it is out of date")
 }
 
 /// An article whose page does not exist.
@@ -101,7 +102,7 @@ pub(crate) fn no_page(address: &str, base_url: &Url, pages: &BuiltPages) -> Diag
 #[must_use]
 pub(crate) fn no_pages(articles: usize, pages: &BuiltPages) -> Diagnostic {
     let dir = pages.dir.display();
-    let message = format!("`{dir}` has no page of any of the {articles} articles in the feeds");
+    let message = format!("`{dir}` has no pages of the {articles} articles in the feeds");
     Diagnostic::new(&BROKEN_LINK, message).help(format!(
         "{}, or write the folder with its pages as `pages` under [content] in feedwright.toml",
         build_first(pages)
@@ -111,7 +112,8 @@ pub(crate) fn no_pages(articles: usize, pages: &BuiltPages) -> Diagnostic {
 /// A site without pages, so that it is not known whether those of articles are where they should be.
 #[must_use]
 pub(crate) fn unbuilt(pages: &BuiltPages) -> Diagnostic {
-    let message = format!("`{}` has no pages, so those of articles were not looked for", pages.dir.display());
+    let message =
+        format!("`{}` has no pages, so it was not checked for the pages of articles", pages.dir.display());
     Diagnostic {
         severity: Severity::Info,
         ..Diagnostic::new(&UNCHECKED_LINKS, message).help(pages.build_first())
@@ -126,11 +128,11 @@ fn build_first(pages: &BuiltPages) -> String {
     )
 }
 
-/// A link to a place that its page does not have.
+/// A link to an anchor that its page does not have.
 #[must_use]
 pub(crate) fn without_place(address: &str, file: &str, id: &str) -> Diagnostic {
     let message =
-        format!("`{address}` leads to the beginning of `{file}`, which has no id `{}`", id.escape_debug());
+        format!("`{address}` leads to the top of `{file}`, which has no id `{}`", id.escape_debug());
     Diagnostic::new(&BROKEN_FRAGMENT, message).help("write the id of an element of that page after the `#`")
 }
 
@@ -142,7 +144,7 @@ pub(crate) fn missing_feed(address: &str, pages: usize) -> Diagnostic {
         2 => ", as another page does".to_owned(),
         several => format!(", as {} other pages do", several - 1),
     };
-    let message = format!("the page names the feed `{address}`, which does not exist{others}");
+    let message = format!("the page links to the feed `{address}`, which does not exist{others}");
     Diagnostic::new(&MISSING_FEED, message)
         .help("correct `<link rel=\"alternate\">` in its head, or make a feed at that path")
 }
@@ -150,7 +152,7 @@ pub(crate) fn missing_feed(address: &str, pages: usize) -> Diagnostic {
 /// A page that names no feed; `tag` names one of those that it should name.
 #[must_use]
 pub(crate) fn page_without_feed(tag: &str) -> Diagnostic {
-    Diagnostic::new(&PAGE_WITHOUT_FEED, "the page names no feed of the site")
+    Diagnostic::new(&PAGE_WITHOUT_FEED, "the page links to no feed of the site")
         .help(format!("add to its head: {tag}"))
 }
 
@@ -162,7 +164,7 @@ pub(crate) fn unnamed_feed(path: &str, format: Option<Format>, base_url: &Url) -
     let help = format!(
         "add to the head of its pages: <link rel=\"alternate\" type=\"{media_type}\" href=\"{address}\">"
     );
-    Diagnostic::new(&UNNAMED_FEED, format!("no page of the site names the feed `{address}`")).help(help)
+    Diagnostic::new(&UNNAMED_FEED, format!("no page of the site links to the feed `{address}`")).help(help)
 }
 
 /// Where a text contains an address, as a whole or in part: the more of it the better. `from` is where the text begins.

@@ -1,4 +1,4 @@
-//! The tree of a page in; what microformats, microdata and the times in its text say of its article, out. A page with
+//! The tree of a page in; what microformats, microdata and the times in its text say about its article, out. A page with
 //! several articles says nothing, since it is a list of them.
 
 use dom_query::{Document, NodeRef};
@@ -28,7 +28,7 @@ const TIMES: &str = "time[datetime], abbr.published[title]";
 /// Elements each of which is one entry of a list.
 const ITEMS: &[&str] = &["a", "dd", "dt", "li", "td", "tr"];
 
-/// What the body of a page says of its one article.
+/// What the body of a page says about its one article.
 #[must_use]
 pub(super) fn said(document: &Document) -> PageMetadata {
     let marked = [".h-entry", "[itemtype$=Article]", "[itemtype$=BlogPosting]"];

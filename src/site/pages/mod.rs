@@ -1,5 +1,5 @@
-//! The pages of the built site: which article each of them shows, what it says of that, and where its text is. The pages
-//! are read elsewhere.
+//! The pages of the built site: which article each of them shows, what it says about that, and where its text is. The
+//! pages are read elsewhere.
 
 mod address;
 pub(crate) mod boilerplate;
@@ -29,43 +29,44 @@ use crate::feed::Url;
 
 codes! {
     AMBIGUOUS_PAGE "ambiguous-page" Error "article with several possible pages" ""
-        "With `permalink = \"pages\"` the address of an article is that of its page on the built site. The page is the one \
-         whose path ends as the article's does; if there are several, the title, the day, the language and the sitemap \
+        "With `permalink = \"pages\"`, the URL of an article is the URL of its page on the built site. The path of \
+         the page ends like the path of the article. If several do, the title, the day, the language and the sitemap \
          tell them apart.";
-    BROKEN_FRAGMENT "broken-fragment" Warning "link to a place that its page does not have" "WHATWG HTML §7.4.6.3"
-        "The page exists, but no element of it has this id, so readers who follow the link see its beginning. A heading \
-         may have been reworded.";
-    BROKEN_LINK "broken-link" Warning "link into the site that leads nowhere" ""
-        "With `links = true` under `[check]`, and with `check --site`, each address on the site that an entry contains \
-         has to be that of a file of the built site: its page, its pictures, its enclosure, and the links in its text.";
+    BROKEN_FRAGMENT "broken-fragment" Warning "link to an anchor that its page does not have" "WHATWG HTML §7.4.6.3"
+        "The page exists, but no element on it has this id, so the link leads to the top of the page. The heading may \
+         have been reworded.";
+    BROKEN_LINK "broken-link" Warning "broken link into the site" ""
+        "With `links = true` under `[check]`, and with `check --site`, every URL on the site that an entry contains \
+         must lead to a file of the built site: its page, its pictures, its enclosure, and the links in its text.";
     COPIED_PAGE "copied-page" Info "page that names another page as the original" "RFC 6596";
-    DIFFERENT_PAGE_BODY "different-page-body" Warning "text found on its page by a different mark than that of other articles" ""
-        "With `body-from = \"page\"` the text of an article is an element of its page. On most sites one mark finds it on all \
-         pages. If another one is used for some of them, its element may contain more than the text, or less. \
-         `feedwright list FILE` says which page and which element the text of an article is.";
-    MISSING_FEED "missing-feed" Warning "feed that a page names but that does not exist" "RSS Autodiscovery"
-        "Browsers and readers find feeds by `<link rel=\"alternate\">` in the head of a page. This one leads nowhere.";
+    DIFFERENT_PAGE_BODY "different-page-body" Warning "text found on its page with another selector than for other articles" ""
+        "With `body-from = \"page\"`, the text of an article is an element of its page. On most sites, one selector \
+         finds it on all pages. If some pages need another one, its element may contain more or less than the text. \
+         `feedwright list FILE` shows the page and the element of an article.";
+    MISSING_FEED "missing-feed" Warning "feed that a page links to but that does not exist" "RSS Autodiscovery"
+        "Browsers and readers find feeds through `<link rel=\"alternate\">` in the head of a page. This link is \
+         broken.";
     MISSING_PAGE "missing-page" Error "article without a page on the built site" ""
-        "With `permalink = \"pages\"` the address of an article is that of its page on the built site, and with `body-from = \
-         \"page\"` its text is the text of that page, so the site has to be built before its feeds are.";
+        "With `permalink = \"pages\"`, the URL of an article is the URL of its page on the built site. With \
+         `body-from = \"page\"`, its text is the text of that page. So build the site before its feeds.";
     MISSING_PAGE_BODY "missing-page-body" Error "page on which the text of its article was not found" ""
-        "With `body-from = \"page\"` the text of an article is an element of its page. A page whose text only a script puts \
-         there has none.";
+        "With `body-from = \"page\"`, the text of an article is an element of its page. A page whose text is added by \
+         a script has none.";
     OLD_PAGE "old-page" Warning "page that was built before its article was changed" ""
-        "With `body-from = \"page\"` the text of an article is the text of its page. A page that does not show the title of \
-         the article, or whose own date of the last change is before `updated`, is that of an earlier build.";
-    PAGE_BY_TITLE "page-by-title" Info "page that was found by the title or the day alone" ""
-        "The path of the page does not end as that of the article does. Pages of old builds may still be in the output \
-         folder.";
-    PAGE_WITHOUT_FEED "page-without-feed" Warning "page that names no feed of the site" "RSS Autodiscovery"
-        "Browsers and readers find feeds by `<link rel=\"alternate\">` in the head of a page. Those who are given the \
-         address of this one find none. `feedwright links --page` prints the tags for it.";
-    UNCHECKED_LINKS "unchecked-links" Warning "links that were not checked, since the site has no pages" ""
-        "With `links = true` under `[check]`, the site has to be built before its feeds are.";
-    UNNAMED_FEED "unnamed-feed" Warning "feed that no page of the site names" "RSS Autodiscovery"
-        "Browsers and readers find feeds by `<link rel=\"alternate\">` in the head of a page. Those who are given the \
-         address of the site do not find this one.";
-    UNBUILT_SITE "unbuilt-site" Error "site that has not been built, although its pages are needed" "";
+        "With `body-from = \"page\"`, the text of an article is the text of its page. A page that does not show the \
+         title of the article, or that was last changed before `updated`, is from an earlier build.";
+    PAGE_BY_TITLE "page-by-title" Info "page that was found only by its title or its day" ""
+        "The path of the page does not end like the path of the article. The output folder may still contain pages of \
+         old builds.";
+    PAGE_WITHOUT_FEED "page-without-feed" Warning "page that links to no feed of the site" "RSS Autodiscovery"
+        "Browsers and readers find feeds through `<link rel=\"alternate\">` in the head of a page. Given the URL of \
+         this page, they find none. `feedwright links --page` prints the tags for it.";
+    UNCHECKED_LINKS "unchecked-links" Warning "links that were not checked because the site has no pages" ""
+        "With `links = true` under `[check]`, build the site before its feeds.";
+    UNNAMED_FEED "unnamed-feed" Warning "feed that no page of the site links to" "RSS Autodiscovery"
+        "Browsers and readers find feeds through `<link rel=\"alternate\">` in the head of a page. Given the URL of \
+         the site, they do not find this feed.";
+    UNBUILT_SITE "unbuilt-site" Error "site whose pages are needed but have not been built" "";
 }
 
 /// Pages with addresses of their own: a canonical address that several pages name counts only for the page that is there.

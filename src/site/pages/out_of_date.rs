@@ -20,7 +20,7 @@ pub(crate) fn out_of_date(article: &Article, file: &Path, text: &str, site: &Sit
     let modified = said.modified?;
     is_before(written(modified.trim())?, updated, site).then(|| {
         let file = file.display();
-        let message = format!("its page `{file}` was last changed on {modified}, before the article was");
+        let message = format!("its page `{file}` was last changed on {modified}, before the article");
         old(message, article.place("updated"))
     })
 }

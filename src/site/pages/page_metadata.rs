@@ -1,4 +1,4 @@
-//! The head of a page in; what it says of the article that the page shows out.
+//! The head of a page in; what it says about the article that the page shows out.
 
 use super::json_ld::{self, JsonLd, Object};
 use super::title::{SEPARATORS, title_key};
@@ -46,7 +46,7 @@ const IMAGES: &[&str] = &["og:image", "og:image:url", "twitter:image"];
 
 const ALTS: &[&str] = &["og:image:alt", "twitter:image:alt"];
 
-/// What a page says of its article. Dates are as they are written, and can be read.
+/// What a page says about its article. Dates are as they are written, and can be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PageMetadata {
     /// The date of publication.

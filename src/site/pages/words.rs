@@ -19,7 +19,7 @@ pub(super) fn is_inline(node: &NodeRef<'_>) -> bool {
     node.node_name().is_some_and(|name| INLINE.contains(&&*name))
 }
 
-/// The text that is shown of an element, with spaces around the elements in it that are no part of a line.
+/// The text that is shown of an element, with spaces around the elements in it that are not part of a line.
 pub(super) fn text(node: &NodeRef<'_>) -> String {
     let mut text = String::new();
     add(node, &mut text);

@@ -1,4 +1,4 @@
-//! Findings about our own documents in, the same in the words of whoever writes the articles out: the keys of the metadata
+//! Findings about our own documents in, the same in the words of the authors of articles out: the keys of the metadata
 //! and what to type, rather than the elements of a feed.
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -72,7 +72,7 @@ const HELP: &[(&str, &str, Help)] = &[
     (
         "duplicate-enclosure",
         "enclosure",
-        Help::Words("name another file in `enclosure`, or leave one of the articles out"),
+        Help::Words("write another file in `enclosure`, or leave one of the articles out"),
     ),
     ("email-in-name", "authors", Help::Table("authors", PERSON)),
     ("enclosure-without-length", "enclosure", Help::Table("enclosure", FILE)),

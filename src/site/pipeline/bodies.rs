@@ -127,7 +127,7 @@ impl Bodies<'_> {
     fn unrendered(&self, article: &Article) -> Diagnostic {
         let built = &self.config.content.pages;
         let message = format!(
-            "only the site's generator renders this text, and `{}` has no page of it, so its entry has none",
+            "only the site's generator can render this file, but `{}` has no page of it, so its entry has no text",
             built.dir.display()
         );
         let place = Place::file(&article.source.metadata_file());
@@ -139,7 +139,7 @@ impl Bodies<'_> {
         let built = &self.config.content.pages;
         let message = format!("no page of this article in `{}`", built.dir.display());
         Diagnostic::new(&MISSING_PAGE, message).at(Place::file(&article.source.metadata_file())).help(
-            format!("{}; if the site has no page of it, keep it out with `exclude`", built.build_first()),
+            format!("{}; if the site has no page of it, leave it out with `exclude`", built.build_first()),
         )
     }
 }
@@ -156,7 +156,7 @@ pub(super) fn has_page(config: &Config) -> impl Fn(&str) -> bool + Sync {
 fn missing_body(file: &Path) -> Diagnostic {
     Diagnostic::new(&MISSING_PAGE_BODY, "the text of the article was not found on its page")
         .at(Place::file(file))
-        .help("name its element under [content] in feedwright.toml: page-body = \"article .content\"")
+        .help("set its element under [content] in feedwright.toml: page-body = \"article .content\"")
 }
 
 /// Reports the articles whose texts were found by another mark than most, the first one for each mark. `found` are the
@@ -178,8 +178,8 @@ pub(super) fn different<'a>(
             1 => String::new(),
             count => format!(", as for {} more", count - 1),
         };
-        let message = format!("its text was found on the page by `{mark}`, and not by `{usual}`{count}");
-        let help = "look at it, and name the element under [content] in feedwright.toml: page-body = \"article .content\"";
+        let message = format!("its text was found on the page with `{mark}`, not with `{usual}`{count}");
+        let help = "check the text; if it is wrong, set its element under [content] in feedwright.toml: page-body = \"article .content\"";
         Some(
             Diagnostic::new(&DIFFERENT_PAGE_BODY, message)
                 .at(Place::file(&first.source.metadata_file()))

@@ -57,7 +57,7 @@ fn text(config: &Config, asset: &Asset) -> Result<String, Diagnostic> {
     Ok(theirs.unwrap_or_else(|| asset.text.to_owned()))
 }
 
-/// The finding about a file at the path of an asset that somebody else has written. One that is the `text` without our
+/// The finding about a file at the path of an asset that Feedwright has not written. One that is the `text` without our
 /// mark is no loss.
 fn foreign_asset(output: &Root, asset: &Asset, text: &str) -> Result<Option<Diagnostic>, Error> {
     let below = Path::new(asset.name);
@@ -111,7 +111,7 @@ fn document(path: &str, text: String) -> Document {
     Document { path: path.to_owned(), bytes: text.into_bytes(), entries: 0 }
 }
 
-/// The finding about a page at the path of the companion page that somebody else has made.
+/// The finding about a page at the path of the companion page that Feedwright has not made.
 fn foreign(output: &Root, companion: &config::Companion) -> Result<Option<Diagnostic>, Error> {
     let below = Path::new(&companion.path);
     let is_foreign = output.file(below).is_ok() && !is_our_page(output, below)?;

@@ -93,7 +93,7 @@ impl BuiltSite {
             .find(|file| self.written.contains(file) || self.has_file(file))
     }
 
-    /// Whether an address is on the site, and leads nowhere.
+    /// Whether an address is on the site, and is broken.
     #[must_use]
     pub(super) fn lacks_page(&self, url: &Url) -> bool {
         let address = on_site(url.as_str(), &self.base_url);
@@ -202,7 +202,7 @@ impl BuiltSite {
     /// The finding about a site that has no pages.
     pub(super) fn unchecked(&self) -> Option<Diagnostic> {
         let folder = self.folders.first()?.path().display().to_string();
-        let message = format!("`{folder}` has no pages, so that links into the site were not checked");
+        let message = format!("`{folder}` has no pages, so links into the site were not checked");
         let help = "build the site before its feeds, or remove `links` under [check] in feedwright.toml";
         Some(Diagnostic::new(&UNCHECKED_LINKS, message).help(help))
     }

@@ -99,7 +99,7 @@ fn pair(old: Version, new: Version) -> FeedPair {
     FeedPair { old_name: old.name, new_name: new.name, old: old.feed, new: new.feed, comparison }
 }
 
-/// What a build would say of the difference, at the new document. One that is gone has lost all of its entries.
+/// What a build would say about the difference, at the new document. One that is gone has lost all of its entries.
 #[must_use]
 pub(crate) fn findings(pair: &FeedPair, accepted: &BTreeSet<Accept>) -> Vec<Diagnostic> {
     let Some(old) = &pair.old else { return Vec::new() };

@@ -2,6 +2,7 @@
 //! language, that of its section, and that of the term whose page it is. Readers offer the first one first: the order is that
 //! of the configuration.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Index;
@@ -165,6 +166,19 @@ pub(crate) fn page_at(config: &Config, index: &Index<'_>, path: &str) -> PageCon
     let first = folder.split('/').next().and_then(Language::parse);
     let language = first.filter(|language| config.site.languages.contains_key(language));
     PageContext { language: language.or(home(config).language), section: None, folder: folder.to_owned() }
+}
+
+/// The folders of all pages that are known: those of articles, and those about the terms of feeds.
+#[must_use]
+pub(crate) fn page_folders<'p>(
+    config: &Config,
+    index: &'p Index<'_>,
+    feeds: &'p [FeedLink],
+) -> BTreeSet<&'p str> {
+    let base_url = config.site.base_url.as_str();
+    let of_articles = index.articles.iter().filter_map(|article| article.permalink.strip_prefix(base_url));
+    let of_feeds = feeds.iter().filter_map(|feed| feed.folder.as_deref());
+    of_articles.map(|folder| folder.trim_end_matches('/')).chain(of_feeds).collect()
 }
 
 fn page_of_article(config: &Config, index: &Index<'_>, article: &IndexedArticle) -> PageContext {

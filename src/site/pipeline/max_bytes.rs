@@ -76,8 +76,8 @@ pub(super) fn write(
 fn shortened_message(document: &Document, shortened: usize) -> String {
     let (path, all) = (&document.path, counted(document.entries, "entry", "entries"));
     match shortened {
-        1 => format!("the oldest of {all} of `{path}` is a summary"),
-        _ => format!("the {shortened} oldest of {all} of `{path}` are summaries"),
+        1 => format!("the oldest of {all} in `{path}` was shortened to its summary"),
+        _ => format!("the {shortened} oldest of {all} in `{path}` were shortened to their summaries"),
     }
 }
 
@@ -124,7 +124,7 @@ fn alone(header: &Feed, format: Format, entry: &Arc<Entry>) -> u64 {
 fn oversized(document: &Document, size_limit: &SizeLimit) -> Diagnostic {
     let (size, entries, most) = (size(document), document.entries, size_limit.max_bytes.bytes);
     let message = format!(
-        "`{}` has {size} bytes although {} only summaries, and `max-bytes` allows {most}",
+        "`{}` has {size} bytes although {} only summaries, but `max-bytes` allows {most}",
         document.path,
         if entries == 1 { "its entry has" } else { "its entries have" }
     );

@@ -222,7 +222,7 @@ impl Finder<'_> {
         let finding = Diagnostic::new(&MISSING_PAGE, format!("no page of this article in `{dir}`"));
         let severity = if indexed.limits.draft { Severity::Info } else { Severity::Error };
         let help = format!(
-            "{}; if the site has no page of it, keep it out with `exclude`",
+            "{}; if the site has no page of it, leave it out with `exclude`",
             self.built.build_first()
         );
         Diagnostic { severity, ..finding }.help(help)
@@ -239,8 +239,8 @@ impl Finder<'_> {
             MatchedBy::Title => "title",
             MatchedBy::Day => "day",
         };
-        let message = format!("its page was found by the {what} alone: {}", page.url);
-        let help = self.page_help("if it is another one, remove it from the output folder");
+        let message = format!("its page was found only by its {what}: {}", page.url);
+        let help = self.page_help("if that is the wrong page, remove it from the output folder");
         Some(Diagnostic::new(&PAGE_BY_TITLE, message).help(help))
     }
 
@@ -248,10 +248,10 @@ impl Finder<'_> {
         let urls: BTreeSet<_> = pages.map(|page| page.url.as_str()).collect();
         let urls: Vec<_> = urls.into_iter().map(|url| format!("`{url}`")).collect();
         let message = match urls.as_slice() {
-            [one] => format!("the page {one} could be that of another article, too"),
-            several => format!("its page could be each of {}", several.join(", ")),
+            [one] => format!("the page {one} could also belong to another article"),
+            several => format!("its page could be any of {}", several.join(", ")),
         };
-        let help = self.page_help("remove pages of old builds from the output folder");
+        let help = self.page_help("remove the pages of old builds from the output folder");
         Diagnostic::new(&AMBIGUOUS_PAGE, message).help(help)
     }
 }

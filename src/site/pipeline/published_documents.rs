@@ -32,7 +32,7 @@ pub(crate) struct PublishedDocument {
 pub(crate) enum Found {
     Nothing,
     Feed(PublishedDocument),
-    /// Something that is no feed, or not a whole one.
+    /// Something that is not a feed, or not a whole one.
     Unreadable {
         /// Its file or URL.
         name: String,

@@ -32,7 +32,7 @@ pub(super) struct Read {
     pub(super) undated: Vec<Source>,
     /// The paths of files without a date, and the addresses that their pages have, if there are any.
     pub(super) undated_pages: Vec<(String, String)>,
-    /// What is no article whatever the time, pages among it.
+    /// What is not an article whatever the time, pages among it.
     pub(super) left_out: Vec<LeftOut>,
     /// The paths of the files that articles come with, where recordings may be articles themselves.
     pub(super) named_files: Vec<String>,
@@ -142,7 +142,7 @@ pub(super) fn articles(
     read
 }
 
-/// What few sources give: findings, and why they are no articles.
+/// What few sources give: findings, and why they are not articles.
 struct Aside {
     at: usize,
     diagnostics: Vec<Diagnostic>,

@@ -125,7 +125,7 @@ fn removed(before: &Counted, after: &Counted, kept: &KeptHtml) -> Vec<String> {
         lines.extend((has_element && gone > 0).then(|| format!("{attribute} of <{element}>{}", times(gone))));
     }
     let characters = before.characters.saturating_sub(after.characters);
-    lines.extend((characters > 0).then(|| format!("{characters} letters of text")));
+    lines.extend((characters > 0).then(|| format!("{characters} characters of text")));
     lines
 }
 

@@ -20,7 +20,7 @@ use crate::root::{OpenError, Root, is_not_found_error, slashed};
 use crate::site::document::{DeferredDocument, Digest, Document, Published, Status};
 
 codes! {
-    FOREIGN_PAGE "foreign-page" Error "file that Feedwright has not made, at the path of the companion page, style sheet or script" "";
+    FOREIGN_PAGE "foreign-page" Error "file not written by Feedwright, at the path of the companion page, style sheet or script" "";
     OBSTRUCTED_PATH "obstructed-path" Error "something other than a regular file at the path of a document" "";
     PATH_CONFLICT "path-conflict" Error "two documents whose paths conflict" "";
     PATH_ESCAPES "path-escapes" Error "document outside of the output folder" "";
@@ -76,24 +76,22 @@ impl PublishPlan {
     }
 }
 
-/// Reports a page that somebody else has made, where the companion page is to be.
+/// Reports a page that Feedwright has not made, where the companion page is to be.
 #[must_use]
 pub(crate) fn foreign_page(file: &Path, setting: &Place) -> Diagnostic {
-    let message =
-        format!("`{}` is a page that Feedwright has not made, and it would be replaced", slashed(file));
+    let message = format!("the page `{}` was not written by Feedwright and would be replaced", slashed(file));
     Diagnostic::new(&FOREIGN_PAGE, message)
         .at(setting.clone())
         .help("choose another path for `companion`, or remove the page")
 }
 
-/// Reports a file that somebody else has written, where a style sheet or a script for feeds is to be.
+/// Reports a file that Feedwright has not written, where a style sheet or a script for feeds is to be.
 #[must_use]
 pub(crate) fn foreign_asset(file: &Path) -> Diagnostic {
-    let message =
-        format!("`{}` is a file that Feedwright has not written, and it would be replaced", slashed(file));
+    let message = format!("the file `{}` was not written by Feedwright and would be replaced", slashed(file));
     Diagnostic::new(&FOREIGN_PAGE, message)
         .at(Place::file(file))
-        .help("rename or remove the file, or switch off `stylesheet`")
+        .help("rename or remove the file, or write stylesheet = false under [output]")
 }
 
 /// Compares documents with the files in the output folder; files in `stale` are to be removed, and those among the

@@ -32,13 +32,13 @@ pub(super) struct Tree {
     pub(super) base: Url,
     /// Links that are not URLs.
     pub(super) unresolvable: Vec<String>,
-    /// Links to files that are no public articles.
+    /// Links to files that are not public articles.
     pub(super) dead: Vec<DeadLink>,
     /// Elements that readers cannot show, and that left nothing in their place.
     pub(super) removed: Vec<Removed>,
 }
 
-/// What an article says of its text.
+/// What an article says about its text.
 pub(super) struct About<'a, 'i> {
     /// A heading that is removed from its beginning, since readers show it above the text.
     pub(super) title: &'a Text,

@@ -1,5 +1,5 @@
 //! The links of a tree in, the same links with the addresses of what they mean out: those to files of articles lead to
-//! the articles' pages, and those to files in the words of a generator to where these are. What leads nowhere is named,
+//! the articles' pages, and those to files in the words of a generator to where these are. What is broken is named,
 //! and its text stays.
 
 use dom_query::NodeRef;

@@ -62,21 +62,21 @@ use crate::source::html::{self, Limited};
 codes! {
     BROKEN_TEMPLATE "broken-template" Error "template that cannot be compiled, or fails on an article" "";
     DEAD_LINK "dead-link" Warning "link to a file that is not a public article" ""
-        "A link to the file of another article leads to its page, once that is public. Until then, only its text is in \
-         feeds.";
-    EXCESSIVE_MARKUP "excessive-markup" Warning "HTML tag with too many attributes or names; the rest was removed" "";
+        "A link to the file of another article becomes a link to its page once that is public. Until then, feeds \
+         contain only the text of the link.";
+    EXCESSIVE_MARKUP "excessive-markup" Warning "HTML tag with too many attributes or attribute names; the rest was removed" "";
     OVERSIZED_ENTRY "oversized-entry" Error "article whose HTML is too large for its text" "";
     REMOVED_ELEMENT "removed-element" Warning "element that readers cannot show, which was removed" "WHATWG HTML §4"
-        "Readers run no scripts, and show neither forms nor embedded programs. A link, a text or a picture in the \
-         element stays in its place; this one had none.";
+        "Readers do not run scripts, and do not show forms or embedded programs. Links, text and pictures in such an \
+         element are kept; this one had none.";
     TEMPLATE_SYNTAX "template-syntax" Warning "template syntax that was left out" ""
-        "Feedwright knows what usual tags, shortcodes and components mean, and runs none. With `body-from = \"page\"`, \
-         texts come from the pages that the site's generator has made. If braces are meant as text, allow this code, \
-         and they stay.";
+        "Feedwright translates common tags, shortcodes and components, but does not run any. With `body-from = \
+         \"page\"`, texts come from the pages that the site's generator has made. If the braces are meant as text, \
+         allow this code to keep them.";
     TEMPLATE_WITHOUT_CONTENT "template-without-content" Warning "template that leaves out the text of articles" "";
     UNCLOSED_MARKUP "unclosed-markup" Warning "tag, comment or element of HTML that is never closed" "WHATWG HTML §13.2.5"
-        "A browser takes what follows `<!--`, `<textarea>` or a missing quote for a part of it, to the end of the text. \
-         Readers do not see it.";
+        "Browsers treat everything after `<!--`, `<textarea>` or a missing quote as part of it, to the end of the \
+         text. Readers do not see that text.";
     UNKNOWN_TEMPLATE "unknown-template" Warning "file in `templates` that is probably a misspelled template" "";
     UNRESOLVABLE_LINK "unresolvable-link" Warning "malformed link, which was removed" "RFC 3986";
 }
@@ -134,7 +134,7 @@ pub(crate) fn entry(
 /// Takes template syntax out of the summary in an article's metadata, as out of its text.
 #[must_use]
 pub(crate) fn clean_summary(article: &mut Article, context: Context<'_>) -> Vec<Diagnostic> {
-    // What a page says of itself has been made by the generator.
+    // What a page says about itself has been made by the generator.
     let is_source = article.text_from != TextFrom::OwnPage
         && matches!(article.source.kind, FileKind::Markdown | FileKind::Html | FileKind::Unrendered);
     let written = article.summary.as_ref().filter(|summary| is_source && summary.as_str().contains('{'));
@@ -152,7 +152,7 @@ pub(crate) fn clean_summary(article: &mut Article, context: Context<'_>) -> Vec<
         return Vec::new();
     }
     let message = "the summary contains template syntax, which was left out";
-    let help = "write it as readers are to see it, or allow `template-syntax` if this is meant as text";
+    let help = "write it the way readers should see it, or allow `template-syntax` if this is meant as text";
     vec![Diagnostic::new(&TEMPLATE_SYNTAX, message).at(article.place("summary")).help(help)]
 }
 

@@ -25,7 +25,7 @@ pub(super) fn excessive_markup(body: &Body<'_>, html: &str, excess: &Excess) -> 
     });
     Diagnostic::new(&EXCESSIVE_MARKUP, format!("{}; the rest was removed", excess.message))
         .at(place.unwrap_or_else(|| Place::file(&body.file)))
-        .help("remove attributes that readers do not need, or add a missing quote")
+        .help("remove attributes that readers do not need, or add the missing quote")
 }
 
 /// Reports what is never closed. Its place is that of the same text in the source, which Markdown keeps.
@@ -63,14 +63,14 @@ pub(super) fn unresolvable(body: &Body<'_>, links: &[String]) -> Vec<Diagnostic>
     located(body, links).into_iter().map(finding).collect()
 }
 
-/// Reports links to files that are no public articles.
+/// Reports links to files that are not public articles.
 pub(super) fn dead(body: &Body<'_>, links: &[DeadLink]) -> Vec<Diagnostic> {
     let written: Vec<_> = links.iter().map(|link| link.written.clone()).collect();
     let finding = |((shown, place), link): ((String, Place), &DeadLink)| {
         let message = format!("`{}` is not the file of a public article", shown.escape_debug());
         let help = match &link.nearest {
             Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => "correct the path, or link to the address of a page".to_owned(),
+            None => "correct the path, or link to the URL of a page".to_owned(),
         };
         Diagnostic::new(&DEAD_LINK, message).at(place).help(help)
     };
@@ -126,7 +126,7 @@ pub(super) fn removed(body: &Body<'_>, elements: &[Removed]) -> Vec<Diagnostic> 
             },
         );
         let help = if registries::is_html(name) {
-            "add a link to it, or a text that readers can show in its place"
+            "add a link to it, or text that readers can show in its place"
         } else {
             "add a link to what it shows; write `&lt;` if `<` is meant as text"
         };

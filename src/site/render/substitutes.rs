@@ -221,7 +221,7 @@ fn picture(node: &NodeRef<'_>, base: Base<'_>) -> Substitute {
     let has_other =
         srcset::candidates(&set).iter().any(|candidate| is_shown(candidate.address, Context::Media))
             || node.parent().is_some_and(|parent| parent.has_name("picture"));
-    // What is no address is reported elsewhere.
+    // What is not an address is reported elsewhere.
     if is_shown(&source, Context::Image) || has_other || !(has_scheme || trimmed(&source).is_empty()) {
         return Substitute::Itself;
     }

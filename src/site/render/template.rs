@@ -122,7 +122,8 @@ impl Templates {
     pub(crate) fn misnamed(folder: &Path, names: &[String]) -> Option<Diagnostic> {
         let mut others = names.iter().filter(|name| !NAMES.contains(&name.as_str()));
         let (written, meant) = others.find_map(|name| Some((name, nearest(name, NAMES.iter().copied())?)))?;
-        let message = format!("`{}` is no template, so it is not used", written.escape_debug());
+        let message =
+            format!("`{}` is not the name of a template, so it is not used", written.escape_debug());
         let finding = Diagnostic::new(&UNKNOWN_TEMPLATE, message).at(Place::file(&folder.join(written)));
         Some(finding.help(format!("rename it to `{meant}`, or move it to another folder")))
     }
@@ -382,7 +383,7 @@ const KINDS: &[(ErrorKind, &str)] = &[
     (ErrorKind::UnknownTest, "unknown test"),
 ];
 
-/// What is wrong, in our words: what the template engine says of it is taken apart.
+/// What is wrong, in our words: what the template engine says about it is taken apart.
 pub(super) fn problem(template: &str, error: &Error) -> String {
     let kind = KINDS.iter().find(|(kind, _)| *kind == error.kind());
     let kind = kind.map_or("invalid template", |(_, words)| words);

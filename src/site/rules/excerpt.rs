@@ -56,7 +56,7 @@ impl Excerpt {
         })
     }
 
-    /// The text of the first mark in a text that is no comment of HTML.
+    /// The text of the first mark in a text that is not a comment of HTML.
     #[must_use]
     pub(crate) fn text_in(&self, text: &str) -> Option<&str> {
         let texts = self.marks.iter().filter_map(|mark| match mark {

@@ -215,7 +215,7 @@ impl KeyRules {
         if self.has_page() { format!("{otherwise}, or write `url` here") } else { otherwise.to_owned() }
     }
 
-    /// Whether a key concerns somebody else.
+    /// Whether a key is only for another program.
     #[must_use]
     pub(crate) fn is_ignored(&self, key: &str) -> bool {
         self.ignored.iter().any(|ignored| ignored == key)

@@ -38,7 +38,7 @@ pub(crate) enum PageLocation {
     Encoded(String),
     /// At the address that a key of the head contains, which may be on another site.
     Elsewhere(String),
-    /// Nowhere: the generator makes no page of it, so it is no article.
+    /// Nowhere: the generator makes no page of it, so it is not an article.
     Nowhere,
 }
 

@@ -53,7 +53,7 @@ pub(crate) struct Preset {
     pub languages: BTreeMap<String, PresetLanguage>,
     /// The content folder.
     pub content: Option<Detected>,
-    /// Patterns of files that are no articles.
+    /// Patterns of files that are not articles.
     pub exclude: Vec<String>,
     /// The folder of the built site.
     pub output: Option<Detected>,

@@ -17,6 +17,8 @@ pub(crate) struct Withheld {
     pub span: Range<usize>,
     /// The word of a `status` or `visibility` that no tool is known to use.
     pub unknown: Option<String>,
+    /// The text of an `embargo` that is not a date.
+    pub undated: Option<String>,
 }
 
 /// Tells whether a value withholds.
@@ -24,7 +26,7 @@ type Withholds = fn(&Value<'_>) -> bool;
 
 /// The keys, and whether a value withholds.
 const KEYS: &[(&str, Withholds)] = &[
-    ("embargo", is_true_or_words),
+    (EMBARGO, is_true_or_words),
     ("hidden", is_true),
     ("private", is_true),
     ("unlisted", is_true),
@@ -43,11 +45,12 @@ const OWN_KEYS: &[(&str, &str, Withholds)] = &[
     ("publish", "publish", is_date),
     ("publishDate", "publish", is_date),
     ("published", "publish", is_date),
-    ("embargo", "publish", is_date),
+    (EMBARGO, "publish", is_date),
     ("expires", "expires", is_date),
     ("expiryDate", "expires", is_date),
 ];
 
+const EMBARGO: &str = "embargo";
 const STATUS: &str = "status";
 const VISIBILITY: &str = "visibility";
 const PASSWORD: &str = "password";
@@ -81,7 +84,9 @@ pub(crate) fn withheld(head: &Table<'_>, rules: &KeyRules) -> Option<Withheld> {
     let has_words = [STATUS, VISIBILITY].contains(&key);
     let unknown = words(value).find(|word| !PUBLIC.contains(&&**word) && !NOT_PUBLIC.contains(&&**word));
     let unknown = unknown.filter(|_| has_words);
-    Some(Withheld { key, span: value.span.clone(), unknown })
+    let undated =
+        value.as_text().filter(|text| key == EMBARGO && value.truth().is_none() && !text.is_empty());
+    Some(Withheld { key, span: value.span.clone(), unknown, undated: undated.map(str::to_owned) })
 }
 
 /// The key that an unknown one is probably meant to be, if its value would then withhold the article. `known` are the
@@ -149,7 +154,7 @@ fn words(value: &Value<'_>) -> impl Iterator<Item = String> {
     words.map(|word| word.trim().to_lowercase()).filter(|word| !word.is_empty())
 }
 
-/// Whether a value is true, or anything else than false: a mistake, if it is no truth at all.
+/// Whether a value is true, or anything else than false: a mistake, if it is not a truth at all.
 fn is_true(value: &Value<'_>) -> bool {
     value.items().iter().any(|item| item.truth() != Some(false))
 }
@@ -161,7 +166,7 @@ fn is_false(value: &Value<'_>) -> bool {
         .any(|item| item.truth() == Some(false) && item.scalar().is_some_and(|text| !text.trim().is_empty()))
 }
 
-/// Whether a value is true, or says something that is no date, which `publish` stands for.
+/// Whether a value is true, or says something that is not a date, which `publish` stands for.
 fn is_true_or_words(value: &Value<'_>) -> bool {
     is_true(value) && !is_date(value)
 }

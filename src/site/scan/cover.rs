@@ -54,11 +54,11 @@ fn problem(file: File, name: &str, again: impl Fn() -> Option<File>) -> Option<S
     };
     let (width, height) = picture.size?;
     if width != height {
-        Some(format!("is {width} × {height} pixels, and not square"))
+        Some(format!("is {width} × {height} pixels, not square"))
     } else if !SIDES.contains(&width) {
         Some(format!("is {width} × {height} pixels"))
     } else if is_jpeg && components(again()?) == Some(4) {
-        Some("has CMYK colors, which apps show wrong".to_owned())
+        Some("has CMYK colors, which apps display incorrectly".to_owned())
     } else {
         None
     }

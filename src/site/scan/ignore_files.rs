@@ -71,7 +71,7 @@ impl IgnoreFiles {
     pub(super) fn too_long(root: &Path) -> Diagnostic {
         let limit = IGNORE_FILES / 1024;
         let message =
-            format!("the `.ignore` files in `{}` are longer than {limit} KiB in total", root.display());
+            format!("the `.ignore` files in `{}` have more than {limit} KiB in total", root.display());
         Diagnostic::new(&UNREADABLE_FILE, message)
             .at(Place::file(root))
             .help("shorten them, or write the patterns once, in the content folder itself")
@@ -121,7 +121,7 @@ fn unreadable_pattern(place: Place, error: &ignore::Error) -> Diagnostic {
     };
     Diagnostic::new(&UNREADABLE_FILE, message)
         .at(place)
-        .help("correct the pattern: the files that it should exclude would be published")
+        .help("correct the pattern; otherwise, the files that it should exclude would be published")
 }
 
 fn pattern_of(error: &ignore::Error) -> Option<&str> {

@@ -161,12 +161,12 @@ pub(super) fn unplayable(src: &str, measured: &Playable) -> Option<Diagnostic> {
         None => return None,
     };
     let finding = Diagnostic::new(code, format!("the file `{src}` {problem}"));
-    Some(finding.help("replace it by the whole file, with the extension of what it contains"))
+    Some(finding.help("replace it with the complete file, with the extension that matches its content"))
 }
 
 /// An episode, with the chapters that are to be written beside it, and what is wrong with its files.
 pub(crate) struct EpisodeFiles {
-    /// What it says; `None` for an article that is no episode.
+    /// What it says; `None` for an article that is not an episode.
     pub episode: Option<Box<Episode>>,
     /// Its chapters, if they are only in the tags of its first file.
     pub chapters: Option<ChaptersFile>,
@@ -239,10 +239,10 @@ fn chapters(
 }
 
 fn unwritten(article: &Article, src: &str) -> Diagnostic {
-    let message = format!("the chapters in `{src}` are not published, since its page is on another host");
+    let message = format!("the chapters in `{src}` are not published because its page is on another host");
     Diagnostic::new(&UNWRITTEN_CHAPTERS, message)
         .at(article.place("enclosure"))
-        .help("publish them there as a file of JSON chapters, and name it as `chapters` in [episode]")
+        .help("publish them there as a file of JSON chapters, and set `chapters` under [episode] to its URL")
 }
 
 /// Whether a file was written by a build.
@@ -263,8 +263,8 @@ fn transcripts_beside(article: &Article, src: &str, roots: Roots<'_>) -> Vec<Tra
     TRANSCRIPT_TYPES.iter().filter_map(of_type).collect()
 }
 
-/// The URL of the file with the name of another one and another extension, if it is no article itself, and was not written
-/// by a build.
+/// The URL of the file with the name of another one and another extension, if it is not an article itself, and was not
+/// written by a build.
 fn beside_file(article: &Article, src: &str, extension: &str, roots: Roots<'_>) -> Option<Url> {
     if scheme(src).is_some() || src.starts_with("//") {
         return None;

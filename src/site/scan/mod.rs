@@ -45,30 +45,32 @@ use crate::diagnostic::codes;
 codes! {
     AMBIGUOUS_METADATA "ambiguous-metadata" Error ".toml file beside several files that it could belong to" "";
     CHANGED_FILE "changed-file" Error "file that changed while it was read" "";
-    EMPTY_MEDIA "empty-media" Error "enclosure that is an empty file" "RSS 2.0 <enclosure>"
-        "Every app would load it once, and never again.";
+    EMPTY_MEDIA "empty-media" Error "empty enclosure" "RSS 2.0 <enclosure>"
+        "Apps load a file once, and never again.";
     FILE_OUTSIDE_CONTENT "file-outside-content" Warning "image or enclosure outside of the content folder" "";
     LARGE_IMAGE "large-image" Warning "image of more than 10 MB" ""
-        "Readers load it whole, on a phone's connection, and some give up.";
+        "Readers download all of it, often over a mobile connection, and some give up.";
     LINK_LEAVES_CONTENT "link-leaves-content" Error "symbolic link that points outside of the content folder, or forms a loop" "";
     LONELY_METADATA "lonely-metadata" Info ".toml file without an article beside it" "";
     MISSING_FILE "missing-file" Warning "missing file beside the article" "";
     NAME_NOT_UTF8 "name-not-utf8" Error "file whose name is not UTF-8" "RFC 3986 §2.5";
     NOT_UTF8 "not-utf8" Error "text that is not UTF-8" "RFC 3629";
-    SHALLOW_CLONE "shallow-clone" Warning "shallow git clone, which does not know when files were added" "";
-    UNFIT_SITE_IMAGE "unfit-site-image" Warning "logo or icon that a format does not want as it is" "RSS 2.0 <image>; RFC 4287 §4.2.5, §4.2.8; JSON Feed 1.1 icon"
-        "Readers distort or cut a picture of another size, and leave out one of another type.";
+    SHALLOW_CLONE "shallow-clone" Warning "shallow git clone, which lacks the dates when files were added" "";
+    UNFIT_SITE_IMAGE "unfit-site-image" Warning "logo or icon in a form that a format does not accept" "RSS 2.0 <image>; RFC 4287 §4.2.5, §4.2.8; JSON Feed 1.1 icon"
+        "Readers distort or crop pictures of other sizes, and leave out pictures of other types.";
     UNMEASURED_ENCLOSURE "unmeasured-enclosure" Warning "enclosure of unknown size, which podcast apps cannot show" "RSS 2.0 <enclosure>";
-    UNPLAYABLE_MEDIA "unplayable-media" Warning "enclosure that is damaged, or not what its name says" "RSS 2.0 <enclosure>"
-        "Apps go by the name and the type of a file, and stop where it is cut off.";
+    UNPLAYABLE_MEDIA "unplayable-media" Warning "enclosure that is damaged, or that does not match its extension" "RSS 2.0 <enclosure>"
+        "Apps rely on the extension and type of a file, and stop playing where it is cut off.";
     UNREADABLE_FILE "unreadable-file" Error "unreadable file" "";
-    UNREADABLE_REPOSITORY "unreadable-repository" Warning "unreadable git repository, which gives no dates" "";
+    UNREADABLE_REPOSITORY "unreadable-repository" Warning "unreadable git repository" "";
     UNUSABLE_COVER "unusable-cover" Error "podcast cover that directories reject" "Apple Podcasts <itunes:image>"
-        "Apple takes square covers of 1400 to 3000 pixels, as JPEG or PNG in RGB colors, and rejects a show with another.";
-    UNUSABLE_IMAGE "unusable-image" Warning "image that is empty, damaged, or not what its name says" "Media RSS <media:content>"
-        "Readers go by the name and the type of a file. They show a gap, or only the upper part of what was cut off.";
+        "Apple accepts only square covers of 1400 to 3000 pixels, as JPEG or PNG in RGB colors, and rejects a show \
+         with any other.";
+    UNUSABLE_IMAGE "unusable-image" Warning "image that is empty or damaged, or that does not match its extension" "Media RSS <media:content>"
+        "Readers rely on the extension and type of a file. They show a gap, or only the upper part of a truncated \
+         image.";
     UNUSED_PATTERN "unused-pattern" Warning "pattern of `include` or `exclude` that matches no file" "";
     UNWRITTEN_CHAPTERS "unwritten-chapters" Info "chapters in the tags of an episode on another host" "Podcasting 2.0 chapters"
-        "Apps load chapters from a file of JSON chapters. A build writes it beside the episode, from the chapters in the tags \
-         of the recording, but not on another host.";
+        "Apps load chapters from a file of JSON chapters. A build writes that file beside the episode, from the \
+         chapters in the recording's tags. It cannot do so on another host.";
 }

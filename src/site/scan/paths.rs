@@ -35,7 +35,7 @@ pub(crate) fn is_link(path: &Path) -> bool {
     path.is_symlink()
 }
 
-/// The path without links and detours; as it stands, if it leads nowhere.
+/// The path without links and detours; as it stands, if it is broken.
 #[must_use]
 pub(crate) fn canonical(path: &Path) -> PathBuf {
     or_current_dir(path).canonicalize().unwrap_or_else(|_| path.to_path_buf())

@@ -57,15 +57,15 @@ impl Picture {
     pub(super) fn finding(&self, src: &str, place: Place) -> Option<Diagnostic> {
         if let Some(problem) = &self.problem {
             let finding = Diagnostic::new(&UNUSABLE_IMAGE, format!("the image `{src}` {problem}"));
-            let help = "replace it by the whole picture, with the extension of what it contains";
+            let help = "replace it with the complete picture, with the extension that matches its content";
             return Some(finding.at(place).help(help));
         }
         (self.bytes > MAX_BYTES).then(|| {
             let message = format!(
-                "the image `{src}` has {} MB, and readers load it whole",
+                "the image `{src}` has {} MB, and readers download all of it",
                 self.bytes.div_ceil(1_000_000)
             );
-            let help = "write a smaller one: 10 MB at most, better below 1 MB";
+            let help = "use a smaller image: at most 10 MB, and preferably less than 1 MB";
             Diagnostic::new(&LARGE_IMAGE, message).at(place).help(help)
         })
     }
@@ -80,7 +80,7 @@ fn problem(file: &mut File, name: &str, bytes: u64, kind: Option<ImageType>) -> 
         _ if bytes == 0 => Some("is empty".to_owned()),
         (Some(_), None) => Some("is damaged, or not an image".to_owned()),
         (Some((promised, ..)), Some((found, name, _))) if promised != found => {
-            Some(format!("is {name}, and not what its name says"))
+            Some(format!("is {name}, which does not match its extension"))
         }
         (_, Some((found, ..))) if is_cut_off(file, *found, bytes) == Some(true) => {
             Some("was cut off when it was copied".to_owned())

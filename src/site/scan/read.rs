@@ -235,7 +235,7 @@ fn too_long(path: &Path, limit: u64) -> Diagnostic {
     let message = format!("`{}` is larger than {} MiB", path.display(), limit / MIB);
     Diagnostic::new(&UNREADABLE_FILE, message)
         .at(Place::file(path))
-        .help("make it smaller, or leave it out with `exclude` if it is not an article")
+        .help("shorten it, or leave it out with `exclude` if it is not an article")
 }
 
 fn not_text(path: &Path, what: NotText) -> Diagnostic {
@@ -311,7 +311,7 @@ fn bytes_of(path: &Path, opened: Result<File, OpenError>, limit: usize) -> Resul
     match opened {
         Ok(file) => bytes_up_to(file, limit as u64).map(Some).map_err(failed),
         Err(OpenError::Io(error)) if root::is_not_found_error(&error) => Ok(None),
-        // What is no regular file, or lies outside, is for `publish` to refuse.
+        // What is not a regular file, or lies outside, is for `publish` to refuse.
         Err(OpenError::NotAFile(_) | OpenError::Outside) => Ok(None),
         Err(OpenError::Io(error)) => Err(failed(error)),
     }

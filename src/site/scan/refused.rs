@@ -22,7 +22,7 @@ pub(super) fn no_file(path: &Path, what: &str) -> Diagnostic {
     let message = format!("`{}` is {what}, not a file", path.display());
     Diagnostic::new(&UNREADABLE_FILE, message)
         .at(Place::file(path))
-        .help("put a file in its place, or move it away")
+        .help("replace it with a file, or move it away")
 }
 
 /// Reports an unreadable file.

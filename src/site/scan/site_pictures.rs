@@ -43,7 +43,7 @@ const ICON: &[SizeRequirement] = &[
     }),
 ];
 
-const LOGO_HELP: &str = "use a GIF, JPEG or PNG of 144 × 72 pixels, which every format takes";
+const LOGO_HELP: &str = "use a GIF, JPEG or PNG of 144 × 72 pixels, which every format accepts";
 const ICON_HELP: &str =
     "use a square of 512 × 512 pixels or more; smaller ones are only the `favicon` of JSON feeds";
 
@@ -77,7 +77,7 @@ impl SizeRequirements<'_> {
         let is_right = is_picture(&logo.url) || !self.formats.contains(&Format::Rss);
         (!is_right).then(|| {
             let message =
-                format!("RSS feeds do not show the logo `{}`: RSS takes only GIF, JPEG and PNG", logo.url);
+                format!("RSS feeds do not show the logo `{}`: RSS accepts only GIF, JPEG and PNG", logo.url);
             Diagnostic::new(&UNFIT_SITE_IMAGE, message).at(logo.place.clone()).help(self.help)
         })
     }
@@ -89,7 +89,7 @@ impl SizeRequirements<'_> {
         (!unmet.is_empty()).then(|| {
             let (name, url, (width, height)) = (self.name, &picture.url, size);
             let message =
-                format!("the {name} `{url}` is {width} × {height} pixels, and {}", unmet.join("; "));
+                format!("the {name} `{url}` is {width} × {height} pixels, but {}", unmet.join("; "));
             Diagnostic::new(&UNFIT_SITE_IMAGE, message).at(picture.place.clone()).help(self.help)
         })
     }

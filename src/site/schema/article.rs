@@ -14,18 +14,18 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "publish",
         KeyType::AnyOf(&[KeyType::Date, KeyType::Boolean]),
-        "The date from which the article is public, by default its date; or false, which withholds it.",
+        "The date from which the article is public; or false, which withholds it. Default: its date.",
     ),
-    key("expires", KeyType::Date, "The date from which the article is not public anymore."),
-    key("draft", KeyType::Boolean, "Whether the article is in no feed yet."),
+    key("expires", KeyType::Date, "The date from which the article is no longer public."),
+    key("draft", KeyType::Boolean, "Whether the article is a draft, which is in no feed."),
     key("feed", KeyType::Boolean, "Whether the article is in feeds at all."),
     key(
         "id",
         KeyType::AnyOf(&[KeyType::Text, KeyType::Table(IDS)]),
-        "Pins the id by which readers know the article. Never change it.",
+        "The id by which readers recognize the article. Never change it.",
     ),
     key("slug", KeyType::Text, "The last part of the path. Default: from the file's name."),
-    key("url", KeyType::Text, "The page: a path on the site, or an absolute URL."),
+    key("url", KeyType::Text, "The URL of its page: a path on the site, or an absolute URL."),
     key("summary", KeyType::Text, "A summary. Default: the beginning of the text."),
     key("description", KeyType::Text, "The same as summary; write only one of them."),
     key("language", KeyType::Text, "A BCP 47 tag. Default: from the file's name, or the site's."),
@@ -33,22 +33,22 @@ pub(super) const KEYS: &[Key] = &[
     key("tags", KeyType::List(&KeyType::Text), "The tags."),
     key("categories", KeyType::List(&KeyType::Text), "The categories."),
     key("rights", KeyType::Text, "The copyright notice."),
-    key("license", KeyType::Text, "The URL of a license."),
-    key("image", PICTURE, "The picture of the article."),
+    key("license", KeyType::Text, "The URL of a license, or its SPDX identifier."),
+    key("image", PICTURE, "The main picture of the article."),
     key("images", KeyType::List(&PICTURE), "More pictures."),
-    key("dateline", KeyType::Text, "Where it was written, as news agencies have it."),
-    key("place", KeyType::AnyOf(&[KeyType::Text, KeyType::Table(PLACE)]), "Where it happened."),
-    key("correction", KeyType::Text, "What was corrected; needs updated."),
+    key("dateline", KeyType::Text, "The dateline: where the article was written."),
+    key("place", KeyType::AnyOf(&[KeyType::Text, KeyType::Table(PLACE)]), "Where the news happened."),
+    key("correction", KeyType::Text, "What was corrected; requires updated."),
     key(
         "enclosure",
         KeyType::List(&KeyType::AnyOf(&[KeyType::Text, KeyType::Table(ENCLOSURE)])),
         "Files that come with the article, such as audio.",
     ),
-    key("source", KeyType::Table(SOURCE), "The agency or site that the article was taken over from."),
-    key("comments", KeyType::Table(COMMENTS), "Where comments are."),
-    key("translations", KeyType::Text, "A key that all languages of the article share."),
-    key("episode", KeyType::Table(EPISODE), "What a podcast shows of the article."),
-    key("extra", KeyType::Map(&KeyType::Anything), "Anything, for templates."),
+    key("source", KeyType::Table(SOURCE), "The agency or site that the article comes from."),
+    key("comments", KeyType::Table(COMMENTS), "The comments on the article."),
+    key("translations", KeyType::Text, "A key that all translations of the article share."),
+    key("episode", KeyType::Table(EPISODE), "The article as an episode of a podcast."),
+    key("extra", KeyType::Map(&KeyType::Anything), "Any values, for templates."),
 ];
 
 /// The keys of other programs that withhold an article.
@@ -78,9 +78,9 @@ const IMAGE: &[Key] = &[
         KeyType::List(&KeyType::Text),
         "A file beside the article, a path on the site, or a URL; several are one picture in several sizes.",
     ),
-    key("alt", KeyType::Text, "What it shows, for those who do not see it."),
+    key("alt", KeyType::Text, "A description for people who cannot see it."),
     key("caption", KeyType::Text, "The caption."),
-    key("credit", KeyType::Text, "Who made it."),
+    key("credit", KeyType::Text, "Who made the picture."),
     key("copyright", KeyType::Text, "Its copyright notice."),
 ];
 
@@ -88,7 +88,7 @@ const BYTES: Key = key("bytes", KeyType::Count(0), "The size. Default: measured.
 
 const TYPE: Key = key("type", KeyType::Text, "The media type. Default: by the extension.");
 
-const DURATION: Key = key("duration", KeyType::Duration, "How long it plays. Default: measured.");
+const DURATION: Key = key("duration", KeyType::Duration, "Its duration. Default: measured.");
 
 const ENCLOSURE: &[Key] = &[SRC, BYTES, TYPE, DURATION];
 
@@ -98,7 +98,7 @@ const ALTERNATE: &[Key] = &[
     BYTES,
     TYPE,
     DURATION,
-    key("title", KeyType::Text, "What apps show for it."),
+    key("title", KeyType::Text, "The text that apps show for it."),
     key("language", KeyType::Text, "A BCP 47 tag."),
     key("bitrate", KeyType::Count(0), "Its bits per second."),
     key("height", KeyType::Count(1), "The height of its video, in pixels."),
@@ -111,9 +111,9 @@ const SOURCE: &[Key] = &[
 ];
 
 const COMMENTS: &[Key] = &[
-    key("url", KeyType::Text, "Where people read and write them."),
-    key("count", KeyType::Count(0), "How many there are."),
-    key("feed", KeyType::Text, "The URL of their feed."),
+    key("url", KeyType::Text, "The URL of the page with the comments."),
+    key("count", KeyType::Count(0), "The number of comments."),
+    key("feed", KeyType::Text, "The URL of the feed of comments."),
 ];
 
 const EPISODE: &[Key] = &[
@@ -121,7 +121,7 @@ const EPISODE: &[Key] = &[
     key("season", KeyType::AnyOf(&[KeyType::Count(1), KeyType::Table(SEASON)]), "The season."),
     key("type", KeyType::Word(kinds), "The kind of episode. Default: \"full\"."),
     key("title", KeyType::Text, "The title without the number."),
-    key("explicit", KeyType::Boolean, "Whether it is not for children."),
+    key("explicit", KeyType::Boolean, "Whether it has explicit content."),
     key("image", KeyType::Text, "Its own cover."),
     DURATION,
     key("chapters", KeyType::Text, "A file with chapters. Default: found beside the audio."),
@@ -134,9 +134,9 @@ const EPISODE: &[Key] = &[
     key(
         "alternate",
         KeyType::List(&KeyType::AnyOf(&[KeyType::Text, KeyType::Table(ALTERNATE)])),
-        "The same episode in other files.",
+        "The same episode as other files.",
     ),
-    key("block", KeyType::Boolean, "Whether directories leave it out."),
+    key("block", KeyType::Boolean, "Whether directories hide it."),
     PERSONS,
     LOCATION,
     LICENSE,
@@ -152,8 +152,8 @@ const TRANSCRIPT: &[Key] = &[
 ];
 
 const SOUNDBITE: &[Key] = &[
-    required("start", KeyType::Duration, "Where it starts."),
-    required("duration", KeyType::Duration, "How long it plays."),
+    required("start", KeyType::Duration, "The time where it starts."),
+    required("duration", KeyType::Duration, "Its duration."),
     key("title", KeyType::Text, "The title."),
 ];
 

@@ -13,26 +13,38 @@ use crate::site::zone::Zone;
 
 pub(super) const KEYS: &[Key] = &[
     key("site", KeyType::Table(SITE), "The site as a whole."),
-    key("content", KeyType::Table(CONTENT), "Where articles are, and how their paths are used."),
-    key("slugs", KeyType::Map(&KeyType::Text), "The path parts of terms that would collide or have none."),
-    key("output", KeyType::Table(OUTPUT), "Where feeds are written."),
-    key("check", KeyType::Table(CHECK), "How feeds are checked."),
+    key(
+        "content",
+        KeyType::Table(CONTENT),
+        "Where the articles are, and how their metadata, URLs and ids are read.",
+    ),
+    key(
+        "slugs",
+        KeyType::Map(&KeyType::Text),
+        "The path parts of terms whose own would be empty or conflict.",
+    ),
+    key("output", KeyType::Table(OUTPUT), "Where the feeds are written."),
+    key("check", KeyType::Table(CHECK), "How the feeds are checked."),
     key("namespaces", KeyType::Map(&KeyType::Text), "The URIs of namespaces, by prefix."),
     key("feed", KeyType::List(&KeyType::Table(FEED)), "A feed: write [[feed]]."),
 ];
 
 const SITE: &[Key] = &[
-    key("base-url", KeyType::Text, "The URL of the published site; every URL in the feeds starts with it."),
+    key("base-url", KeyType::Text, "The URL of the published site, which paths on the site are relative to."),
     key("title", KeyType::Text, "The title of the site. Default: the host of base-url."),
     key("description", KeyType::Text, "What the site is about. Default: the title."),
     key("language", KeyType::Text, "A BCP 47 tag: the language of articles without one."),
-    key("timezone", KeyType::Word(timezones), "The zone of dates without one. Default: UTC."),
+    key("timezone", KeyType::Word(timezones), "The time zone of dates without one. Default: UTC."),
     key("authors", KeyType::List(PERSON), "The authors of articles without one."),
     key("rights", KeyType::Text, "The copyright notice."),
     key("logo", KeyType::Text, "A wide image: a URL, or a path on the site."),
     key("icon", KeyType::Text, "A square image: a URL, or a path on the site."),
-    key("against", KeyType::Text, "A file, a folder or a URL to compare each build with."),
-    key("languages", KeyType::Map(&KeyType::Table(LANGUAGE)), "The languages that a file's suffix may name."),
+    key(
+        "against",
+        KeyType::Text,
+        "The published feeds that each build is compared with: a file, a folder or a URL.",
+    ),
+    key("languages", KeyType::Map(&KeyType::Table(LANGUAGE)), "The languages that file names may end with."),
 ];
 
 /// The style sheet of feeds in browsers.
@@ -70,7 +82,7 @@ const CONTENT: &[Key] = &[
         KeyType::Text,
         "The pattern of article URLs, or \"pages\". Default: \"/{language}/{dir}/{slug}/\".",
     ),
-    key("term-pages", KeyType::Table(TERM_PAGES), "Where the site's pages of terms are."),
+    key("term-pages", KeyType::Table(TERM_PAGES), "The URLs of the pages about terms."),
     key(
         "generator",
         KeyType::Word(generators),
@@ -84,7 +96,7 @@ const CONTENT: &[Key] = &[
     ),
     key("page-body", KeyType::Text, "The CSS selector of the text on a page."),
     key("keys", KeyType::Map(&KeyType::Text), "Other names of metadata keys: { lastmod = \"updated\" }."),
-    key("ignore-keys", KeyType::List(&KeyType::Text), "Metadata keys that concern another program."),
+    key("ignore-keys", KeyType::List(&KeyType::Text), "Metadata keys that only other programs use."),
     key("pins", KeyType::Text, "A file with the ids of articles by path."),
     key("date-from", KeyType::List(&KeyType::Word(dates_from)), "The sources of dates, in order."),
     key(
@@ -127,7 +139,7 @@ const CHECK: &[Key] = &[
     key(
         "profiles",
         KeyType::List(&KeyType::Word(profiles)),
-        "The rules for kinds of consumers that are applied too.",
+        "Profiles: additional rules for some kinds of consumers.",
     ),
     key("links", KeyType::Boolean, "Whether links into the site must lead to its files."),
 ];
@@ -140,16 +152,16 @@ const FEED: &[Key] = &[
         KeyType::AnyOf(&[KeyType::Count(1), KeyType::Word(|_| vec!["all".to_owned()])]),
         "How many entries, or \"all\". Default: 20.",
     ),
-    key(
-        "min",
-        KeyType::Count(0),
-        "The minimum number of articles of a document that `each` makes. Default: 1.",
-    ),
+    key("min", KeyType::Count(0), "The minimum number of articles for a document of `each`. Default: 1."),
     key("body", KeyType::Word(bodies), "Whether entries contain their content. Default: \"full\"."),
     key("title", KeyType::Text, "The title. Default: the site's."),
     key("description", KeyType::Text, "What the feed is about. Default: the site's."),
     key("id", KeyType::Text, "The feed's own id, in Atom. Default: its URL."),
-    key("select", KeyType::Table(SELECT), "Which articles: they match every key, and any value of a key."),
+    key(
+        "select",
+        KeyType::Table(SELECT),
+        "Which articles the feed contains: those that match every key, with any of its values.",
+    ),
     key(
         "each",
         KeyType::List(&KeyType::Word(terms)),
@@ -158,32 +170,28 @@ const FEED: &[Key] = &[
     key(
         "element",
         KeyType::List(&KeyType::Defined(ELEMENT_NAME)),
-        "Elements of other namespaces, of the feed.",
+        "Elements from other namespaces, in the feed itself.",
     ),
     key(
         "entry-element",
         KeyType::List(&KeyType::Defined(ELEMENT_NAME)),
-        "Elements of other namespaces, of each entry.",
+        "Elements from other namespaces, in each entry.",
     ),
-    key(
-        "url",
-        KeyType::Text,
-        "Where it is published, if that is not its path: a URL, or a path on the site.",
-    ),
+    key("url", KeyType::Text, "Where it is published, if not at its path: a URL, or a path on the site."),
     key(
         "max-bytes",
         KeyType::Count(1),
-        "The maximum size of a document, above which entries have only summaries.",
+        "The maximum size of a document in bytes; above it, the oldest entries become summaries.",
     ),
-    key("archive", KeyType::Count(1), "How many entries a page of the archive has."),
+    key("archive", KeyType::Count(1), "The number of entries per archive page."),
     key("hub", KeyType::List(&KeyType::Text), "The URLs of WebSub hubs."),
-    key("profile", KeyType::Word(promises), "What the feed promises to those who take it."),
+    key("profile", KeyType::Word(promises), "The profile that the feed must satisfy."),
     key("stylesheet", STYLESHEET, "Whether browsers show this feed with a style sheet."),
     key("podcast", KeyType::Table(podcast::SHOW), "What podcast directories and apps show."),
 ];
 
 const SELECT: &[Key] = &[
-    key("section", KeyType::List(&KeyType::Text), "The first folders of their paths."),
+    key("section", KeyType::List(&KeyType::Text), "Sections: the first folders of their paths."),
     key("dir", KeyType::List(&KeyType::Text), "The folders that they are directly in."),
     key("tag", KeyType::List(&KeyType::Text), "Their tags."),
     key("category", KeyType::List(&KeyType::Text), "Their categories."),

@@ -24,7 +24,7 @@ pub(crate) fn configuration(codes: &[&Code]) -> Value {
 pub(crate) fn article() -> Value {
     let mut schema = document("Metadata of an article for Feedwright", key::table(article::KEYS, &[]));
     for key in article::withholding() {
-        let about = "Withholds the article, as in other programs.";
+        let about = "Withholds the article, as it does in other programs.";
         schema["properties"][key] = json!({ "description": about });
     }
     schema

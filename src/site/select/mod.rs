@@ -41,6 +41,6 @@ codes! {
          out: `limit`, and with archives also `archive`, decides how many there are.";
     SHORTENED_DOCUMENT "shortened-document" Info "document in which entries are summaries, so that it has no more bytes than `max-bytes` allows" "";
     UNPINNED_PODCAST "unpinned-podcast" Info "podcast whose guid changes when its feed moves" "Podcasting 2.0 guid"
-        "The guid is made once, from the first URL of the feed, and stays when the show moves to another host: apps and \
-         directories recognize it by that.";
+        "The guid is made once, from the first URL of the feed, and stays when the show moves to another host. Apps \
+         and directories identify the show by it.";
 }

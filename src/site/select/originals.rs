@@ -7,7 +7,7 @@ use crate::feed::Language;
 use crate::site::article::Shared;
 use crate::site::index::IndexedArticle;
 
-/// Tells which articles are originals: of those that are translations of each other, and of which none says that it is
+/// Tells which articles are originals: of those that are translations of each other, none of which says that it is
 /// one, the articles in the site's own language; if there is none of either, all of them.
 pub(super) fn originals(articles: &[IndexedArticle], terms: &Terms, own: Option<&Language>) -> Vec<bool> {
     let mut groups: BTreeMap<Shared<'_>, Vec<usize>> = BTreeMap::new();

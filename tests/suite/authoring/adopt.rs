@@ -402,7 +402,7 @@ fn a_file_that_seems_to_have_metadata_is_refused_with_a_reason() {
 fn files_that_no_build_reads_are_not_adopted() {
     for (name, text) in [("a.md", "\n".repeat(1_100_000)), ("a.html", "<p>".repeat(1_100_000))] {
         let (reason, _) = adopt::read(&source(name), text.as_bytes()).unwrap_err();
-        assert_eq!(reason, "it has more characters of markup than a build accepts");
+        assert_eq!(reason, "it has more markup characters than a build accepts");
     }
     let site = Site::new(PLAIN, &[]);
     std::fs::write(site.path("content/a.md"), "a".repeat(9 * 1024 * 1024)).unwrap();

@@ -364,7 +364,7 @@ fn what_a_published_podcast_has_no_key_for_and_what_it_lacks_is_said() {
     );
     let expected = [
         "warning[unwritten-podcast] old/show.xml [feed.podcast] has no key for `<itunes:category>`, `<itunes:keywords>`, `<podcast:value>` | write them as [[feed.element]], or leave them out",
-        "warning[unwritten-podcast] old/show.xml the podcast does not say what directories require: `categories`, `explicit` | add that to [feed.podcast]; the build names each key with an example",
+        "warning[unwritten-podcast] old/show.xml the podcast lacks what directories require: `categories`, `explicit` | add them to [feed.podcast]; `feedwright build` shows an example of each",
     ];
     assert_eq!(found[..2], expected);
 }

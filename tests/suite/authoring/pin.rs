@@ -306,7 +306,7 @@ fn an_id_that_no_feed_can_have_is_reported() {
     assert_eq!(
         findings(&site, &[old]),
         [
-            "warning[unkept-id] content/a.md the article is published as `no iri`, which is not a valid id for a feed | Atom requires an absolute IRI, and XML forbids control characters; readers show the article again"
+            "warning[unkept-id] content/a.md the article is published as `no iri`, which is not a valid id in a feed | Atom requires an absolute IRI, and XML forbids control characters; subscribers will see the article again"
         ]
     );
 }
@@ -314,9 +314,9 @@ fn an_id_that_no_feed_can_have_is_reported() {
 #[test]
 fn an_id_that_does_harm_as_a_link_is_not_kept() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
-    let help = "its scheme is harmful, since readers may open an id as a link; they show the article again";
+    let help = "its scheme is unsafe, since readers may open an id as a link; subscribers will see the article again";
     let expected = format!(
-        "warning[unkept-id] content/a.md the article is published as `javascript:alert(1)`, which is not a valid id for a feed | {help}"
+        "warning[unkept-id] content/a.md the article is published as `javascript:alert(1)`, which is not a valid id in a feed | {help}"
     );
     let old = rss(&[("A", "https://blog.org/a/", "javascript:alert(1)", "1")]);
     assert_eq!(findings(&site, &[&old]), [expected]);

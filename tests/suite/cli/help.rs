@@ -103,6 +103,19 @@ fn completions_have_every_command_and_option() {
     }
 }
 
+/// Bash lists them in this order.
+#[test]
+fn the_completions_of_bash_have_commands_before_options() {
+    let script = printed(&["completions", "bash"]);
+    let words: Vec<_> = script.lines().filter_map(|line| line.trim().strip_prefix("opts=\"")).collect();
+    assert!(words.iter().any(|words| words.starts_with("build list check ")), "{words:?}");
+    assert!(words.iter().any(|words| words.starts_with("config article --")), "{words:?}");
+    for words in words {
+        let is_option: Vec<_> = words.split(' ').map(|word| word.starts_with('-')).collect();
+        assert!(is_option.is_sorted(), "{words}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn bash_can_read_its_completions() {

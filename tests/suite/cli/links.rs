@@ -152,7 +152,10 @@ fn the_list_of_all_feeds_replaces_no_other_file() {
         fs::write(site.path(file), text).unwrap();
         let refused = run(&site, &["--opml", file]);
         let said = String::from_utf8(refused.stderr).unwrap();
-        assert!(said.contains(&format!("`{file}` exists and is not a list of feeds in OPML")), "{said}");
+        assert!(
+            said.contains(&format!("`{file}` already exists and is not an OPML list of feeds")),
+            "{said}"
+        );
         assert!(said.contains("choose another file with --opml"), "{said}");
         assert_eq!(refused.status.code(), Some(2));
         assert_eq!(fs::read_to_string(site.path(file)).unwrap(), text);
@@ -206,4 +209,57 @@ fn pages_that_name_no_feed_or_a_missing_one_are_reported() {
     assert_eq!(denied.status.code(), Some(1));
     let none = run(&site, &["--check", "content"]);
     assert_eq!(none.status.code(), Some(2), "{none:?}");
+}
+
+/// What a command says that could not print tags.
+fn refused(site: &Site, args: &[&str]) -> String {
+    let output = run(site, args);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(output.stdout.is_empty(), "{output:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn a_section_a_language_and_a_file_that_nothing_has_are_errors_that_name_the_nearest() {
+    let site = site();
+    for (args, said) in [
+        (["--section", "new"], "no public article has the section `new`\n  help: did you mean `news`?"),
+        (
+            ["--section", "xyz"],
+            "no public article has the section `xyz`\n  help: write one of `news`, `notes`",
+        ),
+        (["--language", "fr"], "no public article has the language `fr`\n  help: did you mean"),
+        (
+            ["--language", "ru-RU"],
+            "no public article has the language `ru-ru`\n  help: write one of `en`, `id`",
+        ),
+        (
+            ["--page", "content/news/b.md"],
+            "`content/news/b.md` does not exist\n  help: did you mean `content/news/a.md`?",
+        ),
+    ] {
+        assert!(refused(&site, &args).contains(said), "{args:?}: {}", refused(&site, &args));
+    }
+    assert_eq!(named(&site, &["--language", "en-GB"]), ["feed.xml", "feed.json"]);
+}
+
+#[test]
+fn a_page_that_is_nearly_that_of_an_article_is_a_warning_and_any_other_has_the_feeds_of_the_site() {
+    let site = site();
+    let output = run(&site, &["--page", "/notes/c/"]);
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    assert!(output.status.success() && !output.stdout.is_empty(), "{output:?}");
+    assert!(said.contains("warning[unknown-page]: no article or feed has the page `/notes/c/`"), "{said}");
+    assert!(said.contains("help: did you mean `/notes/b/`?"), "{said}");
+    assert_eq!(named(&site, &["--page", "/about-this-site/"]), ["feed.xml", "feed.json"]);
+}
+
+#[test]
+fn a_list_of_feeds_can_be_printed() {
+    let site = site();
+    let output = run(&site, &["--opml", "-"]);
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    assert!(!site.path("-").exists());
+    assert!(run(&site, &["--opml", "feeds.opml"]).status.success());
+    assert_eq!(output.stdout, fs::read(site.path("feeds.opml")).unwrap());
 }

@@ -103,7 +103,7 @@ fn an_image_outside_of_the_content_folder_is_called_so() {
 
 #[test]
 fn an_error_cannot_be_allowed() {
-    let why = "`missing-title` is an error, and only warnings and infos can be allowed";
+    let why = "`missing-title` is an error, but only warnings and infos can be allowed";
     says(&one_article(), &["build", "--allow", "missing-title"], 2, &[&format!("error: {why}")]);
     says(&one_article(), &["check", "--allow", "missing-element", "x.xml"], 2, &["only warnings"]);
     let site =
@@ -322,7 +322,7 @@ fn a_misspelled_or_misplaced_setting_raises_no_second_finding() {
         ),
         (format!("[site\n{url}"), "unclosed `[`", "close it with `]`"),
         (format!("[sit]\n{url}"), "unknown key `sit`", "did you mean `site`?"),
-        (url.to_owned(), "unknown key `base-url`", "write it below the line [site]"),
+        (url.to_owned(), "unknown key `base-url`", "write it under [site]"),
         (
             format!("[site]\n{url}[output]\ncompanion = yes\n"),
             "`yes` is neither a boolean nor text in quotation marks",
@@ -348,8 +348,8 @@ fn a_misspelled_or_misplaced_setting_raises_no_second_finding() {
 #[test]
 fn metadata_that_almost_begins_or_almost_is_yaml_is_called_what_it_is() {
     for (text, expected) in [
-        (" +++\ntitle = \"A\"\n+++\n", "whitespace before `+++`, so no metadata begins"),
-        ("\n\t---\ntitle: A\n---\n", "whitespace before `---`, so no metadata begins"),
+        (" +++\ntitle = \"A\"\n+++\n", "whitespace before `+++`, so it does not start metadata"),
+        ("\n\t---\ntitle: A\n---\n", "whitespace before `---`, so it does not start metadata"),
         ("---\n\ttitle: A\ndate: 2026-05-01\n---\n", "tab in the indentation"),
         ("---\ntitle: \"A \"b\" c\"\n---\n", "text after the closing quote"),
         ("---\ntitle: a: b\n---\n", "`: ` in a text without quotes"),

@@ -210,14 +210,14 @@ fn a_hub_that_fails_for_good_is_a_warning_and_the_others_are_told() {
     assert_eq!(attempts, expected.into());
     assert_eq!(status, Some(0));
     let said = |hub: &str, why: &str| {
-        format!("[untold-hub] the hub {}/{hub} was not told of `feed.xml`: {why}", world.address)
+        format!("[untold-hub] the hub {}/{hub} was not notified of `feed.xml`: {why}", world.address)
     };
     assert_eq!(
         found,
         [
             said("moved", "the hub responded with 301: it moved to `/good`"),
             said("none", "the hub responded with 404"),
-            said("tomorrow", "the hub responded with 429, and asks to wait 86400 s"),
+            said("tomorrow", "the hub responded with 429 and asks to wait 86400 s"),
         ]
     );
     let denied =
@@ -236,13 +236,13 @@ fn a_hub_that_never_answers_takes_no_more_time_than_there_is() {
     );
     assert_eq!((told["always-broken"].1, told["refused"].1), (5, 5), "{told:?}");
     assert!(
-        found.iter().any(|line| line.contains("/hangs was not told of `feed.xml`: no response within")),
+        found.iter().any(|line| line.contains("/hangs was not notified of `feed.xml`: no response within")),
         "{found:?}"
     );
     assert!(
         found
             .iter()
-            .any(|line| line.contains("/refused was not told of `feed.xml`: the connection was refused")),
+            .any(|line| line.contains("/refused was not notified of `feed.xml`: the connection was refused")),
         "{found:?}"
     );
     assert_eq!((found.len(), status), (3, Some(0)));
@@ -266,7 +266,9 @@ fn no_hub_is_told_of_a_document_that_is_not_live() {
     assert_eq!(told["good"], ("not-live".to_owned(), 0));
     assert_eq!(
         found,
-        ["[document-not-live] `feed.xml` is not live, so its hubs were not told: nothing is at its address"]
+        [
+            "[document-not-live] `feed.xml` is not published yet, so its hubs were not notified: nothing is published at its URL"
+        ]
     );
     assert!(world.forms().is_empty() && status == Some(0));
 }
@@ -277,7 +279,10 @@ fn nothing_is_told_of_what_did_not_change_or_has_no_hub() {
     let again = world.run(&["build", "--allow-local", "--message-format", "json"]);
     fs::write(world.site.path("build.json"), &again.stdout).unwrap();
     let output = world.run(&["ping", "build.json", "--allow-local"]);
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), "nothing to tell: the build changed no document\n");
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        "no hubs to notify: the build changed no documents\n"
+    );
     fs::write(
         world.site.path("build.json"),
         "{\"kind\":\"document\",\"path\":\"quiet.xml\",\"status\":\"changed\"}\n{\"kind\":\"summary\",\"rendered\":1}\n",
@@ -285,7 +290,7 @@ fn nothing_is_told_of_what_did_not_change_or_has_no_hub() {
     .unwrap();
     let output = world.run(&["ping", "build.json", "--allow-local"]);
     let said = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(said, "nothing to tell: no document that the build changed has a `hub`\n");
+    assert_eq!(said, "no hubs to notify: no changed document has a `hub`\n");
     assert!(world.forms().is_empty());
 }
 

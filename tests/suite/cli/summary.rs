@@ -32,8 +32,15 @@ fn the_projects_of_a_run_are_in_one_summary_even_if_one_fails() {
 #[test]
 fn a_summary_that_cannot_be_written_is_a_failure() {
     let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
-    assert_eq!(run(&site, &["build", "--summary", "no/such/folder/summary.md"]), 2);
-    assert!(site.path("public/feed.xml").exists());
+    assert_eq!(run(&site, &["build", "--summary", "feedwright.toml/summary.md"]), 2);
+    assert!(!site.path("public").exists(), "it is found before anything is published");
+}
+
+#[test]
+fn the_folder_of_a_summary_is_created() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
+    assert_eq!(run(&site, &["build", "--summary", "no/such/folder/summary.md"]), 0);
+    assert!(fs::read_to_string(site.path("no/such/folder/summary.md")).unwrap().starts_with("## Feeds of "));
 }
 
 #[test]

@@ -75,6 +75,21 @@ fn a_summary_says_what_subscribers_will_see_entry_by_entry() {
 }
 
 #[test]
+fn an_entry_whose_article_is_invalid_is_not_gone_from_the_summary_of_a_build_that_failed() {
+    let site = Site::new(
+        &settings(),
+        &[("a.md", &article("a", "date = 2026-05-01")), ("b.md", &article("b", "date = 2026-05-02"))],
+    );
+    site.clean();
+    site.add(&[("a.md", &article("a", "date = 1")), ("d.md", &article("d", "date = 2026-05-03"))]);
+    let (text, _) = shown(&of(&site.build()));
+    assert!(text.contains("What subscribers would see"), "{text}");
+    assert!(text.contains("d | new | atom.xml, feed.xml | \n"), "{text}");
+    assert!(!text.contains("| gone |  | ") && !text.contains("a | gone"), "{text}");
+    assert!(text.contains("nothing was published"), "{text}");
+}
+
+#[test]
 fn a_summary_lists_the_findings_with_the_worst_first() {
     let site = Site::new(
         &settings(),

@@ -171,7 +171,7 @@ fn the_variables_of_an_entry_are_those_of_its_template() {
     known.push("content".to_owned());
     known.sort();
     assert_eq!(named("a Jinja template with these variables: "), known);
-    assert_eq!(named("values of a feed may contain "), FEED_VARIABLES);
+    assert_eq!(named("Elements of a feed can use "), FEED_VARIABLES);
     let test = |name: &String| format!("{{% if {name} is undefined %}}{name}{{% endif %}}");
     let template = format!("{}<p>x</p>", known.iter().map(test).collect::<String>());
     let site = Site::new(PLAIN, &[("a.md", "+++\ntitle = \"A\"\ndate = 2026-01-01\n+++\n")]);

@@ -150,7 +150,7 @@ fn folders_of_a_generators_site_are_in_its_content_folder() {
     assert_eq!(
         site.lines(&read.unwrap_err()),
         [
-            "error[invalid-setting] feedwright.toml:3:8 `posts` is not in `content`, where the site's generator has its articles | name folders of `content`"
+            "error[invalid-setting] feedwright.toml:3:8 `posts` is not in `content`, where the generator looks for articles | write folders in `content`"
         ]
     );
 }

@@ -112,7 +112,7 @@ fn a_pin_of_a_file_that_was_renamed_or_moved_is_reported_with_its_new_path() {
         [
             line(1, "sea/harbor.md", "if the file is `sea/harbour.md` now, write that path"),
             line(2, "sea/anchor.md", "if the file is `rain/anchor.md` now, write that path"),
-            line(3, "sea/gone.md", "if the file was renamed, write its new path; else remove the line"),
+            line(3, "sea/gone.md", "if the file was renamed, write its new path; otherwise remove the line"),
         ]
     );
 }

@@ -238,7 +238,7 @@ fn a_key_that_withholds_is_not_overlooked_in_a_table() {
     assert_eq!(
         found_in,
         [
-            "error[misplaced-key] content/a.md:5:1 `draft` has no effect in the table `extra`, so the article would be published | write it before the first table, or name `extra.draft` in `[content] ignore-keys` if it has another meaning"
+            "error[misplaced-key] content/a.md:5:1 `draft` has no effect in the table `extra`, so the article would be published | write it before the first table, or list `extra.draft` in `ignore-keys` under [content] if it has another meaning"
         ]
     );
     stops("image:\n  src: https://b.org/a.png\n  draft: true\n", "error[misplaced-key] content/a.md:6:3");
@@ -282,6 +282,22 @@ fn an_embargo_a_visibility_and_a_list_withhold_too() {
 }
 
 #[test]
+fn an_embargo_that_is_not_a_date_says_how_to_write_one() {
+    let findings = |head: &str| {
+        let text = format!("---\ntitle: A\ndate: 2026-05-01\n{head}---\nText.\n");
+        let outcome = Site::new(PLAIN, &[("a.md", &text)]).build();
+        let found = outcome.diagnostics.into_iter().find(|finding| finding.code.name == "withheld").unwrap();
+        (found.message, found.help)
+    };
+    let (message, help) = findings("embargo: until Monday\n");
+    assert_eq!(message, "withheld by `embargo`: `until Monday` is not a date");
+    assert!(help.unwrap().starts_with("write it like 2026-04-01"));
+    let (_, help) = findings("embargo: 02/03/2027\n");
+    assert_eq!(help.unwrap(), "write 2027-02-03 or 2027-03-02");
+    assert_eq!(findings("embargo: true\n"), ("withheld by `embargo`".to_owned(), None));
+}
+
+#[test]
 fn articles_in_a_private_folder_or_one_of_drafts_are_withheld_and_listed() {
     let public = article("a.md", "date = 2026-05-01");
     let site = Site::new(
@@ -296,8 +312,7 @@ fn articles_in_a_private_folder_or_one_of_drafts_are_withheld_and_listed() {
     let outcome = site.build();
     let finding = |file: &str, folder: &str| {
         format!(
-            "info[withheld] content/{file} withheld by its folder `{folder}` | if its articles are public, name the folder \
-             in `ignore-keys` under [content]"
+            "info[withheld] content/{file} withheld by its folder `{folder}` | if its articles are public, list the folder in `ignore-keys` under [content]"
         )
     };
     assert_eq!(

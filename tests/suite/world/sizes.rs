@@ -15,7 +15,7 @@ fn huge(site: &Site, path: &str, head: &str) {
 
 #[test]
 fn a_text_of_ten_gigabytes_is_reported_and_not_read() {
-    let cure = "make it smaller, or leave it out with `exclude` if it is not an article";
+    let cure = "shorten it, or leave it out with `exclude` if it is not an article";
     for (path, limit) in [("content/a.md", 8), ("content/b.toml", 8), ("templates/entry.html", 1)] {
         let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
         site.add(&[("b.txt", "Words."), ("b.toml", "title = \"b\"\ndate = 2026-04-01")]);
@@ -64,7 +64,7 @@ fn lists_of_patterns_that_are_too_long_in_total_are_reported_once() {
     assert_eq!(
         site.findings(),
         [
-            "error[unreadable-file] content the `.ignore` files in `content` are longer than 256 KiB in total | shorten them, or write the patterns once, in the content folder itself"
+            "error[unreadable-file] content the `.ignore` files in `content` have more than 256 KiB in total | shorten them, or write the patterns once, in the content folder itself"
         ]
     );
     assert!(site.published().is_empty());

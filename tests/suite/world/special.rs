@@ -24,7 +24,7 @@ fn special_files_are_reported_wherever_a_text_is_expected() {
         let site = Site::dated(PLAIN, &[("x.md", "2026-04-01")]);
         pipe(&site.path(path));
         let expected = format!(
-            "error[unreadable-file] {path} `{path}` is a pipe, not a file | put a file in its place, or move it away"
+            "error[unreadable-file] {path} `{path}` is a pipe, not a file | replace it with a file, or move it away"
         );
         assert_eq!(site.findings(), [expected]);
         assert!(site.published().is_empty());

@@ -39,7 +39,7 @@ impl Ignored {
 
 fn add(builder: &mut GitignoreBuilder, text: &str) {
     for line in text.lines() {
-        // What is no pattern matches nothing there, either.
+        // What is not a pattern matches nothing there, either.
         let _ = builder.add_line(None, line.strip_prefix("./").unwrap_or(line));
     }
 }

@@ -1,4 +1,4 @@
-//! An Eleventy site in, its settings and rules out: from its configuration, a program of which the plain values are read,
+//! An Eleventy site in, its settings and rules out: from its configuration, a program whose plain values are read,
 //! from its global data, and from the data of folders and layouts.
 
 mod data;

@@ -16,7 +16,7 @@ const FORMS: &[(&str, &str)] = &[
     ("hash", "[0-9a-f]{12}"),
 ];
 
-/// Parts that are no keys of heads.
+/// Parts that are not keys of heads.
 const OWN: &[&str] = &["title", "year", "month", "day", "i_month", "i_day", "hash"];
 
 /// The names of posts.

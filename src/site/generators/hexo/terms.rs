@@ -9,7 +9,7 @@ use crate::site::function::Function;
 use crate::site::generators::settings::Settings;
 use crate::site::rules::{Project, TermPages};
 
-/// The pages of the terms of which the site makes pages.
+/// The pages of the terms that have pages on the site.
 pub(super) fn pages(project: Project<'_>, settings: &Settings) -> Vec<TermPages> {
     let packages = project.text("package.json").unwrap_or_default();
     let kinds = [(Each::Tag, "tags"), (Each::Category, "categories")].into_iter();

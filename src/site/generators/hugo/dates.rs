@@ -115,7 +115,7 @@ fn with_aliases(keys: Vec<String>) -> Vec<String> {
     all
 }
 
-/// A date. A truth, an empty text, and the year 1, which is none to Hugo, are no dates.
+/// A date. A truth, an empty text, and the year 1, which is none to Hugo, are not dates.
 fn date<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
     let node = match &value.node {
         Node::Text(text) | Node::Plain(text) => {

@@ -8,7 +8,7 @@ use crate::site::function::Function;
 use crate::site::generators::settings::Settings;
 use crate::site::rules::TermPages;
 
-/// The pages of the terms of which the site makes pages.
+/// The pages of the terms that have pages on the site.
 pub(super) fn pages(settings: &Settings) -> Vec<TermPages> {
     let plugins = [settings.list(&["plugins"]), settings.list(&["gems"])].concat();
     let has_plugin = plugins.iter().any(|plugin| plugin == "jekyll-archives");

@@ -90,7 +90,7 @@ impl Documents {
         self.place(&join(dir, "x")).is_some() || self.are_plain(dir, dir.len() - below.len()..dir.len())
     }
 
-    /// Whether a file of the site that is no document is read, such as a template.
+    /// Whether a file of the site that is not a document is read, such as a template.
     pub(super) fn has_page(&self, path: &str) -> bool {
         self.are_plain(path, 0..path.len())
     }

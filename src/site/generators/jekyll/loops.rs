@@ -148,7 +148,7 @@ impl Reader<'_> {
                 articles.category = Some((*category).to_owned());
             }
             ("where", ["tag" | "tags", tag]) => articles.tag = Some((*tag).to_owned()),
-            // Drafts are no articles anyway.
+            // Drafts are not articles anyway.
             ("where_exp", [_, condition]) if condition.contains(".draft") => {}
             ("slice", ["0", limit]) => articles.limit = self.count(limit),
             ("concat", [other]) => match self.named(other) {

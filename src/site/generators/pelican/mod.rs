@@ -260,7 +260,7 @@ enum FeedScope {
     /// Those that are no translations.
     Originals,
     All,
-    /// Those with a term that are no translations.
+    /// Those with a term that are not translations.
     Each(Each),
     /// Those in a language.
     EachLanguage,

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::settings::{Settings, list};
 use crate::site::rules::without_tags;
 
-/// What Pelican replaces in slugs without a setting: what is no letter, digit, `_`, space or hyphen, then spaces.
+/// What Pelican replaces in slugs without a setting: what is not a letter, digit, `_`, space or hyphen, then spaces.
 const DEFAULT: &[(&str, &str)] =
     &[(r"[^\w\s-]", ""), (r"(?u)\A\s*", ""), (r"(?u)\s*\Z", ""), (r"[-\s]+", "-")];
 

@@ -106,16 +106,16 @@ fn changed(comparison: &Comparison, path: &str) -> Option<Diagnostic> {
     let kinds: Vec<_> =
         kinds.iter().filter(|(_, count)| *count > 0).map(|(kind, count)| format!("{count} {kind}")).collect();
     let message = format!("entries of the archive `{path}` would change: {}", kinds.join(", "));
-    let help = "programs that stored it do not fetch it again; nothing else needs to be done";
+    let help = "programs that stored it do not fetch it again; nothing to do if that is acceptable";
     (!kinds.is_empty()).then(|| Diagnostic::new(&ARCHIVE_CHANGED, message).help(help))
 }
 
 /// The finding about an archive that is new although later ones are there: an old article was added, or one too many.
 fn late(path: &str) -> Diagnostic {
     let message =
-        format!("the archive `{path}` is new, although later archives are there: it has old articles");
+        format!("the archive `{path}` is new, but later archives already exist: it contains old articles");
     Diagnostic::new(&ARCHIVE_CHANGED, message)
-        .help("programs that stored the later ones may not look for it; nothing else needs to be done")
+        .help("programs that stored the later ones may not look for it; nothing to do if that is acceptable")
 }
 
 /// A published document without the entries that are in another document of the same feed now: in an archive, or in the feed

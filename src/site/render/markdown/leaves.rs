@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 #[derive(Debug, Default)]
 pub(super) struct Leaf {
     pub(super) range: Range<usize>,
-    /// What is no text: code, tags, addresses and titles of links, references to notes.
+    /// What is not text: code, tags, addresses and titles of links, references to notes.
     pub(super) opaque: Ranges,
     /// What cannot hold a link: links, pictures, and elements of HTML.
     pub(super) unlinked: Ranges,

@@ -14,7 +14,7 @@ pub(super) struct Ranges(Vec<Range<usize>>);
 pub(super) enum Language {
     Html,
     Markdown,
-    /// Indented lines are no code.
+    /// Indented lines are not code.
     Mdx,
 }
 

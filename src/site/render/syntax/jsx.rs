@@ -143,7 +143,7 @@ fn rewritten(tag: &Tag<'_>, name: &str, is_void: bool) -> String {
     format!("<{name}{attributes}>{end}")
 }
 
-/// The element that a component is: one of its own, if it is no element of HTML.
+/// The element that a component is: one of its own, if it is not an element of HTML.
 fn element(name: &str) -> String {
     if let Some((_, element)) = ELEMENTS.iter().find(|(component, _)| *component == name) {
         return (*element).to_owned();

@@ -211,7 +211,7 @@ fn findings(article: &Article, text: &str, body: &str, left_out: Vec<Range<usize
         Diagnostic::new(&super::TEMPLATE_SYNTAX, message)
             .at(Place::at(&file, lines.span(before + range.start..before + range.end)))
             .help(
-                "write `body-from = \"page\"` under [content] to take texts from the built site, or allow \
+                "write body-from = \"page\" under [content] to take texts from the built site, or allow \
                  `template-syntax` if this is meant as text",
             )
     };

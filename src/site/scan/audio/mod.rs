@@ -128,7 +128,7 @@ fn duration(file: impl Read + Seek, content: Content, bytes: u64) -> Result<Opti
         None => return Err(unreadable()),
     }
     if is_cut_off(&mut reader, content, bytes) {
-        return Err("is cut off: it ends before its headers say".to_owned());
+        return Err("is cut off: it is shorter than its headers say".to_owned());
     }
     reader.seek(SeekFrom::Start(0)).map_err(|_| unreadable())?;
     let options = ParseOptions::new().read_tags(false).read_cover_art(false);

@@ -19,11 +19,11 @@ fn a_prefix_is_not_that_of_another_namespace() {
     for (line, expected) in [
         (
             "media = \"https://example.org/\"",
-            "3:1 the prefix `media` is that of another namespace | write \"http://search.yahoo.com/mrss/\", or choose another prefix",
+            "3:1 the prefix `media` belongs to another namespace | write \"http://search.yahoo.com/mrss/\", or choose another prefix",
         ),
         (
             "itunes = \"https://example.org/\"",
-            "3:1 the prefix `itunes` is that of another namespace | write \"http://www.itunes.com/dtds/podcast-1.0.dtd\", or choose another prefix",
+            "3:1 the prefix `itunes` belongs to another namespace | write \"http://www.itunes.com/dtds/podcast-1.0.dtd\", or choose another prefix",
         ),
         ("xml = \"https://example.org/\"", "3:1 the prefix `xml` is reserved | choose another prefix"),
         ("xmlns = \"https://example.org/\"", "3:1 the prefix `xmlns` is reserved | choose another prefix"),
@@ -71,8 +71,7 @@ fn an_element_has_a_declared_prefix_and_a_name() {
     element(
         "atom",
         "name = \"atom:id\"",
-        "error[invalid-setting] feedwright.toml:8:8 `atom:id` is an element of the format itself | an Atom feed has only \
-         the elements of Atom that Feedwright writes: remove it",
+        "error[invalid-setting] feedwright.toml:8:8 `atom:id` is an element of the format itself | remove it: Feedwright writes the elements of Atom itself",
     );
 }
 

@@ -23,17 +23,17 @@ fn content_folders_that_contain_each_other_are_refused_at_the_second() {
     };
     let overlap = "remove one of them; `include` and `exclude` choose files in a folder";
     let cases = [
-        ("\"posts\", \"posts/sea\"", "3:17 `posts/sea` is in `posts`, which is named too"),
-        ("\"posts/sea\", \"posts\"", "3:21 `posts` contains `posts/sea`, which is named too"),
-        ("\".\", \"posts\"", "3:13 `posts` is in `.`, which is named too"),
-        ("\"posts\", \"./posts/\"", "3:17 `./posts/` is named twice"),
+        ("\"posts\", \"posts/sea\"", "3:17 `posts/sea` is inside `posts`, which is also listed"),
+        ("\"posts/sea\", \"posts\"", "3:21 `posts` contains `posts/sea`, which is also listed"),
+        ("\".\", \"posts\"", "3:13 `posts` is inside `.`, which is also listed"),
+        ("\"posts\", \"./posts/\"", "3:17 `./posts/` is listed twice"),
     ];
     for (dirs, expected) in cases {
         refused_at_dir(dirs, &format!("{expected} | {overlap}"));
     }
     refused_at_dir(
         "\"posts\", \"../notes\"",
-        "3:17 `../notes` is not below the project | name folders below that of feedwright.toml",
+        "3:17 `../notes` is not below the project | write folders below the folder of feedwright.toml",
     );
     refused_at_dir(
         "\"posts\", \"notes/.sea\"",

@@ -245,8 +245,7 @@ fn posts_that_are_templates_have_the_texts_of_their_pages() {
     assert_eq!(unbuilt.left_out(), ["posts/list.njk undated"]);
     assert_eq!(unbuilt.findings(), [] as [String; 0]);
     let found = unbuilt.findings_of_texts();
-    let missing = "warning[missing-page] src/posts/oat.liquid only the site's generator renders this text, and `out` has no page \
-                   of it, so its entry has none | build the site first: `npx @11ty/eleventy`";
+    let missing = "warning[missing-page] src/posts/oat.liquid only the site's generator can render this file, but `out` has no page of it, so its entry has no text | build the site first: `npx @11ty/eleventy`";
     assert!(found.len() == 2 && found.contains(&missing.to_owned()), "{found:#?}");
     let page =
         "<title>Oat</title><article><h1>Oat</h1><div class=\"post-content\"><p>Soak it.</p></div></article>";

@@ -57,6 +57,18 @@ fn a_wrong_type_is_reported_at_the_value() {
 fn an_unknown_key_is_a_warning_with_a_suggestion() {
     line("tgas = []", &["warning[unknown-key] a.md:4:1 unknown key `tgas` | did you mean `tags`?"]);
     line("lastmod = 2026-04-02", &["warning[unknown-key] a.md:4:1 unknown key `lastmod` | write `updated`"]);
+    line(
+        "bytes = 1",
+        &[
+            "warning[unknown-key] a.md:4:1 unknown key `bytes` | write it as `bytes` of `enclosure`, beside its `src`",
+        ],
+    );
+    line(
+        "duration = 1",
+        &[
+            "warning[unknown-key] a.md:4:1 unknown key `duration` | write it as `duration` of `enclosure`, beside its `src`",
+        ],
+    );
     line("author = \"A\"", &["warning[unknown-key] a.md:4:1 unknown key `author` | write `authors`"]);
     line(
         "image = { src = \"a\", captoin = \"\" }",

@@ -135,7 +135,7 @@ fn endless_nesting_is_rejected_early() {
         let (outcome, found) = parse("a.md", &format!("---\nextra: {yaml}\n---\n"));
         assert!(!matches!(outcome, ParseOutcome::Article(_)));
         assert_eq!(found.len(), 1);
-        assert!(found[0].contains("metadata cannot contain deep nesting"), "{found:?}");
+        assert!(found[0].contains("metadata is nested too deeply"), "{found:?}");
     }
 }
 

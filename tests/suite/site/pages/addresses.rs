@@ -286,10 +286,8 @@ fn a_page_that_is_found_by_title_or_day_alone_is_listed() {
         [
             "a.md https://reef.org/p/100/",
             "b.md https://reef.org/p/101/",
-            "info[page-by-title] content/a.md its page was found by the title alone: https://reef.org/p/100/ | if it is \
-             another one, remove it from the output folder, or write `url` here",
-            "info[page-by-title] content/b.md its page was found by the day alone: https://reef.org/p/101/ | if it is \
-             another one, remove it from the output folder, or write `url` here",
+            "info[page-by-title] content/a.md its page was found only by its title: https://reef.org/p/100/ | if that is the wrong page, remove it from the output folder, or write `url` here",
+            "info[page-by-title] content/b.md its page was found only by its day: https://reef.org/p/101/ | if that is the wrong page, remove it from the output folder, or write `url` here",
         ]
     );
 }
@@ -314,12 +312,12 @@ fn pages_that_nothing_tells_apart_are_an_error() {
             "a.md invalid",
             "x/b.md invalid",
             "y/b.md invalid",
-            "error[ambiguous-page] content/a.md its page could be each of `https://reef.org/x/a/`, \
-             `https://reef.org/z/a/` | remove pages of old builds from the output folder, or write `url` here",
-            "error[ambiguous-page] content/x/b.md the page `https://reef.org/b/` could be that of another article, too | \
-             remove pages of old builds from the output folder, or write `url` here",
-            "error[ambiguous-page] content/y/b.md the page `https://reef.org/b/` could be that of another article, too | \
-             remove pages of old builds from the output folder, or write `url` here",
+            "error[ambiguous-page] content/a.md its page could be any of `https://reef.org/x/a/`, \
+             `https://reef.org/z/a/` | remove the pages of old builds from the output folder, or write `url` here",
+            "error[ambiguous-page] content/x/b.md the page `https://reef.org/b/` could also belong to another article | \
+             remove the pages of old builds from the output folder, or write `url` here",
+            "error[ambiguous-page] content/y/b.md the page `https://reef.org/b/` could also belong to another article | \
+             remove the pages of old builds from the output folder, or write `url` here",
         ]
     );
 }
@@ -348,8 +346,7 @@ fn an_article_without_a_page_is_an_error_unless_it_is_not_public() {
             "b.md invalid",
             "c.md draft",
             "d.md scheduled",
-            "error[missing-page] content/b.md no page of this article in `public` | build the site first; if the site has \
-             no page of it, keep it out with `exclude`",
+            "error[missing-page] content/b.md no page of this article in `public` | build the site first; if the site has no page of it, leave it out with `exclude`",
         ]
     );
     let drafts = site(

@@ -85,8 +85,7 @@ fn an_article_without_a_page_is_an_error_and_a_link_post_has_the_text_of_its_sou
     assert_eq!(
         site.findings(),
         [
-            "error[missing-page] content/a.md no page of this article in `public` | build the site first; if the site has no \
-          page of it, keep it out with `exclude`"
+            "error[missing-page] content/a.md no page of this article in `public` | build the site first; if the site has no page of it, leave it out with `exclude`"
         ]
     );
     add_pages(&site, &[("a.html", &page("A", "<p>On the page.</p>"))]);
@@ -165,7 +164,7 @@ fn the_configuration_may_name_the_element() {
         site.findings(),
         [
             "warning[different-page-body] content/b.md its text was found on the page by `.post-content`, and not by `#text \
-          .words` | look at it, and name the element under [content] in feedwright.toml: page-body = \"article .content\""
+          .words` | check the text; if it is wrong, set its element under [content] in feedwright.toml: page-body = \"article .content\""
         ]
     );
     let texts: Vec<_> = contents(&site, "feed.json").into_iter().map(|(_, html)| html).collect();
@@ -189,9 +188,7 @@ fn texts_that_were_found_by_different_marks_are_reported_once_for_each_mark() {
     assert_eq!(
         site.findings(),
         [
-            "warning[different-page-body] content/c.md its text was found on the page by `.post-body`, and not by \
-          `.post-content`, as for 1 more | look at it, and name the element under [content] in feedwright.toml: page-body = \
-          \"article .content\""
+            "warning[different-page-body] content/c.md its text was found on the page with `.post-body`, not with `.post-content`, as for 1 more | check the text; if it is wrong, set its element under [content] in feedwright.toml: page-body = \"article .content\""
         ]
     );
 }
@@ -224,8 +221,7 @@ fn a_page_of_an_earlier_build_is_reported() {
         [
             "warning[old-page] content/a.md:2:9 its page `public/a/index.html` does not show this title | build the site \
              again, and then its feeds",
-            "warning[old-page] content/b.md:4:11 its page `public/b/index.html` was last changed on 2026-01-01T00:00:00Z, \
-             before the article was | build the site again, and then its feeds",
+            "warning[old-page] content/b.md:4:11 its page `public/b/index.html` was last changed on 2026-01-01T00:00:00Z, before the article | build the site again, and then its feeds",
         ]
     );
 }
@@ -240,8 +236,7 @@ fn a_page_without_text_is_an_error() {
     assert_eq!(
         site.findings(),
         [
-            "error[missing-page-body] public/a/index.html the text of the article was not found on its page | name its element \
-          under [content] in feedwright.toml: page-body = \"article .content\""
+            "error[missing-page-body] public/a/index.html the text of the article was not found on its page | set its element under [content] in feedwright.toml: page-body = \"article .content\""
         ]
     );
 }

@@ -31,7 +31,7 @@ fn found(keys: &str, text: &str, site: &[(&str, &str)]) -> Vec<String> {
 fn leads_nowhere(text: &str, site: &[(&str, &str)], place: &str, address: &str) {
     let found = found("", text, site);
     let expected =
-        format!("warning[broken-link] content/a.md:{place} `https://blog.org/{address}` leads nowhere");
+        format!("warning[broken-link] content/a.md:{place} `https://blog.org/{address}` is a broken link");
     assert!(matches!(found.as_slice(), [one] if one.starts_with(&expected)), "{text}: {found:#?}");
 }
 
@@ -96,8 +96,7 @@ fn a_fragment_is_an_id_of_its_page() {
     }
     for (text, id, file) in [("[x](/b/#oil)", "oil", "b"), ("[x](#doors)", "doors", "a")] {
         let expected = format!(
-            "warning[broken-fragment] content/a.md:6:5 `https://blog.org/{file}/#{id}` leads to the beginning of \
-             `{file}/index.html`, which has no id `{id}` | "
+            "warning[broken-fragment] content/a.md:6:5 `https://blog.org/{file}/#{id}` leads to the top of `{file}/index.html`, which has no id `{id}` | "
         );
         let found = found("", text, &tree);
         assert!(matches!(found.as_slice(), [one] if one.starts_with(&expected)), "{text}: {found:#?}");
@@ -152,10 +151,8 @@ fn pages_name_the_feeds_and_nothing_else() {
     assert_eq!(
         messages,
         [
-            "warning[unnamed-feed] feedwright.toml:11:8 no page of the site names the feed \
-             `https://blog.org/news/atom.xml`",
-            "warning[missing-feed] public/c/index.html the page names the feed `https://blog.org/rss.xml`, which does \
-             not exist, as another page does",
+            "warning[unnamed-feed] feedwright.toml:11:8 no page of the site links to the feed `https://blog.org/news/atom.xml`",
+            "warning[missing-feed] public/c/index.html the page links to the feed `https://blog.org/rss.xml`, which does not exist, as another page does",
         ]
     );
 }
@@ -193,7 +190,7 @@ fn of_zola(articles: &[&str], pages: &[&str]) -> Site {
 #[test]
 fn an_article_without_a_page_is_reported_on_the_site_of_a_generator() {
     let site = of_zola(&["ferry", "quay"], &["quay"]);
-    let expected = "warning[broken-link] content/ferry.md:2:9 `https://blog.org/ferry/` leads nowhere: the site has no \
+    let expected = "warning[broken-link] content/ferry.md:2:9 `https://blog.org/ferry/` is a broken link: the site has no \
                     `ferry/index.html` | build the site first: `zola build`; if the page has another address, write \
                     permalink = \"pages\" under [content]";
     assert_eq!(site.findings(), [expected]);
@@ -211,12 +208,12 @@ fn an_article_that_its_generator_does_not_render_needs_no_page() {
 #[test]
 fn a_site_of_a_generator_that_is_not_built_is_reported_once() {
     let site = of_zola(&["ferry", "quay", "mole"], &[]);
-    let unbuilt = "info[unchecked-links] public `public` has no pages, so those of articles were not looked for | build the \
+    let unbuilt = "info[unchecked-links] public `public` has no pages, so it was not checked for the pages of articles | build the \
                    site first: `zola build`";
     assert_eq!(site.findings(), [unbuilt]);
     add_pages(&site, &[("about/index.html", "<p>x</p>")]);
     let found = site.findings();
-    let none = "warning[broken-link] public `public` has no page of any of the 3 articles in the feeds | build the site first";
+    let none = "warning[broken-link] public `public` has no pages of the 3 articles in the feeds | build the site first";
     assert!(matches!(found.as_slice(), [one] if one.starts_with(none)), "{found:#?}");
 }
 

@@ -181,7 +181,7 @@ fn an_old_article_opens_only_the_archive_that_it_belongs_to_and_says_so() {
     assert!(read(&site.read(archive)).titles.contains(&"n010.md".to_owned()));
     let expected = format!(
         "info[archive-changed] public/{archive} entries of the archive `{archive}` would change: 1 new | \
-         programs that stored it do not fetch it again; nothing else needs to be done"
+         programs that stored it do not fetch it again; nothing to do if that is acceptable"
     );
     assert_eq!(found, [expected]);
 }

@@ -104,7 +104,7 @@ fn an_article_that_a_merge_added_has_no_date_from_git() {
     assert_eq!(
         site.findings(),
         ["warning[no-git-date] content/merge.md git does not know when the file was added | \
-          look at its history, or add date = 2026-04-01"]
+          check the history of the file, or add date = 2026-04-01"]
     );
 }
 

@@ -52,7 +52,10 @@ fn a_document_of_exactly_as_many_bytes_stays_whole() {
     let size = whole.read("feed").len();
     site("rss", &format!("max-bytes = {size}")).clean();
     let found = site("rss", &format!("max-bytes = {}", size - 1)).findings();
-    assert!(found[0].contains("the oldest of 10 entries of `feed` is a summary"), "{found:?}");
+    assert!(
+        found[0].contains("the oldest of 10 entries in `feed` was shortened to its summary"),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -82,8 +85,7 @@ fn summaries_that_are_still_too_large_are_all_kept_and_reported_at_the_key() {
     let text = site.read("feed");
     assert_eq!(full(&text), [false; 10]);
     let expected = format!(
-        "warning[oversized-document] feedwright.toml:8:13 `feed` has {} bytes although its entries have only summaries, \
-         and `max-bytes` allows 2000 | write limit = {}, or a larger `max-bytes`",
+        "warning[oversized-document] feedwright.toml:8:13 `feed` has {} bytes although its entries have only summaries, but `max-bytes` allows 2000 | write limit = {}, or a larger `max-bytes`",
         text.len(),
         10 * 2000 / text.len()
     );

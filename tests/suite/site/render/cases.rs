@@ -177,7 +177,7 @@ fn the_text_of_a_form_is_kept_and_its_controls_are_reported_once() {
     assert_eq!(
         found,
         [
-            "warning[removed-element] news/a.x:2:1 readers cannot show `<form>`, so it was removed | add a link to it, or a text that readers can show in its place"
+            "warning[removed-element] news/a.x:2:1 readers cannot show `<form>`, so it was removed | add a link to it, or text that readers can show in its place"
         ]
     );
 }

@@ -132,7 +132,7 @@ fn ignore_files_count_and_those_of_git_do_not() {
 
 #[test]
 fn an_unreadable_ignore_pattern_is_reported_since_files_would_be_published() {
-    let help = "correct the pattern: the files that it should exclude would be published";
+    let help = "correct the pattern; otherwise, the files that it should exclude would be published";
     let line = |file: &str, line: u32| format!("error[unreadable-file] {file}:{line}:1 invalid pattern");
     for folder in ["", "x/"] {
         let root = tempfile::tempdir().unwrap();
