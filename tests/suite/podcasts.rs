@@ -392,7 +392,7 @@ fn wrong_values_of_an_episode_are_errors_at_their_places() {
         ("explicit = yes", "write `true`, or put text in quotation marks"),
         ("number = 0", "expected a whole number, 1 or more, found `0`"),
         ("type = \"extra\"", "expected \"full\", \"trailer\" or \"bonus\", found `extra`"),
-        ("duration = \"1:75\"", "`duration` is not a time"),
+        ("duration = \"1:75\"", "`duration` is not a duration"),
         ("transcript = \"t.docx\"", "`t.docx` is not a transcript that apps read"),
         ("soundbite = { start = 1 }", "`soundbite` without `duration`"),
         ("person = { role = \"guest\" }", "`person` without `name`"),
