@@ -138,7 +138,7 @@ fn the_box_of_a_task_stands_before_its_words() {
 /// A reference to a note.
 fn reference(id: &str, note: &str, number: usize) -> String {
     format!(
-        "<sup class=\"footnote-ref\" id=\"{{E}}fnref-{id}\"><a href=\"#{{E}}fn-{note}\" role=\"doc-noteref\">{number}</a></sup>"
+        "<sup class=\"footnote-ref\" id=\"{{E}}fnref-{id}\"><a href=\"#{{E}}fn-{note}\" role=\"doc-noteref\" class=\"footnote\">{number}</a></sup>"
     )
 }
 
