@@ -144,7 +144,7 @@ fn in_zone(written: &str) -> (String, Vec<String>) {
 fn a_skipped_time_is_moved_and_reported() {
     let (date, found) = in_zone("2026-03-29T02:30:00");
     assert_eq!(date, "2026-03-29T03:30:00+02:00");
-    let expected = "warning[skipped-time] a.md:3:8 2026-03-29 02:30:00 did not exist in Europe/Berlin, when the clocks were set forward | it was moved forward; to be explicit, write 2026-03-29T03:30:00+02:00";
+    let expected = "warning[skipped-time] a.md:3:8 2026-03-29T02:30:00 did not exist in Europe/Berlin, when the clocks were set forward | it was moved forward; to be explicit, write 2026-03-29T03:30:00+02:00";
     assert_eq!(found, [expected]);
 }
 
@@ -161,7 +161,7 @@ fn a_day_that_the_calendar_jumped_over_is_moved_by_a_day() {
 fn a_repeated_time_is_the_first_and_reported() {
     let (date, found) = in_zone("2026-10-25T02:30:00");
     assert_eq!(date, "2026-10-25T02:30:00+02:00");
-    let expected = "warning[ambiguous-time] a.md:3:8 2026-10-25 02:30:00 occurred twice in Europe/Berlin, when the clocks were set back | the first one was used; to be explicit, write 2026-10-25T02:30:00+02:00";
+    let expected = "warning[ambiguous-time] a.md:3:8 2026-10-25T02:30:00 occurred twice in Europe/Berlin, when the clocks were set back | the first one was used; to be explicit, write 2026-10-25T02:30:00+02:00";
     assert_eq!(found, [expected]);
 }
 
@@ -189,10 +189,9 @@ fn dates_without_a_zone_are_utc_and_reported() {
 #[test]
 fn a_change_before_the_publication_is_a_warning() {
     let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 2026-04-02\nupdated = 2026-04-01\n+++\n");
-    assert!(
-        found[0].starts_with("warning[updated-before-date] a.md:4:11 updated before it was published"),
-        "{found:?}"
-    );
+    let expected =
+        "a.md:4:11 `updated` is before the article was published, which was 2026-04-02T00:00:00+07:00";
+    assert!(found[0].starts_with(&format!("warning[updated-before-date] {expected}")), "{found:?}");
 }
 
 #[test]
