@@ -58,14 +58,26 @@ impl Patterns {
     }
 
     pub(super) fn take(&self, path: &str) -> bool {
-        for written in self.written.iter().filter(|written| !written.is_used.load(Ordering::Relaxed)) {
-            if !written.alone.matched_path_or_any_parents(path, false).is_none() {
-                written.is_used.store(true, Ordering::Relaxed);
-            }
-        }
+        self.use_written(path, false);
         // What belongs to an article comes with it.
         let included = self.include.as_ref().is_none_or(|include| matches(include, path) || is_sidecar(path));
         included && !self.exclude.as_ref().is_some_and(|exclude| matches(exclude, path))
+    }
+
+    /// Whether a folder is excluded with everything in it.
+    pub(super) fn excludes_folder(&self, path: &str) -> bool {
+        self.use_written(path, true);
+        let exclude = self.exclude.as_ref();
+        exclude.is_some_and(|exclude| exclude.matched_path_or_any_parents(path, true).is_ignore())
+    }
+
+    /// Notes which patterns of the configuration match a path.
+    fn use_written(&self, path: &str, is_folder: bool) {
+        for written in self.written.iter().filter(|written| !written.is_used.load(Ordering::Relaxed)) {
+            if !written.alone.matched_path_or_any_parents(path, is_folder).is_none() {
+                written.is_used.store(true, Ordering::Relaxed);
+            }
+        }
     }
 
     /// The patterns that no file has matched: mistakes, unless they name what is left out anyway. `places` are those of

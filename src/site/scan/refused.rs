@@ -46,4 +46,4 @@ pub(super) fn link(path: &Path, how: &str) -> Diagnostic {
     Diagnostic::new(&LINK_LEAVES_CONTENT, message).at(Place::file(path)).help(HELP)
 }
 
-const HELP: &str = "replace the link with the file, or list it in a `.ignore` file beside it";
+const HELP: &str = "replace the link with the file or folder itself, or leave it out with `exclude`";

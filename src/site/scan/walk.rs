@@ -22,7 +22,6 @@ use crate::site::file_name::{NameRules, join, name, without_extension};
 use crate::site::files::Source;
 use crate::site::heads::Heads;
 use crate::site::kind::{FileKind, is_sidecar, is_template};
-use crate::site::rules::MayHoldArticles;
 use crate::site::sidecar::{has_notes, is_episode, owners};
 
 /// The content of a content folder.
@@ -50,7 +49,6 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     let output_path = output;
     let output = output.canonicalize().ok().filter(|output| output.starts_with(&canonical));
     let patterns = Patterns::new(content);
-    let (enters, above) = (content.rules.enters.clone(), root.to_path_buf());
     let (finds, found) = mpsc::channel();
     let (refused, met) = (finds.clone(), Arc::clone(&ignored));
     let (walked, chosen) = (root.to_path_buf(), content.clone());
@@ -59,13 +57,13 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
         .hidden(true)
         .follow_links(true)
         .threads(threads::number())
-        .filter_entry(move |entry| match decide(entry, &canonical, output.as_deref(), &met) {
-            WalkDecision::Kept | WalkDecision::Refused(_) if !is_in_folders(entry, &walked, &chosen) => false,
-            WalkDecision::Kept => enters.as_deref().is_none_or(|enters| is_entered(entry, &above, enters)),
+        .filter_entry(move |entry| match decide(entry, (&walked, &canonical), output.as_deref(), &met) {
             WalkDecision::LeftOut => false,
-            WalkDecision::Refused(diagnostics) => {
+            WalkDecision::Kept | WalkDecision::Refused(_) if !is_entered(entry, &walked, &chosen) => false,
+            WalkDecision::Kept => true,
+            WalkDecision::Refused(found) => {
                 // Whoever walks listens until all is found.
-                let _ = refused.send(Found { diagnostics, ..Found::default() });
+                let _ = refused.send(found);
                 false
             }
         })
@@ -83,14 +81,19 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     if ignored.are_too_long() {
         return Ok(Sources { sources: Vec::new(), diagnostics: vec![IgnoreFiles::too_long(root)] });
     }
-    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+    let (mut files, mut links, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
     for found in found {
         files.push(found.files);
+        links.extend(found.links);
         diagnostics.extend(found.diagnostics);
     }
     let mut files: Vec<_> = files.iter().flat_map(|files| files.split_terminator(END)).collect();
     files.par_sort_unstable();
-    let files = articles(files, content);
+    let links = links.into_iter().filter(|link| link.may_be_content(&files, content, &patterns));
+    diagnostics.extend(links.map(|link| link.finding));
+    if content.rules.is_article.is_some() {
+        files = files.par_iter().copied().filter(|path| is_article(path, &files, content)).collect();
+    }
     // Where other rules tell the articles, a TOML file may be anybody's.
     let is_strict = !patterns.has_include() && content.rules.is_article.is_none();
     let folder = root::without_dots(folder.path()).into();
@@ -102,30 +105,48 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     Ok(Sources { sources, diagnostics })
 }
 
-/// The files that the rules of the site take for articles, out of all in the order of their paths.
-fn articles<'f>(files: Vec<&'f str>, content: &Content) -> Vec<&'f str> {
-    let Some(is_article) = &content.rules.is_article else { return files };
+/// Whether the rules of the site take a file for an article, among all files in the order of their paths.
+fn is_article(path: &str, files: &[&str], content: &Content) -> bool {
     let has = |path: &str| files.binary_search(&path).is_ok();
-    files.par_iter().copied().filter(|path| is_sidecar(path) || is_article(path, &has)).collect()
+    content.rules.is_article.as_deref().is_none_or(|is_article| is_sidecar(path) || is_article(path, &has))
 }
 
 /// The end of each path in a list. No path contains it.
 const END: &str = "\0";
 
-/// Whether the rules of the site expect articles in an entry, if it is a folder.
-fn is_entered(entry: &DirEntry, root: &Path, enters: &MayHoldArticles) -> bool {
-    let is_folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
-    !is_folder || relative(entry.path(), root).is_ok_and(|path| enters(&path))
+/// Whether an entry of the content folder may be or contain an article.
+fn is_entered(entry: &DirEntry, root: &Path, content: &Content) -> bool {
+    let is_whole = content.folders.is_empty() && content.rules.names.roots.is_empty();
+    let is_folder = entry.depth() > 0 && is_folder(entry);
+    let enters = content.rules.enters.as_deref().filter(|_| is_folder);
+    if is_whole && enters.is_none() {
+        return true;
+    }
+    match relative(entry.path(), root) {
+        Ok(path) => (is_whole || content.may_contain(&path)) && enters.is_none_or(|enters| enters(&path)),
+        // What has no name in UTF-8 is reported, unless it is a folder without articles.
+        Err(_) => enters.is_none(),
+    }
+}
+
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir())
 }
 
 enum WalkDecision {
     Kept,
     LeftOut,
-    Refused(Vec<Diagnostic>),
+    Refused(Found),
 }
 
-fn decide(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &IgnoreFiles) -> WalkDecision {
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+/// Decides about an entry of the folder `walked`, whose own path is `root`.
+fn decide(
+    entry: &DirEntry,
+    (walked, root): (&Path, &Path),
+    output: Option<&Path>,
+    ignored: &IgnoreFiles,
+) -> WalkDecision {
+    let is_folder = is_folder(entry);
     if entry.depth() > 0 && ignored.leaves_out(entry.path(), is_folder) {
         return WalkDecision::LeftOut;
     }
@@ -136,20 +157,16 @@ fn decide(entry: &DirEntry, root: &Path, output: Option<&Path>, ignored: &Ignore
         }
     }
     let is_link = entry.path_is_symlink() && entry.depth() > 0;
-    let refused = if is_link { link_problem(entry.path(), root).map(|finding| vec![finding]) } else { None };
+    let refused = if is_link { link_problem(entry.path(), root) } else { None };
+    let refused = refused.map(|finding| Found::of_link(entry.path(), is_folder, walked, finding));
     // That of the root has been looked at.
     let is_below = is_folder && entry.depth() > 0;
-    let refused = refused.or_else(|| is_below.then(|| ignored.read(entry.path()).err())?);
+    let unread = || is_below.then(|| ignored.read(entry.path()).err())?;
+    let refused = refused.or_else(|| Some(Found { diagnostics: unread()?, ..Found::default() }));
     if refused.is_none() && ignored.are_too_long() {
         return WalkDecision::LeftOut;
     }
     refused.map_or(WalkDecision::Kept, WalkDecision::Refused)
-}
-
-/// Whether an entry of the content folder may be or contain an article, if these are in few of its folders.
-fn is_in_folders(entry: &DirEntry, root: &Path, content: &Content) -> bool {
-    let is_whole = content.folders.is_empty() && content.rules.names.roots.is_empty();
-    is_whole || !relative(entry.path(), root).is_ok_and(|path| !content.may_contain(&path))
 }
 
 /// What is wrong with a symbolic link.
@@ -167,7 +184,34 @@ struct Found {
     /// Paths below the content folder, with `/` between their parts, one behind the other: a million small texts
     /// between what the walk needs for a moment would keep all of its memory.
     files: String,
+    links: Vec<RefusedLink>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// A symbolic link that is not followed.
+struct RefusedLink {
+    /// Its path below the content folder.
+    path: String,
+    is_folder: bool,
+    finding: Diagnostic,
+}
+
+impl RefusedLink {
+    /// Whether what it leads to might be or contain an article, or the metadata of one. `files` are the files that are
+    /// there.
+    fn may_be_content(&self, files: &[&str], content: &Content, patterns: &Patterns) -> bool {
+        let path = self.path.as_str();
+        if !content.may_contain(path) {
+            false
+        } else if self.is_folder {
+            let is_entered = content.rules.enters.as_deref().is_none_or(|enters| enters(path));
+            is_entered && !patterns.excludes_folder(path)
+        } else {
+            let is_episode = || content.has_shows && audio::is_recording(path);
+            let is_known = FileKind::of_text(path).is_some() || is_sidecar(path) || is_episode();
+            is_known && patterns.take(path) && is_article(path, files, content)
+        }
+    }
 }
 
 /// The files found by one thread, sent when the thread is done.
@@ -184,10 +228,36 @@ impl Drop for Sending {
 }
 
 impl Found {
+    /// A link below the folder `root`.
+    fn of_link(path: &Path, is_folder: bool, root: &Path, finding: Diagnostic) -> Found {
+        let mut found = Found::default();
+        found.add_link(path, is_folder, root, finding);
+        found
+    }
+
+    fn add_link(&mut self, path: &Path, is_folder: bool, root: &Path, finding: Diagnostic) {
+        match relative(path, root) {
+            Ok(path) => self.links.push(RefusedLink { path: path.into_owned(), is_folder, finding }),
+            Err(_) => self.diagnostics.push(finding),
+        }
+    }
+
+    /// What could not be read. A link to nothing may have led to a folder, unless its name is that of a file.
+    fn add_unread(&mut self, root: &Path, error: &ignore::Error) {
+        let finding = walk_error::finding(root, error);
+        match walk_error::link_of(error) {
+            Some(link) => {
+                let is_folder = link.is_dir() || link.extension().is_none();
+                self.add_link(&link, is_folder, root, finding);
+            }
+            None => self.diagnostics.push(finding),
+        }
+    }
+
     fn take(&mut self, entry: Result<DirEntry, ignore::Error>, root: &Path, patterns: &Patterns) {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) => return self.diagnostics.push(walk_error::finding(root, &error)),
+            Err(error) => return self.add_unread(root, &error),
         };
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {

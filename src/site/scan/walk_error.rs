@@ -17,6 +17,11 @@ pub(super) fn finding(folder: &Path, error: &ignore::Error) -> Diagnostic {
     if path.is_symlink() { link(path, "is broken") } else { unreadable(path, &cause(error)) }
 }
 
+/// The symbolic link that an error is about.
+pub(super) fn link_of(error: &ignore::Error) -> Option<PathBuf> {
+    circular_link(error).or_else(|| path_of(error).filter(|path| path.is_symlink()).map(Path::to_path_buf))
+}
+
 /// The failure to read something in a folder.
 pub(super) fn failure(folder: &Path, error: &ignore::Error) -> Error {
     Error::new("read", path_of(error).unwrap_or(folder), cause(error))

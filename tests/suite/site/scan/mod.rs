@@ -233,6 +233,43 @@ fn a_content_folder_that_is_not_there_is_an_error_with_its_path() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_that_cannot_lead_to_an_article_may_lead_anywhere() {
+    use feedwright::site::rules::{Function, SiteRules};
+    use std::os::unix::fs::symlink;
+    use std::sync::Arc;
+    let root = tempfile::tempdir().unwrap();
+    files(root.path(), &[("content/a.md", ""), ("elsewhere/x.md", "")]);
+    let content = root.path().join("content");
+    for name in ["packages", "node_modules", "broken"] {
+        let target = if name == "broken" { "../nowhere" } else { "../elsewhere" };
+        symlink(target, content.join(name)).unwrap();
+    }
+    for name in ["logo.png", "LICENSE.md", "b.md", "c.toml"] {
+        symlink("../elsewhere/x.md", content.join(name)).unwrap();
+    }
+    symlink("nowhere", content.join("broken.css")).unwrap();
+    let refused = |settings: Content| {
+        let (found, findings) = sources(root.path(), &settings);
+        assert_eq!(found, ["a.md Markdown"]);
+        assert!(findings.iter().all(|line| line.starts_with("error[link-leaves-content] ")), "{findings:#?}");
+        let names = findings.iter().filter_map(|line| line.split([']', ' ']).nth(2));
+        names.map(str::to_owned).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(refused(Content::default()), "LICENSE.md b.md broken c.toml node_modules packages");
+    let exclude = ["packages/", "node_modules", "LICENSE.*", "broken/"].map(str::to_owned).to_vec();
+    assert_eq!(refused(Content { exclude, ..Content::default() }), "b.md c.toml");
+    let include = vec!["a.md".to_owned()];
+    assert_eq!(refused(Content { include, ..Content::default() }), "broken c.toml node_modules packages");
+    let rules = SiteRules {
+        is_article: Some(Function::new(Arc::new(|path: &str, _: &dyn Fn(&str) -> bool| path != "b.md"))),
+        enters: Some(Function::new(Arc::new(|folder: &str| folder == "packages"))),
+        ..SiteRules::default()
+    };
+    assert_eq!(refused(Content { rules, ..Content::default() }), "LICENSE.md c.toml packages");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_within_the_content_is_followed_and_one_that_leaves_it_is_refused() {
     use std::os::unix::fs::symlink;
     let root = tempfile::tempdir().unwrap();
