@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::detected;
 use super::plain::{is_article, is_content};
 use crate::site::file_name::join;
-use crate::site::generators::{Generator, unsupported};
+use crate::site::generators::unsupported;
 use crate::site::rules::Project;
 
 /// The usual names of such folders.
@@ -22,8 +22,8 @@ const OTHERS: &[&str] = &["example", "examples", "fixtures", "test", "testdata",
 pub(crate) struct SiteBelow {
     /// The path of the folder.
     pub folder: String,
-    /// The generator of the site.
-    pub generator: &'static Generator,
+    /// The name of its generator.
+    pub generator: &'static str,
 }
 
 /// The sites below a folder that is none itself.
@@ -34,7 +34,7 @@ pub(crate) fn sites_below(project: Project<'_>) -> Vec<SiteBelow> {
     if is_site || has_content() {
         return Vec::new();
     }
-    let usual: Vec<_> = FOLDERS.iter().filter_map(|folder| site_in(project, folder)).collect();
+    let usual: Vec<_> = FOLDERS.iter().filter_map(|folder| site_in(project, folder, &supported)).collect();
     if usual.is_empty() { sites_elsewhere(project) } else { usual }
 }
 
@@ -42,7 +42,8 @@ pub(crate) fn sites_below(project: Project<'_>) -> Vec<SiteBelow> {
 fn sites_elsewhere(project: Project<'_>) -> Vec<SiteBelow> {
     let files = (project.list)("");
     let folders: BTreeSet<_> = files.iter().filter_map(|file| folder(file)).collect();
-    let sites: Vec<_> = folders.into_iter().filter_map(|folder| site_in(project, folder)).collect();
+    let sites = folders.into_iter().filter_map(|folder| site_in(project, folder, &known));
+    let sites: Vec<_> = sites.collect();
     let is_inside = |file: &&&String| {
         sites.iter().any(|site| file.strip_prefix(&site.folder).is_some_and(|rest| rest.starts_with('/')))
     };
@@ -63,11 +64,24 @@ fn folder(file: &str) -> Option<&str> {
     }
 }
 
-fn site_in(project: Project<'_>, folder: &str) -> Option<SiteBelow> {
+/// The generator of a site, if its conventions are known.
+fn supported(project: Project<'_>) -> Option<&'static str> {
+    detected(project).first().map(|(generator, _)| generator.title)
+}
+
+/// The generator of a site, if at least its name is known.
+fn known(project: Project<'_>) -> Option<&'static str> {
+    supported(project).or_else(|| unsupported(project).map(|(generator, _)| generator.title))
+}
+
+fn site_in(
+    project: Project<'_>,
+    folder: &str,
+    generator: &dyn Fn(Project<'_>) -> Option<&'static str>,
+) -> Option<SiteBelow> {
     let read = |file: &str| (project.read)(&join(folder, file));
     let list =
         |dir: &str| (project.list)(&if dir.is_empty() { folder.to_owned() } else { join(folder, dir) });
     let below = Project { root: &project.root.join(folder), read: &read, list: &list, content: None };
-    let (generator, _) = detected(below).into_iter().next()?;
-    Some(SiteBelow { folder: folder.to_owned(), generator })
+    Some(SiteBelow { folder: folder.to_owned(), generator: generator(below)? })
 }

@@ -132,8 +132,7 @@ fn site_folder(args: &Init) -> Result<(PathBuf, Option<String>), Failure> {
         [site] => Ok((root.join(&site.folder), Some(site.folder.clone()))),
         several => {
             let path = |folder: &str| slashed(&root.join(folder));
-            let named =
-                several.iter().map(|site| format!("`{}` ({})", path(&site.folder), site.generator.title));
+            let named = several.iter().map(|site| format!("`{}` ({})", path(&site.folder), site.generator));
             let commands = several.iter().map(|site| format!("`feedwright init {}`", path(&site.folder)));
             let (named, commands): (Vec<_>, Vec<_>) = (named.collect(), commands.collect());
             let message = format!("found several sites: {}", named.join(", "));

@@ -186,26 +186,31 @@ fn a_site_in_a_folder_of_a_project_is_found() {
         let folder = tempfile::tempdir().unwrap();
         crate::suite::support::files(folder.path(), files);
         let sites = pipeline::with_project(folder.path(), None, init::sites_below);
-        let named = sites.iter().map(|site| format!("{} {}", site.folder, site.generator.name));
+        let named = sites.iter().map(|site| format!("{} {}", site.folder, site.generator));
         named.collect::<Vec<_>>().join(", ")
     };
     let jekyll = ("docs/_config.yml", "title: A");
     let hugo = ("blog/hugo.toml", "");
-    assert_eq!(below(&[jekyll, ("src/lib.rs", "")]), "docs jekyll");
+    assert_eq!(below(&[jekyll, ("src/lib.rs", "")]), "docs Jekyll");
     assert_eq!(
         below(&[jekyll, hugo, ("website/astro.config.mjs", "")]),
-        "docs jekyll, blog hugo, website astro"
+        "docs Jekyll, blog Hugo, website Astro"
     );
     assert_eq!(below(&[("docs/a.md", "")]), "");
     // Folders may have any name, if the texts of the project are in them.
     let zola = ("web/zola.toml", "");
-    assert_eq!(below(&[zola, ("web/content/a.md", ""), ("README.md", ""), ("src/main.c", "")]), "web zola");
+    assert_eq!(below(&[zola, ("web/content/a.md", ""), ("README.md", ""), ("src/main.c", "")]), "web Zola");
     assert_eq!(below(&[zola, ("web/content/a.md", ""), ("posts/a.md", ""), ("posts/b.md", "")]), "");
-    assert_eq!(below(&[zola, ("web/content/a.md", ""), ("content/keys.rs", "")]), "web zola");
+    assert_eq!(below(&[zola, ("web/content/a.md", ""), ("content/keys.rs", "")]), "web Zola");
     assert_eq!(
         below(&[("sites/a/hugo.toml", ""), ("sites/a/content/a.md", ""), ("sites/b/hugo.toml", "")]),
-        "sites/a hugo, sites/b hugo"
+        "sites/a Hugo, sites/b Hugo"
     );
+    let mkdocs = ("docs/mkdocs.yml", "site_name: A");
+    assert_eq!(below(&[mkdocs, ("docs/docs/a.md", ""), ("src/lib.rs", "")]), "docs MkDocs");
+    assert_eq!(below(&[("web/.vitepress/config.ts", ""), ("web/a.md", "")]), "web VitePress");
+    // That of a program is not that of its author's articles.
+    assert_eq!(below(&[mkdocs, ("docs/docs/a.md", ""), ("posts/a.md", ""), ("posts/b.md", "")]), "");
     assert_eq!(below(&[("tests/hugo.toml", ""), ("tests/content/a.md", "")]), "");
     // The folder is a site itself.
     assert_eq!(below(&[jekyll, ("zola.toml", "")]), "");
