@@ -34,6 +34,14 @@ const UNSAID: &[(&str, &str)] = &[
     ("docusaurus", "/fr/blog/two%20words"),
 ];
 
+/// Dead links that are on the pages themselves, since their generators leave these links to files as they are; by site
+/// and the end of an address.
+const DEAD_ON_PAGES: &[(&str, &str)] =
+    &[("eleventy", "/v1.2_rye.md"), ("docusaurus", "/2024-01-03-Cr%C3%AAte.md")];
+
+/// How the template syntax of all generators begins and ends.
+const SYNTAX: &[&str] = &["{{", "}}", "{%", "%}", "{<", "<%", "{#", "{:", "\nimport ", "\nexport "];
+
 /// What belongs to the pages of the sites, and not to their articles.
 const OF_PAGES: &str =
     "h1, article > header, article > footer, article > time, .hash-link, button, style, script";
@@ -70,7 +78,13 @@ pub(crate) fn checks(built: &Built, site: &Site) -> Vec<Check> {
             return vec![Check::failed("pages: the program builds feeds of pages alone", problem)];
         }
     };
-    vec![same_words(&pages, &output, site), same_articles(&sources, &own, &output, site)]
+    let all = [&sources, &pages, &own];
+    vec![
+        same_words(&pages, &output, site),
+        same_articles(&sources, &own, &output, site),
+        no_syntax(&all),
+        no_dead_links(&all, &output, site),
+    ]
 }
 
 /// The entries that the program makes of a copy of the built site.
@@ -86,11 +100,16 @@ fn items(built: &Built, site: &Site, settings: &str) -> Result<Vec<Value>, Strin
     Ok(feed["items"].as_array().unwrap().clone())
 }
 
+/// The path of an address.
+fn file(url: &str, base: &str) -> Option<String> {
+    Some(percent_decode_str(url.strip_prefix(base)?).decode_utf8_lossy().into_owned())
+}
+
 /// The page of an entry.
 fn page(url: &str, output: &Path, base: &str) -> Option<String> {
-    let path = percent_decode_str(url.strip_prefix(base)?).decode_utf8_lossy();
+    let path = file(url, base)?;
     let files =
-        [path.to_string(), format!("{path}index.html"), format!("{path}/index.html"), format!("{path}.html")];
+        [path.clone(), format!("{path}index.html"), format!("{path}/index.html"), format!("{path}.html")];
     files.iter().find_map(|file| fs::read_to_string(output.join(file)).ok())
 }
 
@@ -99,7 +118,10 @@ fn same_words(items: &[Value], output: &Path, site: &Site) -> Check {
     let mut problems = Vec::new();
     for item in items {
         let url = item["url"].as_str().unwrap_or_default();
-        let Some(page) = page(url, output, site.base) else { continue };
+        let Some(page) = page(url, output, site.base) else {
+            problems.push(format!("{url} has no page"));
+            continue;
+        };
         let document = Document::from(page);
         let marks = ["#__blog-post-container", "article"];
         let article =
@@ -112,6 +134,53 @@ fn same_words(items: &[Value], output: &Path, site: &Site) -> Check {
         }
     }
     Check::new("pages: the words of entries are those of their pages", items.len(), problems)
+}
+
+/// No entry has template syntax outside of code.
+fn no_syntax(feeds: &[&Vec<Value>]) -> Check {
+    let mut problems = Vec::new();
+    for item in feeds.iter().copied().flatten() {
+        let document = Document::fragment(item["content_html"].as_str().unwrap_or_default());
+        document.select("code, pre").remove();
+        let words = ["title", "summary"].map(|key| item[key].as_str().unwrap_or_default().to_owned());
+        let shown = [words.join("\n"), document.html().to_string()].join("\n");
+        let found = SYNTAX.iter().filter(|mark| shown.contains(**mark));
+        problems.extend(found.map(|mark| format!("{}: {mark:?} in {shown}", item["url"])));
+    }
+    Check::new("pages: no entry has template syntax", feeds.iter().map(|feed| feed.len()).sum(), problems)
+}
+
+/// Every address on the site in an entry is a file of it, and every place on a page is there.
+fn no_dead_links(feeds: &[&Vec<Value>], output: &Path, site: &Site) -> Check {
+    let mut addresses = BTreeSet::new();
+    for item in feeds.iter().copied().flatten() {
+        let document = Document::fragment(item["content_html"].as_str().unwrap_or_default());
+        for name in ["href", "src", "poster"] {
+            let with_it = document.select(&format!("[{name}]"));
+            addresses
+                .extend(with_it.iter().filter_map(|node| node.attr(name)).map(|value| value.to_string()));
+        }
+    }
+    addresses.retain(|address| address.starts_with(site.base));
+    let is_dead = |address: &&String| {
+        let (path, place) = address.split_once('#').unwrap_or((address, ""));
+        let place = percent_decode_str(place).decode_utf8_lossy();
+        match page(path, output, site.base) {
+            Some(page) => {
+                !place.is_empty() && Document::from(page).select(&format!("[id='{place}']")).is_empty()
+            }
+            None => !file(path, site.base).is_some_and(|file| output.join(file).is_file()),
+        }
+    };
+    let is_known = |address: &&String| {
+        DEAD_ON_PAGES.iter().any(|(name, end)| *name == site.name && address.ends_with(end))
+    };
+    let dead = addresses.iter().filter(is_dead).filter(|address| !is_known(address)).cloned();
+    Check {
+        count: addresses.len(),
+        name: "pages: no link into the site is dead".to_owned(),
+        problems: dead.collect(),
+    }
 }
 
 fn words(html: &str) -> Vec<String> {

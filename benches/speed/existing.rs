@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::Figure;
 use crate::measure::{best, limit, mebibytes};
 use crate::site::{LANGUAGES, Layout, Site, TAGS_IN_LANGUAGES};
-use crate::{NEWEST_FEEDS, WARM_THREADS};
+use crate::{MIB, NEWEST_FEEDS, WARM_THREADS};
 
 /// What the rules of Hugo take, beside those of a site without a generator: the same articles and feeds.
 pub(crate) fn hugo(articles: usize) -> Vec<Figure> {
@@ -34,6 +34,51 @@ pub(crate) fn built(articles: usize) -> Vec<Figure> {
         heads.seconds, pages.seconds, build.seconds
     );
     vec![("times the time of the heads and the pages", build.seconds / (heads.seconds + pages.seconds), 4.0)]
+}
+
+/// What it takes to make feeds of a fifth of the articles, which are 20,000, out of their pages alone, beside reading the
+/// beginnings of these.
+pub(crate) fn pages_alone(articles: usize) -> Vec<Figure> {
+    let articles = articles / 5;
+    let settings = format!("[content]\ndir = \"public\"\n{NEWEST_FEEDS}");
+    let site = Site::new(Layout::Sections, 0, &settings).with_articles_on_pages(articles);
+    let pages = || limit("heads", WARM_THREADS, &site.output());
+    let [pages, build] = best([&pages, &|| site.build(true)]);
+    println!(
+        "articles: pages {:.3} s, build {:.3} s, {} MiB",
+        pages.seconds,
+        build.seconds,
+        build.bytes / MIB
+    );
+    vec![
+        ("times the time of the beginnings of the pages", build.seconds / pages.seconds, 5.0),
+        ("MiB of memory", mebibytes(build.bytes), 100.0),
+    ]
+}
+
+/// What it takes to check the links of a fifth of the articles, which are 20,000, all of which are in a feed: beside the
+/// same feed unchecked, the beginnings of all pages and all links that were looked at.
+pub(crate) fn links(articles: usize) -> Vec<Figure> {
+    let articles = articles / 5;
+    let feeds = "[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\nlimit = \"all\"\n";
+    let site = |check: &str| {
+        let settings = format!("[content]\nbody-from = \"page\"\n{check}{feeds}");
+        Site::new(Layout::Sections, articles, &settings).with_articles_on_pages(articles)
+    };
+    let (unchecked, checked) = (site(""), site("[check]\nlinks = true\n"));
+    let pages = || limit("heads", WARM_THREADS, &checked.output());
+    let [pages, without, with] = best([&pages, &|| unchecked.build(true), &|| checked.build(true)]);
+    println!(
+        "links: pages {:.3} s, unchecked {:.3} s, build {:.3} s, {} MiB",
+        pages.seconds,
+        without.seconds,
+        with.seconds,
+        with.bytes / MIB
+    );
+    vec![
+        ("times the time without that check", with.seconds / without.seconds, 2.0),
+        ("times its memory", mebibytes(with.bytes) / mebibytes(without.bytes).max(1.0), 1.5),
+    ]
 }
 
 /// What 12 languages with 301 feeds each take with a twentieth of the articles, which are 5,000, beside one feed with all of

@@ -1,9 +1,10 @@
 //! `cargo bench --bench speed [-- ARTICLES [ROW]]`: how long a build of 100,000 articles of 8 kB takes, as a multiple of the
 //! time that it takes to find them and to read the first 4 KiB of each with two threads, and how much memory: into an empty
 //! folder; into one that has a page for each article, where looking at each of them once counts too; and with nothing in
-//! the cache, where reading takes 32 threads. Then a build of a tenth of them; feeds of everything; sites of generators; a
-//! check of many feeds; and the start of the program. Each figure is the best of several runs in turn, with files in the
-//! cache. With a ROW only those whose names begin with it: `-- 1000000 growth`.
+//! the cache, where reading takes 32 threads. Then a build of a tenth of them; feeds of everything; sites of generators; feeds
+//! of pages alone, and links that are checked, for a fifth of them; a check of many feeds; and the start of the program. Each
+//! figure is the best of several runs in turn, with files in the cache. With a ROW only those whose names begin with it:
+//! `-- 1000000 growth`.
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -144,6 +145,8 @@ const OTHERS: &[(&str, Measure)] = &[
     ("archives", archives),
     ("hugo", existing::hugo),
     ("built", existing::built),
+    ("articles", existing::pages_alone),
+    ("links", existing::links),
     ("languages", existing::languages),
     ("check", feeds::check),
     ("start", start),

@@ -61,6 +61,42 @@ const NEWEST_DOCUMENTS: [&str; 3] = ["feed.xml", "atom.xml", "feed.json"];
 const PAGE: &str = "<!doctype html><title>A page</title><p>It is here.";
 const SETTINGS: &str = "[site]\nbase-url = \"https://blog.ruiz.dev/\"\ntitle = \"Ana's blog\"\ntimezone = \"UTC\"\nlanguage = \"en\"\n";
 
+/// A page with the head that themes write, and a text of 8 kB.
+fn page_of_article(n: usize) -> String {
+    let word = |at: usize| WORDS[(n * 31 + at * 7 + at * at) % WORDS.len()];
+    let mut page = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{0} {n} | Ana's blog</title>\n\
+         <link rel=\"canonical\" href=\"https://blog.ruiz.dev/{1}/\">\n\
+         <link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed.xml\">\n\
+         <link rel=\"alternate\" type=\"application/atom+xml\" href=\"/atom.xml\">\n\
+         <link rel=\"alternate\" type=\"application/feed+json\" href=\"/feed.json\">\n\
+         <meta property=\"og:title\" content=\"{0} {n}\"><meta property=\"og:type\" content=\"article\">\n\
+         <meta property=\"article:published_time\" content=\"{2}-{3:02}-{4:02}T08:00:00Z\">\n\
+         <style>{5}</style></head>\n<body><nav><a href=\"/\">Home</a></nav><main><article><h1>{0} {n}</h1>\
+         <div class=\"post-content\">",
+        (0..6).map(word).collect::<Vec<_>>().join(" "),
+        page_folder(n),
+        2008 + n % 18,
+        1 + n / 18 % 12,
+        1 + n / 216 % 28,
+        "p { margin: 0 }\n".repeat(60),
+    );
+    for paragraph in 0.. {
+        if page.len() > 10_000 {
+            break;
+        }
+        let words: Vec<_> = (0..60).map(|at| word(paragraph * 61 + at)).collect();
+        let linked = page_folder((n + paragraph) / 2);
+        let _ = writeln!(page, "<p>The {} and a <a href=\"/{linked}/#top\">link</a>.</p>", words.join(" "));
+    }
+    page + "</div></article></main></body></html>\n"
+}
+
+/// The folder of an article's page.
+fn page_folder(n: usize) -> String {
+    format!("s{}/{}/article-{n}", n % 7, n / 7 % 60)
+}
+
 /// A site on disk, which goes with the value.
 pub(crate) struct Site(TempDir);
 
@@ -92,10 +128,19 @@ impl Site {
 
     /// Puts a page for each article into its output folder, as the site's generator does.
     pub(crate) fn with_pages(self, articles: usize) -> Site {
+        self.with_each_page(articles, |_| PAGE.to_owned())
+    }
+
+    /// The same with pages that say what they are, and link to each other.
+    pub(crate) fn with_articles_on_pages(self, articles: usize) -> Site {
+        self.with_each_page(articles, page_of_article)
+    }
+
+    fn with_each_page(self, articles: usize, page: impl Fn(usize) -> String + Sync) -> Site {
         (0..articles).into_par_iter().for_each(|n| {
-            let folder = self.output().join(format!("s{}/{}/article-{n}", n % 7, n / 7 % 60));
+            let folder = self.output().join(page_folder(n));
             fs::create_dir_all(&folder).unwrap();
-            fs::write(folder.join("index.html"), PAGE).unwrap();
+            fs::write(folder.join("index.html"), page(n)).unwrap();
         });
         self
     }
