@@ -1,6 +1,7 @@
 //! A page in; the HTML of the article's text, without what else the page shows, out. The element is the one that the
 //! configuration names, else the one that has a usual mark, else what Readability takes for the text.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use dom_query::{Document, NodeRef};
@@ -38,6 +39,7 @@ const MARKS: &[&str] = &[
     "main article",
     "article",
     "main",
+    "[role=main]",
 ];
 
 /// The maximum number of elements of a page that Readability is to look at, since it goes through them many times, and
@@ -92,10 +94,13 @@ pub(crate) fn body(page: &str, title: &Text, selector: Option<&str>) -> Result<O
     let key = title_key(title.as_str());
     let shown = format!("{} {}", document.select_single("title").text(), text(&document.root()));
     let has_title = key.is_empty() || title_key(&shown).contains(&key);
-    let found = match element(&document, selector) {
-        Some((element, found_by)) => {
-            boilerplate::remove(&element, &key);
-            Some((element.inner_html().to_string(), found_by))
+    let found = match elements(&document, selector, &key) {
+        Some((elements, found_by)) => {
+            let text = |element: &NodeRef<'_>| {
+                boilerplate::remove(element, &key);
+                element.inner_html().to_string()
+            };
+            Some((elements.iter().map(text).collect::<Vec<_>>().join("\n"), found_by))
         }
         None => readable(document, &key, budget).map(|html| (html, FoundBy::Readability)),
     };
@@ -103,21 +108,46 @@ pub(crate) fn body(page: &str, title: &Text, selector: Option<&str>) -> Result<O
     Ok(found.filter(|(html, _)| is_shown_html(html, budget)).map(body))
 }
 
-/// The element with the text, by the selector or the first mark that one element has.
-fn element<'d>(document: &'d Document, selector: Option<&str>) -> Option<(NodeRef<'d>, FoundBy)> {
+/// The elements with the text: all that the selector names, or the one with the first mark that one element has.
+fn elements<'d>(
+    document: &'d Document,
+    selector: Option<&str>,
+    title: &str,
+) -> Option<(Vec<NodeRef<'d>>, FoundBy)> {
     let named = selector.and_then(|selector| {
-        let element = document.try_select(selector)?.nodes().iter().copied().find(is_shown)?;
-        Some((element, FoundBy::Selector(selector.to_owned())))
+        let named = document.try_select(selector)?;
+        let shown: Vec<_> = topmost(named.nodes()).into_iter().filter(is_shown).collect();
+        (!shown.is_empty()).then(|| (shown, FoundBy::Selector(selector.to_owned())))
     });
-    let marked = || MARKS.iter().find_map(|mark| Some((only(document, mark)?, FoundBy::Mark(mark))));
+    let marked = || {
+        let titled = title_of(document, title);
+        let only = |mark| Some((vec![only(document, mark, titled.as_ref())?], FoundBy::Mark(mark)));
+        MARKS.iter().copied().find_map(only)
+    };
     named.or_else(marked)
 }
 
-/// The element with a mark. Of several, the one that is much longer than the others: those are summaries of other
-/// articles.
-fn only<'d>(document: &'d Document, mark: &str) -> Option<NodeRef<'d>> {
-    let outer = boilerplate::outermost(document.select(mark).nodes());
-    let outer = outer.into_iter().filter(is_shown);
+/// Those of some elements that are not in another one of them.
+fn topmost<'t>(elements: &[NodeRef<'t>]) -> Vec<NodeRef<'t>> {
+    let ids: BTreeSet<_> = elements.iter().map(|element| element.id).collect();
+    let is_top = |element: &&NodeRef<'_>| !element.ancestors_it(None).any(|above| ids.contains(&above.id));
+    elements.iter().filter(is_top).copied().collect()
+}
+
+/// The heading that is the title of the article, if there is one.
+fn title_of<'d>(document: &'d Document, title: &str) -> Option<NodeRef<'d>> {
+    let is_title = |heading: &&NodeRef<'_>| !title.is_empty() && title_key(&text(heading)) == title;
+    let headings = document.select("h1, h2");
+    boilerplate::outermost(headings.nodes()).into_iter().find(|heading| is_title(&heading))
+}
+
+/// The element with a mark. Of several, those with the title of the article in them, or in the same `<article>`; of these
+/// the one that is much longer than the others: those are summaries of other articles.
+fn only<'d>(document: &'d Document, mark: &str, title: Option<&NodeRef<'d>>) -> Option<NodeRef<'d>> {
+    let mut outer = boilerplate::outermost(document.select(mark).nodes());
+    outer.retain(is_shown);
+    let of_title = title.filter(|_| outer.len() > 1).map(|title| beside(title, &outer)).unwrap_or_default();
+    let outer = if of_title.is_empty() { outer } else { of_title }.into_iter();
     let mut outer: Vec<_> = outer.map(|node| (count(&node), node)).collect();
     outer.sort_by_key(|(words, _)| std::cmp::Reverse(*words));
     match outer.as_slice() {
@@ -125,6 +155,18 @@ fn only<'d>(document: &'d Document, mark: &str) -> Option<NodeRef<'d>> {
         [(_, only)] => Some(*only),
         [(most, longest), (second, _), ..] => (*most > 2 * second).then_some(*longest),
     }
+}
+
+/// Those of some elements that contain a title, or that the article with that title contains.
+fn beside<'d>(title: &NodeRef<'d>, elements: &[NodeRef<'d>]) -> Vec<NodeRef<'d>> {
+    let above: Vec<_> = std::iter::successors(title.parent(), NodeRef::parent).collect();
+    let article = above.iter().find(|above| above.has_name("article"));
+    let is_in_article = |element: &NodeRef<'_>| {
+        article.is_some_and(|article| element.ancestors_it(None).any(|above| above.id == article.id))
+    };
+    let is_beside =
+        |element: &&NodeRef<'_>| above.iter().any(|above| above.id == element.id) || is_in_article(element);
+    elements.iter().filter(is_beside).copied().collect()
 }
 
 /// Whether an element shows something.
@@ -148,6 +190,7 @@ fn readable(document: Document, title: &str, budget: Budget) -> Option<String> {
     };
     let article = Readability::with_document(document, None, Some(config)).ok()?.parse().ok()?;
     let document = html::fragment(&article.content, budget).ok()?;
+    document.select("#readability-page-1").nodes().iter().for_each(html::unwrap);
     let element = document.html_root();
     boilerplate::remove(&element, title);
     Some(element.inner_html().to_string())

@@ -5,6 +5,7 @@ mod address;
 pub(crate) mod boilerplate;
 mod body;
 mod json_ld;
+mod leftovers;
 pub(crate) mod links;
 mod marked;
 mod matching;
@@ -17,6 +18,7 @@ mod words;
 
 pub(crate) use address::{address_of, files_of};
 pub(crate) use body::{FoundBy, PageBody, body};
+pub(crate) use leftovers::shown_syntax;
 pub(crate) use matching::{MatchedBy, PageMatch, PageQuery, matches};
 pub(crate) use out_of_date::{out_of_date, without_title};
 pub(crate) use own::{SiteOfPage, metadata};
@@ -61,6 +63,9 @@ codes! {
     PAGE_WITHOUT_FEED "page-without-feed" Warning "page that links to no feed of the site" "RSS Autodiscovery"
         "Browsers and readers find feeds through `<link rel=\"alternate\">` in the head of a page. Given the URL of \
          this page, they find none. `feedwright links --page` prints the tags for it.";
+    TEMPLATE_ON_PAGE "template-on-page" Warning "page that shows template syntax to its visitors" ""
+        "The site's generator has not understood it, or a script replaces it in browsers. Readers see it as it stands on the \
+         page.";
     UNCHECKED_LINKS "unchecked-links" Warning "links that were not checked because the site has no pages" ""
         "With `links = true` under `[check]`, build the site before its feeds.";
     UNNAMED_FEED "unnamed-feed" Warning "feed that no page of the site links to" "RSS Autodiscovery"

@@ -14,6 +14,9 @@ use crate::feed::{Language, Url};
 use crate::site::date::{WrittenDate, written};
 use crate::source::html::PageHead;
 
+/// The names of `<meta>` that address search engines: all of them, and the largest.
+const ROBOTS: &[&str] = &["robots", "googlebot"];
+
 /// A page of the built site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Page {
@@ -38,7 +41,7 @@ impl Page {
     /// numbered page of a list, and none of ours.
     #[must_use]
     pub(crate) fn of(file: &str, head: &PageHead, base_url: &Url) -> Option<Page> {
-        if head.meta("refresh").is_some() || is_hidden(head) || is_numbered(file) || is_ours(head) {
+        if head.redirect().is_some() || is_hidden(head) || is_numbered(file) || is_ours(head) {
             return None;
         }
         let own_url = address_of(file, base_url)?;
@@ -63,8 +66,9 @@ impl Page {
 }
 
 fn is_hidden(head: &PageHead) -> bool {
-    let robots = head.meta("robots").unwrap_or_default().to_lowercase();
-    robots.split(',').any(|word| matches!(word.trim(), "noindex" | "none"))
+    let robots = head.metas.iter().filter(|(name, _)| ROBOTS.contains(&name.as_str()));
+    let mut words = robots.flat_map(|(_, content)| content.split(','));
+    words.any(|word| ["noindex", "none"].iter().any(|hides| word.trim().eq_ignore_ascii_case(hides)))
 }
 
 /// `page/2/index.html`, `page/2.html`, `page2/index.html`

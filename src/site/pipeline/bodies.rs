@@ -13,6 +13,7 @@ use crate::site::kind::FileKind;
 use crate::site::pages::{self, DIFFERENT_PAGE_BODY, FoundBy, MISSING_PAGE, MISSING_PAGE_BODY, PageBody};
 use crate::site::render::{self, Rendered};
 use crate::site::scan;
+use crate::source::html;
 
 use super::Index;
 
@@ -108,16 +109,23 @@ impl Bodies<'_> {
         let page = self.built.as_ref().map(|built| scan::page(built, &files)).transpose()?.flatten();
         let Some(page) = page else { return Ok(None) };
         let file = self.config.project.join(&self.config.content.pages.dir).join(&page.file);
+        if let Some(target) = html::head(&page.text).redirect() {
+            return Err(self.redirected(article, &page.file, target));
+        }
         let found = pages::out_of_date(article, &file, &page.text, &self.config.site);
         let page = self.found_on(article, file, page.text)?;
         let lacks_title = (!page.body.has_title).then(|| pages::without_title(article, &page.file));
-        Ok(Some(ArticlePage { found: found.into_iter().chain(lacks_title).collect(), ..page }))
+        let found = found.into_iter().chain(lacks_title).chain(page.found).collect();
+        Ok(Some(ArticlePage { found, ..page }))
     }
 
     fn found_on(&self, article: &Article, file: PathBuf, text: String) -> Result<ArticlePage, Diagnostic> {
         let selector = self.config.content.page_body.as_deref();
         match pages::body(&text, &article.title, selector) {
-            Ok(Some(body)) => Ok(ArticlePage { file, body, text, found: Vec::new() }),
+            Ok(Some(body)) => {
+                let found = pages::shown_syntax(&body.html, &file, &text).into_iter().collect();
+                Ok(ArticlePage { file, body, text, found })
+            }
             Ok(None) => Err(missing_body(&file)),
             Err(oversized) => Err(render::oversized(oversized, &file)),
         }
@@ -133,6 +141,16 @@ impl Bodies<'_> {
         let place = Place::file(&article.source.metadata_file());
         let finding = Diagnostic::new(&MISSING_PAGE, message).at(place).help(built.build_first());
         Diagnostic { severity: Severity::Warning, ..finding }
+    }
+
+    /// Reports an article at whose address there is only a redirect.
+    fn redirected(&self, article: &Article, file: &str, target: &str) -> Diagnostic {
+        let dir = self.config.content.pages.dir.display();
+        let message =
+            format!("its page `{dir}/{file}` has no text, and leads to `{}`", target.escape_debug());
+        Diagnostic::new(&MISSING_PAGE, message)
+            .at(Place::file(&article.source.metadata_file()))
+            .help("if the article has another address, write that as `url`; or keep it out with `exclude`")
     }
 
     fn missing(&self, article: &Article) -> Diagnostic {

@@ -4,7 +4,7 @@ use dom_query::NodeRef;
 
 use super::elements::Elements;
 use super::lazy;
-use crate::source::html::style;
+use crate::source::html::{self, style};
 
 /// Properties of styles, and their values that hide an element.
 const HIDING: &[(&str, &[&str])] =
@@ -23,11 +23,11 @@ pub(super) fn remove(elements: &Elements<'_>) -> bool {
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {
-    let has_attribute = node.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
     // A script shows what is loaded late.
     let has_style = || node.attr("style").is_some_and(|style| hides(&style)) && !lazy::is_lazy(node);
     // A popover is shown when it is asked for, by a button or a script that readers do not have.
-    has_attribute || node.has_attr("popover") || has_style() || is_twin(node)
+    let is_concealed = || node.has_attr("popover") || has_style() || is_twin(node);
+    html::has_hidden(node) || !html::is_tab_panel(node) && is_concealed()
 }
 
 fn hides(style: &str) -> bool {

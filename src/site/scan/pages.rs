@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::root::{self, OpenError, Root};
 use crate::site::file_name::{self, extension, join};
 use crate::source::bounds::{ARTICLE, PAGE_HEAD};
-use crate::source::html::texts_of;
+use crate::source::html::{self, texts_of};
 
 /// A first read that holds nearly every head, and the beginning of the body.
 const FIRST_READ: u64 = 16 * 1024;
@@ -32,7 +32,7 @@ pub(crate) fn pages<T: Send>(
 ) -> Result<Vec<T>, Vec<Diagnostic>> {
     let files: Vec<_> = names_below(folder.path()).into_iter().filter(|file| is_page(file)).collect();
     let page = |file: &String| match beginning(folder, file) {
-        Ok(bytes) => Ok(read(file, &String::from_utf8_lossy(&bytes))),
+        Ok(bytes) => Ok(read(file, &html::beginning(&bytes))),
         Err(error) => Err(refused(&folder.path().join(file), &error)),
     };
     let (mut pages, mut found) = (Vec::new(), Vec::new());

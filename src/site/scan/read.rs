@@ -22,6 +22,7 @@ use crate::site::recording::Tags;
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{ARTICLE, DOCUMENT};
 use crate::source::encoding::{BYTE_ORDER_MARK, NotText, bytes_without_bom, normalized};
+use crate::source::html;
 
 /// A first read that holds nearly every head.
 const FIRST_READ: usize = 4096;
@@ -137,7 +138,7 @@ fn decode_beginning(source: &Source, bytes: &[u8], ended: bool) -> Result<String
             let before = normalized(lossless(bytes, error.valid_up_to()));
             return match head_range(&*before, source.head) {
                 HeadRange::Closed { .. } => Ok(before.into_owned()),
-                HeadRange::Absent => Ok(String::from_utf8_lossy(bytes).into_owned()),
+                HeadRange::Absent => Ok(html::beginning(bytes).into_owned()),
                 HeadRange::Open(_) => Err(not_utf8(&source.file(), bytes, error.valid_up_to())),
             };
         }
@@ -215,8 +216,16 @@ pub(super) fn text_of(path: &Path, mut file: File, limit: usize) -> Result<Strin
         // Most texts are clean, and stay where they are.
         Ok(text) if !text.starts_with(BYTE_ORDER_MARK) && !text.contains('\r') => Ok(text),
         Ok(text) => Ok(normalized(&text).into_owned()),
-        Err(error) => Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
+        Err(error) => match page_in_its_encoding(path, error.as_bytes()) {
+            Some(page) => Ok(normalized(&page).into_owned()),
+            None => Err(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())),
+        },
     }
+}
+
+/// The text of a page that declares an encoding other than UTF-8.
+fn page_in_its_encoding(path: &Path, bytes: &[u8]) -> Option<String> {
+    (FileKind::of_text(path.to_str()?)? == FileKind::Html).then(|| html::decoded(bytes))?
 }
 
 /// A text file of at most `limit` bytes that need not be there.

@@ -62,6 +62,19 @@ impl PageHead {
         self.metas.iter().find(|(known, _)| known == name).map(|(_, content)| content.as_str())
     }
 
+    /// Where the page sends its visitors, if it does: `<meta http-equiv=refresh content="0; url=…">`. Without a target, it
+    /// is loaded again (WHATWG HTML §4.2.5.3).
+    #[must_use]
+    pub(crate) fn redirect(&self) -> Option<&str> {
+        let content = self.meta("refresh")?;
+        let rest = content.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.');
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ';' || c == ',');
+        let is_named = rest.get(..3).is_some_and(|name| name.eq_ignore_ascii_case("url"));
+        let named = rest.get(3..).filter(|_| is_named).and_then(|rest| rest.trim_start().strip_prefix('='));
+        let quotes = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
+        Some(named.unwrap_or(rest).trim_matches(quotes)).filter(|target| !target.is_empty())
+    }
+
     /// The target of the first link with a relation.
     #[must_use]
     pub(crate) fn link(&self, relation: &str) -> Option<&str> {

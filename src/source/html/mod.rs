@@ -4,6 +4,8 @@
 
 mod attributes;
 #[cfg(feature = "site")]
+mod charset;
+#[cfg(feature = "site")]
 mod head;
 mod limits;
 pub(crate) mod players;
@@ -16,7 +18,9 @@ pub(crate) mod tags;
 mod tree;
 
 #[cfg(feature = "site")]
+pub(crate) use charset::{beginning, decoded};
+#[cfg(feature = "site")]
 pub(crate) use head::{PageHead, head, texts_of};
 pub(crate) use limits::{Excess, Limited, limited};
 #[cfg(feature = "site")]
-pub(crate) use tree::{document, fragment, is_selector, unwrap};
+pub(crate) use tree::{document, fragment, has_hidden, is_selector, is_tab_panel, unwrap};

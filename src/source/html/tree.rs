@@ -213,3 +213,16 @@ impl TreeSink for Bounded {
         self.document.is_mathml_annotation_xml_integration_point(handle)
     }
 }
+
+/// Whether an element has the attribute that hides it. Visitors open the panels of tabs, and find what is hidden until then.
+#[must_use]
+pub(crate) fn has_hidden(node: &NodeRef<'_>) -> bool {
+    let is_hidden = node.attr("hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"));
+    is_hidden && !is_tab_panel(node)
+}
+
+/// Whether an element is the panel of a tab.
+#[must_use]
+pub(crate) fn is_tab_panel(node: &NodeRef<'_>) -> bool {
+    node.attr("role").is_some_and(|role| role.trim().eq_ignore_ascii_case("tabpanel"))
+}

@@ -33,6 +33,9 @@ pub(super) const HIDDEN: &[&str] = &[
     "zola-anchor",
 ];
 
+/// Classes of the name of a language beside code.
+pub(super) const LABELS: &[&str] = &["code-lang", "code-language", "lang", "language-name"];
+
 /// Classes of footnotes.
 pub(super) const FOOTNOTES: &[&str] =
     &["endnotes", "footnote", "footnote-definition", "footnotes", "footnotes-list"];

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use dom_query::NodeRef;
 
 use super::words::{count, is_inline};
+use crate::source::html;
 
 /// Removes what belongs to the page from an element. `title` is the key of the article's title.
 pub(super) fn remove(element: &NodeRef<'_>, title: &str) {
@@ -40,12 +41,19 @@ pub(super) fn outermost<'t>(elements: &[NodeRef<'t>]) -> Vec<NodeRef<'t>> {
 /// Whether an element belongs to the page, whatever it contains.
 pub(super) fn is_boilerplate(node: &NodeRef<'_>) -> bool {
     let Some(name) = node.node_name() else { return false };
-    let is_hidden = has_class(node, marks::HIDDEN) || node.has_attr("hidden") || is_twin(node);
+    let is_hidden = has_class(node, marks::HIDDEN) || html::has_hidden(node) || is_twin(node);
     let is_block = || !is_inline(node) && !matches!(&*name, "body" | "html" | "main" | "article");
     is_hidden
+        || is_label_of_code(node)
         || marks::NAMES.contains(&&*name)
         || is_block() && (has_class(node, marks::CLASSES) || has(node, "id", marks::IDS))
         || is_block() && has(node, "role", marks::ROLES)
+}
+
+/// Whether an element names the language of the code beside it.
+fn is_label_of_code(node: &NodeRef<'_>) -> bool {
+    let beside = || [node.next_element_sibling(), node.prev_element_sibling()];
+    has_class(node, marks::LABELS) && beside().iter().flatten().any(|beside| beside.has_name("pre"))
 }
 
 /// Whether an element may belong to the page, if that leaves most of the text: forms, footers, and what has the mark of
@@ -124,6 +132,7 @@ pub(crate) fn unsorted() -> Vec<&'static str> {
         marks::IDS,
         marks::ROLES,
         marks::HIDDEN,
+        marks::LABELS,
         marks::DETAILS,
         marks::FOOTNOTES,
     ];

@@ -172,6 +172,20 @@ fn the_configuration_may_name_the_element() {
 }
 
 #[test]
+fn all_elements_that_the_configuration_names_are_the_text() {
+    let site = Site::new(
+        &settings().replace("body-from", "page-body = \".block, figure\"\nbody-from"),
+        &[("a.md", &article("A", "date = 2026-01-02"))],
+    );
+    let text = "<div class=block><h1>A</h1><p>One.</p><div class=block><p>Two.</p></div></div><p>Ad.</p>\
+        <figure><img src=p.png alt=Pier></figure><div class=block></div><div class=block><p>Three.</p></div>";
+    add_pages(&site, &[("a/index.html", &page("A", text))]);
+    site.clean();
+    assert_eq!(super::words(&only(&site)), ["One", "Two", "Three"]);
+    assert!(only(&site).contains("https://blog.org/a/p.png"), "{}", only(&site));
+}
+
+#[test]
 fn texts_that_were_found_by_different_marks_are_reported_once_for_each_mark() {
     let site = Site::new(&settings(), &[]);
     for (name, class) in [
@@ -239,6 +253,97 @@ fn a_page_without_text_is_an_error() {
             "error[missing-page-body] public/a/index.html the text of the article was not found on its page | set its element under [content] in feedwright.toml: page-body = \"article .content\""
         ]
     );
+}
+
+#[test]
+fn a_page_that_only_leads_elsewhere_is_not_that_of_an_article() {
+    for refresh in ["0; url=/new/", "0;URL='/new/'", "5 /new/"] {
+        let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
+        let head = format!("<head><meta http-equiv=\"Refresh\" content=\"{refresh}\">");
+        add_pages(&site, &[("a/index.html", &page("A", "<p>Moved.</p>").replace("<head>", &head))]);
+        assert_eq!(
+            site.findings(),
+            [
+                "error[missing-page] content/a.md its page `public/a/index.html` has no text, and leads to `/new/` | if the \
+                 article has another address, write that as `url`; or keep it out with `exclude`"
+            ],
+            "{refresh}"
+        );
+    }
+    // It is loaded again now and then.
+    let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
+    let head = "<head><meta http-equiv=refresh content=600>";
+    add_pages(&site, &[("a/index.html", &page("A", "<p>Live.</p>").replace("<head>", head))]);
+    site.clean();
+    assert_eq!(only(&site), "<p>Live.</p>");
+}
+
+#[test]
+fn of_several_articles_on_a_page_the_text_is_that_of_the_one_with_the_title() {
+    let other = |words: usize| {
+        let text = "kelp tide pier boat ".repeat(words);
+        format!("<article><h2>B</h2><div class=text><p>{text}</p></div></article>")
+    };
+    let own = "<article><h1>A</h1><div class=text><p>Kelp grows at the pier.</p></div></article>";
+    for (before, after) in [(other(1), other(1)), (String::new(), other(30)), (other(30), String::new())] {
+        for class in ["text", "entry-content"] {
+            let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
+            let body =
+                format!("<main>{before}{own}{after}</main>").replace("class=text", &format!("class={class}"));
+            let page = format!("<!doctype html><title>A</title><body>{body}</body>");
+            add_pages(&site, &[("a/index.html", &page)]);
+            site.clean();
+            assert_eq!(
+                super::words(&only(&site)).join(" "),
+                "Kelp grows at the pier",
+                "{class} {before} {after}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_panel_of_tabs_is_in_the_text() {
+    let text = of_page(
+        "<div role=tabpanel>First.</div><div role=tabpanel hidden>Second.</div>\
+         <div role=tabpanel style=\"display: none\" aria-hidden=true>Third.</div><p hidden=until-found>Fourth.</p><p hidden>No.</p>",
+    );
+    assert_eq!(super::words(&text), ["First", "Second", "Third", "Fourth"]);
+}
+
+#[test]
+fn template_syntax_that_a_page_shows_stays_and_is_reported_at_its_place() {
+    let found = |text: &str| {
+        let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
+        add_pages(&site, &[("a/index.html", &page("A", &format!("\n{text}")))]);
+        let found = site.findings();
+        assert!(only(&site).contains(text.split('<').nth(1).unwrap()), "{text}");
+        found
+    };
+    let help =
+        "correct it in the article, and build the site again; if it is meant as text, write it as code";
+    for (syntax, text) in [
+        ("{{ count }}", "<p>It has {{ count }} items.</p>"),
+        ("{{< figure src=x >}}", "<p>{{&lt; figure src=x >}}</p>"),
+        ("{%- include a.html %}", "<p>{%- include a.html %} and {% raw %}</p>"),
+    ] {
+        let place = if text.contains("&lt;") {
+            String::new()
+        } else {
+            format!(":2:{}", text.find(syntax).unwrap() + 1)
+        };
+        let expected = format!(
+            "warning[template-on-page] public/a/index.html{place} the page shows the template syntax `{syntax}` | {help}"
+        );
+        assert_eq!(found(text), [expected], "{text}");
+    }
+    for text in [
+        "<p>It is <code>{{ count }}</code>.</p>",
+        "<pre>{% raw %}</pre>",
+        "<p>A formula: $\\frac{{a}}{{b}}$ {{}} }} {{ open</p>",
+    ] {
+        assert_eq!(found(text), Vec::<String>::new(), "{text}");
+    }
 }
 
 #[test]

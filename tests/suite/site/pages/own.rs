@@ -58,6 +58,7 @@ fn a_date_of_publication_in_any_vocabulary_makes_a_page_an_article() {
         "<meta name=\"dcterms.date\" content=\"2026-01-02\">",
         "<meta name=\"date\" content=\"2026-01-02 00:00:00 +0000\">",
         "<meta itemprop=\"datePublished\" content=\"2026-01-02\">",
+        "<meta http-equiv=refresh content=300><meta name=date content=2026-01-02>",
     ] {
         let item = item(head, TEXT);
         assert_eq!(item["date_published"], "2026-01-02T00:00:00Z", "{head}");
@@ -151,6 +152,17 @@ fn lists_redirects_errors_hidden_pages_and_our_own_are_no_articles() {
                 &page(&format!("{dated}<meta http-equiv=refresh content=\"0; url=/new/\">"), TEXT)
             ),
             ("hidden/index.html", &page(&format!("{dated}<meta name=robots content=noindex>"), TEXT)),
+            (
+                "a/index.html",
+                &page(&format!("{dated}<meta name=Googlebot content='nofollow, NoIndex'>"), TEXT)
+            ),
+            (
+                "b/index.html",
+                &page(
+                    &format!("{dated}<meta name=robots content=nofollow><meta name=robots content=none>"),
+                    TEXT,
+                ),
+            ),
             ("page/2/index.html", &page(dated, TEXT)),
             ("ours/index.html", &page(&format!("{dated}<meta name=generator content=Feedwright>"), TEXT)),
             ("list/index.html", &page("", &list)),
@@ -232,6 +244,59 @@ fn a_head_of_ours_and_a_file_beside_it_come_before_what_a_page_says() {
     let titles: Vec<_> =
         feed["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap()).collect();
     assert_eq!(titles, ["Ours", "Beside"]);
+}
+
+/// The entry of a page at `/kelp/` with these bytes.
+#[track_caller]
+fn of_bytes(bytes: &[u8]) -> Value {
+    let site = Site::new(SETTINGS, &[]);
+    add_pages(&site, &[("kelp/index.html", "")]);
+    std::fs::write(site.path("public/kelp/index.html"), bytes).unwrap();
+    site.clean();
+    let feed: Value = serde_json::from_str(&site.read("feed.json")).unwrap();
+    feed["items"][0].clone()
+}
+
+#[test]
+fn a_page_is_read_in_the_encoding_that_it_declares() {
+    let content_type = "<meta HTTP-EQUIV=Content-Type content=\"text/html; charset='CHARSET'\">";
+    let charset = "<meta charset=\"CHARSET\">";
+    for (label, meta, title) in [
+        ("ISO-8859-1", charset, "Forêt d’algues"),
+        ("windows-1251", content_type, "Лес водорослей"),
+        ("Shift_JIS", content_type, "昆布の森"),
+        ("gb2312", charset, "海带森林"),
+        // What is UTF-8 is that, whatever it declares.
+        ("utf-8", charset, "Rừng tảo"),
+    ] {
+        let head = meta.replace("CHARSET", label);
+        let text = page(&format!("{head}<meta name=date content=2026-01-02>"), TEXT).replace("Kelp", title);
+        // A text that ends in the middle of a character where the first read of a page does.
+        let text = text.replace("It grows.", &title.repeat(3000));
+        let (bytes, ..) = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(&text);
+        let item = of_bytes(&bytes);
+        assert_eq!(item["title"], title, "{label}");
+        assert_eq!(item["content_html"], format!("<p>{}</p>", title.repeat(3000)), "{label}");
+    }
+    let mislabeled = page("<meta charset=iso-8859-1><meta name=date content=2026-01-02>", TEXT);
+    assert_eq!(of_bytes(mislabeled.replace("Kelp", "Forêt").as_bytes())["title"], "Forêt");
+}
+
+#[test]
+fn a_page_in_an_encoding_that_it_does_not_declare_is_an_error() {
+    for declared in ["", "<meta charset=utf-8>", "<meta charset=utf-16le>", "<meta charset=nonsense>"] {
+        let site = Site::new(SETTINGS, &[]);
+        let text = page(&format!("{declared}<meta name=date content=2026-01-02>"), TEXT);
+        let bytes: Vec<u8> =
+            text.replace("grows", "~").bytes().map(|b| if b == b'~' { 0xEA } else { b }).collect();
+        add_pages(&site, &[("kelp/index.html", "")]);
+        std::fs::write(site.path("public/kelp/index.html"), bytes).unwrap();
+        let found = site.findings();
+        assert!(
+            found.iter().any(|line| line.starts_with("error[not-utf8] public/kelp/index.html:1:")),
+            "{declared}: {found:#?}"
+        );
+    }
 }
 
 #[test]

@@ -50,6 +50,8 @@ const THEMES: &[Theme] = &[
     theme("notmyidea", "fog-signals.html", "Fog signals", "2026-03-15T23:00:00Z", ".entry-content"),
     theme("quarto", "posts/tides/", "Tides as numbers", "2026-03-17T00:00:00Z", "#quarto-document-content"),
     theme("mkdocs-material", "blog/log/", "The harbor log", "2026-03-18T00:00:00Z", ".md-content__inner"),
+    theme("sphinx", "blog/nets.html", "Mending nets", "2026-03-19T00:00:00Z", "[role=main]"),
+    theme("vitepress", "charts.html", "Charts in the browser", "2026-03-20T00:00:00Z", ".vp-doc"),
 ];
 
 const SETTINGS: &str = "[site]\nbase-url = \"https://harbor.org/\"\ntitle = \"Harbor notes\"\ntimezone = \"UTC\"\n\
