@@ -28,6 +28,16 @@ pub(crate) fn address_of(file: &str, base_url: &Url) -> Option<Url> {
     base_url.file_below(without_index(file)).ok()
 }
 
+/// What the links of a page in a file are relative to, if that is not the address of its article: the links of `x.html`
+/// lead to files beside it, while those of `x/` lead to files in a folder.
+#[must_use]
+pub(crate) fn base_of(file: &str, permalink: &Url, base_url: &Url) -> Option<String> {
+    let is_folder = without_index(file) != file;
+    let is_named_as_folder = permalink.path().ends_with('/');
+    let own = address_of(file, base_url).filter(|_| is_named_as_folder && !is_folder)?;
+    Some(own.to_string())
+}
+
 /// `x/index.html` is `x/`.
 pub(super) fn without_index(file: &str) -> &str {
     match file.strip_suffix("index.html").or_else(|| file.strip_suffix("index.htm")) {

@@ -16,7 +16,7 @@ mod page_metadata;
 mod title;
 mod words;
 
-pub(crate) use address::{address_of, files_of};
+pub(crate) use address::{address_of, base_of, files_of};
 pub(crate) use body::{FoundBy, PageBody, body};
 pub(crate) use leftovers::shown_syntax;
 pub(crate) use matching::{MatchedBy, PageMatch, PageQuery, matches};

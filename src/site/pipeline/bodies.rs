@@ -113,10 +113,12 @@ impl Bodies<'_> {
             return Err(self.redirected(article, &page.file, target));
         }
         let found = pages::out_of_date(article, &file, &page.text, &self.config.site);
+        let base = pages::base_of(&page.file, &article.permalink, base_url);
         let page = self.found_on(article, file, page.text)?;
         let lacks_title = (!page.body.has_title).then(|| pages::without_title(article, &page.file));
         let found = found.into_iter().chain(lacks_title).chain(page.found).collect();
-        Ok(Some(ArticlePage { found, ..page }))
+        let body = PageBody { base: page.body.base.or(base), ..page.body };
+        Ok(Some(ArticlePage { found, body, ..page }))
     }
 
     fn found_on(&self, article: &Article, file: PathBuf, text: String) -> Result<ArticlePage, Diagnostic> {

@@ -93,6 +93,17 @@ impl BuiltSite {
             .find(|file| self.written.contains(file) || self.has_file(file))
     }
 
+    /// The file and the text of the page at an address.
+    #[must_use]
+    pub(super) fn page(&self, url: &Url) -> Option<(PathBuf, String)> {
+        let files = files_of(url.as_str(), &self.base_url);
+        let page = |folder: &Root| {
+            let page = scan::page(folder, &files).ok()??;
+            Some((folder.path().join(page.file), page.text))
+        };
+        self.folders.iter().find_map(page)
+    }
+
     /// Whether an address is on the site, and is broken.
     #[must_use]
     pub(super) fn lacks_page(&self, url: &Url) -> bool {

@@ -2,7 +2,7 @@
 //! the files of the site, and the feeds that its pages name; without, the pages of articles alone, if the site has a generator.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::check::Targets;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Entry, Image, Url};
 use crate::root::Root;
-use crate::site::article::Article;
+use crate::site::article::{Article, TextFrom};
 use crate::site::config::Config;
 use crate::site::pages::links::{self, addresses, on_site};
 use crate::site::scan;
@@ -169,7 +169,8 @@ fn broken(entry: &Entry, article: &Article, site: &BuiltSite, content: &Root) ->
     let problems: Vec<_> = in_text.filter_map(|address| Some((site.problem(&address)?, address))).collect();
     if !problems.is_empty() {
         let text = scan::text_below(content, article.source.file_path().as_ref()).unwrap_or_default();
-        let places = problems.iter().map(|(_, address)| place(article, &text, address, &site.base_url));
+        let page = (article.text_from == TextFrom::Page).then(|| site.page(&article.permalink)).flatten();
+        let places = problems.iter().map(|(_, address)| place(article, &text, page.as_ref(), address, site));
         let places: Vec<_> = places.collect();
         found.extend(problems.into_iter().zip(places).map(|((problem, _), place)| problem.at(place)));
     }
@@ -192,11 +193,19 @@ fn keys<'e>(entry: &'e Entry) -> Vec<(&'static str, &'e Url)> {
 }
 
 /// Where an article has a link; its beginning, if that is not certain.
-fn place(article: &Article, text: &str, address: &str, base_url: &Url) -> Place {
+fn place(
+    article: &Article,
+    text: &str,
+    page: Option<&(PathBuf, String)>,
+    address: &str,
+    site: &BuiltSite,
+) -> Place {
     let file = article.source.file();
-    let address = on_site(address, base_url).unwrap_or_else(|| address.to_owned());
-    match links::find(text, article.body_start, &address, base_url) {
-        Some(range) => SourceText { file: Path::new(&file), text }.place(range),
-        None => Place::file(&file),
-    }
+    let address = on_site(address, &site.base_url).unwrap_or_else(|| address.to_owned());
+    let found = |text: &str, start| links::find(text, start, &address, &site.base_url);
+    let in_source =
+        found(text, article.body_start).map(|range| SourceText { file: &file, text }.place(range));
+    // What a shortcode or a theme has made is only on the page.
+    let on_page = || page.and_then(|(file, text)| Some(SourceText { file, text }.place(found(text, 0)?)));
+    in_source.or_else(on_page).unwrap_or_else(|| Place::file(&file))
 }

@@ -147,6 +147,25 @@ fn links_and_pictures_are_relative_to_the_page_or_to_its_base() {
 }
 
 #[test]
+fn links_of_a_page_that_is_no_folder_are_relative_to_its_file() {
+    let text = "<p><a href=\"b.html#x\">b</a> <a href=\"../up/\">up</a> <img src=\"p.png\" alt=\"p\"></p>";
+    let site = Site::new(&settings(), &[("news/a.md", &article("A", "date = 2026-01-01"))]);
+    let expected = |addresses: [&str; 3]| {
+        let html = only(&site);
+        for address in addresses {
+            assert!(html.contains(&format!("\"https://blog.org/{address}\"")), "{address}: {html}");
+        }
+    };
+    add_pages(&site, &[("news/a.html", &page("A", text))]);
+    site.clean();
+    expected(["news/b.html#x", "up/", "news/p.png"]);
+    std::fs::remove_file(site.path("public/news/a.html")).unwrap();
+    add_pages(&site, &[("news/a/index.html", &page("A", text))]);
+    site.clean();
+    expected(["news/a/b.html#x", "news/up/", "news/a/p.png"]);
+}
+
+#[test]
 fn the_configuration_may_name_the_element() {
     let site = Site::new(
         &settings().replace("body-from", "page-body = \"#text .words\"\nbody-from"),

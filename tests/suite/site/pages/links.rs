@@ -75,6 +75,24 @@ fn a_link_that_leads_nowhere_is_reported_at_its_place() {
 }
 
 #[test]
+fn a_link_that_only_the_page_has_is_reported_there() {
+    let settings = format!("{PLAIN}[content]\nbody-from = \"page\"\n{FEED}");
+    let text = "[x](/b/) {{< made >}}";
+    let site = Site::new(&settings, &[("a.md", &article("", text))]);
+    let built = page("\n<h1>T</h1>\n<article><a href=/b/>x</a> <img src=../made.png></article>");
+    add_pages(&site, &[("a/index.html", &built)]);
+    let found = site.findings();
+    let places: Vec<_> = found.iter().map(|line| line.split(" leads").next().unwrap()).collect();
+    assert_eq!(
+        places,
+        [
+            "warning[broken-link] content/a.md:6:5 `https://blog.org/b/`",
+            "warning[broken-link] public/a/index.html:3:38 `https://blog.org/made.png`",
+        ]
+    );
+}
+
+#[test]
 fn a_host_redirects_what_its_file_says() {
     let redirects = ("_redirects", "# old\n/old/ /new/ 301\n/blog/* /:splat\n");
     leads_somewhere("[x](/old) [y](/blog/x/)", &[redirects]);
