@@ -9,8 +9,11 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::site::fields::Syntax;
 use crate::site::files::{HEAD_LIMIT, Head, Source};
 use crate::site::heads::{HeadRange, head_range};
+use crate::site::kind::Kind;
+use crate::site::pages::unreadable_date;
 use crate::site::source_text::SourceText;
 use crate::source::encoding::NotText;
+use crate::source::html;
 
 /// Unparsed metadata.
 pub(super) struct Found<'a> {
@@ -132,6 +135,15 @@ fn indented_fence(text: &str) -> Option<(&str, Range<usize>)> {
 
 /// The finding for text and HTML without metadata, which may be anything.
 pub(super) fn absent(source: &Source, head: &Head<'_>) -> Diagnostic {
+    let unreadable = (source.kind == Kind::Html).then(|| unreadable_date(&html::head(&head.text))).flatten();
+    if let Some(date) = unreadable {
+        let message = format!(
+            "the page names the date `{}`, which cannot be read, so it is not an article",
+            date.escape_debug()
+        );
+        let help = "write it in the head of the page as `2026-01-31` or `2026-01-31T08:00:00Z`";
+        return Diagnostic::new(&NO_METADATA, message).at(Place::file(&source.file())).help(help);
+    }
     let (what, help) = match NotText::of(head.text.as_bytes()) {
         Some(what) => (what.is_what(), format!("if it is an article, {}", what.help())),
         None => {

@@ -117,6 +117,15 @@ impl PageMetadata {
     }
 }
 
+/// The date of publication that a head names, if it cannot be read.
+#[must_use]
+pub(crate) fn unreadable_date(head: &Head) -> Option<String> {
+    let json = JsonLd::of(head);
+    let of_article = json.article(&[]).and_then(|article| json_ld::text(article, "datePublished"));
+    let named: Vec<_> = of_article.into_iter().chain(all(head, PUBLISHED)).collect();
+    if date(named.iter().cloned()).is_some() { None } else { named.into_iter().next() }
+}
+
 /// Another list instead of an empty one.
 trait OrElseList: Sized {
     fn or_else_list(self, other: impl FnOnce() -> Self) -> Self;

@@ -246,6 +246,20 @@ fn a_head_of_ours_and_a_file_beside_it_come_before_what_a_page_says() {
     assert_eq!(titles, ["Ours", "Beside"]);
 }
 
+#[test]
+fn a_date_that_cannot_be_read_is_named() {
+    for head in [
+        "<meta name=date content='2 January 2026'>",
+        "<script type=\"application/ld+json\">{\"@type\":\"Article\",\"datePublished\":\"2 January 2026\"}</script>",
+    ] {
+        let site = Site::new(SETTINGS, &[]);
+        add_pages(&site, &[("kelp/index.html", &page(head, TEXT))]);
+        let expected = "info[no-metadata] public/kelp/index.html the page names the date `2 January 2026`, which cannot be \
+            read, so it is not an article | write it in the head of the page as `2026-01-31` or `2026-01-31T08:00:00Z`";
+        assert_eq!(site.findings()[0], expected, "{head}");
+    }
+}
+
 /// The entry of a page at `/kelp/` with these bytes.
 #[track_caller]
 fn of_bytes(bytes: &[u8]) -> Value {
