@@ -444,6 +444,38 @@ fn a_table_of_contents_and_its_label_are_left_out() {
 }
 
 #[test]
+fn what_a_page_says_around_the_text_is_left_out_by_what_it_is() {
+    let quote = "<blockquote><p>It rises.</p><footer>Budi</footer></blockquote>";
+    let footnotes = "<footer><ol class=footnotes><li>A note.</li></ol></footer>";
+    for (part, is_left_out) in [
+        (
+            "<p>Share: <a href=\"https://twitter.com/intent/tweet?url=x\">X</a> <a href=\"https://www.facebook.com/sharer/x\">F</a></p>",
+            true,
+        ),
+        (
+            "<div><p><a href=\"https://github.com/ana/reef/edit/main/a.md\">Suggest a change</a></p></div>",
+            true,
+        ),
+        ("<p>Filed under <a rel=tag href=/t/>plants</a></p>", true),
+        ("<ul><li><a rel=prev href=/p/>Before</a></li><li><a rel=next href=/n/>After</a></li></ul>", true),
+        ("<footer><p>Written on the pier.</p></footer>", true),
+        ("<div class=post-meta>5 minutes</div>", true),
+        ("<form><label>Your address</label><input name=a></form>", true),
+        (
+            "<p>See <a href=\"https://twitter.com/ana\">Ana's</a> and <a href=\"https://github.com/ana/reef\">the reef</a>.</p>",
+            false,
+        ),
+        (quote, false),
+        (footnotes, false),
+    ] {
+        let text = of_page(&format!("<p>It grows at the pier, and it falls there.</p>{part}"));
+        let expected = if is_left_out { String::new() } else { part.to_owned() };
+        let expected = format!("It grows at the pier, and it falls there. {expected}");
+        assert_eq!(super::words(&text), super::words(&expected), "{part}");
+    }
+}
+
+#[test]
 fn a_list_that_says_more_than_its_links_is_no_table_of_contents() {
     let list = "<ul><li><a href=\"#k\">Kelp</a> is what grows below the pier in winter</li>\
         <li><a href=\"#t\">Tide</a> is what moves the boats twice a day</li></ul>";
