@@ -44,7 +44,7 @@ const SYNTAX: &[&str] = &["{{", "}}", "{%", "%}", "{<", "<%", "{#", "{:", "\nimp
 
 /// What belongs to the pages of the sites, and not to their articles.
 const OF_PAGES: &str =
-    "h1, article > header, article > footer, article > time, .hash-link, button, style, script";
+    "h1, article > header, article > footer, article > time, .hash-link, .gutter, button, style, script";
 
 /// An entry of that feed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
