@@ -447,7 +447,9 @@ fn a_table_of_contents_and_its_label_are_left_out() {
 fn what_a_page_says_around_the_text_is_left_out_by_what_it_is() {
     let quote = "<blockquote><p>It rises.</p><footer>Budi</footer></blockquote>";
     let footnotes = "<footer><ol class=footnotes><li>A note.</li></ol></footer>";
+    let footer = format!("<footer><p>{}</p></footer>", "A boat in every port. ".repeat(9));
     for (part, is_left_out) in [
+        (footer.as_str(), true),
         (
             "<p>Share: <a href=\"https://twitter.com/intent/tweet?url=x\">X</a> <a href=\"https://www.facebook.com/sharer/x\">F</a></p>",
             true,

@@ -87,7 +87,7 @@ fn a_link_that_only_the_page_has_is_reported_there() {
         places,
         [
             "warning[broken-link] content/a.md:6:5 `https://blog.org/b/`",
-            "warning[broken-link] public/a/index.html:3:38 `https://blog.org/made.png`",
+            "warning[broken-link] public/a/index.html:3:37 `https://blog.org/made.png`",
         ]
     );
 }

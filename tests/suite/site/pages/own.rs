@@ -256,7 +256,8 @@ fn a_date_that_cannot_be_read_is_named() {
         add_pages(&site, &[("kelp/index.html", &page(head, TEXT))]);
         let expected = "info[no-metadata] public/kelp/index.html the page names the date `2 January 2026`, which cannot be \
             read, so it is not an article | write it in the head of the page as `2026-01-31` or `2026-01-31T08:00:00Z`";
-        assert_eq!(site.findings()[0], expected, "{head}");
+        let found = site.findings();
+        assert!(found.iter().any(|line| line == expected), "{head}: {found:#?}");
     }
 }
 
@@ -294,7 +295,7 @@ fn a_page_is_read_in_the_encoding_that_it_declares() {
     }
     // Whichever character the first read of the page ends in.
     for start in ["", "x", "xx"] {
-        let text = format!("<main><h1>Forêt</h1><p>{start}{}</p></main>", "“".repeat(200_000));
+        let text = format!("<main><h1>Forêt</h1><p>{start}{}</p></main>", "海".repeat(200_000));
         let mislabeled = page("<meta charset=iso-8859-1><meta name=date content=2026-01-02>", &text);
         assert_eq!(of_bytes(mislabeled.replace("Kelp", "Forêt").as_bytes())["title"], "Forêt");
     }
