@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::site::fields::Syntax;
 use crate::site::files::{HEAD_LIMIT, Head, Source};
 use crate::site::heads::{HeadRange, head_range};
-use crate::site::kind::Kind;
+use crate::site::kind::FileKind;
 use crate::site::pages::unreadable_date;
 use crate::site::source_text::SourceText;
 use crate::source::encoding::NotText;
@@ -135,7 +135,8 @@ fn indented_fence(text: &str) -> Option<(&str, Range<usize>)> {
 
 /// The finding for text and HTML without metadata, which may be anything.
 pub(super) fn absent(source: &Source, head: &Head<'_>) -> Diagnostic {
-    let unreadable = (source.kind == Kind::Html).then(|| unreadable_date(&html::head(&head.text))).flatten();
+    let unreadable =
+        (source.kind == FileKind::Html).then(|| unreadable_date(&html::head(&head.text))).flatten();
     if let Some(date) = unreadable {
         let message = format!(
             "the page names the date `{}`, which cannot be read, so it is not an article",

@@ -119,7 +119,7 @@ impl PageMetadata {
 
 /// The date of publication that a head names, if it cannot be read.
 #[must_use]
-pub(crate) fn unreadable_date(head: &Head) -> Option<String> {
+pub(crate) fn unreadable_date(head: &PageHead) -> Option<String> {
     let json = JsonLd::of(head);
     let of_article = json.article(&[]).and_then(|article| json_ld::text(article, "datePublished"));
     let named: Vec<_> = of_article.into_iter().chain(all(head, PUBLISHED)).collect();

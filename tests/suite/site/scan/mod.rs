@@ -234,7 +234,8 @@ fn a_content_folder_that_is_not_there_is_an_error_with_its_path() {
 #[cfg(unix)]
 #[test]
 fn a_link_that_cannot_lead_to_an_article_may_lead_anywhere() {
-    use feedwright::site::rules::{Function, SiteRules};
+    use feedwright::site::function::Function;
+    use feedwright::site::rules::SiteRules;
     use std::os::unix::fs::symlink;
     use std::sync::Arc;
     let root = tempfile::tempdir().unwrap();
