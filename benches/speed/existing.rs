@@ -51,7 +51,7 @@ pub(crate) fn pages_alone(articles: usize) -> Vec<Figure> {
         build.bytes / MIB
     );
     vec![
-        ("times the time of the beginnings of the pages", build.seconds / pages.seconds, 5.0),
+        ("times the time of the beginnings of the pages", build.seconds / pages.seconds, 10.0),
         ("MiB of memory", mebibytes(build.bytes), 100.0),
     ]
 }
@@ -76,7 +76,7 @@ pub(crate) fn links(articles: usize) -> Vec<Figure> {
         with.bytes / MIB
     );
     vec![
-        ("times the time without that check", with.seconds / without.seconds, 2.0),
+        ("times the time without that check", with.seconds / without.seconds, 4.0),
         ("times its memory", mebibytes(with.bytes) / mebibytes(without.bytes).max(1.0), 1.5),
     ]
 }
