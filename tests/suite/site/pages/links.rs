@@ -82,7 +82,7 @@ fn a_link_that_only_the_page_has_is_reported_there() {
     let built = page("\n<h1>T</h1>\n<article><a href=/b/>x</a> <img src=../made.png></article>");
     add_pages(&site, &[("a/index.html", &built)]);
     let found = site.findings();
-    let places: Vec<_> = found.iter().map(|line| line.split(" leads").next().unwrap()).collect();
+    let places: Vec<_> = found.iter().map(|line| line.split(" is a broken link").next().unwrap()).collect();
     assert_eq!(
         places,
         [
@@ -139,7 +139,7 @@ fn what_the_metadata_names_is_reported_at_its_key() {
     );
     add_pages(&site, &[("index.html", &page(""))]);
     let found = site.findings();
-    let places: Vec<_> = found.iter().map(|line| line.split(" leads").next().unwrap()).collect();
+    let places: Vec<_> = found.iter().map(|line| line.split(" is a broken link").next().unwrap()).collect();
     assert_eq!(
         places,
         [
