@@ -167,15 +167,8 @@ pub(super) fn article(
             (permalink(&mut fields, &parts, site, content), None)
         }
     };
-    let id_parts = IdParts {
-        file: &source.path,
-        names: &rules.names,
-        base_url: &site.base_url,
-        permalink: &permalink,
-        slug: &slug,
-        date: parts.date,
-    };
-    let id = id.or(own_id).or_else(|| content.id.id_of(&id_parts));
+    let by_policy = || id_by_policy((site, content), source, (&permalink, &slug), parts.date);
+    let id = id.or(own_id).or_else(by_policy);
     let is_titled = title.is_some();
     let bases = Bases { page: &permalink, site: &site.base_url };
     let (enclosures, episode) = media(&mut fields, source, bases);
@@ -325,6 +318,17 @@ fn shown(title: Text, rules: &SiteRules) -> Text {
         Some(rule) => Text::line(&rule(title.as_str())),
         None => title,
     }
+}
+
+/// The id that the policy of the configuration gives an article.
+fn id_by_policy(
+    (site, content): (&Site, &Content),
+    source: &Source,
+    (permalink, slug): (&Url, &str),
+    date: DateTime<FixedOffset>,
+) -> Option<Id> {
+    let (file, names, base_url) = (&source.path, &content.rules.names, &site.base_url);
+    content.id.id_of(&IdParts { file, names, base_url, permalink, slug, date })
 }
 
 /// The page by the site's rules, and the id that they give.
