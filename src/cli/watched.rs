@@ -58,7 +58,7 @@ impl Watched {
         self.paths.extend(pins.chain(read).chain([project.join("templates")]).map(|path| absolute(&path)));
         self.paths.extend(has_pages.then(|| absolute(&pages)));
         if content.uses_git() {
-            self.paths.extend(commits(&absolute(project)));
+            self.paths.extend(scan::git::references(project).iter().map(|path| absolute(path)));
         }
         let dir = absolute(&config.output);
         self.output = Some(Output { is_there: dir.exists(), dir });
@@ -126,12 +126,6 @@ impl Watched {
         }
         in_output.any(|wanted| concerns(wanted, path))
     }
-}
-
-/// What changes with each commit in the repository of a folder.
-fn commits(folder: &Path) -> Vec<PathBuf> {
-    let found = folder.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_dir());
-    found.map_or_else(Vec::new, |git| vec![git.join("HEAD"), git.join("refs/heads")])
 }
 
 /// Whether a change at a path is one of a file or folder: of what is in it, or of the folders around it.

@@ -418,20 +418,32 @@ fn site_without_configuration() -> Site {
 
 #[test]
 fn a_commit_counts_where_dates_come_from_git() {
-    let site = Site::new(&settings("[content]\ndate-from = [\"git\"]\n"), &[]);
-    let mut commits = Commits::default();
-    let undated = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\nWords.\n");
-    commits.commit(&[], &[Change::Write("content/a.md", &undated("First"))]);
-    commits.write(&site.path(""));
-    let mut watching = Watching::start(&site, &[]);
-    let line = watching.line();
-    assert!(line.starts_with("1 article, 0 left out"), "{line}");
-    site.add(&[("b.md", &undated("Second"))]);
-    let line = watching.line();
-    assert!(!has(&site, "<title>Second</title>"), "{line}");
-    git(&site.path(""), &["add", "-A"], "");
-    git(&site.path(""), &["commit", "-qm", "2", "--date", "2026-05-02T00:00:00Z"], "");
-    watching.until(|| has(&site, "<title>Second</title>"));
+    for is_worktree in [false, true] {
+        let site = Site::new(&settings("[content]\ndate-from = [\"git\"]\n"), &[]);
+        let (mut commits, main) = (Commits::default(), tempfile::tempdir().unwrap());
+        let undated = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\nWords.\n");
+        commits.commit(&[], &[Change::Write("content/a.md", &undated("First"))]);
+        if is_worktree {
+            commits.write(main.path());
+            let linked = site.path("linked");
+            let add = ["worktree", "add", "--quiet", "--no-checkout", "-b", "side", linked.to_str().unwrap()];
+            git(main.path(), &add, "");
+            fs::rename(linked.join(".git"), site.path(".git")).unwrap();
+            git(main.path(), &["worktree", "repair", site.path("").to_str().unwrap()], "");
+            git(&site.path(""), &["checkout", "--quiet", "side", "--", "."], "");
+        } else {
+            commits.write(&site.path(""));
+        }
+        let mut watching = Watching::start(&site, &[]);
+        let line = watching.line();
+        assert!(line.starts_with("1 article, 0 left out"), "{is_worktree}: {line}");
+        site.add(&[("b.md", &undated("Second"))]);
+        let line = watching.line();
+        assert!(!has(&site, "<title>Second</title>"), "{is_worktree}: {line}");
+        git(&site.path(""), &["add", "-A"], "");
+        git(&site.path(""), &["commit", "-qm", "2", "--date", "2026-05-02T00:00:00Z"], "");
+        watching.until(|| has(&site, "<title>Second</title>"));
+    }
 }
 
 #[cfg(unix)]

@@ -54,6 +54,12 @@ pub(crate) fn has_repository(project: &Path) -> Result<bool, Diagnostic> {
     opened.map(|repository| repository.is_some()).map_err(|unreadable| unreadable_repository(&unreadable))
 }
 
+/// What changes with each commit in the repository that holds the folder `project`: files, and folders of files.
+#[must_use]
+pub(crate) fn references(project: &Path) -> Vec<PathBuf> {
+    repository::references(project)
+}
+
 fn find_commits(repository: &Repository, files: &[&Path]) -> Commits {
     let mut history = History::new(repository, files);
     let committed: BTreeSet<_> = history.names.values().cloned().collect();

@@ -48,12 +48,22 @@ pub(super) struct Unreadable {
 
 /// Opens the repository that contains `project`, if any. Only `.git` is a repository, no bare one.
 pub(super) fn open(project: &Path) -> Result<Option<Repository>, Unreadable> {
+    let Some((root, folder)) = find(project) else { return Ok(None) };
+    let repository = read(&root, &folder);
+    repository.map(Some).map_err(|reason| Unreadable { root, reason })
+}
+
+/// What changes with each commit in the repository that contains `project`: a file, and a folder of files.
+pub(super) fn references(project: &Path) -> Vec<PathBuf> {
+    let references =
+        |(_, folder): (_, PathBuf)| vec![folder.join("HEAD"), shared(&folder).join("refs/heads")];
+    find(project).map_or_else(Vec::new, references)
+}
+
+/// The folder with the working files that contains `project`, and that of its repository.
+fn find(project: &Path) -> Option<(PathBuf, PathBuf)> {
     let project = scan::canonical(&Path::new(".").join(project));
-    let Some((root, folder)) = project.ancestors().find_map(|root| Some((root, git_folder(root)?))) else {
-        return Ok(None);
-    };
-    let repository = read(root, &folder);
-    repository.map(Some).map_err(|reason| Unreadable { root: root.to_path_buf(), reason })
+    project.ancestors().find_map(|root| Some((root.to_path_buf(), git_folder(root)?)))
 }
 
 /// The folder of the repository with its working files in `root`: `.git`, or the folder that it names if it is a file.
@@ -67,12 +77,16 @@ fn git_folder(root: &Path) -> Option<PathBuf> {
     folder.join("HEAD").is_file().then_some(folder)
 }
 
-fn read(root: &Path, folder: &Path) -> Result<Repository, String> {
-    // A linked worktree has its own `HEAD` and shares everything else.
-    let shared = match text(&folder.join("commondir")) {
+/// The folder with all but `HEAD`: a linked worktree has its own `HEAD` and shares everything else.
+fn shared(folder: &Path) -> PathBuf {
+    match text(&folder.join("commondir")) {
         Some(path) => folder.join(path.trim_end()),
         None => folder.to_path_buf(),
-    };
+    }
+}
+
+fn read(root: &Path, folder: &Path) -> Result<Repository, String> {
+    let shared = shared(folder);
     let options = Options { alloc_limit_bytes: Some(OBJECT_LIMIT), ..Options::default() };
     let mut objects = gix_odb::at_opts(shared.join("objects"), Kind::Sha1, None, options)
         .map_err(|error| format!("its objects cannot be read: {}", problem(&error)))?;
