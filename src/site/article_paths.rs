@@ -20,6 +20,7 @@ pub(crate) struct ArticlePaths<'i> {
     has_page: &'i HasPage<'i>,
     title_of: Option<&'i TitleOf<'i>>,
     found: OnceLock<Paths<'i>>,
+    pages: OnceLock<BTreeMap<&'i str, &'i IndexedArticle>>,
 }
 
 /// Whether the built site has a page at an address.
@@ -47,7 +48,8 @@ impl<'i> ArticlePaths<'i> {
         others: &'i [(String, String)],
         has_page: &'i HasPage<'i>,
     ) -> ArticlePaths<'i> {
-        ArticlePaths { articles, others, has_page, title_of: None, found: OnceLock::new() }
+        let (found, pages) = (OnceLock::new(), OnceLock::new());
+        ArticlePaths { articles, others, has_page, title_of: None, found, pages }
     }
 
     /// The same, with the titles of articles.
@@ -59,8 +61,11 @@ impl<'i> ArticlePaths<'i> {
     /// The title of the article with a permalink.
     #[must_use]
     pub(crate) fn title(&self, permalink: &str) -> Option<String> {
-        let article = self.articles.iter().find(|article| &*article.permalink == permalink)?;
-        self.title_of?(article).filter(|title| !title.trim().is_empty())
+        let title_of = self.title_of?;
+        // Of articles with one page, the first counts.
+        let pages = || self.articles.iter().rev().map(|article| (&*article.permalink, article)).collect();
+        let article = self.pages.get_or_init(pages).get(permalink)?;
+        title_of(article).filter(|title| !title.trim().is_empty())
     }
 
     /// The page of the folder that a file describes, such as `news/_index.md`, if the site has that.
