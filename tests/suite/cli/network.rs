@@ -1,12 +1,15 @@
 //! Feeds from the network, served on the loopback: the response is checked too, and failed requests are reported.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::fs;
+use std::io::{Read, Write};
 use std::process::{Command, Output};
+use std::sync::{Arc, Mutex};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::harness::{Site, article, feed};
 use crate::server::{self, Request};
 use crate::support::{Gathering, files};
 
@@ -183,4 +186,65 @@ fn feeds_to_which_the_home_page_links_are_learned() {
     let text = std::fs::read_to_string(site.path().join("feedwright.toml")).unwrap_or_default();
     let feeds: Vec<_> = text.lines().filter(|line| line.starts_with("path = ")).collect();
     assert_eq!(feeds, ["path = \"rss/latest.rss\""], "{output:?}");
+}
+
+/// A proxy behind which every host redirects to this machine; returns its address, and what it is asked for.
+fn proxy_to_local() -> (String, Arc<Mutex<Vec<String>>>) {
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&asked);
+    let address = server::serve(move |request, stream| {
+        seen.lock().unwrap().push(request.path.clone());
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
+        let (mut head, mut byte) = (Vec::new(), [0]);
+        while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) == 1 {
+            head.push(byte[0]);
+        }
+        let answer = format!(
+            "HTTP/1.1 302 Found\r\nlocation: {}/secret\r\nconnection: close\r\ncontent-length: 0\r\n\r\n",
+            request.base
+        );
+        let _ = stream.write_all(answer.as_bytes());
+    });
+    (address, asked)
+}
+
+#[test]
+fn no_command_follows_a_public_host_to_this_machine() {
+    const HOST: &str = "http://media.kampung.org";
+    let enclosure = format!("date = 2026-05-01\nenclosure = \"{HOST}/rain.mp3\"");
+    let hub = feed("feed.xml", "rss", "hub = \"https://hub.kampung.org/\"");
+    let settings = format!("[site]\nbase-url = \"{HOST}/\"\ntitle = \"Kampung\"\ntimezone = \"UTC\"\n{hub}");
+    let site = Site::new(&settings, &[("a.md", &article("a", &enclosure))]);
+    let (proxy, asked) = proxy_to_local();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+        command.args(args).current_dir(site.path("")).env("HTTP_PROXY", &proxy);
+        for other in
+            ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "http_proxy", "NO_PROXY", "no_proxy"]
+        {
+            command.env_remove(other);
+        }
+        command.output().unwrap()
+    };
+    let built = run(&["build", "--message-format", "json", "--now", "2026-06-01T00:00:00Z"]);
+    fs::write(site.path("build.json"), &built.stdout).unwrap();
+    let (document, folder) = (format!("{HOST}/feed.xml"), format!("{HOST}/"));
+    let commands: &[&[&str]] = &[
+        &["check", &document],
+        &["diff", &document, "public/feed.xml"],
+        &["build", "--against", &folder],
+        &["build", "--against", &document],
+        &["pin", "--from", &document],
+        &["measure"],
+        &["ping", "build.json", "--timeout", "1"],
+    ];
+    for args in commands {
+        let output = run(args);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(error.contains("it leads from a public host to a local one"), "{args:?}: {output:?}");
+        let mut asked = asked.lock().unwrap();
+        assert!(!asked.is_empty(), "{args:?}: {error}");
+        assert!(asked.iter().all(|host| host == "media.kampung.org:80"), "{args:?}: {asked:?}");
+        asked.clear();
+    }
 }
