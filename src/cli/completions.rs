@@ -16,10 +16,10 @@ use crate::cli::session::ExitStatus;
 pub(crate) fn run(args: &Completions) -> Result<ExitStatus, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), NAME, &mut script);
-    match args.shell {
-        Shell::Bash => write(commands_first(&String::from_utf8_lossy(&script)).as_bytes()),
-        _ => write(&script),
+    if args.shell == Shell::Bash {
+        script = commands_first(&String::from_utf8_lossy(&script)).into_bytes();
     }
+    write(&script)
 }
 
 /// The script for Bash, which lists words in the order of the script: commands and values before options, and long options

@@ -10,7 +10,7 @@ const MIN_FILES: usize = 2_000;
 
 /// A progress bar that is hidden for short work, and if standard error is not a terminal.
 pub(crate) struct Bar {
-    bar: ProgressBar,
+    progress: ProgressBar,
     is_quiet: bool,
     /// Whether there is anything to be seen: a hidden bar, too, would look at the clock for each of a million files.
     is_shown: AtomicBool,
@@ -19,11 +19,11 @@ pub(crate) struct Bar {
 impl Bar {
     /// A quiet one is never shown.
     pub(crate) fn new(is_quiet: bool) -> Bar {
-        let bar = ProgressBar::hidden();
+        let progress = ProgressBar::hidden();
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
-            bar.set_style(style);
+            progress.set_style(style);
         }
-        Bar { bar, is_quiet, is_shown: AtomicBool::new(false) }
+        Bar { progress, is_quiet, is_shown: AtomicBool::new(false) }
     }
 
     /// The items, which are counted as they are checked.
@@ -45,7 +45,7 @@ impl Bar {
             Progress::Checking { total } => self.start("checking", total),
             Progress::Read | Progress::Rendered | Progress::Checked => {
                 if self.is_shown.load(Ordering::Relaxed) {
-                    self.bar.inc(1);
+                    self.progress.inc(1);
                 }
             }
             // Waiting is reported as a message.
@@ -54,16 +54,16 @@ impl Bar {
     }
 
     pub(crate) fn clear(&self) {
-        self.bar.finish_and_clear();
+        self.progress.finish_and_clear();
     }
 
     fn start(&self, what: &'static str, total: usize) {
-        self.bar.set_message(what);
-        self.bar.set_length(total as u64);
-        self.bar.set_position(0);
+        self.progress.set_message(what);
+        self.progress.set_length(total as u64);
+        self.progress.set_position(0);
         let is_shown = total >= MIN_FILES && !self.is_quiet;
         let target = if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        self.bar.set_draw_target(target);
-        self.is_shown.store(!self.bar.is_hidden(), Ordering::Relaxed);
+        self.progress.set_draw_target(target);
+        self.is_shown.store(!self.progress.is_hidden(), Ordering::Relaxed);
     }
 }

@@ -126,7 +126,7 @@ impl<'a> Builder<'a, '_> {
             Event::MappingStart(anchor, _) => self.start(Contents::Table(Keys::default()), span, anchor),
             Event::SequenceEnd | Event::MappingEnd => self.end(span.end),
             Event::DocumentStart(_) if self.root.is_some() => {
-                self.reject("metadata cannot contain a second document", span)
+                self.reject("metadata cannot contain a second document", span);
             }
             Event::DocumentStart(_)
             | Event::DocumentEnd
@@ -208,7 +208,7 @@ impl<'a> Builder<'a, '_> {
             Some(Contents::Table(keys)) => match (keys.current.take(), value) {
                 (Some((key, span)), Some(value)) => keys.table.entries.push((key, span, value)),
                 (None, Some(value)) => {
-                    self.reject("metadata cannot contain a key that is not text", value.span)
+                    self.reject("metadata cannot contain a key that is not text", value.span);
                 }
                 (_, None) => {}
             },

@@ -118,7 +118,7 @@ impl Bodies<'_> {
         let lacks_title = (!page.body.has_title).then(|| pages::without_title(article, &page.file));
         let found = found.into_iter().chain(lacks_title).chain(page.found).collect();
         let body = PageBody { base: page.body.base.or(base), ..page.body };
-        Ok(Some(ArticlePage { found, body, ..page }))
+        Ok(Some(ArticlePage { body, found, ..page }))
     }
 
     fn found_on(&self, article: &Article, file: PathBuf, text: String) -> Result<ArticlePage, Diagnostic> {

@@ -515,7 +515,8 @@ fn fill(
             filled.entry.thumbnail = rendered.picture.filter(|_| images.is_empty());
             filled.found_by = found_by;
         }
-        Some(Err(finding)) => filled.found.push(finding),
+        // What else is wrong with the entry may follow from it, in whichever file it is.
+        Some(Err(finding)) => filled.found.push(finding.related(article.place("title"))),
         None => {}
     }
     let mut images = images.into_iter();

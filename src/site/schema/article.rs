@@ -13,7 +13,7 @@ pub(super) const KEYS: &[Key] = &[
     key("updated", KeyType::Date, "The date of the last change."),
     key(
         "publish",
-        KeyType::AnyOf(&[KeyType::Date, KeyType::Boolean]),
+        DATE_OR_BOOLEAN,
         "The date from which the article is public; or false, which withholds it. Default: its date.",
     ),
     key("expires", KeyType::Date, "The date from which the article is no longer public."),
@@ -51,10 +51,16 @@ pub(super) const KEYS: &[Key] = &[
     key("extra", KeyType::Map(&KeyType::Anything), "Any values, for templates."),
 ];
 
-/// The keys of other programs that withhold an article.
-pub(super) fn withholding() -> impl Iterator<Item = &'static str> {
-    rules::withholding_keys().filter(|name| *name != "publish")
+/// The keys of other programs that withhold an article. `published` is `publish` where it is no boolean.
+pub(super) fn withholding() -> impl Iterator<Item = Key> {
+    let names = rules::withholding_keys().filter(|name| *name != "publish");
+    names.map(|name| {
+        let takes = if name == "published" { DATE_OR_BOOLEAN } else { KeyType::Anything };
+        key(name, takes, "Withholds the article, as it does in other programs.")
+    })
 }
+
+const DATE_OR_BOOLEAN: KeyType = KeyType::AnyOf(&[KeyType::Date, KeyType::Boolean]);
 
 const IDS: &[Key] = &[
     key("rss", KeyType::Text, "The id in RSS and JSON Feed."),

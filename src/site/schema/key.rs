@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::diagnostic::Code;
 
 /// A key of the configuration or of metadata.
+#[derive(Clone, Copy)]
 pub(super) struct Key {
     name: &'static str,
     takes: KeyType,
@@ -26,6 +27,7 @@ pub(super) const fn required(name: &'static str, takes: KeyType, about: &'static
 pub(super) type AllowedWords = fn(&[&Code]) -> Vec<String>;
 
 /// What a key takes.
+#[derive(Clone, Copy)]
 pub(super) enum KeyType {
     Text,
     Boolean,

@@ -22,12 +22,8 @@ pub(crate) fn configuration(codes: &[&Code]) -> Value {
 /// The schema of an article's metadata.
 #[must_use]
 pub(crate) fn article() -> Value {
-    let mut schema = document("Metadata of an article for Feedwright", key::table(article::KEYS, &[]));
-    for key in article::withholding() {
-        let about = "Withholds the article, as it does in other programs.";
-        schema["properties"][key] = json!({ "description": about });
-    }
-    schema
+    let keys: Vec<_> = article::KEYS.iter().copied().chain(article::withholding()).collect();
+    document("Metadata of an article for Feedwright", key::table(&keys, &[]))
 }
 
 fn document(title: &str, mut schema: Value) -> Value {

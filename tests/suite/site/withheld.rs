@@ -293,7 +293,7 @@ fn an_embargo_that_is_not_a_date_says_how_to_write_one() {
     assert_eq!(message, "withheld by `embargo`: `until Monday` is not a date");
     assert!(help.unwrap().starts_with("write it like 2026-04-01"));
     let (_, help) = findings("embargo: 02/03/2027\n");
-    assert_eq!(help.unwrap(), "write 2027-02-03 or 2027-03-02");
+    assert_eq!(help.unwrap(), "write 2027-03-02 or 2027-02-03");
     assert_eq!(findings("embargo: true\n"), ("withheld by `embargo`".to_owned(), None));
 }
 

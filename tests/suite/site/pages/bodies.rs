@@ -182,7 +182,7 @@ fn the_configuration_may_name_the_element() {
     assert_eq!(
         site.findings(),
         [
-            "warning[different-page-body] content/b.md its text was found on the page by `.post-content`, and not by `#text \
+            "warning[different-page-body] content/b.md its text was found on the page with `.post-content`, not with `#text \
           .words` | check the text; if it is wrong, set its element under [content] in feedwright.toml: page-body = \"article .content\""
         ]
     );

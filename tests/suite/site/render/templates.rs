@@ -216,7 +216,9 @@ fn templates_without_content_and_with_a_wrong_name_are_reported() {
     let found = site.findings();
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(
-        found[0].starts_with("warning[unknown-template] templates/entyr.html `entyr.html` is no template"),
+        found[0].starts_with(
+            "warning[unknown-template] templates/entyr.html `entyr.html` is not the name of a template"
+        ),
         "{found:?}"
     );
 }
