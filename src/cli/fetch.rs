@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::check::Answer;
+use crate::cli::hosts::{self, HostResolver, LocalHosts, Reach};
 use crate::cli::redirect;
 use crate::error::{self, Error};
 use crate::feed::Url;
@@ -15,6 +16,7 @@ use chrono::DateTime;
 use flate2::read::MultiGzDecoder;
 use ureq::http::header::{CONTENT_ENCODING, DATE, LOCATION, RETRY_AFTER};
 use ureq::http::{Method, Request, Response, StatusCode};
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body, BodyReader};
 
 use crate::cli::output;
@@ -72,7 +74,11 @@ fn too_large() -> io::Error {
 
 /// An HTTP client with a total time limit.
 pub(crate) struct Client {
+    /// Reaches everything.
     agent: Agent,
+    /// Reaches nothing on this machine or its network.
+    public: Agent,
+    local: LocalHosts,
     seconds: u32,
     time: Stopwatch,
 }
@@ -80,6 +86,7 @@ pub(crate) struct Client {
 /// A response that is not a redirect.
 pub(super) struct FinalResponse<'c> {
     pub(super) url: Url,
+    pub(super) reach: Reach,
     pub(super) response: Response<Body>,
     pub(super) running: Running<'c>,
 }
@@ -87,13 +94,15 @@ pub(super) struct FinalResponse<'c> {
 /// What is asked of a server.
 pub(super) struct RequestOptions<'a> {
     pub(super) method: Method,
+    pub(super) reach: Reach,
     /// Header fields besides those of every request.
     pub(super) headers: &'a [(&'a str, &'a str)],
 }
 
 impl RequestOptions<'_> {
     /// A whole document.
-    const DOCUMENT: RequestOptions<'static> = RequestOptions { method: Method::GET, headers: &[] };
+    const DOCUMENT: RequestOptions<'static> =
+        RequestOptions { method: Method::GET, reach: Reach::Everywhere, headers: &[] };
 }
 
 /// Where each of several requests in a row may fail, each gets at most this part of the time: one in this number.
@@ -140,8 +149,13 @@ impl Client {
             .accept_encoding("gzip")
             .accept("application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8")
             .build();
+        let local = LocalHosts::default();
+        let agent = |reach| {
+            let resolver = HostResolver { reach, local: local.clone() };
+            Agent::with_parts(config.clone(), DefaultConnector::default(), resolver)
+        };
         let time = Stopwatch::new(Duration::from_secs(seconds.into()));
-        Client { agent: config.into(), seconds, time }
+        Client { agent: agent(Reach::Everywhere), public: agent(Reach::Public), local, seconds, time }
     }
 
     /// Requests a document together with the response header, so that both can be checked.
@@ -150,9 +164,9 @@ impl Client {
         if !found.response.status().is_success() {
             return Err(status_error(address, found.response.status()));
         }
-        let (url, mut answer) = (found.url.clone(), answer(&found.response));
+        let (url, reach, mut answer) = (found.url.clone(), found.reach, answer(&found.response));
         let document = self.document(address, found)?;
-        answer.revalidated = self.revalidated(&url, &answer);
+        answer.revalidated = self.revalidated(&url, reach, &answer);
         Ok(Fetched { document, url, answer })
     }
 
@@ -229,7 +243,8 @@ impl Client {
         let help = || "write an absolute URL, with https:// and the host".to_owned();
         let invalid = |error| fetch_error(address, &error).with_help(help());
         let mut url = Url::parse(address).map_err(invalid)?;
-        for _ in 0..=MAX_REDIRECTS {
+        let mut reach = ask.reach;
+        for redirects in 0..=MAX_REDIRECTS {
             let running = self.time.start();
             let left = running.left().ok_or_else(|| self.timeout_error(address))?;
             let mut request = Request::builder().method(ask.method.clone()).uri(url.as_str());
@@ -237,16 +252,28 @@ impl Client {
                 request = request.header(*name, *value);
             }
             let request = request.body(()).map_err(|error| fetch_error(address, &error))?;
-            let request = self.agent.configure_request(request).timeout_global(Some(left.min(most))).build();
-            let response = self.agent.run(request);
-            let response = response.map_err(|error| self.transport_error(address, &error))?;
+            let agent = match reach {
+                Reach::Everywhere => &self.agent,
+                Reach::Public => &self.public,
+            };
+            let request = agent.configure_request(request).timeout_global(Some(left.min(most))).build();
+            let response = agent.run(request).map_err(|error| match hosts::refusal(&error) {
+                Some(_) if redirects > 0 => fetch_error(address, &redirect::to_local(&url)),
+                Some(refusal) => fetch_error(address, &refusal).with_help(ALLOW_LOCAL.to_owned()),
+                None => self.transport_error(address, &error),
+            })?;
             match location(&response) {
-                None => return Ok(FinalResponse { url, response, running }),
+                None => return Ok(FinalResponse { url, reach, response, running }),
                 Some(location) => {
                     output::hide(&location);
                     let next = redirect::resolve(&url, &location);
-                    url = next.map_err(|error| fetch_error(address, &error))?;
-                    output::hide(url.as_str());
+                    let next = next.map_err(|error| fetch_error(address, &error))?;
+                    output::hide(next.as_str());
+                    // A server may lead on within its own host and network.
+                    let is_within =
+                        url.is_local() || url.host().is_some_and(|host| self.local.contains(host));
+                    reach = if is_within { reach } else { Reach::Public };
+                    url = next;
                 }
             }
         }
@@ -294,15 +321,14 @@ impl Client {
     }
 
     /// Whether the server responds to a conditional request with "not modified".
-    fn revalidated(&self, url: &Url, answer: &Answer) -> Option<bool> {
+    fn revalidated(&self, url: &Url, reach: Reach, answer: &Answer) -> Option<bool> {
         let condition = match (answer.field("etag"), answer.field("last-modified")) {
             (Some(tag), _) => ("if-none-match", tag),
             (None, Some(date)) => ("if-modified-since", date),
             (None, None) => return None,
         };
-        let found = self
-            .send(url.as_str(), &RequestOptions { headers: &[condition], ..RequestOptions::DOCUMENT })
-            .ok()?;
+        let ask = RequestOptions { headers: &[condition], reach, ..RequestOptions::DOCUMENT };
+        let found = self.send(url.as_str(), &ask).ok()?;
         Some(found.response.status() == StatusCode::NOT_MODIFIED)
     }
 
@@ -323,6 +349,8 @@ impl Client {
         fetch_error(address, &format!("timed out; {limit}")).with_help(help.to_owned())
     }
 }
+
+const ALLOW_LOCAL: &str = "write a public address, or pass --allow-local";
 
 /// What happened to a connection, in words, and what to do.
 const CONNECTION: &[(io::ErrorKind, &str, &str)] = &[

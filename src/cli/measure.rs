@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::cli::args::Measure;
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
+use crate::cli::hosts::Reach;
 use crate::cli::requested::Requested;
 use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
@@ -23,7 +24,8 @@ pub(crate) fn run(args: &Measure, session: &Session, client: &Client) -> Result<
     session.set_project(&settings::config_file(args.project.config.as_deref()));
     let config = settings::project(&args.project)?;
     let requested = Requested::new(&args.files, &config.content_dir())?;
-    let request = |address: &str| client.recording(address);
+    let reach = if args.allow_local { Reach::Everywhere } else { Reach::Public };
+    let request = |address: &str| client.recording(address, reach);
     let options = measure::MeasureOptions { dry_run: args.dry_run, allow_local: args.allow_local };
     let measured = measure::measure(&config, options, &|source| requested.has(source), &request)?;
     session.findings(&measured.diagnostics, &mut Texts::of(&config))?;

@@ -8,6 +8,7 @@ use ureq::http::{HeaderName, Method, Response, StatusCode};
 
 use crate::authoring::measure::{BLOCK, Recording};
 use crate::cli::fetch::{Client, FinalResponse, RequestOptions, fetch_error, status_error};
+use crate::cli::hosts::Reach;
 use crate::error::Error;
 use crate::feed::Url;
 
@@ -23,8 +24,8 @@ struct Block {
 
 impl Client {
     /// Asks a server for the length and the type of a recording, and for its first bytes.
-    pub(crate) fn recording(&self, address: &str) -> Result<Recording<'_>, Error> {
-        let ask = RequestOptions { method: Method::HEAD, headers: &[AS_IT_IS] };
+    pub(crate) fn recording(&self, address: &str, reach: Reach) -> Result<Recording<'_>, Error> {
+        let ask = RequestOptions { method: Method::HEAD, reach, headers: &[AS_IT_IS] };
         let head = self.send(address, &ask)?;
         let is_known = head.response.status().is_success();
         let (length, media_type) = if is_known {
@@ -34,14 +35,14 @@ impl Client {
             (None, None)
         };
         // Another request of the same URL would be redirected again.
-        let url = head.url.clone();
+        let (url, reach) = (head.url.clone(), head.reach);
         drop(head);
-        let found = self.part(&url, 0)?;
+        let found = self.part(&url, reach, 0)?;
         let media_type = text(&found.response, &CONTENT_TYPE).or(media_type);
         let block = self.block(&url, found, 0)?;
         let path = url.path().to_owned();
         let request = move |start| {
-            let block = self.part(&url, start).and_then(|found| self.block(&url, found, start));
+            let block = self.part(&url, reach, start).and_then(|found| self.block(&url, found, start));
             block.map(|block| block.bytes).map_err(io::Error::other)
         };
         Ok(Recording {
@@ -54,10 +55,10 @@ impl Client {
     }
 
     /// Requests the block that begins at `start`.
-    fn part(&self, url: &Url, start: u64) -> Result<FinalResponse<'_>, Error> {
+    fn part(&self, url: &Url, reach: Reach, start: u64) -> Result<FinalResponse<'_>, Error> {
         let range = format!("bytes={start}-{}", start + BLOCK - 1);
         let headers = [AS_IT_IS, ("range", range.as_str())];
-        self.send(url.as_str(), &RequestOptions { method: Method::GET, headers: &headers })
+        self.send(url.as_str(), &RequestOptions { method: Method::GET, reach, headers: &headers })
     }
 
     /// The block of a response. A server may send all of the recording, of which no more is read.

@@ -40,8 +40,10 @@ pub(crate) fn resolve(from: &Url, location: &str) -> Result<Url, RefusedRedirect
         return Err(refused("it downgrades from https to http".to_owned()));
     }
     let url = Url::parse(&to).map_err(|error| refused(error.to_string()))?;
-    if url.is_local() && !from.is_local() {
-        return Err(refused("it leads from a public host to a local one".to_owned()));
-    }
-    Ok(url)
+    if url.is_local() && !from.is_local() { Err(to_local(&url)) } else { Ok(url) }
+}
+
+/// Why a redirect from a public host to this machine or its network is not followed.
+pub(crate) fn to_local(to: &Url) -> RefusedRedirect {
+    RefusedRedirect { to: to.to_string(), reason: "it leads from a public host to a local one".to_owned() }
 }

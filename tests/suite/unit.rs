@@ -16,6 +16,7 @@ mod support;
 mod authoring;
 mod check;
 mod feed;
+mod hosts;
 mod published;
 mod registry;
 mod redirect;

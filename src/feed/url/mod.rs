@@ -9,6 +9,8 @@ pub(crate) mod standard;
 
 use std::borrow::Cow;
 use std::fmt;
+#[cfg(feature = "cli")]
+use std::net::IpAddr;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
@@ -298,6 +300,14 @@ pub(crate) fn is_web_address(text: &str) -> bool {
 }
 
 /// Whether an address belongs to this machine or its network, which a provider may share among customers (RFC 6598).
+#[cfg(feature = "cli")]
+pub(crate) fn is_local_ip(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => is_local_v4(ip),
+        IpAddr::V6(ip) => is_local_v6(ip),
+    }
+}
+
 fn is_local_v4(ip: Ipv4Addr) -> bool {
     let is_shared = matches!(ip.octets(), [100, 64..128, _, _]);
     ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.octets().starts_with(&[0]) || is_shared
