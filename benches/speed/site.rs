@@ -86,7 +86,7 @@ fn page_of_article(n: usize) -> String {
             break;
         }
         let words: Vec<_> = (0..60).map(|at| word(paragraph * 61 + at)).collect();
-        let linked = page_folder((n + paragraph) / 2);
+        let linked = page_folder(n.midpoint(paragraph));
         let _ = writeln!(page, "<p>The {} and a <a href=\"/{linked}/#top\">link</a>.</p>", words.join(" "));
     }
     page + "</div></article></main></body></html>\n"
