@@ -16,6 +16,9 @@ pub(crate) fn feed_table(feed: &FeedConfig) -> String {
     }
     enabled("path", &quoted(&feed.path));
     enabled("format", &quoted(feed.format.name()));
+    if let Some(url) = &feed.url {
+        enabled("url", &quoted(&url.pattern));
+    }
     enabled("limit", &feed.limit.map_or_else(|| quoted("all"), |limit| limit.to_string()));
     if feed.body == Body::Summary {
         enabled("body", &quoted("summary"));

@@ -40,8 +40,10 @@ pub(crate) fn mp3(seconds: u32) -> Vec<u8> {
     frame.repeat((seconds * 44_100).div_ceil(1152) as usize)
 }
 
+/// A site with these files, and a cover that directories take.
 pub(crate) fn with_files(settings: &str, articles: &[(&str, &str)], files: &[(&str, &[u8])]) -> Site {
     let site = Site::new(settings, articles);
+    fs::write(site.path("content/cover.jpg"), jpeg(1400, 3)).unwrap();
     for (name, bytes) in files {
         fs::write(site.path("content").join(name), bytes).unwrap();
     }
@@ -235,6 +237,8 @@ fn wrong_values_of_a_show_are_errors_at_their_places() {
         ("medium = \"film noir\"", "write one of"),
         ("guid = \"kampung.org/show.xml\"", "write the guid that the feed has, or remove it"),
         ("owner = { name = \"Radio\" }", "write email = \"name@example.org\"; it is public"),
+        ("location = [\"Jakarta\", \"Bandung\"]", "write the one that matters most: location = \"…\""),
+        ("license = [\"cc0-1.0\"]", "write the one that matters most: license = \"…\""),
         ("location = { name = \"J\", geo = \"-6.2, 106.8\" }", "write latitude and longitude"),
         ("trailer = { src = \"/t.mp3\" }", "write src = \"…\", title = \"…\", date = \"…\""),
         ("type = \"weekly\"", "write \"episodic\" or \"serial\""),
@@ -248,7 +252,7 @@ fn wrong_values_of_a_show_are_errors_at_their_places() {
         let found = feedwright::Site::read(&site.path("feedwright.toml"), &site.overrides).unwrap_err();
         let found = site.lines(&found);
         assert_eq!(found.len(), 1, "{line}: {found:#?}");
-        let is_ours = ["[invalid-podcast-value] ", "[invalid-setting] "]
+        let is_ours = ["[invalid-podcast-value] ", "[invalid-setting] ", "[wrong-type] "]
             .iter()
             .any(|code| found.concat().contains(code));
         assert!(is_ours, "{found:#?}");
@@ -396,6 +400,11 @@ fn wrong_values_of_an_episode_are_errors_at_their_places() {
         ("transcript = \"t.docx\"", "`t.docx` is not a transcript that apps read"),
         ("soundbite = { start = 1 }", "`soundbite` without `duration`"),
         ("person = { role = \"guest\" }", "`person` without `name`"),
+        (
+            "location = [\"Jakarta\", \"Bandung\"]",
+            "content/a.md:6:12 expected a single value, found an array",
+        ),
+        ("license = [\"cc0-1.0\"]", "write the one that matters most: license = \"…\""),
         ("numbr = 3", "unknown key `numbr`"),
     ];
     for (line, message) in bad {
@@ -438,7 +447,7 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// A JPEG with these sides, and so many color components.
-fn jpeg(side: u16, components: u8) -> Vec<u8> {
+pub(crate) fn jpeg(side: u16, components: u8) -> Vec<u8> {
     let mut bytes = vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 8 + 3 * components, 8];
     bytes.extend(side.to_be_bytes().into_iter().chain(side.to_be_bytes()));
     bytes.push(components);
@@ -468,6 +477,67 @@ fn a_cover_that_directories_reject_stops_the_build() {
             }
         }
     }
+}
+
+#[test]
+fn a_cover_that_is_nowhere_on_the_site_is_a_finding_at_its_key() {
+    let settings = show("").replace("/cover.jpg", "/covers/a.jpg");
+    let site = with_files(&settings, &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1))]);
+    let expected = "warning[missing-cover] feedwright.toml:13:9 the cover `covers/a.jpg` is neither in the content folder nor in the output folder | add the file to one of them, or correct `image`";
+    assert_eq!(site.findings(), [expected]);
+    // The site's generator may have put it there.
+    fs::create_dir_all(site.path("public/covers")).unwrap();
+    fs::write(site.path("public/covers/a.jpg"), jpeg(1400, 3)).unwrap();
+    site.clean();
+    let elsewhere = show("").replace("/cover.jpg", "https://cdn.org/a.jpg");
+    with_files(&elsewhere, &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1))]).clean();
+}
+
+#[test]
+fn a_missing_cover_does_not_hide_what_directories_reject() {
+    let settings = show("").replace("/cover.jpg", "/cover.webp");
+    let site = with_files(&settings, &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1))]);
+    let found = site.findings();
+    assert_eq!(places(&found, "podcast-image-format"), ["feedwright.toml:13:9"]);
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn an_episode_image_that_directories_do_not_show_is_a_finding_at_its_key() {
+    let cases: &[(Vec<u8>, Option<&str>)] = &[
+        (png(1400, 1400), None),
+        (png(300, 300), Some("is 300 × 300 pixels")),
+        (png(3000, 1500), Some("is 3000 × 1500 pixels, and not square")),
+        (jpeg(1400, 4), Some("has CMYK colors, which apps show wrong")),
+    ];
+    for (bytes, problem) in cases {
+        let one = episode(1, "[episode]\nimage = \"e #1.png\"");
+        let site = with_files(&show(""), &[("a.md", &one)], &[("e1.mp3", &mp3(1)), ("e #1.png", bytes)]);
+        let found = site.findings();
+        let expected = problem.map(|problem| {
+            format!("warning[unfit-episode-image] content/a.md:6:9 the episode image `e #1.png` {problem} | use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels")
+        });
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+        assert_eq!(site.titles("show.xml"), ["Episode about 1"]);
+    }
+}
+
+#[test]
+fn a_size_of_zero_is_unknown() {
+    let of = |src: &str| {
+        article("Rain", &format!("date = 2026-04-01\nenclosure = {{ src = \"{src}\", bytes = 0 }}"))
+    };
+    let remote = with_files(&show(""), &[("a.md", &of("https://cdn.org/e.mp3"))], &[]);
+    assert_eq!(
+        remote.findings(),
+        [
+            "warning[unmeasured-enclosure] content/a.md:4:13 the size of `https://cdn.org/e.mp3` is unknown | `feedwright measure` adds it; or write `bytes` beside `src`, such as 12345678"
+        ]
+    );
+    let beside = with_files(&show(""), &[("a.md", &of("e1.mp3"))], &[("e1.mp3", &mp3(1))]);
+    beside.clean();
+    let file = elements(&beside.read("show.xml"), ("", "enclosure")).concat();
+    assert!(file.starts_with(&format!("length={} ", mp3(1).len())), "{file}");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 //!
 //! Each page is a sequence of its own, run in an empty folder. A block below "Write `file`:" is written to that file, a
 //! `console` block is a command and what it prints, at least its beginning, and a file has what stands below "`file`
-//! contains:". "Put `file`" makes a recording there. `SNAPSHOTS=overwrite` writes the output of commands into the pages; then read them.
+//! contains:". "Put `file`" makes a recording or a cover there. `SNAPSHOTS=overwrite` writes the output of commands into the
+//! pages; then read them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -16,7 +17,7 @@ use serde_json::Value;
 
 use crate::harness::project;
 use crate::house::assert_yaml;
-use crate::recordings;
+use crate::{podcasts, recordings};
 
 /// The maximum number of lines of the README.
 const README_LINES: usize = 150;
@@ -140,7 +141,9 @@ fn run(page: &Page) -> (String, usize) {
         let path = page.path.display();
         for recording in block.recordings() {
             let tags = [("TIT2", "The night ferry"), ("TDRC", "2026-04-15"), ("TDES", "Who sails at three.")];
-            let bytes = recordings::tagged(&tags.map(|(id, value)| recordings::text(id, value)));
+            let is_cover = recording.ends_with(".jpg");
+            let tags = tags.map(|(id, value)| recordings::text(id, value));
+            let bytes = if is_cover { podcasts::jpeg(1400, 3) } else { recordings::tagged(&tags) };
             fs::create_dir_all(folder.path().join("content")).unwrap();
             fs::write(folder.path().join(recording), bytes).unwrap();
         }

@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::harness::{Site, article};
-use crate::podcasts::{ITUNES, PODCAST, elements, episode, mp3, show, with_files};
+use crate::podcasts::{ITUNES, PODCAST, elements, episode, jpeg, mp3, show, with_files};
 
 /// A number with seven bits in each byte.
 fn sync_safe(number: usize) -> [u8; 4] {
@@ -110,6 +110,99 @@ fn of_several_recordings_with_one_name_the_one_is_an_episode_that_apple_plays() 
     site.clean();
     let urls = elements(&site.read("show.xml"), ("", "enclosure"));
     assert!(urls.len() == 1 && urls[0].ends_with("/rain/rain.mp3"), "{urls:#?}");
+}
+
+#[test]
+fn a_description_in_a_frame_of_its_own_name_is_the_summary() {
+    let about = frame("TXXX", b"\x03description\0What fell.");
+    let comment = frame("COMM", b"\x03eng\0Made with a tool");
+    let frames = [text("TIT2", "Rain"), text("TDRC", "2026-04-01"), comment.clone(), about];
+    let site = with_files(&show(""), &[], &[("rain.mp3", &tagged(&frames))]);
+    site.clean();
+    assert!(site.read("show.xml").contains("<description><![CDATA[What fell.]]></description>"));
+    let frames = [text("TIT2", "Rain"), text("TDRC", "2026-04-01"), comment];
+    let site = with_files(&show(""), &[], &[("rain.mp3", &tagged(&frames))]);
+    site.clean();
+    assert!(site.read("show.xml").contains("<description><![CDATA[Made with a tool]]></description>"));
+}
+
+/// Comments as FLAC and Ogg have them (Xiph, Vorbis I §5).
+fn comments(fields: &[&str]) -> Vec<u8> {
+    let counted = |text: &[u8]| [&u32::try_from(text.len()).unwrap().to_le_bytes(), text].concat();
+    let count = u32::try_from(fields.len()).unwrap().to_le_bytes();
+    let fields: Vec<_> = fields.iter().map(|field| counted(field.as_bytes())).collect();
+    [counted(b"a tool"), count.to_vec(), fields.concat()].concat()
+}
+
+/// A FLAC with comments, and a picture of so many bytes before them.
+fn flac_with(fields: &[&str], picture: usize) -> Vec<u8> {
+    let block = |kind: u8, content: &[u8]| {
+        let length = u32::try_from(content.len()).unwrap().to_be_bytes();
+        [&[kind], &length[1..], content].concat()
+    };
+    let info = &flac()[8..];
+    [b"fLaC".to_vec(), block(0, info), block(6, &vec![7; picture]), block(0x84, &comments(fields))].concat()
+}
+
+/// The pages of an Ogg, each of one packet (RFC 3533 §6).
+fn ogg(packets: &[&[u8]]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (at, packet) in packets.iter().enumerate() {
+        let mut lacing = vec![255; packet.len() / 255];
+        lacing.push(u8::try_from(packet.len() % 255).unwrap());
+        for (part, lacing) in lacing.chunks(255).enumerate() {
+            let start = part * 255 * 255;
+            let length: usize = lacing.iter().map(|length| usize::from(*length)).sum();
+            let is_last = at + 1 == packets.len();
+            let kind = if at == 0 { 2 } else { u8::from(part > 0) + if is_last { 4 } else { 0 } };
+            let granule = if is_last { 480_000_u64 } else { 0 };
+            bytes.extend([b"OggS\0".as_slice(), &[kind], &granule.to_le_bytes(), &[1, 0, 0, 0]].concat());
+            bytes.extend(u32::try_from(at + part).unwrap().to_le_bytes());
+            bytes.extend([0; 4]);
+            bytes.push(u8::try_from(lacing.len()).unwrap());
+            bytes.extend(lacing);
+            bytes.extend(&packet[start..start + length]);
+        }
+    }
+    bytes
+}
+
+fn opus(fields: &[&str]) -> Vec<u8> {
+    let head = [b"OpusHead\x01\x02".as_slice(), &[0, 0], &48_000_u32.to_le_bytes(), &[0, 0, 0]].concat();
+    ogg(&[&head, &[b"OpusTags".as_slice(), &comments(fields)].concat(), &[0xFC; 100]])
+}
+
+/// A feed of all articles beside a podcast that has none of those without a tag.
+fn blog_beside_show() -> String {
+    let settings = show("").replace("[feed.podcast]", "select = { tag = \"show\" }\n[feed.podcast]");
+    format!("{settings}{}", crate::harness::feed("blog.xml", "rss", ""))
+}
+
+#[test]
+fn the_comments_of_flac_and_ogg_count_as_tags() {
+    let picture = format!("METADATA_BLOCK_PICTURE={}", "A".repeat(2_000_000));
+    let comment = "COMMENT=Made with a tool";
+    let fields =
+        |title: &'static str| [title, "date=2026-04-01", "ARTIST=Citra", comment, "Description=What fell."];
+    let with_picture: Vec<_> = std::iter::once(picture.as_str()).chain(fields("TITLE=Wind")).collect();
+    let files: &[(&str, &[u8])] = &[
+        ("e2.mp3", &mp3(1)),
+        ("fog.flac", &flac_with(&fields("TITLE=Fog"), 3_000_000)),
+        ("rain.opus", &opus(&fields("TITLE=Rain"))),
+        ("wind.ogg", &opus(&with_picture)),
+        // Apple plays none of them, so only those are articles that have metadata beside them.
+        ("master.flac", &flac_with(&fields("TITLE=Master"), 0)),
+    ];
+    let show_note = episode(2, "tags = [\"show\"]");
+    let articles = [("a.md", show_note.as_str()), ("fog.toml", ""), ("rain.toml", ""), ("wind.toml", "")];
+    let site = with_files(&blog_beside_show(), &articles, files);
+    site.clean();
+    let mut titles = site.titles("blog.xml");
+    titles.sort();
+    assert_eq!(titles, ["Episode about 2", "Fog", "Rain", "Wind"]);
+    let blog = site.read("blog.xml");
+    assert_eq!(blog.matches("<description><![CDATA[What fell.]]></description>").count(), 3, "{blog}");
+    assert_eq!(blog.matches("<dc:creator>Citra</dc:creator>").count(), 3, "{blog}");
 }
 
 #[test]
@@ -517,8 +610,7 @@ fn chapters_are_published_only_if_the_feed_is() {
 
 #[test]
 fn articles_outside_of_a_podcast_get_no_chapters() {
-    let settings = show("").replace("[feed.podcast]", "select = { tag = \"show\" }\n[feed.podcast]");
-    let settings = format!("{settings}{}", crate::harness::feed("blog.xml", "rss", ""));
+    let settings = blog_beside_show();
     let files: &[(&str, &[u8])] = &[("e1.mp3", &with_chapters()), ("e2.mp3", &mp3(1))];
     let site = with_files(
         &settings,
@@ -579,10 +671,16 @@ fn chapters_are_published_where_the_output_is_the_content() {
 
 #[test]
 fn a_picture_with_the_name_of_a_recording_is_that_of_the_episode() {
-    let site = with_files(&show(""), &[], &[("rain.mp3", &rain()), ("rain.jpg", b"a picture")]);
+    let files: &[(&str, &[u8])] = &[("rain.mp3", &rain()), ("rain.jpg", &jpeg(1400, 3))];
+    let site = with_files(&show(""), &[], files);
     site.clean();
     let images = elements(&site.read("show.xml"), (ITUNES, "image"));
     assert_eq!(images, ["href=https://kampung.org/cover.jpg", "href=https://kampung.org/rain/rain.jpg"]);
+    fs::write(site.path("content/rain.jpg"), jpeg(300, 3)).unwrap();
+    let found = site.findings();
+    let expected =
+        "warning[unfit-episode-image] content/rain.mp3 the episode image `rain.jpg` is 300 × 300 pixels";
+    assert!(found.len() == 1 && found[0].starts_with(expected), "{found:#?}");
 }
 
 #[test]

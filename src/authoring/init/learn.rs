@@ -10,11 +10,11 @@ use super::show::{self, LearnedShow};
 use crate::authoring::pin::identify::Articles;
 use crate::authoring::{UNEXPLAINED_FEED, UNKNOWN_ENTRY, UNWRITTEN_SHOW};
 use crate::diagnostic::{Diagnostic, Place, counted};
-use crate::feed::{Format, Id, Language, Text};
+use crate::feed::{Format, Id, Language, Text, Url};
 use crate::published::PublishedFeed;
 use crate::site::article::Article;
 use crate::site::config::Config;
-use crate::site::feed_config::{Body, Each, FeedConfig, Select};
+use crate::site::feed_config::{Body, Each, FeedConfig, FeedUrl, Select};
 use crate::site::file_name::{FileName, without_extension};
 use crate::site::pipeline::Index;
 use crate::site::select::Selection;
@@ -82,6 +82,7 @@ pub(crate) fn learn(
         }
         all_are_made &= site.is_made(document, &members.iter().copied().collect(), |_| true).is_some();
         let feed = site.feed(document, &members, &mut learned.found);
+        all_are_made &= feed.as_ref().is_none_or(|feed| site.knows_url(feed));
         if let Some(show) = feed.as_ref().and_then(|_| show::show(&document.feed)) {
             let without_file = members.iter().filter(|at| !site.has_file(**at)).count();
             learned.found.extend(about_show(document, &show, without_file));
@@ -166,8 +167,10 @@ impl Site<'_> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<FeedConfig> {
         let wanted: BTreeSet<_> = members.iter().copied().collect();
+        let url = self.url(document);
         if let Some(known) = self.is_made(document, &wanted, can_be_written) {
-            return Some(known);
+            let url = known.url.clone().or(url.filter(|_| known.each.is_empty()));
+            return Some(FeedConfig { url, ..known });
         }
         let candidates = self.candidates(members);
         let all: Vec<_> =
@@ -200,7 +203,8 @@ impl Site<'_> {
             limit: (wanted.len() < count).then_some(wanted.len()),
             body: body(&document.feed),
             title: self.title(&document.feed),
-            id: self.id(document),
+            id: self.id(document, url.as_ref()),
+            url,
             select: candidate.select.clone(),
             folders: candidate.folders.clone(),
             ..FeedConfig::new(&document.path, document.feed.format)
@@ -325,10 +329,28 @@ impl Site<'_> {
     }
 
     /// The id of a feed, if that is not its address.
-    fn id(&self, document: &PublishedDocumentAt) -> Option<String> {
+    fn id(&self, document: &PublishedDocumentAt, url: Option<&FeedUrl>) -> Option<String> {
         let id = document.feed.id.clone().filter(|id| Id::is_for_atom(id))?;
-        let own = self.config.site.base_url.file_below(&document.path).ok()?;
-        (id != own.as_str()).then_some(id)
+        let at_path = self.config.site.base_url.file_below(&document.path).ok()?;
+        let own = url.map_or(at_path.as_str(), |url| url.pattern.as_str());
+        (id != own).then_some(id)
+    }
+
+    /// Whether a feed is published where it is without a change of the configuration.
+    fn knows_url(&self, feed: &FeedConfig) -> bool {
+        let is_known = |known: &FeedConfig| known.path == feed.path && known.url == feed.url;
+        feed.url.is_none() || self.config.feeds.iter().any(is_known)
+    }
+
+    /// Where a feed of the site says that it is published, if that is not its path.
+    fn url(&self, document: &PublishedDocumentAt) -> Option<FeedUrl> {
+        let base = &self.config.site.base_url;
+        let said = Url::parse(document.feed.self_url.as_deref()?).ok().filter(Url::is_web)?;
+        let at_path = base.file_below(&document.path).ok()?;
+        let address = |url: &Url| url.as_str().split_once("://").map(|(_, address)| address.to_owned());
+        let is_elsewhere = said.host() == base.host() && address(&said) != address(&at_path);
+        let place = Place::file(document.name.as_ref());
+        is_elsewhere.then(|| FeedUrl { pattern: said.to_string(), place })
     }
 
     /// The title of a document, if it is not the site's.

@@ -24,7 +24,11 @@ pub(super) fn keys(
     target: Target<'_>,
     added: &Map<String, Json>,
 ) -> Result<Vec<u8>, &'static str> {
-    let file = FileText::of(bytes)?;
+    let before = FileText::of(bytes)?;
+    let (syntax, range) = before.metadata(head)?;
+    let before = serde_json::to_value(before.table(syntax, range)?);
+    let (bytes, missing) = replaced(bytes, head, target, added)?;
+    let file = FileText::of(&bytes)?;
     let (syntax, range) = file.metadata(head)?;
     if matches!(syntax, Syntax::Lines | Syntax::Rst | Syntax::Html) {
         return Err("its metadata cannot contain a table");
@@ -33,19 +37,44 @@ pub(super) fn keys(
     let recording = find(&table, target).ok_or(UNSAFE)?;
     let edited = match &recording.node {
         Node::Text(src) | Node::Plain(src) => {
-            let members = [syntax.pair("src", &quoted(src)), pairs(syntax, added).join(", ")].join(", ");
+            let members = [syntax.pair("src", &quoted(src)), pairs(syntax, &missing).join(", ")].join(", ");
             file.replaced(recording.span.clone(), &format!("{{ {members} }}"))
         }
-        Node::Table(members) => with_members(&file, syntax, members, &pairs(syntax, added)),
+        Node::Table(members) => with_members(&file, syntax, members, &pairs(syntax, &missing)),
         Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => None,
     };
-    let edited = edited.ok_or(UNSAFE)?;
+    let edited = if missing.is_empty() { bytes.clone() } else { edited.ok_or(UNSAFE)? };
     // Verifies that the metadata differs only by the keys.
     let after = FileText::of(&edited)?;
     let (_, range) = after.metadata(head)?;
-    let expected = with(serde_json::to_value(&table), target, added).ok_or(UNSAFE)?;
+    let expected = with(before, target, added).ok_or(UNSAFE)?;
     let found = serde_json::to_value(after.table(syntax, range)?).map_err(|_| UNSAFE)?;
     if as_texts(found) == as_texts(expected) { Ok(edited) } else { Err(UNSAFE) }
+}
+
+/// Replaces the values of keys that are there, such as a size of 0. Returns the others, too.
+fn replaced(
+    bytes: &[u8],
+    head: Option<HeadForm>,
+    target: Target<'_>,
+    added: &Map<String, Json>,
+) -> Result<(Vec<u8>, Map<String, Json>), &'static str> {
+    let (mut edited, mut missing) = (bytes.to_vec(), Map::new());
+    for (key, value) in added {
+        let file = FileText::of(&edited)?;
+        let (syntax, range) = file.metadata(head)?;
+        let table = file.table(syntax, range)?;
+        let members = find(&table, target).and_then(Value::as_table);
+        match members.and_then(|members| members.get(key)) {
+            Some(before) => edited = file.replaced(before.span.clone(), &written(value)).ok_or(UNSAFE)?,
+            None => _ = missing.insert(key.clone(), value.clone()),
+        }
+    }
+    Ok((edited, missing))
+}
+
+fn written(value: &Json) -> String {
+    value.as_str().map_or_else(|| value.to_string(), quoted)
 }
 
 fn find<'t, 'a>(table: &'t Table<'a>, (path, at): Target<'_>) -> Option<&'t Value<'a>> {
@@ -55,7 +84,6 @@ fn find<'t, 'a>(table: &'t Table<'a>, (path, at): Target<'_>) -> Option<&'t Valu
 }
 
 fn pairs(syntax: Syntax, added: &Map<String, Json>) -> Vec<String> {
-    let written = |value: &Json| value.as_str().map_or_else(|| value.to_string(), quoted);
     added.iter().map(|(key, value)| syntax.pair(key, &written(value))).collect()
 }
 

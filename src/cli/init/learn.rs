@@ -124,5 +124,7 @@ fn path_of(document: &PublishedDocument, config: &Config) -> Option<String> {
     let named = || document.name.rsplit('/').next().map(str::to_owned);
     let self_url = document.feed.self_url.as_deref();
     let path = self_url.and_then(below).or_else(|| below(&document.name)).or_else(named)?;
-    Some(path).filter(|path| !path.is_empty() && !path.ends_with('/'))
+    // A server answers for a folder with a file in it.
+    let file = if path.ends_with('/') { "index.xml" } else { "" };
+    Some(path + file).filter(|path| !path.is_empty())
 }

@@ -27,7 +27,7 @@ pub(crate) fn people(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Vec
         ..named(name)
     };
     let named = |name: Text| named(name);
-    named_list(fields, "person", unknown, "name", credit, named)
+    named_list(fields, "person", unknown, credit, named)
 }
 
 fn named(name: Text) -> Credit {
@@ -47,7 +47,7 @@ pub(crate) fn location(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> O
         ..Location { name, ..Location::named("") }
     };
     let named = |name: Text| Location { name, ..Location::named("") };
-    named_list(fields, "location", unknown, "name", place, named).into_iter().next()
+    named_one(fields, "location", unknown, place, named)
 }
 
 /// A geo URI (RFC 5870).
@@ -71,7 +71,7 @@ pub(crate) fn license(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Op
     };
     // Identifiers are in lower case (Podcasting 2.0 license).
     let named = |name: Text| License { name: lower(&name), ..License::named("") };
-    named_list(fields, "license", unknown, "name", with_url, named).into_iter().next()
+    named_one(fields, "license", unknown, with_url, named)
 }
 
 /// `funding`: tables with a URL and what to show for it.
@@ -89,33 +89,53 @@ pub(crate) fn funding(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Ve
     found
 }
 
-/// The values of a key: texts, or tables in which `required` is the text.
+/// The values of a key: names, or tables with a name.
 fn named_list<T>(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
     unknown: &'static Code,
-    required: &'static str,
     of_table: impl Fn(&mut Fields<'_, '_>, Text) -> T,
-    of_text: impl Fn(Text) -> T,
+    of_name: impl Fn(Text) -> T,
 ) -> Vec<T> {
-    let mut found = Vec::new();
-    for value in fields.list(key).unwrap_or_default() {
-        let Node::Table(table) = &value.node else {
-            let text = fields.as_text(value).map(|text| fields.clean(&text));
-            found.extend(text.filter(|text| !text.is_blank()).map(&of_text));
-            continue;
-        };
-        let mut inside = fields.inside(table);
-        let name = line(&mut inside, required);
-        let made = of_table(&mut inside, name.clone().unwrap_or_default());
-        inside.finish(unknown);
-        if name.is_some() {
-            found.push(made);
-        } else {
-            missing(fields, value, key, &[required]);
-        }
+    let values = fields.list(key).unwrap_or_default().iter();
+    values.filter_map(|value| named_value(fields, (key, value), unknown, &of_table, &of_name)).collect()
+}
+
+/// The only value of a key: a name, or a table with a name.
+fn named_one<T>(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    unknown: &'static Code,
+    of_table: impl Fn(&mut Fields<'_, '_>, Text) -> T,
+    of_name: impl Fn(Text) -> T,
+) -> Option<T> {
+    let value = fields.value(key)?;
+    if let Node::List(values) = &value.node {
+        let help = format!("write the one that matters most: {}", fields.pair(key, "\"…\""));
+        return if values.is_empty() { None } else { fields.wrong_with(value, "a single value", help) };
     }
-    found
+    named_value(fields, (key, value), unknown, of_table, of_name)
+}
+
+fn named_value<T>(
+    fields: &mut Fields<'_, '_>,
+    (key, value): (&'static str, &Value<'_>),
+    unknown: &'static Code,
+    of_table: impl Fn(&mut Fields<'_, '_>, Text) -> T,
+    of_name: impl Fn(Text) -> T,
+) -> Option<T> {
+    let Node::Table(table) = &value.node else {
+        let name = fields.as_text(value)?;
+        return Some(fields.clean(&name)).filter(|name| !name.is_blank()).map(of_name);
+    };
+    let mut inside = fields.inside(table);
+    let name = line(&mut inside, "name");
+    let made = of_table(&mut inside, name.clone().unwrap_or_default());
+    inside.finish(unknown);
+    if name.is_none() {
+        missing(fields, value, key, &["name"]);
+    }
+    name.map(|_| made)
 }
 
 /// A line of text that is not blank.

@@ -185,7 +185,8 @@ fn enclosure(fields: &mut Fields<'_, '_>, value: &Value<'_>, bases: Bases<'_>) -
 /// The keys of a file to play.
 pub(super) fn file_to_play(inside: &mut Fields<'_, '_>, bases: Bases<'_>) -> Option<EnclosureRef> {
     let src = src(inside, bases);
-    let bytes = inside.count("bytes", 12_345_678).map(|bytes| bytes.value);
+    // In feeds, 0 stands for a size that is unknown.
+    let bytes = inside.count("bytes", 12_345_678).map(|bytes| bytes.value).filter(|bytes| *bytes > 0);
     let media_type = media_type(inside);
     let seconds = duration::seconds(inside, "duration").map(duration::whole);
     let (src, url) = src?;

@@ -6,7 +6,7 @@ use std::io::{BufReader, Read};
 use imagesize::ImageType;
 
 use super::media::{Roots, on_site, path_on_site, unplayable};
-use super::{UNUSABLE_COVER, audio, picture};
+use super::{MISSING_COVER, UNFIT_EPISODE_IMAGE, UNUSABLE_COVER, audio, picture};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
 use crate::feed::podcast::Podcast;
@@ -20,10 +20,36 @@ const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
 pub(crate) fn cover(image: &Url, base: &Url, place: &Place, roots: Roots<'_>) -> Option<Diagnostic> {
     let path = path_on_site(image, base)?;
     let open = || on_site(image, roots);
-    let problem = problem(open()?, &path, open)?;
+    let Some(file) = open() else {
+        // What is wrong with its address is an error.
+        if !has_extension(image) {
+            return None;
+        }
+        let message = format!("the cover `{path}` is neither in the content folder nor in the output folder");
+        let finding = Diagnostic::new(&MISSING_COVER, message).at(place.clone());
+        return Some(finding.help("add the file to one of them, or correct `image`"));
+    };
+    let problem = problem(file, &path, open)?;
     let finding = Diagnostic::new(&UNUSABLE_COVER, format!("the cover `{path}` {problem}")).at(place.clone());
-    Some(finding.help("use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels"))
+    Some(finding.help(COVER_HELP))
 }
+
+const COVER_HELP: &str = "use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels";
+
+/// Checks the image of an episode, as written and at its URL. By its extension, the rules for podcasts judge it.
+#[must_use]
+pub(super) fn episode_image((src, url): (&str, &Url), open: impl Fn() -> Option<File>) -> Option<Diagnostic> {
+    let problem = problem(open().filter(|_| has_extension(url))?, src, open)?;
+    let message = format!("the episode image `{src}` {problem}");
+    Some(Diagnostic::new(&UNFIT_EPISODE_IMAGE, message).help(COVER_HELP))
+}
+
+fn has_extension(image: &Url) -> bool {
+    IMAGES.iter().any(|known| extension(image.path()).eq_ignore_ascii_case(known))
+}
+
+/// The extensions of pictures that Apple shows.
+pub(super) const IMAGES: &[&str] = &["jpg", "jpeg", "png"];
 
 /// Measures the trailers of a show that are files of the site at `base`.
 #[must_use]

@@ -8,6 +8,7 @@ use std::path::Path;
 use percent_encoding::percent_decode_str;
 
 use super::audio::{self, Playable};
+use super::cover::{self, IMAGES};
 use super::picture::{self, Picture};
 use super::{
     EMPTY_MEDIA, FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNPLAYABLE_MEDIA,
@@ -191,13 +192,20 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
         let file = enclosure(article, ("episode", file), roots, &mut found);
         Alternate { file, ..alternate.clone() }
     }));
+    name_files(&mut episode, article, named, roots);
+    let mut image_src = named.iter().find(|file| file.key == "image").map(|file| file.src.clone());
     if let Some(first) = article.enclosures.first().filter(|_| roots.articles.is_some()) {
         if episode.transcripts.is_empty() {
             episode.transcripts = transcripts_beside(article, &first.src, roots);
         }
         if article.source.kind == FileKind::Media && episode.image.is_none() {
-            let beside = |extension: &&str| beside_file(article, &first.src, extension, roots);
-            episode.image = IMAGES.iter().find_map(beside);
+            let beside = |extension: &&str| {
+                Some((
+                    file_name_with(&first.src, extension),
+                    beside_file(article, &first.src, extension, roots)?,
+                ))
+            };
+            (image_src, episode.image) = IMAGES.iter().find_map(beside).unzip();
         }
         if episode.chapters.is_none() && is_in_podcast {
             let (url, written, unwritten) = chapters(article, first, roots);
@@ -205,12 +213,25 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
             found.extend(unwritten);
         }
     }
+    if let Some((src, url)) = image_src.zip(episode.image.as_ref()).filter(|_| is_in_podcast) {
+        let unfit = cover::episode_image((&src, url), || local(article, &src, url, roots).0.opened());
+        found.extend(unfit.map(|finding| finding.at(article.place("episode.image"))));
+    }
     let is_episode = said.is_some() || episode != Episode::default();
     EpisodeFiles { episode: is_episode.then(|| Box::new(episode)), chapters: chapters_file, found }
 }
 
-/// The extensions of pictures that Apple shows.
-const IMAGES: &[&str] = &["jpg", "jpeg", "png"];
+/// Gives an episode the addresses of its files whose names have a meaning in a URL, such as `ep #1.png`.
+fn name_files(episode: &mut Episode, article: &Article, named: &[FileRef], roots: Roots<'_>) {
+    let Episode { image, chapters, transcripts, .. } = episode;
+    let urls = [("image", image.iter_mut().collect()), ("chapters", chapters.iter_mut().collect())];
+    let transcripts: Vec<_> = transcripts.iter_mut().map(|transcript| &mut transcript.url).collect();
+    for (key, urls) in urls.into_iter().chain([("episode.transcript", transcripts)]) {
+        for (file, url) in named.iter().filter(|file| file.key == key).zip(urls) {
+            *url = local(article, &file.src, url, roots).1;
+        }
+    }
+}
 
 /// The chapters of a file: where they are, what is to be written there, and why they are not.
 fn chapters(
@@ -269,7 +290,7 @@ fn beside_file(article: &Article, src: &str, extension: &str, roots: Roots<'_>) 
     if scheme(src).is_some() || src.starts_with("//") {
         return None;
     }
-    let name = format!("{}.{extension}", without_extension(src));
+    let name = file_name_with(src, extension);
     if name.starts_with('/') {
         let url = roots.base_url.on_site(&name).ok()?;
         return match referred(article, &name, roots) {
@@ -283,6 +304,11 @@ fn beside_file(article: &Article, src: &str, extension: &str, roots: Roots<'_>) 
         Local::File(ref file) if !is_article && !is_ours(file) => article.permalink.file_beside(&name).ok(),
         Local::File(_) | Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
     }
+}
+
+/// The name of a file with another extension.
+fn file_name_with(src: &str, extension: &str) -> String {
+    format!("{}.{extension}", without_extension(src))
 }
 
 /// The target of a reference.
@@ -302,15 +328,16 @@ enum Local {
 impl Local {
     /// Measures a file to play.
     fn played(self, src: &str) -> Option<Playable> {
-        match self {
-            Local::File(file) => audio::measure(file, extension(src)),
-            Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
-        }
+        audio::measure(self.opened()?, extension(src))
     }
 
     fn picture(self, src: &str) -> Option<Picture> {
+        picture::look(self.opened()?, src)
+    }
+
+    fn opened(self) -> Option<File> {
         match self {
-            Local::File(file) => picture::look(file, src),
+            Local::File(file) => Some(file),
             Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
         }
     }

@@ -52,10 +52,15 @@ codes! {
         "Readers download all of it, often over a mobile connection, and some give up.";
     LINK_LEAVES_CONTENT "link-leaves-content" Error "symbolic link that points outside of the content folder, or forms a loop" "";
     LONELY_METADATA "lonely-metadata" Info ".toml file without an article beside it" "";
+    MISSING_COVER "missing-cover" Warning "podcast cover that is neither in the content folder nor in the output folder" "Apple Podcasts <itunes:image>"
+        "Directories reject a show whose cover they cannot load. The build could not check its size and type, either.";
     MISSING_FILE "missing-file" Warning "missing file beside the article" "";
     NAME_NOT_UTF8 "name-not-utf8" Error "file whose name is not UTF-8" "RFC 3986 §2.5";
     NOT_UTF8 "not-utf8" Error "text that is not UTF-8" "RFC 3629";
     SHALLOW_CLONE "shallow-clone" Warning "shallow git clone, which lacks the dates when files were added" "";
+    UNFIT_EPISODE_IMAGE "unfit-episode-image" Warning "episode image that directories do not show" "Apple Podcasts <itunes:image>"
+        "Apple accepts only square images of 1400 to 3000 pixels, as JPEG or PNG in RGB colors. Apps show the cover of \
+         the show instead.";
     UNFIT_SITE_IMAGE "unfit-site-image" Warning "logo or icon in a form that a format does not accept" "RSS 2.0 <image>; RFC 4287 §4.2.5, §4.2.8; JSON Feed 1.1 icon"
         "Readers distort or crop pictures of other sizes, and leave out pictures of other types.";
     UNMEASURED_ENCLOSURE "unmeasured-enclosure" Warning "enclosure of unknown size, which podcast apps cannot show" "RSS 2.0 <enclosure>";

@@ -86,26 +86,26 @@ pub(super) const PERSONS: Key = key(
 
 pub(super) const LOCATION: Key = key(
     "location",
-    KeyType::List(&KeyType::AnyOf(&[
+    KeyType::AnyOf(&[
         KeyType::Text,
         KeyType::Table(&[
             required("name", KeyType::Text, "The name of the place."),
             key("geo", KeyType::Text, "A geo URI: \"geo:-6.2088,106.8456\"."),
             key("osm", KeyType::Text, "An object of OpenStreetMap."),
         ]),
-    ])),
+    ]),
     "The place that it is about.",
 );
 
 pub(super) const LICENSE: Key = key(
     "license",
-    KeyType::List(&KeyType::AnyOf(&[
+    KeyType::AnyOf(&[
         KeyType::Text,
         KeyType::Table(&[
             required("name", KeyType::Text, "The name."),
             key("url", KeyType::Text, "The absolute URL of its text."),
         ]),
-    ])),
+    ]),
     "An SPDX identifier, or a license of one's own.",
 );
 

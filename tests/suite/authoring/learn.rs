@@ -369,6 +369,46 @@ fn what_a_published_podcast_has_no_key_for_and_what_it_lacks_is_said() {
     assert_eq!(found[..2], expected);
 }
 
+/// The `url` that is written for a document at a path with a self link, and the id.
+fn learned_url(path: &str, self_link: &str) -> (Option<String>, Option<String>) {
+    let text = show("<itunes:author>Ana</itunes:author>").replace("https://blog.org/show.xml", self_link);
+    let learned = learned(&[(path, text)]);
+    let [feed] = learned.feeds.as_slice() else { panic!("{:#?}", learned.feeds) };
+    let table = feedwright::authoring::feed_table(feed);
+    let url = table.lines().find_map(|line| line.strip_prefix("url = ").map(str::to_owned));
+    (url, feed.id.clone())
+}
+
+#[test]
+fn a_feed_that_is_published_elsewhere_than_at_its_path_keeps_its_url() {
+    let cases = [
+        ("show.xml", "https://blog.org/show.xml", None),
+        ("feed/index.xml", "https://blog.org/feed/", Some("\"https://blog.org/feed/\"")),
+        ("show.xml", "https://blog.org/feed/podcast", Some("\"https://blog.org/feed/podcast\"")),
+        // What the site moved to since then, and another host, which may be the one that it leaves.
+        ("show.xml", "http://blog.org/show.xml", None),
+        ("show.xml", "https://host.org/ana", None),
+        ("show.xml", "/show.xml", None),
+    ];
+    for (path, self_link, expected) in cases {
+        assert_eq!(learned_url(path, self_link), (expected.map(str::to_owned), None), "{self_link}");
+    }
+}
+
+#[test]
+fn a_feed_that_would_be_made_anyway_keeps_its_url_too() {
+    let items = ["notes/canal.md", "news/bridge.md", "news/anchor.md"];
+    let text = feed(&items, str::to_owned).replace(
+        "<title>News</title>",
+        "<title>News</title><atom:link xmlns:atom=\"http://www.w3.org/2005/Atom\" rel=\"self\" href=\"https://blog.org/rss/\"/>",
+    );
+    let learned = learned(&[("x.xml", text.clone())]);
+    assert_eq!(learned.feeds.len(), 1, "{:#?}", learned.feeds);
+    assert_eq!(learned.feeds[0].url.as_ref().unwrap().pattern, "https://blog.org/rss/");
+    let at_its_path = text.replace("https://blog.org/rss/", "https://blog.org/x.xml");
+    assert!(self::learned(&[("x.xml", at_its_path)]).feeds.is_empty());
+}
+
 #[test]
 fn a_blog_is_no_podcast_whatever_its_elements() {
     let text = show("<itunes:author>Ana</itunes:author>").replace("<enclosure", "<link");

@@ -178,6 +178,16 @@ fn every_form_of_metadata_keeps_its_form() {
             "title = \"Rain\"\r\ndate = 2026-04-01\r\nenclosure = \"BASE/good.mp3\"\r\n".to_owned(),
             format!("title = \"Rain\"\r\ndate = 2026-04-01\r\nenclosure = {{ src = \"BASE/good.mp3\", {MEASURES} }}\r\n"),
         ),
+        (
+            "j.md",
+            article("enclosure = { bytes = 0, src = \"BASE/good.mp3\" } # later"),
+            article("enclosure = { bytes = 957849, src = \"BASE/good.mp3\", duration = 60 } # later"),
+        ),
+        (
+            "k.md",
+            yaml("enclosure:\n  - src: BASE/good.mp3\n    bytes: 0\n    duration: 61"),
+            yaml("enclosure:\n  - src: BASE/good.mp3\n    bytes: 957849\n    duration: 61"),
+        ),
     ];
     let mut articles: Vec<_> = cases.iter().map(|(path, before, _)| (*path, before.as_str())).collect();
     articles.push(("i.txt", "It rained."));

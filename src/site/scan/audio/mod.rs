@@ -34,7 +34,7 @@ const KNOWN: &[(&str, Content)] = &[
     ("wav", Content::Wav),
 ];
 
-/// The most that is read of a file, in bytes.
+/// The most that is read of most files, in bytes.
 const LIMIT: usize = 1024 * 1024;
 
 /// What a file contains.
@@ -55,6 +55,14 @@ impl Content {
             Content::Mp4 => "MP4",
             Content::Ogg => "Ogg",
             Content::Wav => "WAV",
+        }
+    }
+
+    /// The most that is read of a file, in bytes. In Ogg, the pictures are in one packet with the other comments.
+    fn limit(self) -> usize {
+        match self {
+            Content::Flac | Content::Mp3 | Content::Mp4 | Content::Wav => LIMIT,
+            Content::Ogg => 8 * LIMIT,
         }
     }
 
@@ -118,7 +126,7 @@ pub(crate) fn measure_recording(file: impl Read + Seek, bytes: u64, extension: &
 
 /// How long a file plays that should have this content.
 fn duration(file: impl Read + Seek, content: Content, bytes: u64) -> Result<Option<u64>, String> {
-    let mut reader = BufReader::new(Bounded::new(file, LIMIT));
+    let mut reader = BufReader::new(Bounded::new(file, content.limit()));
     let unreadable = || format!("is damaged or cut off, or not {} at all", content.name());
     let guessed = Probe::new(&mut reader).guess_file_type().map_err(|_| unreadable())?.file_type();
     let file_type = guessed.ok_or_else(unreadable)?;

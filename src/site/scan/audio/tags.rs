@@ -1,26 +1,29 @@
-//! An audio or video file in, its tags out: `ID3v2`, or the items of MP4, which are in all files that Apple plays. Pictures are
-//! not read.
+//! An audio or video file in, its tags out: `ID3v2`, the items of MP4, or the comments of FLAC and Ogg. Pictures are passed over.
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufReader, Read, Seek};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use lofty::config::ParseOptions;
-use lofty::file::AudioFile;
+use lofty::file::{AudioFile, FileType};
+use lofty::flac::FlacFile;
 use lofty::id3::v2::{ChapterFrame, Frame, FrameId, Id3v2Tag};
 use lofty::mpeg::MpegFile;
+use lofty::ogg::tag::VorbisComments;
+use lofty::ogg::{OpusFile, SpeexFile, VorbisFile};
+use lofty::probe::Probe;
 use lofty::tag::Accessor;
 use mp4ameta::{Fourcc, ReadConfig};
 
 use super::bounded::Bounded;
 use super::without_pictures::WithoutPictures;
-use super::{Content, LIMIT, content};
+use super::{Content, content};
 use crate::site::recording::{Chapter, Tags};
 
 /// The tags of a file with this extension; none, if it has none, or they cannot be read.
 pub(super) fn read(file: File, extension: &str) -> Option<Tags> {
     let content = content(extension)?;
-    let mut reader = BufReader::new(WithoutPictures::new(Bounded::new(file, LIMIT)).ok()?);
+    let mut reader = BufReader::new(WithoutPictures::new(Bounded::new(file, content.limit())).ok()?);
     let mut tags = of_content(&mut reader, content)?;
     tags.chapters.sort_by_key(|chapter| chapter.start);
     Some(tags)
@@ -31,7 +34,9 @@ fn of_content(reader: &mut (impl Read + Seek), content: Content) -> Option<Tags>
     match content {
         Content::Mp3 => MpegFile::read_from(reader, options).ok()?.id3v2().map(of_id3v2),
         Content::Mp4 => mp4ameta::Tag::read_with(reader, &MP4).ok().map(|tag| of_mp4(&tag)),
-        Content::Flac | Content::Ogg | Content::Wav => None,
+        Content::Flac => FlacFile::read_from(reader, options).ok()?.vorbis_comments().map(of_comments),
+        Content::Ogg => of_ogg(reader, options),
+        Content::Wav => None,
     }
 }
 
@@ -51,10 +56,18 @@ fn of_id3v2(tag: &Id3v2Tag) -> Tags {
     Tags {
         title: tag.title().map(Cow::into_owned),
         date: date("TDRL").or_else(|| date("TDRC")),
-        summary: text("TDES").or_else(|| tag.comment().map(Cow::into_owned)),
+        summary: text("TDES").or_else(|| user_text(tag)).or_else(|| tag.comment().map(Cow::into_owned)),
         artist: tag.artist().map(Cow::into_owned),
         chapters: chapters.map(|(frame, is_hidden)| chapter(frame, is_hidden)).collect(),
     }
+}
+
+/// The description as ffmpeg writes it, in a frame of its own name.
+fn user_text(tag: &Id3v2Tag) -> Option<String> {
+    tag.into_iter().find_map(|frame| {
+        let Frame::UserText(frame) = frame else { return None };
+        frame.description.eq_ignore_ascii_case("description").then(|| frame.content.to_string())
+    })
 }
 
 /// The chapters in a table of contents.
@@ -71,6 +84,31 @@ fn chapter(frame: &ChapterFrame<'_>, is_hidden: bool) -> Chapter {
     let (start, end) = (u64::from(frame.times.start), u64::from(frame.times.end));
     let title = frame.title().map(str::to_owned);
     Chapter { start, end: (end > start).then_some(end), title, url, is_hidden }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "others are no files of Ogg")]
+fn of_ogg(reader: &mut (impl Read + Seek), options: ParseOptions) -> Option<Tags> {
+    let file_type = Probe::new(&mut *reader).guess_file_type().ok()?.file_type()?;
+    reader.seek(SeekFrom::Start(0)).ok()?;
+    Some(match file_type {
+        FileType::Opus => of_comments(OpusFile::read_from(reader, options).ok()?.vorbis_comments()),
+        FileType::Speex => of_comments(SpeexFile::read_from(reader, options).ok()?.vorbis_comments()),
+        FileType::Vorbis => of_comments(VorbisFile::read_from(reader, options).ok()?.vorbis_comments()),
+        _ => return None,
+    })
+}
+
+/// The comments of a file, by the names that Xiph recommends, and those that ffmpeg writes.
+fn of_comments(comments: &VorbisComments) -> Tags {
+    let text = |names: &[&str]| names.iter().find_map(|name| comments.get(name)).map(str::to_owned);
+    Tags {
+        title: text(&["TITLE"]),
+        date: text(&["RELEASEDATE", "DATE"]),
+        summary: text(&["DESCRIPTION", "SYNOPSIS", "COMMENT"]),
+        artist: text(&["ARTIST"]),
+        // They count in a podcast, in which no such file can be.
+        chapters: Vec::new(),
+    }
 }
 
 /// What is read of an MP4.
