@@ -22,9 +22,9 @@ codes! {
     FAILED_REQUEST "failed-request" Error "request without a usable response" ""
         "The server could not be reached, took too long, or responded with an error. Whatever is published there is \
          unknown, so nothing was published, and the exit status is 2.";
-    UNKNOWN_PAGE "unknown-page" Warning "page that is neither that of an article nor that of a feed" ""
-        "`feedwright links --page` prints the tags of the feeds of the whole site for a page that it does not know. A page \
-         whose path is nearly that of a known one is probably misspelled.";
+    UNKNOWN_PAGE "unknown-page" Warning "page of no article or feed" ""
+        "`feedwright links --page` prints the tags of the feeds of the whole site for an unknown page. A page whose \
+         path is nearly that of a known one is probably misspelled.";
     UNTOLD_HUB "untold-hub" Warning "hub that was not notified of a changed document" "WebSub §6"
         "Its subscribers see the change the next time their readers fetch the feed, which may take days. Feedwright asks a \
          hub up to five times if it does not respond, or responds with status 429 or a server error.";

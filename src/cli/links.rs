@@ -143,7 +143,7 @@ fn unknown_page(
     let known = discovery::page_folders(config, index, feeds);
     let near =
         nearest(&page.folder, known.iter().copied()).filter(|_| !known.contains(page.folder.as_str()))?;
-    let message = format!("no article or feed has the page `{name}`");
+    let message = format!("unknown page `{name}`");
     Some(Diagnostic::new(&UNKNOWN_PAGE, message).help(format!("did you mean `/{near}/`?")))
 }
 

@@ -19,8 +19,10 @@ pub(crate) fn address(license: &str) -> Result<Url, InvalidUrl> {
 pub(crate) fn help(license: &str) -> String {
     match nearest(&license.trim().to_uppercase(), creative_commons().map(|(id, _)| id)) {
         Some(id) => format!("did you mean `{id}`?"),
-        None => "write an absolute URL, with https://, or the SPDX identifier of a Creative Commons license, such as \
+        None => {
+            "write a URL, a path on the site, or the SPDX identifier of a Creative Commons license, such as \
                  `CC-BY-4.0`"
-            .to_owned(),
+                .to_owned()
+        }
     }
 }

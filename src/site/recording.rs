@@ -9,7 +9,7 @@ pub(crate) struct Tags {
     pub date: Option<String>,
     /// What it is about.
     pub summary: Option<String>,
-    /// Who made the picture.
+    /// Who made it.
     pub artist: Option<String>,
     /// Its chapters, in the order of their beginnings.
     pub chapters: Vec<Chapter>,

@@ -348,7 +348,7 @@ fn settings_for_browsers_that_cannot_be_are_reported_where_they_are() {
         ("stylesheet = { scripts = true }", "6:16 unknown key `scripts`"),
         (
             "[[feed]]\npath = \"a.json\"\nformat = \"json\"\nstylesheet = true",
-            "9:1 style sheet of a JSON feed",
+            "9:1 style sheet for a JSON feed",
         ),
         (
             "[[feed]]\npath = \"Feedwright.css\"\nformat = \"rss\"",

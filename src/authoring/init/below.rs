@@ -14,7 +14,7 @@ const FOLDERS: &[&str] = &["docs", "blog", "site", "website"];
 /// Folders with several projects, each in a folder of its own.
 const GROUPS: &[&str] = &["apps", "packages", "sites"];
 
-/// Folders whose sites are not project's own.
+/// Folders whose sites are not the project's own.
 const OTHERS: &[&str] = &["example", "examples", "fixtures", "test", "testdata", "tests", "themes"];
 
 /// A site in a folder of a project.

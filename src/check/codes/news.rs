@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use chrono::TimeDelta;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
 use super::rules;
 use crate::check::finding::excerpt;
@@ -94,7 +94,7 @@ pub(crate) fn check_entry(entry: Element<'_>, scope: &mut Scope<'_>) {
     let core = if scope.flavor == Flavor::Rss { NONE } else { ATOM };
     if let Some(title) = entry.child((core, "title")) {
         let title_text = title.trimmed();
-        let length = title_text.width();
+        let length = weight(&title_text);
         if !TITLE_LENGTH.contains(&length) {
             scope.findings.add(
                 &NEWS_TITLE,
@@ -159,7 +159,12 @@ fn measured(text: &str) -> String {
     }
 }
 
-/// The length of a text that people see, in characters of the width of a Latin letter, without markup and repeated whitespace.
+/// The number of characters of a text, in which one as wide as two Latin letters counts twice.
+fn weight(text: &str) -> usize {
+    text.chars().map(|c| if c.width() == Some(2) { 2 } else { 1 }).sum()
+}
+
+/// The [`weight`] of a text that people see, without markup and repeated whitespace.
 fn length(body: Element<'_>) -> usize {
     let mut text = String::new();
     if body.children().next().is_some() {
@@ -177,7 +182,7 @@ fn length(body: Element<'_>) -> usize {
             ControlFlow::Continue(())
         });
     }
-    let words = text.split_whitespace().map(|word| word.width() + 1);
+    let words = text.split_whitespace().map(|word| weight(word) + 1);
     words.sum::<usize>().saturating_sub(1)
 }
 

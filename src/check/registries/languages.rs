@@ -23,7 +23,7 @@ static GRANDFATHERED: Registry = Registry::new(include_str!("grandfathered-tags.
 #[cfg(feature = "site")]
 static RIGHT_TO_LEFT_SCRIPTS: Registry = Registry::new(include_str!("right-to-left-scripts.txt"));
 
-/// The scripts of languages of which somebody writes from right to left, alone or in a region (`az-IQ`).
+/// The likely scripts of languages that are written from right to left, in general or in a region (`az-IQ`).
 #[cfg(feature = "site")]
 static LIKELY_SCRIPTS: Registry = Registry::new(include_str!("likely-scripts.txt"));
 

@@ -107,7 +107,7 @@ fn described(accept: Accept) -> (&'static str, &'static str) {
             "emptied",
             "A published document loses all, or more than half, of its entries; or no document has an entry",
         ),
-        Accept::Backfilled => ("backfilled", "Old articles arrive as new"),
+        Accept::Backfilled => ("backfilled", "Old articles are shown as new"),
         Accept::First => ("first", "Nothing is published yet"),
         Accept::Unreadable => ("unreadable", "A published document cannot be read"),
     }

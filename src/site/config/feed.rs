@@ -100,13 +100,11 @@ fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {
         Some(Node::Text(text)) if text == "all" => None,
         Some(Node::Integer(count)) if *count > 0 => usize::try_from(*count).ok(),
         Some(Node::Integer(count)) => {
-            let (span, count) = (value.map(|value| value.span.clone()).unwrap_or_default(), *count);
-            invalid(
-                fields,
-                &span,
-                format!("expected `limit` to be at least 1, found `{count}`"),
-                "write a number of at least 1, or \"all\"",
+            let (span, message) = (
+                value.map(|value| value.span.clone()).unwrap_or_default(),
+                format!("expected a whole number, 1 or more, found `{count}`"),
             );
+            invalid(fields, &span, message, "write a number such as limit = 20, or limit = \"all\"");
             None
         }
         Some(_) => value.and_then(|value| fields.wrong(value, "a whole number, or \"all\"")),

@@ -485,7 +485,7 @@ fn dates(fields: &mut Fields<'_, '_>, sources: DateSources<'_>) -> Dates {
     if let (Some(date), Some(updated)) = (date, &updated)
         && is_before(updated.value, date, clock)
     {
-        let message = format!("`updated` is before the article was published, which was {}", timestamp(date));
+        let message = format!("`updated` is before the publication date {}", timestamp(date));
         let finding = Diagnostic::new(&UPDATED_BEFORE_DATE, message);
         fields.report(finding.help("write a later `updated`, or remove it"), &updated.span);
     }
@@ -494,7 +494,7 @@ fn dates(fields: &mut Fields<'_, '_>, sources: DateSources<'_>) -> Dates {
     if let (Some(start), Some(expires)) = (start, &expires)
         && expires.value.instant <= start
     {
-        let message = format!("expires before it is published, which is {}", timestamp(start));
+        let message = format!("`expires` is not after the publication date {}", timestamp(start));
         let finding = Diagnostic::new(&EXPIRES_TOO_EARLY, message);
         fields.report(finding.help("write a later `expires`, or remove it"), &expires.span);
     }

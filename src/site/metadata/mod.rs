@@ -76,8 +76,11 @@ codes! {
     UNKNOWN_STATUS "unknown-status" Warning "article withheld by an unknown status" "";
     UPDATED_BEFORE_DATE "updated-before-date" Warning "article updated before it was published" "RFC 4287 §4.2.15";
     WITHHELD "withheld" Info "article withheld by a key of its metadata" ""
-        "Many tools have a key that keeps an article from being published. Feedwright never publishes an article that may be private, so these keys withhold articles on every site:  `hidden`, `private`, `unlisted`, `headless`, `embargo`, \
-         `published = false`, `publish = false`, `status`, `visibility`, `password`. On a site without a generator, a folder named `_drafts` does so too. If a key means something else on your site, list it in `ignore-keys` under `[content]`.";
+        "Many tools have a key that keeps an article from being published. Feedwright never publishes an article that \
+         may be private, so these keys withhold articles on every site: `hidden`, `private`, `unlisted`, `headless`, \
+         `embargo`, `published = false`, `publish = false`, `status`, `visibility`, `password`. On a site without a \
+         generator, a folder named `_drafts` does so too. If a key means something else on your site, list it in \
+         `ignore-keys` under `[content]`.";
 }
 
 /// The result of reading a head.
@@ -134,7 +137,7 @@ pub(crate) struct Context<'c> {
 
 /// What is known of an article besides its head.
 struct Body<'b> {
-    /// The time where it starts.
+    /// Where it starts.
     start: usize,
     /// Its page, if that has been found.
     page: Option<&'b Url>,

@@ -102,7 +102,7 @@ pub(crate) fn no_page(address: &str, base_url: &Url, pages: &BuiltPages) -> Diag
 #[must_use]
 pub(crate) fn no_pages(articles: usize, pages: &BuiltPages) -> Diagnostic {
     let dir = pages.dir.display();
-    let message = format!("`{dir}` has no pages of the {articles} articles in the feeds");
+    let message = format!("`{dir}` has no page for any of the {articles} articles in the feeds");
     Diagnostic::new(&BROKEN_LINK, message).help(format!(
         "{}, or write the folder with its pages as `pages` under [content] in feedwright.toml",
         build_first(pages)

@@ -89,6 +89,11 @@ impl Bodies<'_> {
     /// # Errors
     /// A finding, if there is no page, or the text is not found on it.
     pub(crate) fn page(&self, article: &Article) -> Result<Option<ArticlePage>, Diagnostic> {
+        // What else is wrong with the entry may follow from a fault of its page, which is in another file.
+        self.page_of(article).map_err(|finding| finding.related(article.place("title")))
+    }
+
+    fn page_of(&self, article: &Article) -> Result<Option<ArticlePage>, Diagnostic> {
         match article.text_from {
             TextFrom::Source if article.source.kind == FileKind::Unrendered => self.built_page(article),
             TextFrom::Source => Ok(None),

@@ -515,8 +515,7 @@ fn fill(
             filled.entry.thumbnail = rendered.picture.filter(|_| images.is_empty());
             filled.found_by = found_by;
         }
-        // What else is wrong with the entry may follow from it, in whichever file it is.
-        Some(Err(finding)) => filled.found.push(finding.related(article.place("title"))),
+        Some(Err(finding)) => filled.found.push(finding),
         None => {}
     }
     let mut images = images.into_iter();

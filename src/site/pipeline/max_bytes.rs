@@ -124,7 +124,7 @@ fn alone(header: &Feed, format: Format, entry: &Arc<Entry>) -> u64 {
 fn oversized(document: &Document, size_limit: &SizeLimit) -> Diagnostic {
     let (size, entries, most) = (size(document), document.entries, size_limit.max_bytes.bytes);
     let message = format!(
-        "`{}` has {size} bytes although {} only summaries, but `max-bytes` allows {most}",
+        "`{}` has {size} bytes, although {} only summaries; `max-bytes` allows {most}",
         document.path,
         if entries == 1 { "its entry has" } else { "its entries have" }
     );

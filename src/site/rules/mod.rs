@@ -43,8 +43,8 @@ pub(crate) type MayHoldArticles = dyn Fn(&str) -> bool + Send + Sync;
 /// The values of keys that an article at a path below the content folder lacks: cascades, defaults, data of folders.
 pub(crate) type DefaultValues = dyn Fn(&str, Option<&Language>) -> Table<'static> + Send + Sync;
 
-/// Tells whether the site has a page of an article, or a list has the article.
-pub(crate) type IsBuilt = dyn Fn(&PageParts<'_>) -> bool + Send + Sync;
+/// Tells something of an article: whether the site has a page of it, or whether a list has it.
+pub(crate) type ArticlePredicate = dyn Fn(&PageParts<'_>) -> bool + Send + Sync;
 
 /// The page of an article.
 pub(crate) type PageOf = dyn Fn(&PageParts<'_>) -> PageLocation + Send + Sync;
@@ -94,9 +94,9 @@ pub(crate) struct SiteRules {
     /// How dates are read.
     pub dates: DateRules,
     /// Which articles have pages of their own; `None` for all.
-    pub is_built: Option<Function<IsBuilt>>,
+    pub is_built: Option<Function<ArticlePredicate>>,
     /// Which articles are in the feeds of their folders; `None` for all.
-    pub is_in_folder: Option<Function<IsBuilt>>,
+    pub is_in_folder: Option<Function<ArticlePredicate>>,
     /// The pages of articles; `None` for the pattern of the configuration.
     pub page: Option<Function<PageOf>>,
     /// Their ids; `None` for the policy of the configuration.

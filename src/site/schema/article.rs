@@ -33,7 +33,7 @@ pub(super) const KEYS: &[Key] = &[
     key("tags", KeyType::List(&KeyType::Text), "The tags."),
     key("categories", KeyType::List(&KeyType::Text), "The categories."),
     key("rights", KeyType::Text, "The copyright notice."),
-    key("license", KeyType::Text, "The URL of a license, or its SPDX identifier."),
+    key("license", KeyType::Text, "The URL of a license, a path on the site, or an SPDX identifier."),
     key("image", PICTURE, "The main picture of the article."),
     key("images", KeyType::List(&PICTURE), "More pictures."),
     key("dateline", KeyType::Text, "The dateline: where the article was written."),
@@ -158,7 +158,7 @@ const TRANSCRIPT: &[Key] = &[
 ];
 
 const SOUNDBITE: &[Key] = &[
-    required("start", KeyType::Duration, "The time where it starts."),
+    required("start", KeyType::Duration, "The time at which it starts."),
     required("duration", KeyType::Duration, "Its duration."),
     key("title", KeyType::Text, "The title."),
 ];

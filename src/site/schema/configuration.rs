@@ -68,8 +68,8 @@ pub(super) const PERSON: &KeyType = &KeyType::AnyOf(&[
     KeyType::Table(&[
         required("name", KeyType::Text, "The name."),
         key("email", KeyType::Text, "An email address, which is public."),
-        key("url", KeyType::Text, "An absolute URL."),
-        key("avatar", KeyType::Text, "The absolute URL of a picture."),
+        key("url", KeyType::Text, "A URL, or a path on the site."),
+        key("avatar", KeyType::Text, "The URL of a picture, or a path on the site."),
     ]),
 ]);
 

@@ -228,10 +228,10 @@ fn a_section_a_language_and_a_file_that_nothing_has_are_errors_that_name_the_nea
             ["--section", "xyz"],
             "no public article has the section `xyz`\n  help: write one of `news`, `notes`",
         ),
-        (["--language", "fr"], "no public article has the language `fr`\n  help: did you mean"),
+        (["--language", "fr"], "no public article has the language `fr`\n  help: write one of `en`, `id`"),
         (
             ["--language", "ru-RU"],
-            "no public article has the language `ru-ru`\n  help: write one of `en`, `id`",
+            "no public article has the language `ru-RU`\n  help: write one of `en`, `id`",
         ),
         (
             ["--page", "content/news/b.md"],
@@ -249,7 +249,7 @@ fn a_page_that_is_nearly_that_of_an_article_is_a_warning_and_any_other_has_the_f
     let output = run(&site, &["--page", "/notes/c/"]);
     let said = String::from_utf8(output.stderr.clone()).unwrap();
     assert!(output.status.success() && !output.stdout.is_empty(), "{output:?}");
-    assert!(said.contains("warning[unknown-page]: no article or feed has the page `/notes/c/`"), "{said}");
+    assert!(said.contains("warning[unknown-page]: unknown page `/notes/c/`"), "{said}");
     assert!(said.contains("help: did you mean `/notes/b/`?"), "{said}");
     assert_eq!(named(&site, &["--page", "/about-this-site/"]), ["feed.xml", "feed.json"]);
 }

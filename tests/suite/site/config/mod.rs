@@ -215,7 +215,7 @@ format = "json"
             "error[invalid-setting] feedwright.toml:12:16 `25:00` is not a time of day | write it like \"08:30\"",
             "error[path-leaves-output] feedwright.toml:16:8 `../feed.xml` cannot be the path of a feed: it leaves the output folder | write a path below the output folder: \"news/feed.xml\"",
             "error[invalid-setting] feedwright.toml:21:10 expected `rss`, `atom`, `json`, found `rs` | did you mean `rss`?",
-            "error[invalid-setting] feedwright.toml:22:9 expected `limit` to be at least 1, found `0` | write a number of at least 1, or \"all\"",
+            "error[invalid-setting] feedwright.toml:22:9 expected a whole number, 1 or more, found `0` | write a number such as limit = 20, or limit = \"all\"",
             "error[unknown-setting] feedwright.toml:23:12 unknown key `tags` | did you mean `tag`?",
             "error[invalid-setting] feedwright.toml:35:8 every feed of `each` has the same path | write something like \"{tag}/feed.xml\"",
             "error[duplicate-path] feedwright.toml:30:8 `b.xml` and `B.xml` are the same file on systems that ignore case | give each feed its own path",
@@ -538,7 +538,7 @@ fn limits_and_paths_of_feeds_are_explained() {
     let feed = |path: &str, more: &str| format!("[[feed]]\npath = \"{path}\"\nformat = \"rss\"\n{more}\n");
     assert!(
         of(&feed("a.xml", "limit = -1"))[0]
-            .contains("expected `limit` to be at least 1, found `-1` | write a number of at least 1")
+            .contains("expected a whole number, 1 or more, found `-1` | write a number such as limit = 20")
     );
     assert!(of(&feed("a.xml", "limit = 1.5"))[0].contains("expected a whole number, or \"all\""));
     let same = of(&(feed("a.xml", "") + &feed("A.xml", "")));

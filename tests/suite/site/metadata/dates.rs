@@ -189,8 +189,7 @@ fn dates_without_a_zone_are_utc_and_reported() {
 #[test]
 fn a_change_before_the_publication_is_a_warning() {
     let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 2026-04-02\nupdated = 2026-04-01\n+++\n");
-    let expected =
-        "a.md:4:11 `updated` is before the article was published, which was 2026-04-02T00:00:00+07:00";
+    let expected = "a.md:4:11 `updated` is before the publication date 2026-04-02T00:00:00+07:00";
     assert!(found[0].starts_with(&format!("warning[updated-before-date] {expected}")), "{found:?}");
 }
 
@@ -198,7 +197,8 @@ fn a_change_before_the_publication_is_a_warning() {
 fn an_article_that_expires_before_it_is_published_is_a_warning() {
     let (_, found) = parse("a.md", "+++\ntitle = \"T\"\ndate = 2026-04-02\nexpires = 2026-04-01\n+++\n");
     assert!(
-        found[0].starts_with("warning[expires-too-early] a.md:4:11 expires before it is published"),
+        found[0]
+            .starts_with("warning[expires-too-early] a.md:4:11 `expires` is not after the publication date"),
         "{found:?}"
     );
 }

@@ -104,13 +104,13 @@ fn values_that_make_no_sense_are_errors() {
     line(
         "license = \"by-sa\"",
         &[
-            "error[invalid-url] a.md:4:11 `by-sa` is not a URL: it has no scheme, such as `https://` | write an absolute URL, with https://, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`",
+            "error[invalid-url] a.md:4:11 `by-sa` is not a URL: it has no scheme, such as `https://` | write a URL, a path on the site, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`",
         ],
     );
     line(
         "license = \"javascript:x\"",
         &[
-            "error[invalid-url] a.md:4:11 `javascript:x` is not a URL: the scheme `javascript` is not allowed in a feed | write an absolute URL, with https://, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`",
+            "error[invalid-url] a.md:4:11 `javascript:x` is not a URL: the scheme `javascript` is not allowed in a feed | write a URL, a path on the site, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`",
         ],
     );
     for (address, why) in [
@@ -120,7 +120,7 @@ fn values_that_make_no_sense_are_errors() {
         line(
             &format!("license = \"{address}\""),
             &[&format!(
-                "error[invalid-url] a.md:4:11 `{address}` is not a URL: {why} | write an absolute URL, with https://, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`"
+                "error[invalid-url] a.md:4:11 `{address}` is not a URL: {why} | write a URL, a path on the site, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`"
             )],
         );
     }
@@ -330,7 +330,7 @@ fn a_url_loses_no_character_without_a_word() {
                 if at == 9 {
                     "write a path, or an absolute URL with https://"
                 } else {
-                    "write an absolute URL, with https://, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`"
+                    "write a URL, a path on the site, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`"
                 }
             )],
         );

@@ -231,7 +231,7 @@ fn a_site_of_a_generator_that_is_not_built_is_reported_once() {
     assert_eq!(site.findings(), [unbuilt]);
     add_pages(&site, &[("about/index.html", "<p>x</p>")]);
     let found = site.findings();
-    let none = "warning[broken-link] public `public` has no pages of the 3 articles in the feeds | build the site first";
+    let none = "warning[broken-link] public `public` has no page for any of the 3 articles in the feeds | build the site first";
     assert!(matches!(found.as_slice(), [one] if one.starts_with(none)), "{found:#?}");
 }
 

@@ -85,7 +85,7 @@ fn summaries_that_are_still_too_large_are_all_kept_and_reported_at_the_key() {
     let text = site.read("feed");
     assert_eq!(full(&text), [false; 10]);
     let expected = format!(
-        "warning[oversized-document] feedwright.toml:8:13 `feed` has {} bytes although its entries have only summaries, but `max-bytes` allows 2000 | write limit = {}, or a larger `max-bytes`",
+        "warning[oversized-document] feedwright.toml:8:13 `feed` has {} bytes, although its entries have only summaries; `max-bytes` allows 2000 | write limit = {}, or a larger `max-bytes`",
         text.len(),
         10 * 2000 / text.len()
     );
