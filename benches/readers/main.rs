@@ -1,6 +1,7 @@
 //! `FEEDWRIGHT_READERS=FOLDER cargo test --bench readers [-- NAME]`: the project's own site and the site of odd articles in
 //! tests/readers, built by the program, are read by parsers that others wrote, and what these read is compared with the
-//! articles, field by field; and parsers of podcasts read the show in tests/show. Readers then subscribe to the odd site, and see exactly what is new after a change.
+//! articles, field by field, down to credits, rights and places; and parsers of podcasts read the show in tests/show. Readers
+//! then subscribe to the odd site, and see exactly what is new after a change.
 //! `.ci/readers FOLDER` installs them; without that variable nothing is tested.
 //!
 //! The program is the one that cargo built, or `FEEDWRIGHT_PROGRAM`.
@@ -17,6 +18,7 @@ mod documents;
 mod installed;
 mod known;
 mod model;
+mod news;
 mod parsers;
 #[path = "../program/mod.rs"]
 mod program;
@@ -39,7 +41,8 @@ fn main() -> ExitCode {
     let parsed = parsers::checks(&readers, &is_wanted);
     let subscribed = subscribers::checks(&readers, &is_wanted);
     let shown = shows::checks(&readers, &is_wanted);
-    let checks: Vec<Check> = parsed.into_iter().chain(shown).chain(subscribed).collect();
+    let told = news::checks(&readers, &is_wanted);
+    let checks: Vec<Check> = parsed.into_iter().chain(told).chain(shown).chain(subscribed).collect();
     for check in &checks {
         println!("{check}");
     }

@@ -507,7 +507,7 @@ fn an_episode_image_that_directories_do_not_show_is_a_finding_at_its_key() {
     let cases: &[(Vec<u8>, Option<&str>)] = &[
         (png(1400, 1400), None),
         (png(300, 300), Some("is 300 × 300 pixels")),
-        (png(3000, 1500), Some("is 3000 × 1500 pixels, and not square")),
+        (png(3000, 1500), Some("is 3000 × 1500 pixels, not square")),
         (jpeg(1400, 4), Some("has CMYK colors, which apps show wrong")),
     ];
     for (bytes, problem) in cases {

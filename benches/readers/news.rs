@@ -1,0 +1,64 @@
+//! Parsers read what the articles of the odd site say as news: credits and copyright of pictures, rights and license, source,
+//! place, comments. What they read is what its file of expected values says, which was written by hand from the articles.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::tools::{self, Check, Site};
+
+/// The parsers, and how many values each finds a word for in RSS and in Atom.
+const PARSERS: &[(&str, [usize; 2])] =
+    &[("feedparser", [12, 12]), ("rss-parser", [13, 8]), ("feedsmith", [14, 14])];
+
+/// The checks of the parsers whose names are wanted.
+pub(crate) fn checks(readers: &Path, is_wanted: &dyn Fn(&str) -> bool) -> Vec<Check> {
+    let parsers: Vec<_> = PARSERS.iter().filter(|(name, _)| is_wanted(name)).collect();
+    if parsers.is_empty() {
+        return Vec::new();
+    }
+    let site = Site::odd();
+    let expected = fs::read_to_string(site.path("news.json")).unwrap();
+    let expected: Map<String, Value> = serde_json::from_str(&expected).unwrap();
+    parsers.into_iter().map(|(name, counts)| check(name, *counts, readers, (&site, &expected))).collect()
+}
+
+fn check(
+    name: &str,
+    counts: [usize; 2],
+    readers: &Path,
+    (site, expected): (&Site, &Map<String, Value>),
+) -> Check {
+    let (mut compared, mut problems) = (0, Vec::new());
+    let files = ["public/feed.xml", "public/atom.xml"].map(|file| site.path(file));
+    match tools::readers(readers, &["news", name], &files) {
+        Ok(read) => {
+            for (file, wanted) in files.iter().zip(counts) {
+                let count = compare(expected, &read[file.to_str().unwrap()], &mut problems);
+                if count != wanted {
+                    problems.push(format!("{}: {count} values are read, not {wanted}", file.display()));
+                }
+                compared += count;
+            }
+        }
+        Err(problem) => problems.push(problem),
+    }
+    Check::new(format!("{name} reads what the news say"), compared, problems)
+}
+
+/// Compares what the parser has a word for, and returns how much that was.
+fn compare(expected: &Map<String, Value>, read: &Value, problems: &mut Vec<String>) -> usize {
+    let mut count = 0;
+    for (id, entry) in expected {
+        let found = read[id].as_object().cloned().unwrap_or_default();
+        for (key, value) in found {
+            count += 1;
+            let wanted = &entry[&key];
+            if *wanted != value {
+                problems.push(format!("{key} of {id}\n- {wanted}\n+ {value}"));
+            }
+        }
+    }
+    count
+}
