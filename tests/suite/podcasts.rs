@@ -508,7 +508,7 @@ fn an_episode_image_that_directories_do_not_show_is_a_finding_at_its_key() {
         (png(1400, 1400), None),
         (png(300, 300), Some("is 300 × 300 pixels")),
         (png(3000, 1500), Some("is 3000 × 1500 pixels, not square")),
-        (jpeg(1400, 4), Some("has CMYK colors, which apps show wrong")),
+        (jpeg(1400, 4), Some("has CMYK colors, which apps display incorrectly")),
     ];
     for (bytes, problem) in cases {
         let one = episode(1, "[episode]\nimage = \"e #1.png\"");
@@ -615,4 +615,24 @@ fn findings_about_episodes_and_shows_are_at_the_keys_that_cure_them() {
     assert_eq!(help("content/b.md:5:11"), "add number = 1 to `episode`");
     assert_eq!(places(&found, "podcast-file-extension"), ["content/b.md:4:21", "content/d.ogg"]);
     assert_eq!(places(&found, "podcast-image-format"), ["content/c.md:5:33", "feedwright.toml:13:9"]);
+}
+
+#[test]
+fn a_published_show_in_a_folder_of_the_server_is_learned_with_its_url() {
+    let site = with_files(&show(""), &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1))]);
+    site.clean();
+    let published =
+        site.read("show.xml").replace("https://kampung.org/show.xml", "https://kampung.org/feed/");
+    let of_others: Vec<_> = published.lines().filter(|line| !line.contains("<generator>")).collect();
+    fs::write(site.path("old.xml"), of_others.join("\n")).unwrap();
+    fs::remove_file(site.path("feedwright.toml")).unwrap();
+    fs::remove_dir_all(site.path("public")).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_feedwright"))
+        .args(["init", "--from", "old.xml", "--base-url", "https://kampung.org/"])
+        .current_dir(site.path(""))
+        .output()
+        .unwrap();
+    let learned = fs::read_to_string(site.path("feedwright.toml")).unwrap();
+    let expected = "path = \"feed/index.xml\"\nformat = \"rss\"\nurl = \"https://kampung.org/feed/\"\n";
+    assert!(learned.contains(expected), "{learned}{}", String::from_utf8_lossy(&output.stderr));
 }
