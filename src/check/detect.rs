@@ -121,9 +121,20 @@ pub(super) fn other_file(bytes: &[u8], text: &str, findings: &mut Findings) -> b
             let help = "check the feed that the page links to; a server may also answer with an error page";
             findings.add(&NOT_A_FEED, offsets(at), message, help);
         }
+        (None, None, None) if is_binary(bytes, text) => {
+            *findings = Findings::default();
+            let help = "check whether the program that generates it failed";
+            findings.add_to_file(&NOT_A_FEED, "the file is not a feed: it is binary data".to_owned(), help);
+        }
         (None, None, None) => return false,
     }
     true
+}
+
+/// Whether a file is no text in any encoding that it may have been decoded from.
+fn is_binary(bytes: &[u8], text: &str) -> bool {
+    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    !text.trim_start().starts_with(['<', '{']) && !is_utf16 && bytes.contains(&0)
 }
 
 /// The doctype or the root element of a web page.

@@ -280,6 +280,19 @@ fn programs_and_templates_that_mention_a_feed_are_none() {
 }
 
 #[test]
+fn bytes_that_are_no_text_are_said_to_be_binary() {
+    let said = |bytes: &[u8]| {
+        let checked = check::document(Path::new("feed.xml"), bytes, &Options::default());
+        checked.findings.into_iter().map(|(finding, _)| finding.message).collect::<Vec<_>>()
+    };
+    assert_eq!(said(b"\x01\0\xc3\0\x07"), ["the file is not a feed: it is binary data"]);
+    assert_eq!(said(b"\0\0"), ["the file is not a feed: it is binary data"]);
+    let utf16 = said(b"\xff\xfea\0b\0");
+    assert!(utf16.contains(&"the file is not a feed: it looks like plain text".to_owned()), "{utf16:?}");
+    assert_eq!(said(b"\xef\xbb\xbf"), ["the file is not a feed: it is empty"]);
+}
+
+#[test]
 fn what_nobody_reads_is_a_feed_by_its_name_or_its_encoding() {
     let is_feed = |path: &str, bytes: &[u8]| check::is_feed_file(Path::new(path), bytes);
     for (path, bytes) in [

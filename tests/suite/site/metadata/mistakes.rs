@@ -287,8 +287,8 @@ fn an_id_that_does_harm_as_a_link_is_an_error() {
 fn an_address_has_one_of_the_schemes_of_bodies() {
     let (path, whole) =
         ("write a path, or an absolute URL with https://", "write an absolute URL, with https://");
-    let license =
-        &format!("{whole}, or the SPDX identifier of a Creative Commons license, such as `CC-BY-4.0`");
+    let license = "write a URL, a path on the site, or the SPDX identifier of a Creative Commons license, such as \
+                   `CC-BY-4.0`";
     for address in ["ms-msdt:/id", "intent:x", "ws://b.org/", "\\u00A0ms-msdt:/id", "\\u3000\\uFEFFblob:x"] {
         let scheme =
             ["ms-msdt", "intent", "ws", "blob"].into_iter().find(|scheme| address.contains(scheme)).unwrap();
