@@ -41,6 +41,8 @@ pub(crate) struct FeedConfig {
     pub id: Option<String>,
     /// Where it is published, if not at its path on the site.
     pub url: Option<FeedUrl>,
+    /// The home page of the site that it belongs to, if that is another site than the configured one.
+    pub home: Option<Url>,
     /// What it promises to be, besides what `show` promises.
     pub profile: Option<Profile>,
     /// The articles that it selects.
@@ -191,6 +193,7 @@ impl FeedConfig {
             description: None,
             id: None,
             url: None,
+            home: None,
             profile: None,
             select: Select::default(),
             folders: None,

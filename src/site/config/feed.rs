@@ -50,6 +50,7 @@ pub(super) fn feed(
         description,
         id,
         url,
+        home: None,
         profile,
         select,
         folders,

@@ -23,7 +23,7 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
             .or(site.description.as_ref())
             .cloned(),
         self_url: selection.self_url.clone(),
-        home_url: site.base_url.clone(),
+        home_url: config.home.as_ref().unwrap_or(&site.base_url).clone(),
         id: config.id_at(&selection.path),
         language: selection.language.clone().or_else(|| site.language.clone()),
         authors: site.authors.clone(),

@@ -11,8 +11,9 @@ use super::languages::HugoLanguage;
 use super::page::Pages;
 use super::permalinks::{expanded, slice};
 use super::urls::clean;
-use crate::feed::{Format, Text};
-use crate::site::feed_config::{Each, FeedConfig, HasFile};
+use crate::diagnostic::Place;
+use crate::feed::{Format, Text, Url};
+use crate::site::feed_config::{Each, FeedConfig, FeedUrl, HasFile};
 use crate::site::file_name::join;
 use crate::site::function::Function;
 use crate::site::generators::settings::{Settings, at, list, text};
@@ -106,7 +107,18 @@ impl Feeds<'_> {
         let suffix = suffixes.first().map_or(*suffix, String::as_str);
         let in_format = setting("path").unwrap_or_default();
         let parts = [language.prefix.as_str(), folder, in_format.as_str(), &format!("{name}.{suffix}")];
-        let mut feed = FeedConfig::new(&clean(&parts.join("/")), *format);
+        let path = clean(&parts.join("/"));
+        let mut feed = FeedConfig::new(&path, *format);
+        let key = &language.key;
+        let base = self.settings.any(&[&["languages", key, "baseURL"], &["baseURL"]]);
+        if let Some(base) = base.filter(|_| self.pages.languages.has_hosts) {
+            // A site for each language: its folder is not part of its URLs.
+            let own = language.base_url.as_deref().map(|base| format!("{}/", base.trim_end_matches('/')));
+            feed.home = own.as_deref().and_then(|base| Url::parse(base).ok());
+            let pattern = format!("{}{path}", own.as_deref().unwrap_or("/"));
+            feed.url = Some(FeedUrl { pattern, place: Place::file(base.from.as_ref()) });
+            feed.path = format!("{key}/{path}");
+        }
         feed.limit = self.limit();
         feed.language = (self.pages.languages.all.len() > 1).then(|| language.tag.clone());
         feed.is_generated = true;

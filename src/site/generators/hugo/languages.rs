@@ -32,6 +32,8 @@ pub(super) struct Languages {
     pub(super) all: Vec<HugoLanguage>,
     /// The keys of the others.
     pub(super) disabled: Vec<String>,
+    /// Whether each language has a site of its own, in a folder of the output.
+    pub(super) has_hosts: bool,
 }
 
 impl Languages {
@@ -59,7 +61,7 @@ impl Languages {
                 key,
             });
         }
-        Languages { all, disabled }
+        Languages { all, disabled, has_hosts }
     }
 
     /// The site's own language.

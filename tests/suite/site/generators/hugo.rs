@@ -210,6 +210,24 @@ fn a_language_is_the_end_of_a_name() {
 }
 
 #[test]
+fn languages_with_hosts_have_sites_of_their_own() {
+    let hosts = "defaultContentLanguage = 'de'\n[languages.de]\nbaseURL = 'https://a.org/'\n\
+                 [languages.en]\nbaseURL = 'https://en.a.org'\ntitle = 'In English'\n";
+    let site = site(hosts, &[("walks/p.md", head("")), ("walks/p.en.md", head(""))]);
+    let feeds = site.feeds();
+    assert!(feeds.contains(&"de/index.xml rss: walks/p.md".to_owned()), "{feeds:?}");
+    assert!(feeds.contains(&"en/walks/index.xml rss: walks/p.en.md".to_owned()), "{feeds:?}");
+    let urls = site.feed_urls();
+    for (path, url, home) in [
+        ("de/index.xml", "https://a.org/index.xml", "https://a.org/"),
+        ("en/index.xml", "https://en.a.org/index.xml", "https://en.a.org/"),
+        ("en/walks/index.xml", "https://en.a.org/walks/index.xml", "https://en.a.org/"),
+    ] {
+        assert!(urls.contains(&format!("{path} {url} {home}")), "{urls:?}");
+    }
+}
+
+#[test]
 fn a_feed_has_one_language_and_no_dialect_of_it() {
     let languages = "defaultContentLanguage = \"zh\"\n[languages.zh]\n[languages.zh-tw]\n";
     let site = site(languages, &[("a.md", head("")), ("b.zh-tw.md", head(""))]);

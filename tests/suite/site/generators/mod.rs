@@ -151,6 +151,16 @@ impl Site {
         index.selections.iter().map(line).collect()
     }
 
+    /// The paths of the feeds, where they are published, and the home pages that they name.
+    pub(super) fn feed_urls(&self) -> Vec<String> {
+        let index = self.index();
+        let line = |selection: &feedwright::site::select::Selection<'_>| {
+            let feed = feedwright::site::select::feed(selection, &self.config.site);
+            format!("{} {} {}", selection.path, feed.self_url, feed.home_url)
+        };
+        index.selections.iter().map(line).collect()
+    }
+
     /// The ids of the feeds themselves, by path, where they are not their addresses.
     pub(super) fn feed_ids(&self) -> Vec<String> {
         let index = self.index();
