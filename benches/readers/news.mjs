@@ -10,6 +10,11 @@ import { pathToFileURL } from 'node:url';
 const [name, packages, ...files] = process.argv.slice(2);
 const require = createRequire(pathToFileURL(resolve(packages, 'package.json')));
 const load = (module) => import(pathToFileURL(require.resolve(module)).href);
+// The categories that have a scheme.
+const schemes = (categories = [], of) => {
+  const known = categories.map(of).filter(([, scheme]) => scheme !== undefined);
+  return known.length > 0 ? known : undefined;
+};
 const number = (text) => (text === undefined ? undefined : Number(text));
 
 const parsers = {
@@ -43,6 +48,7 @@ const parsers = {
         caption: plain('description'),
         credit: plain('credit'),
         copyright: plain('copyright'),
+        categories: schemes(item.categories, ({ _: name, $ = {} }) => [name, $.domain]),
         thumbnail: small && [small.url, number(small.width), number(small.height)],
       };
     };
@@ -74,6 +80,7 @@ const parsers = {
         caption: picture?.description?.value,
         credit: picture?.credits?.[0].value,
         copyright: picture?.copyright?.value,
+        categories: schemes(item.categories, ({ name, term, domain, scheme }) => [name ?? term, domain ?? scheme]),
         thumbnail: small && [small.url, small.width, small.height],
       };
     };

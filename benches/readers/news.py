@@ -33,6 +33,7 @@ def feedparser(path):
             "comment_feed": entry.get("wfw_commentrss") or next(iter(feeds), None),
             "credit": entry.get("credit"),
             "copyright": entry.get("media_copyright"),
+            "categories": [[tag["term"], tag["scheme"]] for tag in entry.get("tags", []) if tag["scheme"]] or None,
         }
         for picture in entry.get("media_content", []):
             numbers = [int(picture[key]) for key in ("filesize", "width", "height")]

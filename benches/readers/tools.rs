@@ -63,6 +63,26 @@ impl Site {
         site
     }
 
+    /// Builds a site whose generator makes a page of each tag.
+    pub(crate) fn tagged() -> Site {
+        let site = Site { folder: tempfile::tempdir().unwrap() };
+        fs::create_dir(site.path("content")).unwrap();
+        let files = [
+            ("config.toml", "base_url = \"https://odd.ruiz.dev/box\"\ntaxonomies = [{ name = \"tags\" }]\n"),
+            (
+                "feedwright.toml",
+                "[content]\ngenerator = \"zola\"\n[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n[[feed]]\npath = \"atom.xml\"\nformat = \"atom\"\n",
+            ),
+            (
+                "content/a.md",
+                "+++\ntitle = \"Rain\"\ndate = 2026-01-01\n[taxonomies]\ntags = [\"Rain & <wind>\"]\n+++\nIt rained.\n",
+            ),
+        ];
+        files.iter().for_each(|(path, text)| fs::write(site.path(path), text).unwrap());
+        site.build();
+        site
+    }
+
     /// Builds the show with everything that a podcast can say.
     pub(crate) fn show() -> Site {
         let site = Site { folder: tempfile::tempdir().unwrap() };
