@@ -78,7 +78,9 @@ impl Site {
                 "+++\ntitle = \"Rain\"\ndate = 2026-01-01\n[taxonomies]\ntags = [\"Rain & <wind>\"]\n+++\nIt rained.\n",
             ),
         ];
-        files.iter().for_each(|(path, text)| fs::write(site.path(path), text).unwrap());
+        for (path, text) in files {
+            fs::write(site.path(path), text).unwrap();
+        }
         site.build();
         site
     }

@@ -80,7 +80,7 @@ fn circles(used: &BTreeMap<Module, BTreeSet<Module>>) -> BTreeSet<Vec<String>> {
         let others = reached[module].iter().filter(|other| reached[other].contains(*module));
         others.map(|other| other.join("::")).collect::<Vec<_>>()
     };
-    reached.keys().map(|module| circle(module)).filter(|circle| !circle.is_empty()).collect()
+    reached.keys().map(circle).filter(|circle| !circle.is_empty()).collect()
 }
 
 #[test]

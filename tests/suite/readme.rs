@@ -141,7 +141,7 @@ fn run(page: &Page) -> (String, usize) {
         let path = page.path.display();
         for recording in block.recordings() {
             let tags = [("TIT2", "The night ferry"), ("TDRC", "2026-04-15"), ("TDES", "Who sails at three.")];
-            let is_cover = recording.ends_with(".jpg");
+            let is_cover = Path::new(recording).extension().is_some_and(|extension| extension == "jpg");
             let tags = tags.map(|(id, value)| recordings::text(id, value));
             let bytes = if is_cover { podcasts::jpeg(1400, 3) } else { recordings::tagged(&tags) };
             fs::create_dir_all(folder.path().join("content")).unwrap();
