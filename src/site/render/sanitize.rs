@@ -224,8 +224,8 @@ pub(super) fn is_allowed(name: &str) -> bool {
 /// If it exceeds the budget.
 pub(super) fn html(html: &str, resolver: Resolver, budget: Budget) -> Result<String, Oversized> {
     let values = Arc::new(AtomicUsize::new(0));
-    let schemes = schemes(html);
-    let mut first = builder(&schemes);
+    let written = schemes(html);
+    let mut first = builder(&written);
     let length = Arc::clone(&values);
     first.attribute_filter(move |element, attribute, value| {
         // Absolute URLs may be a hundred times as long as relative ones.
@@ -239,8 +239,13 @@ pub(super) fn html(html: &str, resolver: Resolver, budget: Budget) -> Result<Str
     let clean = clean.to_string();
     budget.check_html(clean.len())?;
     // Removing an unknown element within a heading may have left nested headings, which parsers read as separate ones.
-    let clean = if has_nested_heading(&clean) { builder(&schemes).clean(&clean).to_string() } else { clean };
+    let clean = if has_nested_heading(&clean) { again(&clean) } else { clean };
     Ok(frames::clean(clean))
+}
+
+/// Sanitizes HTML that is already sanitized. Its URLs have become absolute, so it has schemes of its own.
+fn again(clean: &str) -> String {
+    builder(&schemes(clean)).clean(clean).to_string()
 }
 
 fn builder(schemes: &BTreeSet<String>) -> Builder<'_> {

@@ -435,4 +435,9 @@ fn a_heading_in_an_unknown_element_in_a_heading_follows_it() {
     let once = html(FileKind::Html, "<h2>a<x-y><h2>b</h2></x-y></h2><p>c</p>");
     assert_eq!(html(FileKind::Html, &once), once);
     assert!(once.contains("<h2>a</h2><h2>b</h2>"), "{once}");
+    check(
+        FileKind::Html,
+        "<h2><x-y><h3>a</h3></x-y></h2> <a href=\"/b/\">b</a> <img src=\"c.jpg\" alt=\"\">",
+        "<h2></h2><h3>a</h3> <a href=\"https://blog.org/b/\">b</a> <img src=\"https://blog.org/news/a/c.jpg\" alt=\"\">",
+    );
 }
