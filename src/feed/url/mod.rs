@@ -45,33 +45,57 @@ pub(crate) const SCHEMES: &[&str] = &[
 ];
 
 /// The schemes that run code, read local files or start a program, or that contain another URL that may. An id is not a
-/// URL, and may have any other scheme, registered or not.
+/// URL, and may have any other scheme, registered or not. Readers hand links to the system, so what only Internet
+/// Explorer or an old system understood may still be opened by its components.
 const HARMFUL: &[&str] = &[
+    // They run scripts, or show text that has some: the names of script engines, and of documents made of a URL.
     "about",
     "blob",
-    "chrome",
-    "chrome-extension",
     "data",
+    "javascript",
+    "jscript",
+    "livescript",
+    "mocha",
+    "vbs",
+    "vbscript",
+    // They show a page of a browser, or what it keeps, or contain another URL.
+    "brave",
+    "chrome",
+    "devtools",
+    "edge",
+    "jar",
+    "opera",
+    "resource",
+    "view-source",
+    "vivaldi",
+    "wyciwyg",
+    // They read local files, in which Windows also looks for scripts: in help files, archives and programs.
     "file",
     "filesystem",
     "hcp",
-    "intent",
-    "itms-services",
-    "jar",
-    "javascript",
-    "livescript",
+    "its",
     "mhtml",
     "mk",
-    "mocha",
-    "moz-extension",
     "res",
-    "resource",
+    // They start or install a program: of Android, Windows (`search` shows files of a server as if they were local),
+    // macOS (a script, a help page with one, a disk image, a terminal), and Java.
+    "applescript",
+    "disk",
+    "disks",
+    "help",
+    "intent",
+    "itms-services",
+    "jnlp",
+    "jnlps",
     "search",
     "search-ms",
     "shell",
-    "vbscript",
-    "view-source",
+    "x-man-page",
 ];
+
+/// How other such schemes begin, which nobody registers: those of browsers, of their extensions, and of Windows programs,
+/// such as `ms-msdt` and `ms-its`.
+const HARMFUL_PREFIXES: &[&str] = &["chrome-", "moz-", "ms-", "safari-"];
 
 /// A reference without surrounding white space and control characters. The URL standard removes those of ASCII. Pasted
 /// URLs may have others, such as U+00A0, which programs that trim also remove.
@@ -97,8 +121,8 @@ pub(crate) fn scheme(text: &str) -> Option<String> {
 /// The scheme of a text, if opening it as a link would run code, read a local file or start a program.
 pub(crate) fn harmful_scheme(text: &str) -> Option<String> {
     let scheme = scheme(text)?;
-    // Schemes that start Windows programs are not registered, but have a prefix.
-    if HARMFUL.contains(&scheme.as_str()) || scheme.starts_with("ms-") {
+    let has_prefix = HARMFUL_PREFIXES.iter().any(|prefix| scheme.starts_with(prefix));
+    if has_prefix || HARMFUL.contains(&scheme.as_str()) {
         return Some(scheme);
     }
     let inner = text.split_once(':').filter(|_| scheme == "feed")?.1;

@@ -24,7 +24,8 @@ const WORDS: &str = "accent accentunder align allowfullscreen alt alttext class 
 const ADDRESSES: &str = "cite href poster src";
 
 /// Schemes that a link may not have: they run something, read the reader's own files, or start a program unasked.
-const HARMFUL: &str = "about blob data file filesystem intent jar javascript livescript mhtml mocha search-ms vbscript view-source";
+const HARMFUL: &str = "about blob data file filesystem intent jar hcp its javascript jscript livescript mhtml mk mocha res search-ms vbs vbscript \
+    view-source wyciwyg";
 
 /// The address at which a reader shows the entry, unrelated to the page that it was written for.
 const READER: &str = "https://reader.test/";
