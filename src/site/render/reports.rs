@@ -1,6 +1,6 @@
 //! What was removed from an article in, findings with their places in its text out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use super::body::Body;
@@ -51,7 +51,8 @@ pub(super) fn unclosed(body: &Body<'_>, html: &str, unclosed: &Unclosed) -> Diag
     Diagnostic::new(&UNCLOSED_MARKUP, message).at(place.unwrap_or_else(|| Place::file(&body.file))).help(help)
 }
 
-/// The maximum number of unsuccessful searches. After that, links are reported without a place.
+/// The maximum number of unsuccessful searches for links, and of those for tags that are written in another way than the
+/// tree has them. After that, findings are reported without a place.
 const MAX_SEARCHES: usize = 100;
 
 /// Reports removed links in their order.
@@ -110,13 +111,18 @@ fn located(body: &Body<'_>, links: &[String]) -> Vec<(String, Place)> {
 /// Reports removed elements in their order.
 pub(super) fn removed(body: &Body<'_>, elements: &[Removed]) -> Vec<Diagnostic> {
     let lower = body.text.to_ascii_lowercase();
+    let own_tags = own_tags(lower.get(body.start..).unwrap_or_default(), elements);
     let mut positions = LineIndex::new(body.text);
-    let mut from = body.start;
+    let (mut from, mut searches) = (body.start, 0);
     let finding = |element: &Removed| {
         let name = &element.name;
         let tag = format!("<{name}");
-        let exact = lower.get(body.start..).and_then(|text| own_tag(text, element)).map(|at| body.start + at);
-        let similar = || lower.get(from..).and_then(|rest| tag_in(rest, element)).map(|at| from + at);
+        let exact = own_tag(&own_tags, element).map(|at| body.start + at);
+        let similar = || {
+            searches += 1;
+            let rest = lower.get(from..).filter(|_| searches <= MAX_SEARCHES)?;
+            tag_in(rest, element).map(|at| from + at)
+        };
         let found = exact.or_else(similar);
         let place = found.map_or_else(
             || Place::file(&body.file),
@@ -136,15 +142,29 @@ pub(super) fn removed(body: &Body<'_>, elements: &[Removed]) -> Vec<Diagnostic> 
     elements.iter().take(FINDINGS).map(finding).collect()
 }
 
-/// Where the tag of an element is in a text in lower case, if it is written there as the tree has it.
-fn own_tag(text: &str, element: &Removed) -> Option<usize> {
-    let start = format!("<{}", element.name);
-    let is_own = |(at, _): &(usize, &str)| {
-        let tag = text.get(*at..).and_then(|rest| rest.split_inclusive('>').next()).unwrap_or_default();
-        attributes(tag)
-            .is_some_and(|(name, attributes)| name == element.name && attributes == element.attributes)
-    };
-    text.match_indices(&start).take(MAX_SEARCHES).filter(is_own).nth(element.earlier).map(|(at, _)| at)
+/// Where tags are, by name and attributes, in their order.
+type OwnTags = BTreeMap<String, BTreeMap<Vec<(String, String)>, Vec<usize>>>;
+
+/// Where the tags with the names of elements are in a text in lower case. Each is read once, and what is in it is not.
+fn own_tags(text: &str, elements: &[Removed]) -> OwnTags {
+    let mut tags: OwnTags = elements.iter().map(|element| (element.name.clone(), BTreeMap::new())).collect();
+    let mut end = 0;
+    for at in memchr::memchr_iter(b'<', text.as_bytes()) {
+        let Some(rest) = text.get(at..).filter(|_| at >= end) else { continue };
+        let name = rest.split(|c: char| c.is_whitespace() || "</>".contains(c)).nth(1).unwrap_or_default();
+        let Some(own) = tags.get_mut(name) else { continue };
+        let tag = rest.split_inclusive('>').next().unwrap_or_default();
+        end = at + tag.len();
+        if let Some((_, attributes)) = attributes(tag).filter(|(read, _)| read == name) {
+            own.entry(attributes).or_default().push(at);
+        }
+    }
+    tags
+}
+
+/// Where the tag of an element is, if it is written as the tree has it.
+fn own_tag(tags: &OwnTags, element: &Removed) -> Option<usize> {
+    tags.get(&element.name)?.get(&element.attributes)?.get(element.earlier).copied()
 }
 
 /// The name of a tag, and its attributes.

@@ -58,32 +58,49 @@ pub(super) struct Removed {
     pub(super) earlier: usize,
 }
 
-impl Removed {
-    /// An element, counted with those of the same tag.
-    fn of(node: &NodeRef<'_>, name: &str, seen: &mut Seen) -> Removed {
-        let lower = |text: &str| text.to_ascii_lowercase();
-        let attributes = node.attrs().into_iter();
-        let attributes: Vec<_> =
-            attributes.map(|attribute| (lower(&attribute.name.local), lower(&attribute.value))).collect();
-        let earlier = seen.entry((name.to_owned(), attributes.clone())).or_default();
-        *earlier += 1;
-        Removed { name: name.to_owned(), attributes, earlier: *earlier - 1 }
+/// The names and values of the attributes of a tag, in lower case.
+type Attributes = Vec<(String, String)>;
+
+/// The elements with one name that were met so far.
+#[derive(Default)]
+struct Met<'t> {
+    /// How many there are of each tag.
+    counted: BTreeMap<Attributes, usize>,
+    /// Those whose attributes are not yet read. Most pictures stay, and may have a whole file in an attribute.
+    unread: Vec<NodeRef<'t>>,
+}
+
+impl<'t> Met<'t> {
+    /// The last element, which leaves nothing.
+    fn removed(&mut self, name: &str) -> Option<Removed> {
+        let last = self.unread.pop()?;
+        let earlier = self.unread.drain(..).map(|node| attributes(&node));
+        earlier.for_each(|earlier| *self.counted.entry(earlier).or_default() += 1);
+        let attributes = attributes(&last);
+        let count = self.counted.entry(attributes.clone()).or_default();
+        *count += 1;
+        Some(Removed { name: name.to_owned(), attributes, earlier: *count - 1 })
     }
 }
 
-/// How many elements have each tag.
-type Seen = BTreeMap<(String, Vec<(String, String)>), usize>;
+fn attributes(node: &NodeRef<'_>) -> Attributes {
+    let lower = |text: &str| text.to_ascii_lowercase();
+    let attributes = node.attrs().into_iter();
+    attributes.map(|attribute| (lower(&attribute.name.local), lower(&attribute.value))).collect()
+}
 
 /// Replaces what readers cannot show. Returns the elements that left nothing.
 pub(super) fn replace(elements: &Elements<'_>, base: Base<'_>) -> Vec<Removed> {
-    let (mut removed, mut links, mut seen) = (Vec::new(), links(elements, base), Seen::new());
+    let (mut removed, mut links, mut met) =
+        (Vec::new(), links(elements, base), BTreeMap::<String, Met<'_>>::new());
     for node in elements.named_by(&|name| may_be_replaced(name)) {
         let Some(name) = node.node_name().filter(|_| node.parent().is_some()) else { continue };
         let parent = node.parent();
-        let itself = Removed::of(&node, &name, &mut seen);
+        let met = met.entry(name.to_string()).or_default();
+        met.unread.push(node);
         match substitute(&node, &name, base, &mut links) {
             Substitute::Itself => {}
-            Substitute::Rest => removed.push(itself),
+            Substitute::Rest => removed.extend(met.removed(&name)),
             Substitute::Content => {
                 unwrap(&node);
                 parent.into_iter().filter(has_block).for_each(|parent| unwrap(&parent));
@@ -99,7 +116,7 @@ pub(super) fn replace(elements: &Elements<'_>, base: Base<'_>) -> Vec<Removed> {
             }
             Substitute::Nothing => {
                 node.remove_from_parent();
-                removed.push(itself);
+                removed.extend(met.removed(&name));
             }
         }
         parent.into_iter().filter(is_empty_paragraph).for_each(|parent| parent.remove_from_parent());

@@ -56,6 +56,19 @@ fn many_short_parts_of_html_take_their_share_of_time() {
     assert!(is_linear(|n| time(FileKind::Markdown, &not_in_the_text(2 * n))));
 }
 
+#[test]
+fn many_removed_elements_of_one_name_are_found_as_fast_as_those_of_many() {
+    let body = |name: &dyn Fn(usize) -> String| {
+        numbered(4_000, |x| format!("<{0} a={x} b c d e f></{0}>\n", name(x)))
+    };
+    let (one, many) = (body(&|_| "x-y".to_owned()), body(&|x| format!("x-{x}")));
+    let is_as_fast = |_| time(FileKind::Html, &one) <= time(FileKind::Html, &many).max(FLOOR) * 2;
+    assert!((0..5).any(is_as_fast));
+    let (_, found) = rendered(FileKind::Html, "", &one);
+    let last = "warning[removed-element] news/a.x:4000:1 ";
+    assert!(found.last().unwrap().starts_with(last), "{:?}", found.last());
+}
+
 fn not_in_the_text(links: usize) -> String {
     numbered(links, |x| format!("<a href='http://[&amp;{x}'>x</a>\n"))
 }

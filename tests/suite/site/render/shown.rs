@@ -163,6 +163,10 @@ fn what_leaves_nothing_is_reported_at_its_place() {
         "<svg class=\"a\" id=\"m\"><title>A map</title></svg>\n<svg class=\"a\"><title>A map</title></svg>\n<svg class=\"a\"><path/></svg>",
     );
     assert!(found_of_twins[0].starts_with("warning[removed-element] news/a.x:3:1 "), "{found_of_twins:?}");
+    // An element that stays is counted as one that does not.
+    let (_, found_of_empty) =
+        rendered(FileKind::Html, "", "<x-y a=b>c</x-y>\n<X-Y A='B'>c</X-Y>\n<x-y a=b></x-y>");
+    assert!(found_of_empty[0].starts_with("warning[removed-element] news/a.x:3:1 "), "{found_of_empty:?}");
     assert!(found[6].contains("`<t>`") && found[6].contains("write `&lt;`"), "{}", found[6]);
 }
 
@@ -302,6 +306,20 @@ fn links_that_other_programs_open_stay() {
         "view-source:https://a.org",
         "chrome://settings",
         "shell:startup",
+        "jscript:a",
+        "vbs:a",
+        "wyciwyg://0/a",
+        "its:a.chm::/a.htm",
+        "ms-its:a.chm::/a.htm",
+        "mk:@MSITStore:a.chm::/a.htm",
+        "res://a.dll/a",
+        "hcp://system/a",
+        "ms-officecmd:a",
+        "search-ms:query=a",
+        "jnlp:https://a.org/a",
+        "applescript://com.apple.scripteditor?action=new",
+        "help:runscript=a",
+        "moz-icon://a",
         "java\nscript:a",
         "java&#9;script:a",
         "&#74;avaScript:a",
