@@ -6,24 +6,25 @@ use std::fmt::Write as _;
 /// What Markdown may read as more than a character.
 const SPECIAL: &str = "\\`*_[]<>|~&!$:%^";
 
-/// Tells whether what follows a mark makes it one.
-type IsMark = fn(&str) -> bool;
+/// Tells whether what precedes a mark and what follows it make it one.
+type IsMark = fn(Option<char>, &str) -> bool;
 
 /// What the forges read as more in the text of a page, whether it is escaped or not: mentions, references and emoji. Each
-/// with what makes it one: what follows. They do not look into code.
+/// with what makes it one: what precedes and follows. They do not look into code.
 const MARKS: &[(&str, IsMark)] =
     &[("@", is_word), ("#", is_word), ("GH-", is_number), ("gh-", is_number), (":", is_emoji)];
 
-fn is_word(after: &str) -> bool {
+fn is_word(_: Option<char>, after: &str) -> bool {
     after.starts_with(char::is_alphanumeric)
 }
 
-fn is_number(after: &str) -> bool {
-    after.starts_with(|c: char| c.is_ascii_digit())
+/// Whether letters before a number are a word of their own. In `High-5` they are not.
+fn is_number(before: Option<char>, after: &str) -> bool {
+    !before.is_some_and(char::is_alphanumeric) && after.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a colon begins the name of an emoji, such as `:tada:`. In `12:30:15` it does not.
-fn is_emoji(after: &str) -> bool {
+fn is_emoji(_: Option<char>, after: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
     let is_name = |name: &str| name.chars().all(is_part) && !name.chars().all(|c| c.is_ascii_digit());
     after.split_once(':').is_some_and(|(name, _)| is_name(name))
@@ -39,13 +40,14 @@ const MAX_TEXT: usize = 200;
 pub(super) fn text(text: &str) -> String {
     let text = shortened(text);
     let mut shown = String::with_capacity(text.len());
-    let mut rest = text.as_str();
+    let (mut rest, mut before) = (text.as_str(), None);
     while let Some(c) = rest.chars().next() {
-        if let Some((mark, after)) = mark(rest) {
+        if let Some((mark, after)) = mark(before, rest) {
             let _ = write!(shown, "`{mark}`");
-            rest = after;
+            (rest, before) = (after, mark.chars().next_back());
             continue;
         }
+        before = Some(c);
         rest = rest.get(c.len_utf8()..).unwrap_or_default();
         let is_end = rest.is_empty() || rest.starts_with(char::is_whitespace);
         match c {
@@ -59,10 +61,10 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// The mark that a text begins with, and what follows it.
-fn mark(text: &str) -> Option<(&'static str, &str)> {
-    MARKS
-        .iter()
-        .find_map(|(mark, makes)| Some((*mark, text.strip_prefix(mark).filter(|after| makes(after))?)))
+fn mark(before: Option<char>, text: &str) -> Option<(&'static str, &str)> {
+    MARKS.iter().find_map(|(mark, makes)| {
+        Some((*mark, text.strip_prefix(mark).filter(|after| makes(before, after))?))
+    })
 }
 
 /// A message, in which backquotes enclose code.

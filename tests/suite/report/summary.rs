@@ -111,6 +111,7 @@ fn a_summary_lists_the_findings_with_the_worst_first() {
 const HOSTILE: &[&str] = &[
     "@octocat approves",
     "see #1, GH-1, gh-12 and owner/repo#3",
+    "High-5 with 2GH-3",
     "www.evil.example, (www.evil.example)",
     "at 12:30: a :tada: and :+1:",
     "!1 $2 &3 ~4 %5 ^6",
@@ -159,6 +160,7 @@ fn whatever_titles_say_they_stay_text_in_their_cell() {
         assert!(!page.contains(mention), "{mention} in\n{page}");
     }
     assert!(page.contains("12\\:30: a"), "a time is no emoji\n{page}");
+    assert!(page.contains("High-5 with 2GH-3"), "the end of a word is no reference\n{page}");
 }
 
 #[test]
