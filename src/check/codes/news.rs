@@ -174,10 +174,10 @@ fn length(body: Element<'_>) -> usize {
         let mut is_shown = true;
         tags::read_page(&body.text().text(), &mut |event| {
             match event {
-                Event::Text(piece) if is_shown => text.push_str(piece),
+                Event::Text(piece, _) if is_shown => text.push_str(piece),
                 Event::Start { tag, .. } => is_shown = !matches!(tag.name.as_str(), "script" | "style"),
                 Event::End { .. } => is_shown = true,
-                Event::Text(_) | Event::Doctype(_) | Event::Fault(..) => {}
+                Event::Text(..) | Event::Doctype(_) | Event::Fault(..) => {}
             }
             ControlFlow::Continue(())
         });

@@ -152,7 +152,7 @@ impl Checker<'_, '_> {
                 self.found += 1;
             }
             Event::Fault(fault, range) => self.fault(fault, range),
-            Event::Text(_) => {}
+            Event::Text(..) => {}
         }
         if self.found >= MAX_FINDINGS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }

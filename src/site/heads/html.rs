@@ -34,7 +34,7 @@ pub(super) fn table<'a>(text: SourceText<'a>, range: Range<usize>) -> Table<'a> 
                 let start = title.take().unwrap_or(end.start);
                 entries.extend(text_entry(head, start..end.start, range.start));
             }
-            Event::Text(_)
+            Event::Text(..)
             | Event::Start { .. }
             | Event::End { .. }
             | Event::Doctype(_)

@@ -117,7 +117,7 @@ pub(crate) fn texts_of(text: &str, element: &str, most: usize) -> Vec<String> {
         match event {
             Event::Start { tag, .. } if tag.name == element => open = Some(String::new()),
             Event::End { name, .. } if name == element => texts.extend(open.take().map(|text| line(&text))),
-            Event::Text(text) => {
+            Event::Text(text, _) => {
                 if let Some(open) = &mut open {
                     open.push_str(text);
                 }
@@ -172,7 +172,7 @@ impl Reading {
             Event::Start { tag, .. } if tag.name == "body" => return self.end(tag.range.start),
             Event::End { name: "head", range } => return self.end(range.end),
             Event::Start { tag, .. } => self.start(&tag),
-            Event::Text(piece) => match &mut self.text {
+            Event::Text(piece, _) => match &mut self.text {
                 Some(Open::Title(text) | Open::JsonLd(text)) => text.push_str(piece),
                 None => {}
             },

@@ -47,8 +47,8 @@ impl Tag {
 /// What was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Event<'e> {
-    /// Text, of a page that is read with its texts.
-    Text(&'e str),
+    /// Text, of a page that is read with its texts, and where it is written.
+    Text(&'e str, Range<usize>),
     Start {
         tag: Tag,
         closes_itself: bool,
@@ -158,7 +158,7 @@ impl Walk<'_> {
             CallbackEvent::Doctype { .. } => self.emit(Event::Doctype(span)),
             CallbackEvent::Error(error) => self.error(*error, span),
             CallbackEvent::String { value } if self.state.keeps_text => {
-                self.emit(Event::Text(&String::from_utf8_lossy(value)));
+                self.emit(Event::Text(&String::from_utf8_lossy(value), span));
             }
             CallbackEvent::String { .. } | CallbackEvent::Comment { .. } => {}
         }

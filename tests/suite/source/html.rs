@@ -29,7 +29,7 @@ fn events(text: &str) -> Vec<String> {
             Event::End { name, range } => format!("</{name} [{}]>", piece(text, range).trim_end_matches('>')),
             Event::Doctype(range) => piece(text, range).to_owned(),
             Event::Fault(fault, range) => format!("{fault:?} [{}]", piece(text, range)),
-            Event::Text(text) => text.to_owned(),
+            Event::Text(text, _) => text.to_owned(),
         });
         ControlFlow::Continue(())
     });

@@ -334,23 +334,26 @@ fn every_panel_of_tabs_is_in_the_text() {
 fn template_syntax_that_a_page_shows_stays_and_is_reported_at_its_place() {
     let found = |text: &str| {
         let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
-        add_pages(&site, &[("a/index.html", &page("A", &format!("\n{text}")))]);
+        let elsewhere = "<title>A {{ count }} {{ x }}";
+        let page = page("A", &format!("\n{text}")).replace("<title>A", elsewhere);
+        let page = page.replace("<nav>Menu", "<nav>Menu {{ count }} {{ x }}");
+        add_pages(&site, &[("a/index.html", &page)]);
         let found = site.findings();
         assert_eq!(super::words(&only(&site)), super::words(text), "{text}");
         found
     };
     let help =
         "correct it in the article, and build the site again; if it is meant as text, write it as code";
-    for (syntax, text) in [
-        ("{{ count }}", "<p>It has {{ count }} items.</p>"),
-        ("{{< figure src=x >}}", "<p>{{&lt; figure src=x >}}</p>"),
-        ("{%- include a.html %}", "<p>{%- include a.html %} and {% raw %}</p>"),
+    let long = format!("<p>{{{{ {} }}}} &amp; {{{{ x }}}}</p>", "a ".repeat(200));
+    for (syntax, written, text) in [
+        ("{{ count }}", "{{ count }} items", "<p>It has {{ count }} items.</p>"),
+        ("{{ count }}", "{{ count }} items", "<pre>{{ count }}</pre><p>It&#39;s {{ count }} items.</p>"),
+        ("{{< figure src=x >}}", "{{&lt;", "<p>{{&lt; figure src=x >}}</p>"),
+        ("{{< figure src=x >}}", "{{&lt;", "<p>1 &lt; 2 &amp; {{&lt; figure src=x &gt;}}</p>"),
+        ("{%- include a.html %}", "{%- include", "<p>{%- include a.html %} and {% raw %}</p>"),
+        ("{{ x }}", "{{ x }}", &long),
     ] {
-        let place = if text.contains("&lt;") {
-            String::new()
-        } else {
-            format!(":2:{}", text.find(syntax).unwrap() + 1)
-        };
+        let place = format!(":2:{}", text.find(written).unwrap() + 1);
         let expected = format!(
             "warning[template-on-page] public/a/index.html{place} the page shows the template syntax `{syntax}` | {help}"
         );
