@@ -8,6 +8,7 @@ use super::head::{self, MetadataLine};
 use super::lines::Line;
 use super::{Certainty, embargo, language, title};
 use crate::feed::{Language, Text};
+use crate::site::rules::without_tags;
 use crate::source::bounds::Budget;
 use crate::source::html;
 
@@ -70,7 +71,7 @@ pub(super) fn page(html: &str, lines: &[Line<'_>]) -> Body {
     let attribute = |selector: &str, name: &str| page.select_single(selector).attr(name);
     let in_metadata = DATE_ATTRIBUTES.iter().find_map(|(selector, name)| attribute(selector, name));
     let title = title::of_html(&page);
-    let embargo = embargo_of(&page).or_else(|| lines.iter().find_map(|line| embargo::read(line.text)));
+    let embargo = embargo_of(&page).or_else(|| embargo_in(lines));
     let language = attribute("html[lang]", "lang").and_then(|tag| Language::parse(tag.trim()));
     page.select("script, style, template, noscript, nav, pre, code").remove();
     let main = ["article", "main", "body"].iter().map(|name| page.select_single(name));
@@ -87,10 +88,26 @@ pub(super) fn page(html: &str, lines: &[Line<'_>]) -> Body {
     }
 }
 
+/// The length in bytes of an element that cannot be an embargo alone.
+const MAX_BLOCK: usize = 2_000;
+
 /// The embargo in an element of a page.
 fn embargo_of(page: &Document) -> Option<Vec<MetadataLine>> {
     let blocks = page.select("title, h1, h2, h3, h4, h5, h6, p, address, small, strong, b, em, i, center");
-    blocks.nodes().iter().find_map(|node| embargo::read(Text::line(&node.text()).as_str()))
+    // Blocks may be nested, so all their texts together may be many times as long as the page.
+    let short = |text: String| if text.len() > MAX_BLOCK { "…".to_owned() } else { text };
+    let texts = blocks.nodes().iter().map(|node| short(Text::line(&node.text()).to_string()));
+    let texts: Vec<_> = texts.filter(|text| !text.trim().is_empty()).collect();
+    let anywhere = texts.iter().find_map(|text| embargo::order(text));
+    anywhere.or_else(|| embargo::near(&texts).find_map(|text| embargo::read(text)))
+}
+
+/// The embargo in a line of a page.
+fn embargo_in(lines: &[Line<'_>]) -> Option<Vec<MetadataLine>> {
+    let has_words = |line: &&Line<'_>| without_tags(line.text).contains(char::is_alphanumeric);
+    let lines: Vec<_> = lines.iter().filter(has_words).copied().collect();
+    let anywhere = lines.iter().find_map(|line| embargo::order(line.text));
+    anywhere.or_else(|| embargo::among(&lines).next().map(|(entries, _)| entries))
 }
 
 fn metadata_date(text: &str) -> Option<MetadataLine> {

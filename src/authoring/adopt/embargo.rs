@@ -6,7 +6,10 @@ use super::dates::{self, Reading};
 use super::head::MetadataLine;
 use super::lines::Line;
 use super::names::{is_han, plain};
-use super::words::{DATE_FILLERS, EMBARGO_LABELS, EMBARGO_PHRASES, MONTHS, UNTIL, WEEKDAYS, contains};
+use super::words::{
+    DATE_FILLERS, EDITOR_LABELS, EMBARGO_LABELS, EMBARGO_PHRASES, MONTHS, NOT_BEFORE, ORDER_WORDS,
+    PUBLICATION_WORDS, SHOUTED_WORDS, TIME_WORDS, UNTIL, WEEKDAYS, WITHHOLDING_WORDS, contains,
+};
 use crate::site::date::WrittenDate;
 use crate::site::rules::without_tags;
 
@@ -21,11 +24,18 @@ const LAST_LINES: usize = 3;
 const MARKS: &[char] =
     &['*', '(', ')', '[', ']', '=', '-', '!', ' ', '.', '#', '>', '_', '|', '~', '/', '【', '】', '（', '）'];
 
-/// Reads the first such line at the beginning or the end of a text, of which `lines` are those that are not blank.
-pub(super) fn among<'l>(lines: &'l [Line<'l>]) -> Option<(Vec<MetadataLine>, &'l Line<'l>)> {
+/// The maximum length of a line that marks a text as a draft or as confidential, in characters.
+const MAX_MARK_LENGTH: usize = 60;
+
+/// Reads such lines at the beginning and the end of a text, of which `lines` are those that are not blank.
+pub(super) fn among<'l>(lines: &'l [Line<'l>]) -> impl Iterator<Item = (Vec<MetadataLine>, &'l Line<'l>)> {
+    near(lines).filter_map(|line| Some((read(line.text)?, line)))
+}
+
+/// The first and last of some lines.
+pub(super) fn near<T>(lines: &[T]) -> impl Iterator<Item = &T> {
     let last = lines.len().saturating_sub(LAST_LINES).max(FIRST_LINES);
-    let mut near = lines.iter().take(FIRST_LINES).chain(lines.iter().skip(last));
-    near.find_map(|line| Some((read(line.text)?, line)))
+    lines.iter().take(FIRST_LINES).chain(lines.iter().skip(last))
 }
 
 /// Whether a text is such a line, which is not a headline.
@@ -33,31 +43,85 @@ pub(super) fn is_embargo(text: &str) -> bool {
     read(text).is_some()
 }
 
-/// Reads a line.
+/// Reads a line at the beginning or the end of a text.
 pub(super) fn read(line: &str) -> Option<Vec<MetadataLine>> {
-    let text = if line.contains('<') { without_tags(line) } else { line.to_owned() };
-    let text = plain(&text).trim_matches(MARKS);
+    order(line).or_else(|| mark(line))
+}
+
+/// Reads a line that forbids publication, wherever it stands.
+pub(super) fn order(line: &str) -> Option<Vec<MetadataLine>> {
+    let text = without_marks(line);
+    let text = text.as_str();
     if text.chars().count() > MAX_LENGTH {
         return None;
     }
-    let rest = after_label(text).or_else(|| after_phrase(text))?;
-    let line = text;
-    Some(match moment(rest) {
+    let rest = after_label(text)
+        .or_else(|| after_phrase(text))
+        .or_else(|| after_editor_label(text))
+        .or_else(|| after_not_before(text))?;
+    Some(match moment(without_publication(rest)).or_else(|| first_moment(rest)) {
         Some(Reading::One(end)) => {
             let is_instant = matches!(end, WrittenDate::Instant(_));
             let certainty = if is_instant { Certainty::Sure } else { Certainty::Likely };
             vec![MetadataLine::known("publish", dates::toml(end), "from the embargo line", certainty)]
         }
-        Some(Reading::Either(first, _)) => unread(line, first.to_string()),
-        None => unread(line, "2026-04-01T06:00:00+07:00".to_owned()),
+        Some(Reading::Either(first, _)) => unread(text, first.to_string()),
+        None => unread(text, "2026-04-01T06:00:00+07:00".to_owned()),
     })
+}
+
+/// Reads a short line that marks the text as a draft or as confidential: `DRAFT - not approved`, `KILL KILL KILL`.
+fn mark(line: &str) -> Option<Vec<MetadataLine>> {
+    let text = without_marks(line);
+    if text.chars().count() > MAX_MARK_LENGTH || text.contains(". ") {
+        return None;
+    }
+    let is_shouted = !text.split_whitespace().next()?.contains(char::is_lowercase);
+    let after = |text| {
+        let quiet = after_entry(text, WITHHOLDING_WORDS);
+        quiet.or_else(|| after_entry(text, SHOUTED_WORDS).filter(|_| is_shouted))
+    };
+    let mut rest = after(text.as_str())?;
+    while let Some(shorter) = after(rest.trim_start_matches(MARKS)) {
+        rest = shorter;
+    }
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    // `draft-dodger` is another word.
+    let is_whole = !rest.starts_with('-') || rest.starts_with("--");
+    let is_marked = rest.trim().is_empty() || is_whole && rest.trim_start().starts_with(MARKS_OF_MARK);
+    let is_order =
+        || is_shouted && (contains(ORDER_WORDS, next) || next.starts_with(|c: char| c.is_ascii_digit()));
+    (is_marked || is_order()).then(|| {
+        let from = format!("from the line `{}`", shown(&text));
+        let draft = MetadataLine::known("draft", "true".to_owned(), &from, Certainty::Sure);
+        vec![draft.noted(&format!("the text says: \"{}\"", shown(&text)))]
+    })
+}
+
+/// Marks after the word of such a line.
+const MARKS_OF_MARK: &[char] =
+    &[':', '：', '-', '–', '—', '(', '[', '/', '|', '!', '*', ',', ';', '.', '（', '【', '】', ')', ']'];
+
+/// The rest of a text after the longest entry of a table.
+fn after_entry<'t>(text: &'t str, table: &str) -> Option<&'t str> {
+    table.split(", ").filter_map(|entry| strip_label(text, entry)).min_by_key(|rest| rest.len())
+}
+
+/// A line without tags, and without the marks around it.
+fn without_marks(line: &str) -> String {
+    let text = if line.contains('<') { without_tags(line) } else { line.to_owned() };
+    plain(&text).trim_matches(MARKS).to_owned()
+}
+
+fn shown(line: &str) -> String {
+    let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    shown.trim().to_owned()
 }
 
 /// The article is kept back until its user has written when the embargo ends.
 fn unread(line: &str, example: String) -> Vec<MetadataLine> {
-    let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let todo =
-        format!("write when the embargo ends, remove the first #, and remove draft: \"{}\"", shown.trim());
+        format!("write when the embargo ends, remove the first #, and remove draft: \"{}\"", shown(line));
     let reason = "the end of the embargo is unclear";
     let draft = MetadataLine::known("draft", "true".to_owned(), reason, Certainty::Sure);
     vec![
@@ -72,6 +136,28 @@ fn after_phrase(text: &str) -> Option<&str> {
     let found = EMBARGO_PHRASES.split(", ").find_map(|phrase| Some(lower.find(phrase)? + phrase.len()));
     let rest = text.get(found?..)?;
     rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([' ', ':']))
+}
+
+/// The text after an order to editors: `NOTE TO EDITORS: do not publish`.
+fn after_editor_label(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once([':', '：'])?;
+    let rest = rest.trim_start_matches(MARKS);
+    contains(EDITOR_LABELS, label.trim_matches(MARKS)).then(|| after_entry(rest, EMBARGO_LABELS)).flatten()
+}
+
+/// The text after `not before`, if the line ends with a word of publication: `Nicht vor dem 7. Juni veröffentlichen`.
+fn after_not_before(text: &str) -> Option<&str> {
+    let rest = after_entry(text, NOT_BEFORE)?;
+    (without_publication(rest).len() < rest.trim_end_matches(MARKS).len()).then_some(rest)
+}
+
+/// A text without the word of publication at its end.
+fn without_publication(text: &str) -> &str {
+    let text = text.trim_end_matches(MARKS_AFTER_LABEL);
+    match text.rsplit_once(' ') {
+        Some((rest, last)) if contains(PUBLICATION_WORDS, last) => rest,
+        Some(_) | None => text,
+    }
 }
 
 /// The text after the label. `Embargo on oil lifted` has none: a label is followed by a colon, by "until" or by a time.
@@ -91,7 +177,8 @@ fn after_label(text: &str) -> Option<&str> {
         || begin.starts_with([':', '：', '-', '–', '—'])
         || contains(UNTIL, next)
         || UNTIL.split(", ").any(|word| is_han(word) && begin.starts_with(word))
-        || begin.chars().any(|c| c.is_ascii_digit()) && moment(begin).is_some();
+        || begin.chars().any(|c| c.is_ascii_digit())
+            && (moment(begin).or_else(|| first_moment(begin))).is_some();
     is_line.then_some(begin)
 }
 
@@ -116,7 +203,30 @@ fn strip_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
 /// Whether a text begins with a number or a month.
 fn begins_date(text: &str) -> bool {
     let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    text.starts_with(|c: char| c.is_ascii_digit()) || MONTHS.iter().any(|names| contains(names, word))
+    text.starts_with(|c: char| c.is_ascii_digit()) || is_month(word)
+}
+
+/// The time before other words: `7 June 2031. Contact: Ana Ruiz`. Words that may tell a later time leave none.
+fn first_moment(text: &str) -> Option<Reading> {
+    let mut ends: Vec<_> =
+        DIVIDERS.iter().flat_map(|divider| text.match_indices(divider)).map(|(at, _)| at).collect();
+    ends.sort_unstable();
+    let (reading, rest) = ends.into_iter().rev().find_map(|end| {
+        let (before, rest) = text.split_at_checked(end)?;
+        Some((moment(before)?, rest))
+    })?;
+    let before_phone = rest.split('+').next().unwrap_or_default();
+    let mut words = rest.split(|c: char| !c.is_alphanumeric() && c != '\'').map(str::to_lowercase);
+    let tells_time = before_phone.contains(|c: char| c.is_ascii_digit())
+        || words.any(|word| contains(TIME_WORDS, &word) || is_month(&word));
+    (!tells_time).then_some(reading)
+}
+
+/// What may stand between the time and other words.
+const DIVIDERS: &[&str] = &[". ", " – ", " — ", " - ", " (", "; ", " | ", " / "];
+
+fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|names| contains(names, word))
 }
 
 /// The time in a text: a date at its end, with the time after or before it.

@@ -127,10 +127,9 @@ impl Wire {
         taken
     }
 
-    /// Takes an embargo out of the text, wherever it stands.
+    /// Takes embargoes and the like out of the beginning and the end of the text.
     fn take_embargo(&mut self, lines: &[Line<'_>]) {
-        let is_withheld = self.entries.iter().any(|entry| ["publish", "draft"].contains(&entry.key.as_str()));
-        if let Some((entries, line)) = embargo::among(lines).filter(|_| !is_withheld) {
+        for (entries, line) in embargo::among(lines) {
             self.add(entries, line);
         }
     }

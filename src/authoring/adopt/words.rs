@@ -132,7 +132,16 @@ pub(super) const EMBARGO_LABELS: &str = "\
      embargo, embargoed, under embargo, strictly embargoed, not for publication before, not for publication until, \
      not for release before, not for release until, do not publish before, hold for release until, hold until, \
      not for release, not for publication, not for broadcast, not to be published, not to be released, do not publish, \
-     do not release, hold for release, hold for publication, embargo lifts, \
+     do not release, hold for release, hold for publication, embargo lifts, embargoed for release, \
+     embargoed for publication, embargo for release, do not distribute, do not broadcast, not for distribution, \
+     do not use before, do not use until, not for use before, not for use until, \
+     jangan diterbitkan, jangan dipublikasikan, jangan disiarkan, jangan ditayangkan, jangan dimuat, dilarang menyiarkan, \
+     tidak untuk diterbitkan, tidak untuk dipublikasikan, tidak untuk disiarkan, jangan siarkan, jangan terbitkan, \
+     no publicar, no difundir, prohibida su publicación, prohibida su difusión, não publicar, não divulgar, \
+     ne pas publier, ne pas diffuser, nicht veröffentlichen, nicht zur veröffentlichung, gesperrt bis, \
+     non pubblicare, non diffondere, niet publiceren, niet verspreiden, niet voor publicatie, publicera inte, \
+     får inte publiceras, må ikke offentliggøres, nie publikować, yayınlamayın, yayımlamayın, ambargolu, \
+     не для публикации, не публиковать, не публікувати, không công bố, không được đăng, 보도금지, 公開禁止, 発表禁止, \
      diembargo, jangan disiarkan sebelum, tidak untuk disiarkan sebelum, sperrfrist, sous embargo, bajo embargo, \
      sob embargo, embargado, không đăng trước, cấm đăng trước, cấm phát hành, không phát hành, cấm công bố, không công bố, \
      эмбарго, не публиковать до, ембарго, حظر النشر, \
@@ -147,14 +156,66 @@ pub(super) const DESK_LINES: &str = "\
 
 /// Phrases within a sentence that say the same, before the time, in lower case.
 pub(super) const EMBARGO_PHRASES: &str = "\
-     embargoed until, embargoed till, under embargo until, under embargo till, under strict embargo until, \
+     embargoed until, embargoed till, embargoed for release until, embargoed for publication until, under embargo until, under embargo till, under strict embargo until, \
      not for publication before, not for publication until, not for release before, not for release until, \
      not to be published before, not to be published until, diembargo sampai, diembargo hingga, sperrfrist bis, \
      sous embargo jusqu'au, sous embargo jusqu’au, bajo embargo hasta, sob embargo até, под эмбарго до";
 
+/// Beginnings of lines that forbid publication before a time only with a word of publication at their end.
+pub(super) const NOT_BEFORE: &str = "\
+     not before, nicht vor, nicht bis, niet voor, niet vóór, no antes, não antes, pas avant, non prima, jangan sebelum, \
+     tidak sebelum, ikke før, inte före, nie przed";
+
+/// Words of publication at the end of such a line, in lower case.
+pub(super) const PUBLICATION_WORDS: &str = "\
+     publish, publication, release, broadcast, veröffentlichen, veröffentlicht, publizieren, verwenden, senden, freigeben, \
+     publiceren, vrijgeven, publicar, difundir, divulgar, publier, diffuser, pubblicare, diffondere, diterbitkan, \
+     disiarkan, dipublikasikan, ditayangkan, publiceres, publiceras, offentliggøres, publikować";
+
+/// Beginnings of lines for the editors of a newspaper, before a colon, in lower case.
+pub(super) const EDITOR_LABELS: &str = "\
+     note to editors, note to editor, notes to editors, note to desk, note to the editor, attention editors, editors, \
+     editor's note, editor’s note, editors' note, editors’ note, desk, note, attention, important, warning, \
+     catatan redaksi, catatan untuk redaksi, catatan editor, perhatian, penting, nota a los editores, nota del editor, \
+     nota aos editores, nota do editor, atención, atenção, note aux rédactions, note aux rédacteurs, \
+     hinweis an die redaktion, hinweis für die redaktion, hinweis, achtung, nota per la redazione, noot voor de redactie, \
+     let op, lưu ý, примечание для редакторов, вниманию редакторов, внимание, ملاحظة للمحررين, 编者按, 注意";
+
+/// Beginnings of lines that mark a text as none to be published, in lower case: a draft, or what only few may read.
+pub(super) const WITHHOLDING_WORDS: &str = "\
+     draft, first draft, rough draft, working draft, confidential, strictly confidential, private and confidential, \
+     internal use only, for internal use only, for internal use, internal only, not approved, unapproved, \
+     not yet approved, not for circulation, off the record, top secret, \
+     borrador, confidencial, uso interno, solo uso interno, solo para uso interno, no aprobado, rascunho, \
+     somente para uso interno, apenas para uso interno, não aprovado, brouillon, confidentiel, usage interne, \
+     à usage interne, non approuvé, entwurf, vertraulich, streng vertraulich, nur für den internen gebrauch, \
+     nur zum internen gebrauch, nur für den dienstgebrauch, nicht freigegeben, vertrouwelijk, alleen voor intern gebruik, \
+     niet goedgekeurd, bozza, riservato, riservata, confidenziale, solo per uso interno, utkast, konfidentiellt, \
+     fortroligt, fortrolig, kladde, poufne, wersja robocza, taslak, gizli, draf, rahasia, sangat rahasia, \
+     untuk kalangan sendiri, untuk kalangan internal, hanya untuk internal, belum disetujui, sulit, bản nháp, bản thảo, \
+     lưu hành nội bộ, tuyệt mật, черновик, конфиденциально, для служебного пользования, не утверждено, чернетка, \
+     конфіденційно, مسودة, سري, سري للغاية, للاستخدام الداخلي, 草稿, 初稿, 机密, 機密, 保密, 内部资料, 內部資料, 仅供内部使用, 下書き, \
+     社外秘, 関係者限り, 초안, 대외비, ร่าง, ลับ, मसौदा, गोपनीय";
+
+/// Those that are words of sentences and headings too, and count where they are shouted.
+pub(super) const SHOUTED_WORDS: &str = "\
+     hold, kill, killed, spike, spiked, internal, intern, interne, interno, interna, private, restricted, secret, embargo, \
+     embargoed, concept, konsep, tahan, batal, ditahan, geheim, gesperrt, secreto, secreta, segreto, retener, anular, \
+     annulé, задержать, отмена";
+
+/// Words that may follow one of the tables above without a mark between, in a line that is shouted.
+pub(super) const ORDER_WORDS: &str = "\
+     for, not, only, until, till, pending, story, copy, version, this, all, and, untuk, jangan, para, no, nicht, nur, pas, non";
+
+/// Words of a time of the day or of a zone, which a date alone does not tell.
+pub(super) const TIME_WORDS: &str = "\
+     noon, midnight, morning, afternoon, evening, night, time, hours, o'clock, am, pm, utc, gmt, uhr, mittag, mitternacht, \
+     jam, pukul, siang, malam, pagi, sore, wib, wita, wit, mediodía, medianoche, hora, horas, midi, minuit, heures, msk, \
+     cet, cest, est, edt, pst, pdt, bst, ist, sgt, jst";
+
 /// Words between such a label and the time, in lower case.
 pub(super) const UNTIL: &str = "\
-     until, till, to, before, sebelum, trước, avant, antes, vor, قبل, sampai, hingga, s/d, bis, hasta, jusqu'à, jusqu'au, jusqu’à, jusqu’au, até, fino, tot, до, \
+     until, till, to, before, sebelum, voor, prima, przed, före, inden, trước, avant, antes, vor, قبل, sampai, hingga, s/d, bis, hasta, jusqu'à, jusqu'au, jusqu’à, jusqu’au, até, fino, tot, до, \
      حتى, إلى, đến, tới, 至, 到, まで, 까지";
 
 /// Labels of a comment count, in lower case.

@@ -10,7 +10,7 @@ use crate::site::fields::Syntax;
 use crate::site::files::{HEAD_LIMIT, Head, Source};
 use crate::site::heads::{HeadRange, head_range};
 use crate::site::kind::FileKind;
-use crate::site::pages::unreadable_date;
+use crate::site::pages::{self, unreadable_date};
 use crate::site::source_text::SourceText;
 use crate::source::encoding::NotText;
 use crate::source::html;
@@ -135,8 +135,12 @@ fn indented_fence(text: &str) -> Option<(&str, Range<usize>)> {
 
 /// The finding for text and HTML without metadata, which may be anything.
 pub(super) fn absent(source: &Source, head: &Head<'_>) -> Diagnostic {
-    let unreadable =
-        (source.kind == FileKind::Html).then(|| unreadable_date(&html::head(&head.text))).flatten();
+    let head_of_page = || html::head(&head.text);
+    if source.kind == FileKind::Html && pages::is_hidden(&head_of_page()) {
+        let message = "the page asks search engines not to index it, so it is not an article";
+        return Diagnostic::new(&NO_METADATA, message).at(Place::file(&source.file()));
+    }
+    let unreadable = (source.kind == FileKind::Html).then(|| unreadable_date(&head_of_page())).flatten();
     if let Some(date) = unreadable {
         let message = format!(
             "the page names the date `{}`, which cannot be read, so it is not an article",

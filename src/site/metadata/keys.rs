@@ -68,6 +68,8 @@ const HINTS: &[(&str, &str)] = &[
     ("redirect_url", "write `url`"),
     ("season", "write it as `season` of `episode`"),
     ("soundbite", "write it as `soundbite` of `episode`"),
+    ("stage", "write `draft` if it is not published yet, or put it under `extra`"),
+    ("state", "write `draft` if it is not published yet, or put it under `extra`"),
     ("taxonomies", "write `tags` and `categories` as separate keys"),
     ("transcript", "write it as `transcript` of `episode`"),
     ("translationKey", "write `translations`"),
@@ -247,7 +249,7 @@ fn finish(mut fields: Fields<'_, '_>, head: &Table<'_>, rules: &SiteRules) {
         fields.value(key);
     }
     let meant = |key: &str, value: &Value<'_>, known: &[&'static str]| {
-        let meant = rules::meant(key, value, known).filter(|_| !rules.keys.is_open)?;
+        let meant = rules::meant(key, value, known, head).filter(|_| !rules.keys.is_open)?;
         let message = format!("unknown key `{key}`, which may be meant to withhold the article");
         let help = format!(
             "did you mean `{meant}`? If the key has another meaning, put it under `extra`, or list it in \

@@ -65,7 +65,8 @@ impl Page {
     }
 }
 
-fn is_hidden(head: &PageHead) -> bool {
+/// Whether a page asks search engines not to index it.
+pub(crate) fn is_hidden(head: &PageHead) -> bool {
     let robots = head.metas.iter().filter(|(name, _)| ROBOTS.contains(&name.as_str()));
     let mut words = robots.flat_map(|(_, content)| content.split(','));
     words.any(|word| ["noindex", "none"].iter().any(|hides| word.trim().eq_ignore_ascii_case(hides)))

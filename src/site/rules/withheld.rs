@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::KeyRules;
 use crate::diagnostic::nearest;
-use crate::site::date;
+use crate::site::date::{self, WrittenDate};
 use crate::site::fields::{Node, Table, Value};
 
 /// What keeps an article from being published.
@@ -61,6 +63,54 @@ const PUBLIC: &[&str] = &["published", "publish", "public"];
 /// The words of a `status` that withhold.
 const NOT_PUBLIC: &[&str] = &["draft", "hidden", "private", "skip", "pending", "unpublished", "trash"];
 
+/// Words that are parts of keys by which some tools withhold, our key for them, and whether a value withholds:
+/// `is_draft`, `embargoUntil`, `expires_at`.
+const PARTS: &[(&str, &str, Withholds)] = &[
+    ("draft", "draft", withholds_surely),
+    ("drafts", "draft", withholds_surely),
+    ("unpublished", "draft", withholds_surely),
+    ("unapproved", "draft", withholds_surely),
+    ("embargo", "publish", is_true_or_date),
+    ("embargoed", "publish", is_true_or_date),
+    ("hidden", "hidden", withholds_surely),
+    ("invisible", "hidden", withholds_surely),
+    ("unlisted", "unlisted", withholds_surely),
+    ("private", "private", withholds_surely),
+    ("confidential", "private", withholds_surely),
+    ("secret", "private", withholds_surely),
+    ("members", "private", withholds_surely),
+    ("subscribers", "private", withholds_surely),
+    ("expires", "expires", is_date),
+    ("expire", "expires", is_date),
+    ("expired", "expires", is_date),
+    ("expiry", "expires", is_date),
+    ("expiration", "expires", is_date),
+    ("unpublish", "expires", is_date),
+];
+
+/// Words whose negation withholds, in keys that have nothing else than such words and `NEUTRAL` ones.
+const PUBLIC_PARTS: &[(&str, &str)] = &[
+    ("visible", "hidden"),
+    ("public", "private"),
+    ("published", "draft"),
+    ("publish", "draft"),
+    ("approved", "draft"),
+    ("listed", "unlisted"),
+];
+
+/// Words of keys that say nothing themselves.
+const NEUTRAL: &[&str] = &["is", "page", "post", "article", "entry", "for", "to", "all", "in", "on", "flag"];
+
+/// Keys of the time of publication, squashed, whatever their case and marks.
+const STARTS: &[&str] =
+    &["notbefore", "publishafter", "publishat", "publishon", "golive", "goliveat", "availablefrom"];
+
+/// Keys that may be the time of publication, or that of what the article is about.
+const RELEASES: &[&str] = &["release", "releasedate", "releaseat", "releaseon"];
+
+/// Words that withhold whatever the key.
+const WITHHOLDING_VALUES: &[&str] = &["draft", "private", "unpublished"];
+
 /// The keys that withhold.
 pub(crate) fn withholding_keys() -> impl Iterator<Item = &'static str> {
     KEYS.iter().map(|(key, _)| *key)
@@ -92,17 +142,92 @@ pub(crate) fn withheld(head: &Table<'_>, rules: &KeyRules) -> Option<Withheld> {
 /// The key that an unknown one is probably meant to be, if its value would then withhold the article. `known` are the
 /// keys that articles have.
 #[must_use]
-pub(crate) fn meant(key: &str, value: &Value<'_>, known: &[&'static str]) -> Option<&'static str> {
+pub(crate) fn meant(
+    key: &str,
+    value: &Value<'_>,
+    known: &[&'static str],
+    head: &Table<'_>,
+) -> Option<&'static str> {
     let own = OWN_KEYS.iter().map(|(name, ours, withholds)| (*name, *ours, *withholds));
     let others = KEYS.iter().map(|(name, withholds)| (*name, *name, *withholds));
     let all: Vec<(&str, &str, Withholds)> = own.chain(others).collect();
     let squashed = squash(key);
     let same = all.iter().find(|(name, _, withholds)| squash(name) == squashed && withholds(value));
+    // `unpublished: false` says that the article is published.
+    let is_clear = || parts(key).iter().any(|part| PARTS.iter().any(|(word, ..)| word == part));
     let near = || {
         let name = nearest(key, known.iter().copied().chain(all.iter().map(|(name, ..)| *name)))?;
         all.iter().find(|(known, _, withholds)| *known == name && is_certain(value) && withholds(value))
     };
-    same.or_else(near).map(|(_, ours, _)| *ours)
+    let same = same.map(|(_, ours, _)| *ours);
+    same.or_else(|| by_parts(key, value))
+        .or_else(|| by_time(&squashed, value, head))
+        .or_else(|| has_withholding_word(value).then_some("draft"))
+        .or_else(|| near().filter(|_| !is_clear()).map(|(_, ours, _)| *ours))
+}
+
+/// Our key for one of which a part is a word that withholds.
+fn by_parts(key: &str, value: &Value<'_>) -> Option<&'static str> {
+    let parts = parts(key);
+    let has = |word: &str| parts.iter().any(|part| part == word);
+    let found = PARTS.iter().find(|(word, _, withholds)| has(word) && withholds(value));
+    let is_plain =
+        |part: &String| NEUTRAL.contains(&part.as_str()) || PUBLIC_PARTS.iter().any(|(word, _)| word == part);
+    let public = || {
+        let found = PUBLIC_PARTS.iter().find(|(word, _)| has(word))?;
+        (parts.iter().all(is_plain) && is_false(value)).then_some(found.1)
+    };
+    found.map(|(_, ours, _)| *ours).or_else(public)
+}
+
+/// `publish` for a key of a time. A release before the article's own date is that of something else.
+fn by_time(squashed: &str, value: &Value<'_>, head: &Table<'_>) -> Option<&'static str> {
+    let is_later = || match (head.get("date").and_then(day), day(value)) {
+        (Some(own), Some(release)) => release > own,
+        (None, _) | (_, None) => true,
+    };
+    let is_start = STARTS.contains(&squashed) || RELEASES.contains(&squashed) && is_later();
+    (is_start && is_date(value)).then_some("publish")
+}
+
+/// The words of a key in lower case: `is_draft`, `isDraft` and `is-draft` have the same.
+fn parts(key: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut was_lower = false;
+    for c in key.chars() {
+        let is_mark = !c.is_alphanumeric();
+        if is_mark || c.is_uppercase() && was_lower {
+            parts.push(String::new());
+        }
+        if let Some(last) = parts.last_mut().filter(|_| !is_mark) {
+            last.extend(c.to_lowercase());
+        }
+        was_lower = c.is_lowercase();
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn day(value: &Value<'_>) -> Option<NaiveDate> {
+    Some(match date::written(value.scalar()?.trim())? {
+        WrittenDate::Instant(instant) => instant.date_naive(),
+        WrittenDate::Local(local) => local.date(),
+        WrittenDate::Date(day) => day,
+    })
+}
+
+fn has_withholding_word(value: &Value<'_>) -> bool {
+    value.as_list().is_none() && words(value).any(|word| WITHHOLDING_VALUES.contains(&&*word))
+}
+
+/// Whether a value is true, or a word that withholds.
+fn withholds_surely(value: &Value<'_>) -> bool {
+    value.truth() == Some(true) || words(value).any(|word| NOT_PUBLIC.contains(&&*word))
+}
+
+/// Whether a value is not false.
+fn is_true_or_date(value: &Value<'_>) -> bool {
+    is_date(value) || is_true(value)
 }
 
 /// The keys inside of tables of the head that would withhold the article if they stood outside: their paths and places.
@@ -180,7 +305,9 @@ fn has_text(value: &Value<'_>) -> bool {
     value.items().iter().any(|item| item.scalar().is_none_or(|text| !text.trim().is_empty()))
 }
 
+/// Whether a value is not one of the words that publish. No word does not, either.
 fn is_not_public(value: &Value<'_>) -> bool {
+    let is_empty = value.items().iter().filter_map(Value::scalar).any(|word| word.trim().is_empty());
     let is_table = value.items().iter().any(|item| item.as_table().is_some());
-    is_table || words(value).any(|word| !PUBLIC.contains(&&*word))
+    is_table || is_empty || words(value).any(|word| !PUBLIC.contains(&&*word))
 }

@@ -501,3 +501,71 @@ fn an_embargo_in_other_words_makes_a_draft_unless_its_time_is_understood() {
         assert_eq!(found, Vec::<String>::new(), "{line}");
     }
 }
+
+#[test]
+fn a_line_of_its_own_that_forbids_publication_in_plain_words_withholds_at_the_top_and_at_the_end() {
+    let day = "publish = 2031-06-07";
+    let draft = "draft = true";
+    for (line, expected) in [
+        ("Embargoed for release until 7 June 2031. Contact: Ana Ruiz, +62 812 0000 0000", day),
+        ("Embargoed for release until 7 June 2031 – Ana Ruiz", day),
+        ("EMBARGO 7 June 2031 (see note below)", day),
+        ("EMBARGO 7 June 2031 (18:00 in Jakarta)", draft),
+        ("EMBARGO 7 June 2031 (noon)", draft),
+        ("Nicht vor dem 7. Juni 2031 veröffentlichen", day),
+        ("No publicar hasta el 7 de junio de 2031", day),
+        ("Jangan diterbitkan sebelum 7 Juni 2031", day),
+        ("NOTE TO EDITORS: do not publish", draft),
+        ("NOTE TO EDITORS: Do not publish until 7 June 2031", day),
+        ("DRAFT - not approved", draft),
+        ("[Draft]", draft),
+        ("HOLD", draft),
+        ("HOLD FOR LEGAL", draft),
+        ("CONFIDENTIAL", draft),
+        ("INTERNAL USE ONLY", draft),
+        ("KILL KILL KILL", draft),
+        ("Vertraulich!", draft),
+        ("草稿", draft),
+    ] {
+        for (name, text) in [
+            ("a.txt", format!("{line}\nBridge opens again\n{EN}\n")),
+            ("a.txt", format!("Bridge opens again\n{EN}\n{line}\n")),
+            ("a.md", format!("{line}\n\n# Bridge opens again\n\n{EN}\n")),
+            ("a.md", format!("# Bridge opens again\n\n{EN}\n\n{line}\n")),
+            ("a.html", format!("<h1>Bridge opens again</h1>\n<p>{EN}</p>\n<div>{line}</div>\n")),
+        ] {
+            let (found, _, title) = withheld(name, &text);
+            assert_eq!((found, &*title), (vec![expected.to_owned()], "\"Bridge opens again\""), "{text}");
+        }
+    }
+    for line in [
+        "The draft was not approved by parliament.",
+        "Hold the line, said the minister.",
+        "Draft law passes",
+        "DRAFT LAW PASSES",
+        "Kill",
+        "Internal",
+        "Nicht vor dem Winter",
+        "Confidential papers were found in the river. Nobody knows whose.",
+        "Note: the bridge is closed on Sundays",
+    ] {
+        let (found, ..) = withheld("a.md", &format!("# Bridge opens again\n\n{line}\n\n{EN}\n"));
+        assert_eq!(found, Vec::<String>::new(), "{line}");
+    }
+    let middle = format!("{EN}\n\n").repeat(9);
+    let (found, ..) = withheld("a.md", &format!("# Bridge opens again\n\n{middle}CONFIDENTIAL\n\n{middle}"));
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn a_draft_by_a_line_names_the_line_and_comes_beside_an_embargo() {
+    let text = format!("CONFIDENTIAL\nEMBARGO 7 June 2031\nBridge opens again\n{EN}\n");
+    let (found, lifted, _) = withheld("a.txt", &text);
+    assert_eq!(
+        (found, lifted),
+        (vec!["publish = 2031-06-07".to_owned(), "draft = true".to_owned()], vec![1, 2])
+    );
+    let adoption = adopted(&text);
+    let draft = adoption.entries.iter().find(|entry| entry.key == "draft").unwrap();
+    assert_eq!(draft.from, "from the line `CONFIDENTIAL`");
+}

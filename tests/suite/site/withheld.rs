@@ -359,3 +359,58 @@ fn what_is_meant_as_a_date_of_publication_is_one_or_a_mistake() {
         site.findings_of(&outcome)
     );
 }
+
+#[test]
+fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_write() {
+    for (keys, meant) in [
+        ("is_draft: true\n", "draft"),
+        ("isDraft: true\n", "draft"),
+        ("embargo_until: 2099-01-01\n", "publish"),
+        ("embargoed_until: Sunday\n", "publish"),
+        ("embargoUntil: 2099-01-01\n", "publish"),
+        ("post_status: draft\n", "draft"),
+        ("state: draft\n", "draft"),
+        ("stage: Draft\n", "draft"),
+        ("type: private\n", "draft"),
+        ("unpublished: true\n", "draft"),
+        ("not_before: 2099-01-01\n", "publish"),
+        ("release_date: 2099-01-01\n", "publish"),
+        ("visible: false\n", "hidden"),
+        ("is-public: false\n", "private"),
+        ("invisible: true\n", "hidden"),
+        ("confidential: true\n", "private"),
+        ("members_only: true\n", "private"),
+        ("expires_at: 2026-05-02\n", "expires"),
+    ] {
+        let found = found(&head(keys));
+        let is_named = |line: &String| {
+            line.starts_with("error[misspelled-key] content/a.md:4:1 unknown key")
+                && line.contains(&format!("did you mean `{meant}`?"))
+                && line.contains("`ignore-keys`")
+        };
+        assert!(found.iter().any(is_named), "{keys}: {found:#?}");
+    }
+    for keys in [
+        "is_draft: false\n",
+        "draft_editor: Ana\n",
+        "embargo_until: \"\"\n",
+        "state: new\n",
+        "release_date: 2020-01-01\n",
+        "visible: true\n",
+        "public_comments: false\n",
+        "members: [Ana, Budi]\n",
+        "unpublished: false\n",
+    ] {
+        let found = found(&head(keys));
+        assert!(found.iter().all(|line| line.starts_with("warning[unknown-key]")), "{keys}: {found:#?}");
+        assert!(!found.iter().any(|line| keys.starts_with("state") && line.contains("`date`")), "{found:#?}");
+    }
+}
+
+#[test]
+fn an_empty_status_withholds() {
+    assert_eq!(
+        reasons(PLAIN, &["status: \"\"\n", "status: \" \"\n", "status: published\n"]),
+        ["withheld", "withheld", "-"]
+    );
+}

@@ -345,3 +345,13 @@ fn a_page_with_several_entries_is_a_list() {
     let body = format!("<main>{}{}</main>", entry("Kelp", 2), entry("Tide", 3));
     assert!(items(&[("kelp/index.html", &page("", &body))]).is_empty());
 }
+
+#[test]
+fn a_page_that_is_not_to_be_indexed_is_not_advised_to_be_adopted() {
+    let site = Site::new(SETTINGS, &[]);
+    add_pages(&site, &[("kelp/index.html", &page("<meta name=\"robots\" content=\"noindex\">", TEXT))]);
+    let found = site.findings();
+    let expected = "info[no-metadata] public/kelp/index.html the page asks search engines not to index it, so it is not an \
+        article";
+    assert!(found.iter().any(|line| line == expected), "{found:#?}");
+}
