@@ -30,7 +30,7 @@ pub(super) fn folders(project: Project<'_>, content: &str, files: &[String], ste
 }
 
 /// The head of a text, as far as it can be read.
-pub(crate) fn head(text: &str) -> Value {
+pub(super) fn head(text: &str) -> Value {
     let found = head_range(text, HeadForm::FencesOrJson);
     let HeadRange::Closed { syntax, metadata, .. } = found else { return Value::Null };
     let extension = match syntax {

@@ -16,8 +16,6 @@ mod unsupported;
 mod usable;
 mod zola;
 
-pub(crate) use folders::head as head_of;
-pub(crate) use settings::text as text_of;
 pub(crate) use unsupported::{Unsupported, unsupported};
 pub(crate) use usable::usable;
 

@@ -108,7 +108,7 @@ pub(super) fn at<'v>(value: &'v Value, path: &[&str]) -> Option<&'v Value> {
 }
 
 /// The text below a path of keys.
-pub(crate) fn text(value: &Value, path: &[&str]) -> Option<String> {
+pub(super) fn text(value: &Value, path: &[&str]) -> Option<String> {
     at(value, path)?.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 

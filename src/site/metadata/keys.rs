@@ -24,6 +24,7 @@ use crate::site::files::Source;
 use crate::site::heads::HeadForm;
 use crate::site::id_policy::IdParts;
 use crate::site::rules::{self, Excerpt, PageLocation, SiteRules};
+use crate::site::section_texts::SectionTexts;
 use crate::site::slug::slug;
 
 /// Help for keys of other programs.
@@ -107,7 +108,6 @@ const PLACED_INSIDE: &[(&str, &str, &str)] = &[
     ("enclosure", "src", "enclosure.src"),
     ("enclosure", "type", "enclosure.type"),
     ("episode", "image", "episode.image"),
-    ("episode", "title", "episode.title"),
     ("image", "alt", "image.alt"),
     ("image", "caption", "image.caption"),
     ("image", "copyright", "image.copyright"),
@@ -223,6 +223,28 @@ pub(super) fn article(
         None => Ok(Box::new(article)),
         Some(reason) => Err((reason, (reason != Reason::Draft).then_some(article.permalink))),
     }
+}
+
+/// Reads what a head says about a section, if an article with that head would be public at `now`.
+pub(super) fn section(
+    mut fields: Fields<'_, '_>,
+    head: &Table<'_>,
+    source: &Source,
+    context: Context<'_>,
+    now: DateTime<Utc>,
+) -> Option<SectionTexts> {
+    let Context { site, content, .. } = context;
+    let rules = &content.rules;
+    let file_name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
+    let zone = rules.dates.zone.as_ref().and_then(|zone| zone(head, file_name.language.as_ref()));
+    let clock = Clock::new(site, content, zone.as_ref());
+    let dates = dates(&mut fields, DateSources { head, source, file_name: &file_name, clock, context });
+    let published = dates.publish.or(dates.date).filter(|_| !rules.shows_future);
+    let is_early = published.is_some_and(|published| published.to_utc() > now);
+    let is_late = dates.expires.is_some_and(|expires| expires <= now);
+    let title = fields.line("title").filter(|title| !title.is_blank());
+    let texts = SectionTexts { title, description: summary(&mut fields) };
+    (!is_early && !is_late).then_some(texts)
 }
 
 /// The files that come with an article, and what it says about them as an episode.

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use chrono::{DateTime, Utc};
 use head::Found;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, codes};
@@ -32,6 +33,7 @@ use crate::site::history::History;
 use crate::site::kind::FileKind;
 use crate::site::pages::{self, SiteOfPage};
 use crate::site::rules::{SiteRules, Withheld, misplaced, withheld};
+use crate::site::section_texts::SectionTexts;
 use crate::site::source_text::SourceText;
 
 codes! {
@@ -186,16 +188,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         Err(finding) => return Parsed::unreadable(finding),
     };
     let is_page = own.is_some() && source.kind == FileKind::Html;
-    let (table, mut diagnostics) = match (own, found.syntax) {
-        (Some(table), _) => (table, Vec::new()),
-        (None, Syntax::Toml) => fields::toml(found.text, found.metadata.clone()),
-        (None, Syntax::Yaml) => fields::yaml(found.text, found.metadata.clone()),
-        (None, Syntax::Json) => fields::json(found.text, found.metadata.clone()),
-        (None, Syntax::JsonMembers) => fields::json_members(found.text, found.metadata.clone()),
-        (None, Syntax::Lines | Syntax::Rst | Syntax::Html) => {
-            (heads::table(found.text, found.metadata.clone(), found.syntax), Vec::new())
-        }
-    };
+    let (table, mut diagnostics) = own.map_or_else(|| table(&found), |table| (table, Vec::new()));
     let rules = &content.rules;
     diagnostics.retain(|finding| !(rules.keys.last_counts && finding.code == &fields::DUPLICATE_KEY));
     let (cut, mut diagnostics): (Vec<_>, Vec<_>) =
@@ -248,6 +241,54 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     };
     Parsed { outcome, diagnostics, page, files }
 }
+
+/// The keys and values of a head, and what is wrong with its syntax.
+fn table<'a>(found: &Found<'a>) -> (Table<'a>, Vec<Diagnostic>) {
+    let (text, range) = (found.text, found.metadata.clone());
+    match found.syntax {
+        Syntax::Toml => fields::toml(text, range),
+        Syntax::Yaml => fields::yaml(text, range),
+        Syntax::Json => fields::json(text, range),
+        Syntax::JsonMembers => fields::json_members(text, range),
+        Syntax::Lines | Syntax::Rst | Syntax::Html => (heads::table(text, range, found.syntax), Vec::new()),
+    }
+}
+
+/// What the file that describes a section says about it; `None` if it has no head, or if an article with that head would
+/// not be public at `now`, or perhaps not.
+#[must_use]
+pub(crate) fn section(
+    source: &Source,
+    head: &Head<'_>,
+    context: Context<'_>,
+    now: DateTime<Utc>,
+) -> Option<SectionTexts> {
+    let Context { site, content, .. } = context;
+    let as_article = parse(source, head, context);
+    let is_uncertain = |finding: &Diagnostic| {
+        finding.severity == Severity::Error
+            && MALFORMED.iter().chain(&MAYBE_WITHHELD).any(|code| *code == finding.code)
+    };
+    let is_withheld = as_article.outcome == ParseOutcome::LeftOut(Reason::Withheld);
+    if is_withheld || as_article.diagnostics.iter().any(is_uncertain) {
+        return None;
+    }
+    let files = head::Files::of(source);
+    let found = head::find(&files, source, head).ok()??;
+    let (table, _) = table(&found);
+    let head = with_defaults(table, source, site, &content.rules);
+    let ours = content.rules.keys.translated(&head);
+    if excluded(&ours, context.drafts).is_some() {
+        return None;
+    }
+    // Findings are about articles only.
+    let mut unreported = Vec::new();
+    let fields = Fields::new(&ours, found.syntax, found.text, &mut unreported);
+    keys::section(fields, &head, source, context, now)
+}
+
+/// Findings about values that may be meant to withhold what the metadata is about.
+const MAYBE_WITHHELD: [&Code; 4] = [&fields::WRONG_TYPE, &INVALID_DATE, &MISPLACED_KEY, &MISSPELLED_KEY];
 
 /// The paths of the files that an article comes with, whatever is wrong with it, where recordings may be articles
 /// themselves.

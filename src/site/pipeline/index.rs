@@ -86,7 +86,10 @@ pub(crate) fn index<'c>(
     let public = select::public(read.articles, options.now, options.drafts, rules);
     let terms = Terms::of(&public.articles, read.symbols, rules.terms_are_exact);
     let (mut selections, selected) = select::selections(config, &public.articles, &terms);
-    sections::describe(config, &content, &mut selections);
+    let (site, drafts) = (&config.site, options.drafts);
+    let context =
+        metadata::Context { site, content: &config.content, history: &history, drafts, keeps_places: false };
+    sections::describe(config, &content, (context, options.now), &mut selections);
     let left_out = sorted([read.left_out, public.left_out].concat());
     // A feed may be empty only because its articles have mistakes or cannot be read, which was reported.
     let unread = diagnostics.iter().any(|finding| finding.severity == Severity::Error);

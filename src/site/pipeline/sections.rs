@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
-use serde_json::Value;
+use chrono::{DateTime, Utc};
 
-use crate::feed::{Language, Text};
+use crate::feed::Language;
 use crate::root::Root;
 use crate::site::config::Config;
 use crate::site::file_name::{FileName, join};
-use crate::site::generators::{head_of, text_of};
+use crate::site::files::Source;
+use crate::site::metadata::{self, Context};
 use crate::site::scan;
 use crate::site::section_texts::SectionTexts;
 use crate::site::select::Selection;
@@ -21,12 +23,21 @@ const EXTENSIONS: &[&str] = &["md", "markdown", "html"];
 type Described = (Option<Language>, SectionTexts);
 
 /// Gives each document of a section the texts that the section has in its language.
-pub(super) fn describe(config: &Config, content: &Root, selections: &mut [Selection<'_>]) {
+pub(super) fn describe(
+    config: &Config,
+    content: &Root,
+    (context, now): (Context<'_>, DateTime<Utc>),
+    selections: &mut [Selection<'_>],
+) {
+    let folder = Arc::from(content.path());
     let mut known: BTreeMap<String, Vec<Described>> = BTreeMap::new();
     for selection in selections {
         let Some(section) = selection.section() else { continue };
         let described = known.entry(section.to_owned()).or_insert_with_key(|section| {
-            paths(config, section).iter().filter_map(|path| read(config, content, path)).collect()
+            paths(config, section)
+                .into_iter()
+                .filter_map(|path| read(content, &folder, path, (context, now)))
+                .collect()
         });
         let own = config.site.language.as_ref();
         let found = described.iter().find(|(language, _)| selection.is_in(language.as_ref(), own));
@@ -60,12 +71,22 @@ fn paths(config: &Config, section: &str) -> Vec<String> {
     folders.iter().flat_map(files).collect()
 }
 
-/// What a file says; `None` if it cannot be read, which is nothing that a feed needs.
-fn read(config: &Config, content: &Root, path: &str) -> Option<Described> {
-    content.file(Path::new(path)).ok()?;
-    let head: Value = head_of(&scan::text_below(content, Path::new(path)).ok()?);
-    let line =
-        |key: &str| text_of(&head, &[key]).map(|text| Text::line(&text)).filter(|text| !text.is_blank());
-    let name = FileName::of(path, &config.content.rules.names, |tag| config.site.has_language(tag));
-    Some((name.language, SectionTexts { title: line("title"), description: line("description") }))
+/// What a file says; `None` if there is none, it cannot be read, or it is not public.
+fn read(
+    content: &Root,
+    folder: &Arc<Path>,
+    path: String,
+    (context, now): (Context<'_>, DateTime<Utc>),
+) -> Option<Described> {
+    content.file(Path::new(&path)).ok()?;
+    let Context { site, content: settings, .. } = context;
+    if scan::is_left_out(content.path(), &path, settings) {
+        return None;
+    }
+    let source = Source::new(folder, path).with_heads(settings.rules.heads);
+    let mut buffer = Vec::new();
+    let head = scan::head(content, &source, &mut buffer).ok()?;
+    let texts = metadata::section(&source, &head, context, now)?;
+    let name = FileName::of(&source.path, &settings.rules.names, |tag| site.has_language(tag));
+    Some((name.language, texts))
 }

@@ -26,6 +26,12 @@ pub(crate) fn ignored(root: &Path, path: &str, content: &Content, output: &Path)
     }
 }
 
+/// Whether the configuration or a `.ignore` file leaves out a file that is no article itself.
+#[must_use]
+pub(crate) fn is_left_out(root: &Path, path: &str, content: &Content) -> bool {
+    Patterns::new(content).excludes(path) || is_ignored(root, &root.join(path))
+}
+
 /// Whether the file would be in the output folder, which is ignored if it is inside the content folder.
 fn is_output(root: &Path, path: &str, output: &Path) -> bool {
     let (root, output) = match (or_current_dir(root).canonicalize(), output.canonicalize()) {

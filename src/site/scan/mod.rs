@@ -25,7 +25,7 @@ mod walk_error;
 
 pub(crate) use audio::measure_recording;
 pub(crate) use cover::{cover, trailers};
-pub(crate) use ignored::ignored;
+pub(crate) use ignored::{ignored, is_left_out};
 pub(crate) use listing::names_below;
 pub(crate) use marks::{Mark, marks};
 pub(crate) use media::{EpisodeFiles, Roots, enclosures, episode, images, path_on_site, picture_in_text};

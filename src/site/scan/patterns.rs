@@ -61,7 +61,12 @@ impl Patterns {
         self.use_written(path, false);
         // What belongs to an article comes with it.
         let included = self.include.as_ref().is_none_or(|include| matches(include, path) || is_sidecar(path));
-        included && !self.exclude.as_ref().is_some_and(|exclude| matches(exclude, path))
+        included && !self.excludes(path)
+    }
+
+    /// Whether a file is excluded, by itself or with a folder around it.
+    pub(super) fn excludes(&self, path: &str) -> bool {
+        self.exclude.as_ref().is_some_and(|exclude| matches(exclude, path))
     }
 
     /// Whether a folder is excluded with everything in it.

@@ -67,3 +67,56 @@ fn a_section_has_the_title_and_description_of_its_own_file() {
     site.build();
     assert_eq!(site.texts("en/news/x.xml", "description")[0], "D");
 }
+
+/// The titles of two feeds, of the section `news` and of `sport`, whose `_index.md` says the same besides `keys`.
+fn titles_with(settings: &str, keys: &str, ignored: &str) -> [String; 2] {
+    let settings = format!(
+        "{PLAIN}description = \"D\"\n{settings}[[feed]]\npath = \"{{section}}.xml\"\nformat = \"rss\"\n\
+         each = [\"section\"]\n"
+    );
+    let texts = "title = \"Secret\"\ndescription = \"Campaign\"\n";
+    let site = Site::new(
+        &settings,
+        &[
+            ("news/a.md", &article("\"x\"")),
+            ("news/_index.md", &format!("+++\n{texts}{keys}+++\n")),
+            ("news/.ignore", ignored),
+            ("sport/b.md", &article("\"x\"")),
+            ("sport/_index.md", &format!("+++\n{texts}+++\n")),
+        ],
+    );
+    site.build();
+    let shown =
+        |path: &str| format!("{}: {}", site.texts(path, "title")[0], site.texts(path, "description")[0]);
+    [shown("news.xml"), shown("sport.xml")]
+}
+
+#[test]
+fn a_section_whose_file_is_not_public_has_neither_its_title_nor_its_description() {
+    let shown = "Blog - Secret: Campaign";
+    let hidden = ["Blog - news: D", shown];
+    for keys in [
+        "draft = true\n",
+        "private = true\n",
+        "password = \"x\"\n",
+        "published = false\n",
+        "feed = false\n",
+        "publish = 2099-01-01\n",
+        "date = 2099-01-01\n",
+        "expires = 2020-01-01\n",
+        "Draft = true\n",
+        "draft = \"maybe\"\n",
+        "publish = \"soon\"\n",
+        "draft = yes\n",
+        "[extra]\ndraft = true\n",
+    ] {
+        assert_eq!(titles_with("", keys, ""), hidden, "{keys}");
+    }
+    for keys in ["", "draft = false\n", "date = 2020-01-01\n", "expires = 2099-01-01\n", "weight = 1\n"] {
+        assert_eq!(titles_with("", keys, ""), [shown; 2], "{keys}");
+    }
+    assert_eq!(titles_with("[content]\nexclude = [\"news/_index.md\"]\n", "", ""), hidden);
+    assert_eq!(titles_with("", "", "_index.md\n"), hidden);
+    // What only articles lack keeps nothing back.
+    assert_eq!(titles_with("[content]\ninclude = [\"a.md\", \"b.md\"]\n", "", ""), [shown; 2]);
+}
