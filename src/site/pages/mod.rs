@@ -22,7 +22,7 @@ pub(crate) use leftovers::shown_syntax;
 pub(crate) use matching::{MatchedBy, PageMatch, PageQuery, matches};
 pub(crate) use out_of_date::{out_of_date, without_title};
 pub(crate) use own::{SiteOfPage, metadata};
-pub(crate) use page::{Page, is_hidden, is_ours};
+pub(crate) use page::{Page, is_hidden, is_ours, redirect};
 pub(crate) use page_metadata::unreadable_date;
 
 use std::collections::BTreeMap;

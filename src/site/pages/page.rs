@@ -41,10 +41,10 @@ impl Page {
     /// numbered page of a list, and none of ours.
     #[must_use]
     pub(crate) fn of(file: &str, head: &PageHead, base_url: &Url) -> Option<Page> {
-        if head.redirect().is_some() || is_hidden(head) || is_numbered(file) || is_ours(head) {
+        let own_url = address_of(file, base_url)?;
+        if redirect(head, &own_url).is_some() || is_hidden(head) || is_numbered(file) || is_ours(head) {
             return None;
         }
-        let own_url = address_of(file, base_url)?;
         let is_on_site =
             |url: &Url| url.as_str().starts_with(base_url.as_str()) && !url.as_str().contains(['?', '#']);
         let canonical = head.link("canonical").and_then(|href| own_url.join(href).ok()).filter(is_on_site);
@@ -63,6 +63,20 @@ impl Page {
         };
         Some(Page { file: file.to_owned(), url, own_url, titles: titles(head), day, language, is_article })
     }
+}
+
+/// Where a page at an address sends its visitors, if that is not the page itself, which it may load again now and then.
+#[must_use]
+pub(crate) fn redirect<'h>(head: &'h PageHead, own: &Url) -> Option<&'h str> {
+    let is_own = |target: &str| own.join(target).is_ok_and(|url| place_on_web(&url) == place_on_web(own));
+    head.refresh().filter(|target| !is_own(target))
+}
+
+/// An address without its scheme, its query and its fragment, and without what servers add to the names of folders.
+fn place_on_web(url: &Url) -> &str {
+    let address = url.as_str().split(['?', '#']).next().unwrap_or_default();
+    let place = address.split_once("://").map_or(address, |(_, place)| place);
+    without_index(place).trim_end_matches('/')
 }
 
 /// Whether a page asks search engines not to index it.

@@ -114,7 +114,9 @@ impl Bodies<'_> {
         let page = self.built.as_ref().map(|built| scan::page(built, &files)).transpose()?.flatten();
         let Some(page) = page else { return Ok(None) };
         let file = self.config.project.join(&self.config.content.pages.dir).join(&page.file);
-        if let Some(target) = html::head(&page.text).redirect() {
+        let own = pages::address_of(&page.file, base_url);
+        let head = html::head(&page.text);
+        if let Some(target) = pages::redirect(&head, own.as_ref().unwrap_or(&article.permalink)) {
             return Err(self.redirected(article, &page.file, target));
         }
         let found = pages::out_of_date(article, &file, &page.text, &self.config.site);

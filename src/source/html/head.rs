@@ -62,10 +62,10 @@ impl PageHead {
         self.metas.iter().find(|(known, _)| known == name).map(|(_, content)| content.as_str())
     }
 
-    /// Where the page sends its visitors, if it does: `<meta http-equiv=refresh content="0; url=…">`. Without a target, it
-    /// is loaded again (WHATWG HTML §4.2.5.3).
+    /// What the page loads after a while, if it names that: `<meta http-equiv=refresh content="0; url=…">`. Without an
+    /// address, it is the page itself (WHATWG HTML §4.2.5.3).
     #[must_use]
-    pub(crate) fn redirect(&self) -> Option<&str> {
+    pub(crate) fn refresh(&self) -> Option<&str> {
         let content = self.meta("refresh")?;
         let rest = content.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.');
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ';' || c == ',');

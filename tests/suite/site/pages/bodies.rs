@@ -290,11 +290,20 @@ fn a_page_that_only_leads_elsewhere_is_not_that_of_an_article() {
         );
     }
     // It is loaded again now and then.
-    let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
-    let head = "<head><meta http-equiv=refresh content=600>";
-    add_pages(&site, &[("a/index.html", &page("A", "<p>Live.</p>").replace("<head>", head))]);
-    site.clean();
-    assert_eq!(only(&site), "<p>Live.</p>");
+    for refresh in [
+        "600",
+        "600; url=",
+        "600; url=https://blog.org/a/",
+        "5; URL='/a/index.html'",
+        "5 http://blog.org/a",
+        "9; url=?again#now",
+    ] {
+        let site = Site::new(&settings(), &[("a.md", &article("A", "date = 2026-01-01"))]);
+        let head = format!("<head><meta http-equiv=refresh content=\"{refresh}\">");
+        add_pages(&site, &[("a/index.html", &page("A", "<p>Live.</p>").replace("<head>", &head))]);
+        assert_eq!(site.findings(), [] as [String; 0], "{refresh}");
+        assert_eq!(only(&site), "<p>Live.</p>", "{refresh}");
+    }
 }
 
 #[test]

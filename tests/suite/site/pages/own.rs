@@ -59,6 +59,7 @@ fn a_date_of_publication_in_any_vocabulary_makes_a_page_an_article() {
         "<meta name=\"date\" content=\"2026-01-02 00:00:00 +0000\">",
         "<meta itemprop=\"datePublished\" content=\"2026-01-02\">",
         "<meta http-equiv=refresh content=300><meta name=date content=2026-01-02>",
+        "<meta http-equiv=refresh content=\"300; url=/kelp/\"><meta name=date content=2026-01-02>",
     ] {
         let item = item(head, TEXT);
         assert_eq!(item["date_published"], "2026-01-02T00:00:00Z", "{head}");
