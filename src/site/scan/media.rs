@@ -55,7 +55,8 @@ pub(crate) fn images(
     roots: Roots<'_>,
     shared: &SharedUrl<'_>,
 ) -> (Vec<Image>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
+    let absent = article.images.iter().filter_map(|reference| absent_in_bundle(article, reference, roots));
+    let mut found: Vec<_> = absent.collect();
     let references = article.images.iter().filter(|reference| is_meant(article, &reference.file.src, roots));
     let images = references.map(|reference| image(article, reference, (roots, shared), &mut found));
     (images.collect(), found)
@@ -63,14 +64,33 @@ pub(crate) fn images(
 
 /// Whether a path in a head is that of a picture. In a bundle, others are for the site's theme.
 fn is_meant(article: &Article, src: &str, roots: Roots<'_>) -> bool {
-    let is_relative = !src.starts_with('/') && scheme(src).is_none();
     match roots.pictures {
-        PicturesFrom::Bundle if is_relative => {
-            let is_index = FileName::of(&article.source.path, roots.names, |_| false).is_index;
-            is_index && matches!(beside(article, src, roots), Local::File(_))
+        PicturesFrom::Bundle if is_relative(src) => {
+            is_bundle(article, roots) && matches!(beside(article, src, roots), Local::File(_))
         }
         PicturesFrom::Bundle | PicturesFrom::Page => true,
     }
+}
+
+/// Reports a picture that is missing in a bundle: a bare name that no file at the root of the site has either. A longer
+/// path may be in a folder of the theme.
+fn absent_in_bundle(article: &Article, reference: &ImageRef, roots: Roots<'_>) -> Option<Diagnostic> {
+    let src = reference.file.src.as_str();
+    let is_bare = is_relative(src) && !src.contains('/') && media_type::is_image(extension(src));
+    let is_of_bundle = || roots.pictures == PicturesFrom::Bundle && is_bundle(article, roots);
+    if !is_bare || !is_of_bundle() || roots.output.file(src.as_ref()).is_ok() {
+        return None;
+    }
+    missing(&article.place_of(&reference.span), src, &beside(article, src, roots))
+}
+
+fn is_relative(src: &str) -> bool {
+    !src.starts_with('/') && scheme(src).is_none()
+}
+
+/// Whether an article is a bundle: it has a folder of its own.
+fn is_bundle(article: &Article, roots: Roots<'_>) -> bool {
+    FileName::of(&article.source.path, roots.names, |_| false).is_index
 }
 
 fn image(

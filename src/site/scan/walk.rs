@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::{Arc, mpsc};
@@ -242,12 +243,15 @@ impl Found {
         }
     }
 
-    /// What could not be read. A link to nothing may have led to a folder, unless its name is that of a file.
+    /// What could not be read. A link to nothing may have led to a folder, unless its name is that of a file:
+    /// `v1.0` is not.
     fn add_unread(&mut self, root: &Path, error: &ignore::Error) {
         let finding = walk_error::finding(root, error);
         match walk_error::link_of(error) {
             Some(link) => {
-                let is_folder = link.is_dir() || link.extension().is_none();
+                let name = link.file_name().and_then(OsStr::to_str).unwrap_or_default();
+                let is_of_file = FileKind::of(name).is_some() || is_sidecar(name);
+                let is_folder = link.is_dir() || !is_of_file;
                 self.add_link(&link, is_folder, root, finding);
             }
             None => self.diagnostics.push(finding),

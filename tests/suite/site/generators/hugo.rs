@@ -844,3 +844,32 @@ fn pictures_of_heads_are_those_in_the_folder_of_the_article() {
         assert_eq!(pictures(file, more, feed), expected, "{file}: {more}");
     }
 }
+
+#[test]
+fn a_picture_that_a_bundle_lacks_is_reported() {
+    let found = |file: &str, more: &str| {
+        let (path, text) = (format!("content/{file}"), head(more));
+        let files = [
+            ("hugo.toml", CONFIG),
+            (path.as_str(), text.as_str()),
+            ("content/walks/shore/dune.jpg", "\u{FFFD}PNG"),
+            ("logo.jpg", "\u{FFFD}PNG"),
+        ];
+        Site::of(&files).findings_of_texts()
+    };
+    let missing = found("walks/shore/index.md", "image: dnue.jpg\n");
+    let expected = "the file `dnue.jpg` does not exist beside the article";
+    assert!(missing.len() == 1 && missing[0].starts_with("warning[missing-file]"), "{missing:?}");
+    assert!(missing[0].contains(expected), "{missing:?}");
+    // These may be files of the theme or of the site.
+    for (file, image) in [
+        ("walks/shore/index.md", "dune.jpg"),
+        ("walks/shore/index.md", "logo.jpg"),
+        ("walks/shore/index.md", "images/dnue.jpg"),
+        ("walks/shore/index.md", "dnue"),
+        ("walks/shore.md", "dnue.jpg"),
+    ] {
+        let found = found(file, &format!("image: {image}\n"));
+        assert!(!found.iter().any(|line| line.contains("missing-file")), "{file} {image}: {found:?}");
+    }
+}
