@@ -53,8 +53,13 @@ impl Profile {
             Profile::Podcast => codes::podcast::RULES,
             Profile::News => codes::news::RULES,
         };
-        rules.iter().any(|rule| rule.name == code.name) && code.name != codes::news::NEWS_COUNT.name
+        rules.iter().any(|rule| rule.name == code.name) && !is_of_count(code)
     }
+}
+
+/// Whether a finding is about the number of articles of a feed.
+pub(crate) fn is_of_count(code: &Code) -> bool {
+    code.name == codes::news::NEWS_COUNT.name
 }
 
 /// Options and context of a check.

@@ -15,8 +15,6 @@ const ESCAPE: &str = "write `\\\\` for a backslash, or put the text in single qu
 const TOML: &[Problem] = &[
     ("duplicate key", "duplicate key", "remove one of the two"),
     ("cannot extend", "key below a key that already has a value", "remove one of the two"),
-    ("string values must be quoted", "text without quotation marks", QUOTE),
-    ("invalid boolean", "text without quotation marks", QUOTE),
     ("key with no value", "key without `=`", "write `key = value`; put keys with spaces in quotation marks"),
     ("missing assignment", "key without `=`", "write `key = value`"),
     ("unexpected key or value", "text after a value", "begin each key on a line of its own"),
@@ -47,15 +45,21 @@ const TOML: &[Problem] = &[
     ("missing key", "missing key", "write a key before the `=`"),
     ("leading zero", "number with a leading zero", "remove the zero, or put text in quotation marks"),
     ("`_` may only", "misplaced `_` in a number", "write `_` only between digits, as in `1_000`"),
-    ("sign", "misplaced sign in a number", NUMBER),
     ("radix", "prefix of a number in upper case", "write the prefix in lower case, as in `0x1f`"),
+    ("recurs", "metadata is nested too deeply", "write plain keys and values"),
+];
+
+/// What is wrong with a value without quotation marks. The first row that fits counts.
+const TOML_VALUES: &[Problem] = &[
+    ("string values must be quoted", "text without quotation marks", QUOTE),
+    ("invalid boolean", "text without quotation marks", QUOTE),
+    ("sign", "misplaced sign in a number", NUMBER),
     ("prefix", "malformed number", NUMBER),
     ("invalid fraction", "malformed number", NUMBER),
     ("invalid exponent", "malformed number", NUMBER),
     ("invalid mantissa", "malformed number", NUMBER),
     ("invalid integer", "malformed number", NUMBER),
     ("invalid float", "malformed number", NUMBER),
-    ("recurs", "metadata is nested too deeply", "write plain keys and values"),
 ];
 
 /// What is wrong with a date.
@@ -67,14 +71,21 @@ const TOML_HELP: &str = "write text in quotes: `title = \"…\"`; arrays like `[
 
 /// The message and the help for what the parser of TOML says about malformed text, which begins with `found`.
 pub(super) fn toml(said: &str, found: &str) -> (String, String) {
-    let (message, help) = worded_toml(said, found);
-    match bare_boolean(found).filter(|_| help == QUOTE || help == NUMBER) {
-        Some((word, meant)) => {
-            let message = format!("`{word}` is neither a boolean nor text in quotation marks");
-            (message, format!("write `{meant}`, or put text in quotation marks: `\"{word}\"`"))
-        }
+    let of_form = worded_toml(said, found).map(|(message, help)| (message, help.to_owned()));
+    let of_value = || worded_value(said, found);
+    of_form.or_else(of_value).unwrap_or_else(|| ("malformed TOML".to_owned(), TOML_HELP.to_owned()))
+}
+
+/// The same about a value without quotation marks.
+fn worded_value(said: &str, found: &str) -> Option<(String, String)> {
+    let (message, help) = worded(TOML_VALUES, said)?;
+    Some(match bare_boolean(found) {
+        Some((word, meant)) => (
+            format!("`{word}` is neither a boolean nor text in quotation marks"),
+            format!("write `{meant}`, or put text in quotation marks: `\"{word}\"`"),
+        ),
         None => (message, help.to_owned()),
-    }
+    })
 }
 
 /// A value without quotation marks that means a boolean, as in YAML, and how TOML writes it.
@@ -83,15 +94,15 @@ fn bare_boolean(found: &str) -> Option<(&str, bool)> {
     Some((value, boolean_word(value)?))
 }
 
-fn worded_toml(said: &str, found: &str) -> (String, &'static str) {
+fn worded_toml(said: &str, found: &str) -> Option<(String, &'static str)> {
     if DATES.iter().any(|date| said.starts_with(date)) {
         // It says what is expected: a part of a date, and its form or its limits.
-        return (said.replace(" between ", " from ").replace(" and ", " to "), DATE);
+        return Some((said.replace(" between ", " from ").replace(" and ", " to "), DATE));
     }
     if said.starts_with("string values") && found.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']) {
-        return ("key without a value".to_owned(), "write a value after the `=`, or remove the key");
+        return Some(("key without a value".to_owned(), "write a value after the `=`, or remove the key"));
     }
-    worded(TOML, said).unwrap_or(("malformed TOML".to_owned(), TOML_HELP))
+    worded(TOML, said)
 }
 
 const YAML_QUOTE: &str = "put text that contains `: ` or `#` in quotes";

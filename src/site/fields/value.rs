@@ -255,7 +255,10 @@ impl Value<'_> {
     pub(crate) fn described(&self) -> String {
         let name = self.type_name();
         match self.scalar() {
-            Some(text) if text.is_empty() => "nothing".to_owned(),
+            Some(text) if text.is_empty() => {
+                let is_plain = matches!(self.node, Node::Plain(_));
+                if is_plain { "nothing".to_owned() } else { format!("empty {name}") }
+            }
             // A part of a text could end within a password, which would then not be hidden.
             Some(text) if text.len() <= MAX_SHOWN => {
                 let name = name.strip_prefix("a ").or_else(|| name.strip_prefix("an ")).unwrap_or(name);

@@ -92,12 +92,9 @@ impl<'d> Faults<'d> {
     /// errors are left out.
     fn explain(&self, finding: &Diagnostic) -> bool {
         let is_in_file = finding.place.as_ref().is_some_and(|place| self.0.contains(&*place.file));
-        is_in_file || !self.0.is_empty() && COUNTS.contains(&finding.code.name)
+        is_in_file || !self.0.is_empty() && check::is_of_count(finding.code)
     }
 }
-
-/// Findings about the number of articles of a feed.
-const COUNTS: &[&str] = &["news-few-entries"];
 
 /// The findings of all documents: all of the first, and of each other what no earlier one has at the same place.
 fn once(documents: impl Iterator<Item = Vec<Diagnostic>>) -> Vec<Diagnostic> {

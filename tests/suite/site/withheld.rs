@@ -258,6 +258,7 @@ fn an_empty_draft_is_no_absence() {
         stops(keys, "error[wrong-type] content/a.md:4:");
     }
     assert!(found(&head("draft:\n"))[0].contains("expected `true` or `false`, found nothing"));
+    assert!(found(&head("draft: \"\"\n"))[0].contains("expected `true` or `false`, found empty text"));
     assert_eq!(found(&head("expires:\nhidden:\n")), Vec::<String>::new());
 }
 
