@@ -39,8 +39,6 @@ pub(crate) enum Failure {
     Usage(Box<Diagnostic>),
     /// The configuration is invalid: its findings.
     Configuration(Vec<Diagnostic>),
-    /// Standard output was closed by its reader.
-    ClosedPipe,
     /// The output cannot be written.
     Output(io::Error),
 }
@@ -70,7 +68,7 @@ impl Failure {
     fn map(self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Failure {
         match self {
             Failure::Usage(finding) => Failure::Usage(Box::new(change(*finding))),
-            Failure::Io(_) | Failure::Configuration(_) | Failure::ClosedPipe | Failure::Output(_) => self,
+            Failure::Io(_) | Failure::Configuration(_) | Failure::Output(_) => self,
         }
     }
 
@@ -99,7 +97,7 @@ impl Failure {
         for failure in failures {
             match failure {
                 Failure::Io(error) => io_errors.push(error),
-                Failure::Usage(_) | Failure::Configuration(_) | Failure::ClosedPipe | Failure::Output(_) => {
+                Failure::Usage(_) | Failure::Configuration(_) | Failure::Output(_) => {
                     others.push(failure);
                 }
             }
@@ -113,7 +111,7 @@ impl Failure {
             Failure::Io(error) => vec![finding(&error)],
             Failure::Usage(finding) => vec![*finding],
             Failure::Configuration(found) => found,
-            Failure::ClosedPipe | Failure::Output(_) => Vec::new(),
+            Failure::Output(_) => Vec::new(),
         }
     }
 
@@ -122,7 +120,7 @@ impl Failure {
         match self {
             Failure::Io(error) => error.help(),
             Failure::Usage(finding) => finding.help.as_deref(),
-            Failure::Configuration(_) | Failure::ClosedPipe | Failure::Output(_) => None,
+            Failure::Configuration(_) | Failure::Output(_) => None,
         }
     }
 }
@@ -145,7 +143,6 @@ impl fmt::Display for Failure {
             Failure::Io(error) => write!(f, "{error}"),
             Failure::Usage(finding) => f.write_str(&finding.message),
             Failure::Configuration(_) => f.write_str("the configuration is invalid, so nothing was done"),
-            Failure::ClosedPipe => f.write_str("the output was closed"),
             Failure::Output(error) => write!(f, "cannot write the output: {}", problem(error)),
         }
     }
@@ -159,6 +156,6 @@ impl From<Error> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
-        if error.kind() == io::ErrorKind::BrokenPipe { Failure::ClosedPipe } else { Failure::Output(error) }
+        Failure::Output(error)
     }
 }

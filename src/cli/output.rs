@@ -1,10 +1,11 @@
 //! Standard output and standard error as [`Lines`], without the secrets of known addresses. Nothing else writes to
-//! either.
+//! either. If the reader of one goes away, nothing more is written to it, and the run goes on to its exit status.
 
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::error::Error;
@@ -16,6 +17,47 @@ use clap::Parser;
 /// The secrets of every address that this run was given. A process has one standard output, so it has one set of
 /// secrets.
 static SECRETS: Mutex<Secrets> = Mutex::new(Secrets::new());
+
+/// Whether the reader of standard output has gone away, and that of standard error.
+static STDOUT_IS_CLOSED: AtomicBool = AtomicBool::new(false);
+static STDERR_IS_CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// An output whose reader may go away, such as `head`. What it does not read is no error.
+struct Pipe<W> {
+    out: W,
+    is_closed: &'static AtomicBool,
+}
+
+impl<W> Pipe<W> {
+    /// What was written, or what counts as that since nobody reads it.
+    fn unless_closed<T>(&mut self, unread: T, write: impl FnOnce(&mut W) -> io::Result<T>) -> io::Result<T> {
+        if self.is_closed.load(Ordering::Relaxed) {
+            return Ok(unread);
+        }
+        match write(&mut self.out) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.is_closed.store(true, Ordering::Relaxed);
+                Ok(unread)
+            }
+            result => result,
+        }
+    }
+}
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_closed(bytes.len(), |out| out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_closed((), Write::flush)
+    }
+}
+
+/// Whether nobody reads standard output any more.
+pub(crate) fn is_closed() -> bool {
+    STDOUT_IS_CLOSED.load(Ordering::Relaxed)
+}
 
 /// Hides the secrets of an address in all later output.
 pub(crate) fn hide(address: &str) {
@@ -37,13 +79,15 @@ fn addresses(text: &str) -> impl Iterator<Item = &str> {
 /// Standard output, with colors if it is a terminal that supports them.
 #[expect(clippy::disallowed_methods, reason = "here it becomes lines")]
 pub(crate) fn stdout() -> Lines<'static> {
-    Lines::new(anstream::stdout().lock()).hiding(secrets())
+    let out = anstream::stdout().lock();
+    Lines::new(Pipe { out, is_closed: &STDOUT_IS_CLOSED }).hiding(secrets())
 }
 
 /// Standard error, likewise.
 #[expect(clippy::disallowed_methods, reason = "here it becomes lines")]
 pub(crate) fn stderr() -> Lines<'static> {
-    Lines::new(anstream::stderr().lock()).hiding(secrets())
+    let out = anstream::stderr().lock();
+    Lines::new(Pipe { out, is_closed: &STDERR_IS_CLOSED }).hiding(secrets())
 }
 
 /// Adds the lines of a text to a file, which may be missing.

@@ -159,7 +159,6 @@ impl Session {
     pub(crate) fn conclude(&self, result: Result<ExitStatus, Failure>) -> ExitStatus {
         match result {
             Ok(status) => status,
-            Err(Failure::ClosedPipe) => ExitStatus::Clean,
             Err(failure) => {
                 // If that cannot be written either, the status says it.
                 let _ = self.failure(failure);
@@ -310,7 +309,7 @@ impl Session {
             }
             // The message may contain the target of a redirect.
             Failure::Io(_) => output::hide_addresses(&message),
-            Failure::Usage(_) | Failure::ClosedPipe | Failure::Output(_) => {}
+            Failure::Usage(_) | Failure::Output(_) => {}
         }
         let mut err = output::stderr();
         err.line(&format!("error: {message}"))?;
@@ -333,7 +332,7 @@ fn failed(failures: &[Failure]) -> SummaryPart {
     let line = |failure: &Failure| format!("error: {failure}");
     let findings = failures.iter().flat_map(|failure| match failure {
         Failure::Configuration(found) => Levels::default().apply(found.clone()),
-        Failure::Io(_) | Failure::Usage(_) | Failure::ClosedPipe | Failure::Output(_) => Vec::new(),
+        Failure::Io(_) | Failure::Usage(_) | Failure::Output(_) => Vec::new(),
     });
     SummaryPart::of_failure(failures.iter().map(line).collect(), findings.collect())
 }

@@ -61,9 +61,14 @@ pub(crate) fn run(args: &Build, session: &Session, timeout: u32) -> Result<ExitS
     let clock = Clock::new(args)?;
     let mut projects = projects(args);
     loop {
+        let mut worst = ExitStatus::Clean;
         for project in projects.iter_mut().filter(|project| project.is_outdated) {
             session.begin_again();
-            project.build(args, session, (timeout, clock.now(args)?), &sender)?;
+            worst = worst.max(project.build(args, session, (timeout, clock.now(args)?), &sender)?);
+        }
+        // Nobody would see what becomes of the next change.
+        if output::is_closed() {
+            return Ok(worst);
         }
         if !wait(&messages, &mut projects, session, &|| clock.now(args)) {
             return Ok(ExitStatus::Clean);
@@ -110,7 +115,7 @@ fn quit() {
 }
 
 impl Project {
-    /// Builds, and reports what became of it. Only a wrong argument at the beginning, or an output that cannot be
+    /// Builds, reports what became of it, and gives the status that such a build has. Only a wrong argument at the beginning, or an output that cannot be
     /// written, is a failure.
     fn build(
         &mut self,
@@ -118,7 +123,7 @@ impl Project {
         session: &Session,
         (timeout, now): (u32, DateTime<Utc>),
         sender: &Sender<Message>,
-    ) -> Result<(), Failure> {
+    ) -> Result<ExitStatus, Failure> {
         self.is_outdated = false;
         let file = settings::config_file(self.config.as_deref());
         let report = sender.clone();
@@ -139,9 +144,10 @@ impl Project {
             Ok(outcome) => {
                 self.watched.ignore(&outcome.documents);
                 self.due = outcome.due;
-                result(&outcome, shown, session)
+                let status = ExitStatus::of(outcome.summary.errors > 0);
+                result(&outcome, shown, session).map(|()| status)
             }
-            Err(failure @ (Failure::ClosedPipe | Failure::Output(_))) => Err(failure),
+            Err(failure @ Failure::Output(_)) => Err(failure),
             // No change of a file mends it.
             Err(failure @ Failure::Usage(_)) if is_first => Err(failure),
             Err(failure) => {
@@ -149,7 +155,8 @@ impl Project {
                 observer.observe(&mut self.watched, session);
                 self.due = None;
                 let waits = line(shown, "nothing was built; waiting for changes");
-                session.failure(failure).and_then(|()| session.advice(Some(waits)))
+                let reported = session.failure(failure).and_then(|()| session.advice(Some(waits)));
+                reported.map(|()| ExitStatus::Failed)
             }
         };
         // The system is not asked again once it has refused.

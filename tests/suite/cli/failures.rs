@@ -239,3 +239,39 @@ fn what_was_checked_is_reported_beside_what_could_not_be() {
     let summary = out.lines().last().unwrap();
     assert!(summary.starts_with("{\"kind\":\"summary\",\"feeds\":1,\"entries\":0,\"errors\":1,"), "{out}");
 }
+
+/// The exit status of a command whose outputs nobody reads.
+fn unread(site: &Site, args: &[&str]) -> Option<i32> {
+    let closed = || {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        writer
+    };
+    let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+    command.args(args).current_dir(site.path("")).env("SOURCE_DATE_EPOCH", "1780000000");
+    command.stdout(closed()).stderr(closed()).status().unwrap().code()
+}
+
+#[test]
+fn the_exit_status_is_the_same_if_nobody_reads_the_output() {
+    let site = site();
+    site.add(&[("b.md", "+++\ndate = 2026-05-01\n+++\nText.\n")]);
+    let commands: [(&[&str], i32); 8] = [
+        (&["build"], 1),
+        (&["build", "--skip-invalid", "--output", "there"], 0),
+        (&["build", "--watch", "--poll"], 1),
+        (&["build", "--watch", "--poll", "--config", "broken.toml"], 2),
+        (&["check", "none.xml", "new.xml"], 2),
+        (&["check", "new.xml", "--deny", "missing-self"], 1),
+        (&["list", "--config", "broken.toml"], 2),
+        (&["explain", "missing-title"], 0),
+    ];
+    for (args, status) in commands {
+        assert_eq!(unread(&site, args), Some(status), "{args:?}");
+        for format in FORMATS.iter().filter(|format| !(args.contains(&"--watch") && **format == "sarif")) {
+            let args = [args, &["--message-format", format]].concat();
+            assert_eq!(unread(&site, &args), Some(status), "{args:?}");
+        }
+    }
+    assert!(site.path("there/feed.xml").exists());
+}
