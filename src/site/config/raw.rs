@@ -22,7 +22,9 @@ use crate::site::fields::{Fields, Located, Node, Table, people};
 use crate::site::file_name::ContentRoot;
 use crate::site::id_policy::{Authority, IdPattern, IdPolicy};
 use crate::site::pins::Pins;
-use crate::site::rules::{DateFrom, Detected, Name, Preset, SiteRules, TermPages, UpdatedFrom, same};
+use crate::site::rules::{
+    DateFrom, Detected, Preset, SiteRules, TermPages, UpdatedFrom, add_name, nameable_keys,
+};
 use crate::site::zone::Zone;
 use crate::source::html::is_selector;
 
@@ -169,9 +171,15 @@ fn rules(fields: &mut Fields<'_, '_>, preset: &Preset) -> SiteRules {
     if let Some(table) = fields.table("keys") {
         for (theirs, _, value) in &table.value.entries {
             let Some(ours) = fields.as_text(value) else { continue };
-            let name =
-                Name { theirs: theirs.to_string().into(), ours: ours.value.to_owned().into(), read: same };
-            rules.keys.names.insert(0, name);
+            if nameable_keys().any(|key| key == ours.value) {
+                add_name(&mut rules.keys, theirs, ours.value);
+                continue;
+            }
+            let help = match nearest(ours.value, nameable_keys()) {
+                Some(key) => format!("did you mean `{key}`?"),
+                None => "write a key of articles: { lastmod = \"updated\" }".to_owned(),
+            };
+            invalid(fields, &ours.span, format!("unknown metadata key `{}`", ours.value), &help);
         }
     }
     rules.keys.ignored.extend(texts(fields, "ignore-keys"));

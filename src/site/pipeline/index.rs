@@ -67,7 +67,7 @@ pub(crate) fn index<'c>(
     let scan::Sources { sources, diagnostics } = scan::sources(&content, &config.content, &config.output)?;
     let stale = stale_pins(config, &content, &sources);
     let history = history::read(config, &sources);
-    let read = read::articles(config, &content, sources, &history, options.drafts, progress);
+    let read = read::articles(config, &content, sources, &history, options, progress);
     let read = recordings::without_named(config, read, &content);
     let read = pages::without_copies(config, pages::find(config, options, read));
     let invalid = || read.left_out.iter().filter(|left| left.reason == Reason::Invalid);

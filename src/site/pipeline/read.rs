@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
-use super::Progress;
+use super::{Options, Progress};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Id, Language, Text, Url};
 use crate::root::Root;
-use crate::site::article::{Article, LeftOut, Reason};
+use crate::site::article::{Article, LeftOut, Reason, TextFrom};
 use crate::site::config::Config;
+use crate::site::feed_config::Body;
 use crate::site::files::{Head, Source};
 use crate::site::history::History;
 use crate::site::index::IndexedArticle;
@@ -96,17 +97,22 @@ pub(super) fn articles(
     content: &Root,
     sources: Vec<Source>,
     history: &History,
-    drafts: bool,
+    options: &Options,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Read {
     progress(Progress::Reading { total: sources.len() });
     let (symbols, asides, hints) =
         (SharedInterner::default(), Mutex::new(Vec::new()), Mutex::new(Vec::new()));
     let keeps_places = config.content.pages.have_addresses;
+    let drafts = options.drafts;
     let of_site = Context { site: &config.site, content: &config.content, history, drafts, keeps_places };
+    let texts = options
+        .skip_invalid
+        .then(|| Texts { content, are_whole: config.feeds.iter().any(|feed| feed.body == Body::Full) });
     let files = Mutex::new(Vec::new());
     let reader = || Reader {
         context: of_site,
+        texts,
         symbols: symbols.local(),
         asides: &asides,
         hints: &hints,
@@ -153,9 +159,33 @@ struct Aside {
     is_reported: bool,
 }
 
+/// The texts of articles, which are otherwise read once it is known which articles are in feeds.
+#[derive(Clone, Copy)]
+struct Texts<'r> {
+    content: &'r Root,
+    /// Whether feeds hold whole texts, and not only summaries.
+    are_whole: bool,
+}
+
+impl Texts<'_> {
+    /// Why the text of an article cannot be read, if its source has a text that feeds need.
+    fn refused(self, article: &Article) -> Option<Diagnostic> {
+        let is_needed = self.are_whole || article.summary.is_none();
+        let is_in_source = match article.text_from {
+            TextFrom::Source | TextFrom::OwnPage => true,
+            TextFrom::Page => false,
+        };
+        (is_needed && is_in_source)
+            .then(|| scan::body(self.content, &article.source, article.body_start).err())
+            .flatten()
+    }
+}
+
 /// One thread's parsing.
 struct Reader<'r> {
     context: Context<'r>,
+    /// The texts, if articles whose texts cannot be read are left out.
+    texts: Option<Texts<'r>>,
     symbols: LocalInterner<'r>,
     asides: &'r Mutex<Vec<Aside>>,
     hints: &'r Mutex<Vec<PageHint>>,
@@ -163,6 +193,20 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
+    fn parsed(&self, source: &Source, head: &Head<'_>) -> metadata::Parsed {
+        let parsed = metadata::parse(source, head, self.context);
+        let refused = match &parsed.outcome {
+            metadata::ParseOutcome::Article(article) => self.texts.and_then(|texts| texts.refused(article)),
+            metadata::ParseOutcome::LeftOut(_) | metadata::ParseOutcome::NotAnArticle => None,
+        };
+        match refused {
+            Some(finding) => {
+                metadata::Parsed { files: parsed.files, ..metadata::Parsed::unreadable(finding) }
+            }
+            None => parsed,
+        }
+    }
+
     fn indexed(
         &mut self,
         at: usize,
@@ -170,7 +214,7 @@ impl Reader<'_> {
         head: Result<Head<'_>, Diagnostic>,
     ) -> Option<IndexedArticle> {
         let metadata::Parsed { outcome, diagnostics, page, files } = match head {
-            Ok(head) => metadata::parse(source, &head, self.context),
+            Ok(head) => self.parsed(source, &head),
             Err(finding) => metadata::Parsed::unreadable(finding),
         };
         if !files.is_empty() {

@@ -13,6 +13,8 @@ use crate::site::license;
 pub(crate) struct KeyRules {
     /// The names of keys. Of several for one of our keys, the first that a head has counts; lists are put together.
     pub names: Vec<Name>,
+    /// The names of keys that withhold an article, each with that key.
+    pub withholding_names: Vec<(String, &'static str)>,
     /// Whether the case of keys does not matter.
     pub ignores_case: bool,
     /// Keys that concern somebody else.
@@ -80,7 +82,7 @@ impl Name {
 }
 
 /// Names that count on every site.
-const EVERYWHERE: &[Name] = &[
+pub(super) const EVERYWHERE: &[Name] = &[
     Name::new("embargo", "publish", written_date),
     Name::new("publishDate", "publish", same),
     Name::new("expiryDate", "expires", same),
@@ -92,10 +94,10 @@ const EVERYWHERE: &[Name] = &[
 const UNNAMED: usize = usize::MAX;
 
 /// Tells whether a value can be that of a key.
-type Fits = fn(&Value<'_>) -> bool;
+pub(super) type Fits = fn(&Value<'_>) -> bool;
 
 /// Our own keys, each with the values that it may have, on sites where another program defines the keys.
-const OURS: &[(&str, Fits)] = &[
+pub(super) const OURS: &[(&str, Fits)] = &[
     ("title", is_text),
     ("date", is_scalar),
     ("updated", is_scalar),
@@ -158,7 +160,7 @@ impl KeyRules {
         named: &mut Vec<(usize, Entry<'h>)>,
         (key, span, value): (&'h str, &'h Range<usize>, &'h Value<'h>),
     ) -> bool {
-        let mut is_named = false;
+        let mut is_named = self.withholding_names.iter().any(|(theirs, _)| theirs == key);
         for (rank, name) in self.names.iter().chain(EVERYWHERE).enumerate() {
             let found = match name.below(key) {
                 Below::Same => {
@@ -199,7 +201,8 @@ impl KeyRules {
     /// Whether a head needs no translation.
     #[must_use]
     pub(crate) fn keep(&self, head: &Table<'_>) -> bool {
-        let is_plain = self.names.is_empty() && self.ignored.is_empty() && !self.is_open;
+        let has_names = !self.names.is_empty() || !self.withholding_names.is_empty();
+        let is_plain = !has_names && self.ignored.is_empty() && !self.is_open;
         is_plain && EVERYWHERE.iter().all(|name| head.get(&name.theirs).is_none())
     }
 

@@ -5,6 +5,7 @@
 mod date_from;
 mod excerpt;
 mod keys;
+mod names;
 mod parts;
 mod preset;
 mod reading;
@@ -15,6 +16,7 @@ mod withheld;
 pub(crate) use date_from::{DateFrom, UpdatedFrom};
 pub(crate) use excerpt::{Excerpt, ExcerptMark};
 pub(crate) use keys::{KeyRules, Name};
+pub(crate) use names::{add_name, nameable_keys};
 pub(crate) use parts::{PageAddress, PageLocation, PageParts};
 pub(crate) use preset::{Detected, OwnFeed, Preset, PresetLanguage, Project};
 pub(crate) use reading::{

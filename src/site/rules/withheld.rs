@@ -126,9 +126,15 @@ pub(crate) fn overridable_keys(rules: &KeyRules) -> impl Iterator<Item = &'stati
 /// The first key of a head that withholds its article.
 #[must_use]
 pub(crate) fn withheld(head: &Table<'_>, rules: &KeyRules) -> Option<Withheld> {
-    let found = head.entries.iter().find_map(|(name, _, value)| {
-        let (key, withholds) = KEYS.iter().find(|(key, _)| key == name)?;
-        (withholds(value) && !rules.is_ignored(key) && !rules.decided.contains(key)).then_some((*key, value))
+    let own = head.entries.iter().map(|(name, _, value)| (&**name, &**name, value));
+    let named = rules.withholding_names.iter().filter_map(|(theirs, key)| {
+        let (_, value) = head.entry_at(theirs)?;
+        Some((theirs.as_str(), *key, value))
+    });
+    let found = own.chain(named).find_map(|(name, key, value)| {
+        let (key, withholds) = KEYS.iter().find(|(known, _)| *known == key)?;
+        (withholds(value) && !rules.is_ignored(name) && !rules.decided.contains(&name))
+            .then_some((*key, value))
     });
     let (key, value) = found?;
     let has_words = [STATUS, VISIBILITY].contains(&key);
@@ -244,7 +250,8 @@ fn find_misplaced(path: &str, value: &Value<'_>, rules: &KeyRules, found: &mut V
     let Some(table) = value.as_table() else { return };
     for (key, span, value) in &table.entries {
         let path = format!("{path}.{key}");
-        let is_named = rules.names.iter().any(|name| name.theirs == path);
+        let is_named = rules.names.iter().any(|name| name.theirs == path)
+            || rules.withholding_names.iter().any(|(theirs, _)| *theirs == path);
         if !is_named && !rules.is_ignored(&path) && may_withhold(key, value) {
             found.push((path, span.clone()));
         } else {

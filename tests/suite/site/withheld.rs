@@ -415,3 +415,82 @@ fn an_empty_status_withholds() {
         ["withheld", "withheld", "-"]
     );
 }
+
+#[test]
+fn an_article_whose_text_cannot_be_read_is_skipped_like_others() {
+    let mut site = Site::new(&format!("{PLAIN}{ONE_FEED}"), &[("a.md", &head(""))]);
+    let text = [head("").as_bytes(), &[b' '; 100_000], b"caf\xe9\n"].concat();
+    fs::write(site.path("content/b.md"), text).unwrap();
+    assert!(site.build().summary.errors > 0);
+    site.options.skip_invalid = true;
+    let outcome = site.build();
+    let found = site.findings_of(&outcome);
+    assert_eq!(outcome.summary.errors, 0, "{found:#?}");
+    let skipped = "warning[skipped-article] content/b.md left out, since it has errors";
+    assert!(found.iter().any(|line| line.starts_with(skipped)), "{found:#?}");
+    assert!(found.iter().any(|line| line.starts_with("warning[not-utf8] content/b.md:")), "{found:#?}");
+    assert_eq!(site.titles("feed.xml"), ["T"]);
+}
+
+#[test]
+fn a_text_that_no_feed_needs_does_not_leave_out_its_article() {
+    let mut site = Site::new(&format!("{PLAIN}{ONE_FEED}body = \"summary\"\n"), &[]);
+    let text = [head("summary: S\n").as_bytes(), b"caf\xe9\n"].concat();
+    fs::write(site.path("content/a.md"), text).unwrap();
+    site.options.skip_invalid = true;
+    site.clean();
+    assert_eq!(site.titles("feed.xml"), ["T"]);
+}
+
+/// The settings with other names of keys.
+fn naming(keys: &str) -> String {
+    format!("{PLAIN}[content]\nkeys = {{ {keys} }}\n")
+}
+
+#[test]
+fn a_key_withholds_under_the_name_that_the_configuration_gives_it() {
+    let cases = [
+        ("live = \"published\"", "live: false\n", "live: true\n"),
+        ("live = \"publish\"", "live: false\n", "live: yes\n"),
+        ("secret = \"private\"", "secret: true\n", "secret: false\n"),
+        ("\"meta.state\" = \"status\"", "meta:\n  state: draft\n", "meta:\n  state: public\n"),
+        ("sealed = \"embargo\"", "sealed: until June\n", "sealed: false\n"),
+    ];
+    for (keys, withholds, publishes) in cases {
+        assert_eq!(reasons(&naming(keys), &[withholds, publishes]), ["withheld", "-"], "{keys}");
+        let site = Site::new(&naming(keys), &[("a.md", &head(withholds)), ("b.md", &head(publishes))]);
+        let found = site.findings();
+        assert!(found.iter().all(|line| !line.starts_with("error")), "{keys}: {found:#?}");
+    }
+    for ours in ["published", "publish", "embargo", "publishDate"] {
+        let settings = naming(&format!("live = \"{ours}\""));
+        assert_eq!(reasons(&settings, &["live: 2027-01-01\n", ""]), ["scheduled", "-"], "{ours}");
+    }
+}
+
+#[test]
+fn a_name_of_a_key_that_does_not_exist_is_an_error_in_the_configuration() {
+    let found = |keys: &str| {
+        let text = naming(keys);
+        let file = std::path::Path::new("feedwright.toml");
+        let known = feedwright::site::config::Known::new(&[]);
+        let (_, found) = feedwright::site::config::read(
+            file,
+            &text,
+            &feedwright::site::config::Overrides::default(),
+            known,
+        );
+        crate::suite::support::lines(&found)
+    };
+    let expected =
+        |what: &str| format!("error[invalid-setting] feedwright.toml:6:16 unknown metadata key {what}");
+    assert_eq!(
+        found("foo = \"nope\""),
+        [expected("`nope` | write a key of articles: { lastmod = \"updated\" }")]
+    );
+    assert_eq!(found("foo = \"updatd\""), [expected("`updatd` | did you mean `updated`?")]);
+    let schema = feedwright::site::schema::article();
+    for key in schema["properties"].as_object().unwrap().keys() {
+        assert_eq!(found(&format!("foo = \"{key}\"")), Vec::<String>::new(), "{key}");
+    }
+}

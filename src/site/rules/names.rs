@@ -1,0 +1,34 @@
+//! The other names that a configuration gives to keys: in, which keys may have them; out, rules that know them. Under
+//! another name, a key means all that it means under its own.
+
+use std::borrow::Cow;
+
+use super::keys::{EVERYWHERE, KeyRules, Name, OURS};
+use super::reading::same;
+use super::withheld::withholding_keys;
+
+/// Keys of every article that are not ours on the site of a generator, which has keys with the same names.
+const OTHERS: &[&str] = &["slug", "url"];
+
+/// The keys that may have other names.
+pub(crate) fn nameable_keys() -> impl Iterator<Item = &'static str> {
+    let ours = OURS.iter().map(|(key, _)| *key).chain(OTHERS.iter().copied());
+    let everywhere = EVERYWHERE.iter().filter_map(|name| match name.theirs {
+        Cow::Borrowed(theirs) => Some(theirs),
+        Cow::Owned(_) => None,
+    });
+    ours.chain(everywhere).chain(withholding_keys())
+}
+
+/// Gives a key another name, which counts before those that it has.
+pub(crate) fn add_name(rules: &mut KeyRules, theirs: &str, ours: &str) {
+    let withholding = withholding_keys().find(|key| *key == ours);
+    let dates = EVERYWHERE.iter().filter(|name| name.theirs == ours);
+    let mut names: Vec<_> =
+        dates.map(|name| Name { theirs: theirs.to_owned().into(), ..name.clone() }).collect();
+    if names.is_empty() && withholding.is_none() {
+        names.push(Name { theirs: theirs.to_owned().into(), ours: ours.to_owned().into(), read: same });
+    }
+    rules.names.splice(0..0, names);
+    rules.withholding_names.extend(withholding.map(|key| (theirs.to_owned(), key)));
+}
