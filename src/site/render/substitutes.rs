@@ -70,7 +70,7 @@ struct Met<'t> {
     unread: Vec<NodeRef<'t>>,
 }
 
-impl<'t> Met<'t> {
+impl Met<'_> {
     /// The last element, which leaves nothing.
     fn removed(&mut self, name: &str) -> Option<Removed> {
         let last = self.unread.pop()?;
