@@ -213,6 +213,7 @@ fn tables(
     root.finish_with(&UNKNOWN_SETTING, &Hints { of_keys: MISPLACED, ..Hints::NONE });
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
     has_base_url.then(|| Config {
+        file: source.file.to_path_buf(),
         project: project.to_path_buf(),
         site,
         content,

@@ -21,6 +21,8 @@ use crate::site::zone::Zone;
 /// A valid configuration.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Config {
+    /// Its file.
+    pub file: PathBuf,
     /// The folder that relative paths are resolved against.
     pub project: PathBuf,
     /// `[site]`

@@ -23,6 +23,7 @@ mod preview;
 mod published_documents;
 mod read;
 mod recordings;
+mod replaced;
 mod sections;
 mod site;
 mod verify;
@@ -112,6 +113,11 @@ pub(crate) fn build(
     };
     let (unwanted, kept) =
         browser_files::stale(output.root(), existing.for_browsers, &for_browsers, options.prune)?;
+    let paths = documents.iter().chain(&files).map(|document| document.path.as_str());
+    let paths = paths.chain(archived.documents.iter().map(|document| document.path.as_str()));
+    let replaced = replaced::findings(config, output.root(), paths)?;
+    let compared = replaced::without_consequences(compared, &replaced);
+    archived.diagnostics = replaced::without_consequences(archived.diagnostics, &replaced);
     let whole = documents.into_iter().chain(files).chain(for_browsers).collect();
     let documents = Documents { whole, deferred: archived.documents };
     let stale = [stale, unwanted].concat();
@@ -119,7 +125,8 @@ pub(crate) fn build(
     let empty = no_entries(config, options, &reported, summary.entries);
     let (reported, archived) = (without_advice(reported, &compared), once(archived.diagnostics, &compared));
     let linked = linked.unwrap_or_default();
-    let findings = [reported, linked, unusable, sized, checked, archived, compared, kept, refused, empty];
+    let findings =
+        [reported, linked, unusable, sized, checked, archived, compared, kept, refused, replaced, empty];
     let diagnostics = options.levels.apply(findings.concat());
     let left_out = index.left_out.clone();
     let outcome = Outcome {

@@ -21,7 +21,7 @@ use crate::site::document::{DeferredDocument, Digest, Document, Published, Statu
 
 codes! {
     FOREIGN_PAGE "foreign-page" Error "file not written by Feedwright, at the path of the companion page, style sheet or script" "";
-    OBSTRUCTED_PATH "obstructed-path" Error "something other than a regular file at the path of a document" "";
+    OBSTRUCTED_PATH "obstructed-path" Error "something at the path of a document that a document must not replace" "";
     PATH_CONFLICT "path-conflict" Error "two documents whose paths conflict" "";
     PATH_ESCAPES "path-escapes" Error "document outside of the output folder" "";
     PATH_TOO_LONG "path-too-long" Error "document whose name is too long for file systems" "";
@@ -92,6 +92,15 @@ pub(crate) fn foreign_asset(file: &Path) -> Diagnostic {
     Diagnostic::new(&FOREIGN_PAGE, message)
         .at(Place::file(file))
         .help("rename or remove the file, or write stylesheet = false under [output]")
+}
+
+/// Reports a file that the site is made of, where a document is to be.
+#[must_use]
+pub(crate) fn source(file: &Path, what: &str) -> Diagnostic {
+    let message = format!("`{}` is {what}, and a document would replace it", slashed(file));
+    Diagnostic::new(&OBSTRUCTED_PATH, message)
+        .at(Place::file(file))
+        .help("change the `path` of the feed, or `dir` under [output]")
 }
 
 /// Compares documents with the files in the output folder; files in `stale` are to be removed, and those among the

@@ -63,3 +63,36 @@ fn a_build_tells_how_much_there_is_to_read_to_render_and_to_check() {
     ];
     assert_eq!(told, expected);
 }
+
+#[test]
+fn a_document_never_takes_the_place_of_a_file_that_the_site_is_made_of() {
+    let rain = crate::suite::harness::article("rain.md", "date = 2026-05-01");
+    let cases = [
+        ("content", "a.md", "content/a.md", "an article"),
+        ("content", "b.toml", "content/b.toml", "the metadata of an article"),
+        (".", "content/rain.md", "content/rain.md", "an article"),
+        (".", "feedwright.toml", "feedwright.toml", "the configuration"),
+        ("templates", "entry.html", "templates/entry.html", "a template"),
+    ];
+    for (dir, path, file, what) in cases {
+        let settings =
+            format!("{PLAIN}[output]\ndir = \"{dir}\"\n[[feed]]\npath = \"{path}\"\nformat = \"rss\"\n");
+        let metadata = "title = \"B\"\ndate = 2026-05-02\n";
+        let texts = [("rain.md", &*rain), ("a.md", &*rain), ("b.txt", "Text."), ("b.toml", metadata)];
+        let mut site = Site::new(&settings, &texts);
+        crate::suite::support::files(&site.path("templates"), &[("entry.html", "{{ content }}")]);
+        let before = fs::read(site.path(file)).unwrap();
+        for base_url in [None, Some("http://localhost/".to_owned())] {
+            site.overrides.base_url = base_url;
+            site.overrides.allow_local = true;
+            site.options.accept = feedwright::published::Accept::ALL.into_iter().collect();
+            let found: Vec<_> = site.findings().iter().map(|line| line.replace("./", "")).collect();
+            let errors: Vec<_> = found.iter().filter(|line| line.starts_with("error")).collect();
+            let expected = format!(
+                "error[obstructed-path] {file} `{file}` is {what}, and a document would replace it | change the `path` of the feed, or `dir` under [output]"
+            );
+            assert!(errors.contains(&&expected), "{found:#?}");
+            assert_eq!(fs::read(site.path(file)).unwrap(), before, "{file}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The paths of documents in; findings about those that hold a file that the site is made of, out: an article, its
+//! metadata, a template or the configuration. No build replaces one, whatever it accepts.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::error::Error;
+use crate::published::{self, NOT_COMPARED};
+use crate::root::Root;
+use crate::site::config::Config;
+use crate::site::kind::{FileKind, is_sidecar};
+use crate::site::{publish, scan};
+
+/// Where the files are that a site is made of. Those that do not exist are nowhere.
+struct Sources {
+    configuration: Option<PathBuf>,
+    templates: Option<PathBuf>,
+    content: Vec<PathBuf>,
+}
+
+impl Sources {
+    fn of(config: &Config) -> Sources {
+        let found = |path: &Path| path.canonicalize().ok();
+        Sources {
+            configuration: found(&config.file),
+            templates: found(&config.project.join("templates")),
+            content: config.content_folders().iter().filter_map(|folder| found(folder)).collect(),
+        }
+    }
+
+    /// What a file is for the site, if its place and name tell that.
+    fn what(&self, file: &Path) -> Option<&'static str> {
+        let name = file.file_name()?.to_str()?;
+        let is_content = || self.content.iter().any(|folder| file.starts_with(folder));
+        if self.configuration.as_deref() == Some(file) {
+            Some("the configuration")
+        } else if self.templates.as_ref().is_some_and(|folder| file.starts_with(folder)) {
+            Some("a template")
+        } else if FileKind::of_text(name).is_some() && is_content() {
+            Some("an article")
+        } else if is_sidecar(name) && is_content() {
+            Some("the metadata of an article")
+        } else {
+            None
+        }
+    }
+}
+
+/// The findings about documents that would replace a file that the site is made of. A feed is none.
+///
+/// # Errors
+/// If a file in the output folder cannot be read.
+pub(super) fn findings<'d>(
+    config: &Config,
+    output: &Root,
+    paths: impl Iterator<Item = &'d str>,
+) -> Result<Vec<Diagnostic>, Error> {
+    let sources = Sources::of(config);
+    let mut found = Vec::new();
+    for path in paths {
+        let file = output.path().join(path);
+        let Some(what) = file.canonicalize().ok().and_then(|file| sources.what(&file)) else { continue };
+        let bytes = scan::bytes_below(output, Path::new(path))?;
+        if bytes.is_some_and(|bytes| published::read(&bytes).is_none()) {
+            found.push(publish::source(&file, what));
+        }
+    }
+    Ok(found)
+}
+
+/// The other findings: that such a file is not a feed says nothing more.
+pub(super) fn without_consequences(others: Vec<Diagnostic>, replaced: &[Diagnostic]) -> Vec<Diagnostic> {
+    let file = |finding: &Diagnostic| finding.place.as_ref().map(|place: &Place| place.file.clone());
+    let is_known = |other: &Diagnostic| {
+        other.code == &NOT_COMPARED && replaced.iter().any(|finding| file(finding) == file(other))
+    };
+    others.into_iter().filter(|other| !is_known(other)).collect()
+}
