@@ -36,7 +36,7 @@ pub(crate) struct Cli {
     #[arg(long, global = true, default_value_t = 60, value_name = "SECONDS", value_parser = seconds, hide_short_help = true, help_heading = GLOBAL)]
     pub(crate) timeout: u32,
 
-    /// When to use colors.
+    /// Use colors.
     ///
     /// `auto` uses colors on terminals that support them, unless the variable `NO_COLOR` is set.
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = GLOBAL)]

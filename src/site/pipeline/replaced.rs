@@ -11,20 +11,20 @@ use crate::site::config::Config;
 use crate::site::kind::{FileKind, is_sidecar};
 use crate::site::{publish, scan};
 
-/// Where the files are that a site is made of. Those that do not exist are nowhere.
+/// Where the files are that a site is made of.
 struct Sources {
-    configuration: Option<PathBuf>,
-    templates: Option<PathBuf>,
+    configuration: PathBuf,
+    templates: PathBuf,
     content: Vec<PathBuf>,
 }
 
 impl Sources {
     fn of(config: &Config) -> Sources {
-        let found = |path: &Path| path.canonicalize().ok();
+        let folders = config.content_folders();
         Sources {
-            configuration: found(&config.file),
-            templates: found(&config.project.join("templates")),
-            content: config.content_folders().iter().filter_map(|folder| found(folder)).collect(),
+            configuration: scan::canonical(&config.file),
+            templates: scan::canonical(&config.project.join("templates")),
+            content: folders.iter().map(|folder| scan::canonical(folder)).collect(),
         }
     }
 
@@ -32,9 +32,9 @@ impl Sources {
     fn what(&self, file: &Path) -> Option<&'static str> {
         let name = file.file_name()?.to_str()?;
         let is_content = || self.content.iter().any(|folder| file.starts_with(folder));
-        if self.configuration.as_deref() == Some(file) {
+        if self.configuration == file {
             Some("the configuration")
-        } else if self.templates.as_ref().is_some_and(|folder| file.starts_with(folder)) {
+        } else if file.starts_with(&self.templates) {
             Some("a template")
         } else if FileKind::of_text(name).is_some() && is_content() {
             Some("an article")
@@ -59,7 +59,7 @@ pub(super) fn findings<'d>(
     let mut found = Vec::new();
     for path in paths {
         let file = output.path().join(path);
-        let Some(what) = file.canonicalize().ok().and_then(|file| sources.what(&file)) else { continue };
+        let Some(what) = sources.what(&scan::canonical(&file)) else { continue };
         let bytes = scan::bytes_below(output, Path::new(path))?;
         if bytes.is_some_and(|bytes| published::read(&bytes).is_none()) {
             found.push(publish::source(&file, what));

@@ -5,7 +5,7 @@ use std::io::{BufReader, Read};
 
 use imagesize::ImageType;
 
-use super::media::{Roots, on_site, path_on_site, unplayable};
+use super::on_site::{Roots, on_site, path_on_site};
 use super::{MISSING_COVER, UNFIT_EPISODE_IMAGE, UNUSABLE_COVER, audio, picture};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
@@ -62,7 +62,7 @@ pub(crate) fn trailers(show: &mut Podcast, base: &Url, place: &Place, roots: Roo
         else {
             continue;
         };
-        found.extend(unplayable(&path, &measured).map(|finding| finding.at(place.clone())));
+        found.extend(audio::unplayable(&path, &measured).map(|finding| finding.at(place.clone())));
         if trailer.file.bytes == 0 {
             trailer.file.bytes = measured.bytes;
         }

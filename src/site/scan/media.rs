@@ -1,6 +1,5 @@
 //! Measures the files that articles refer to.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -9,41 +8,22 @@ use percent_encoding::percent_decode_str;
 
 use super::audio::{self, Playable};
 use super::cover::{self, IMAGES};
+use super::on_site::{Roots, on_site, path_on_site};
 use super::picture::{self, Picture};
-use super::{
-    EMPTY_MEDIA, FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNPLAYABLE_MEDIA,
-    UNWRITTEN_CHAPTERS,
-};
+use super::{FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNWRITTEN_CHAPTERS};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::podcast::{Alternate, Episode, Transcript};
 use crate::feed::url::scheme;
 use crate::feed::{Enclosure, Image, ImageForm, Url};
-use crate::root::{OpenError, Root};
+use crate::root::OpenError;
 use crate::site::article::{Article, EnclosureRef, FileRef, ImageFileRef, ImageRef, TextFrom};
 use crate::site::article_paths;
 use crate::site::chapters::{self, ChaptersFile};
-use crate::site::file_name::{FileName, NameRules, extension, join, without_extension};
+use crate::site::file_name::{FileName, extension, join, without_extension};
 use crate::site::files::TRANSCRIPT_TYPES;
 use crate::site::kind::FileKind;
 use crate::site::rules::PicturesFrom;
 use crate::source::media_type;
-
-/// The folders of the files that articles refer to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Roots<'r> {
-    /// The content folder.
-    pub content: &'r Root,
-    /// The output folder.
-    pub output: &'r Root,
-    /// The folders of the content folder with articles.
-    pub names: &'r NameRules,
-    /// Where the pictures are that heads name by relative paths.
-    pub pictures: PicturesFrom,
-    /// The URL of the site.
-    pub base_url: &'r Url,
-    /// The paths of all articles, where the site has podcasts: what is one of them belongs to no other.
-    pub articles: Option<&'r BTreeSet<&'r str>>,
-}
 
 /// The address of a file beside the article, by its path, if that is not relative to the article's page.
 pub(crate) type SharedUrl<'s> = dyn Fn(&str) -> Option<Url> + 's;
@@ -137,12 +117,6 @@ pub(crate) fn picture_in_text(
     Some(form(url.clone(), Some(&picture)))
 }
 
-/// The file at a URL of the site, before or after its generator has copied it.
-pub(super) fn on_site(url: &Url, roots: Roots<'_>) -> Option<File> {
-    let path = path_on_site(url, roots.base_url)?;
-    roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref())).ok()
-}
-
 /// An article's enclosures, measured likewise; what the metadata says about size, length and type counts first.
 #[must_use]
 pub(crate) fn enclosures(article: &Article, roots: Roots<'_>) -> (Vec<Enclosure>, Vec<Diagnostic>) {
@@ -166,23 +140,12 @@ fn enclosure(
     if bytes.is_none() {
         found.push(missing.unwrap_or_else(|| unmeasured(article, key, &reference.src)));
     }
-    let problem = measured.as_ref().and_then(|measured| unplayable(&reference.src, measured));
+    let problem = measured.as_ref().and_then(|measured| audio::unplayable(&reference.src, measured));
     found.extend(problem.map(|problem| problem.at(article.place(key))));
     let known = reference.media_type.clone().or_else(|| media_type(url.path()));
     let media_type = known.unwrap_or_else(|| "application/octet-stream".to_owned());
     let seconds = reference.seconds.or_else(|| measured?.seconds);
     Enclosure { seconds, ..Enclosure::new(url, bytes.unwrap_or_default(), &media_type) }
-}
-
-/// The finding about a file that cannot be played.
-pub(super) fn unplayable(src: &str, measured: &Playable) -> Option<Diagnostic> {
-    let (code, problem) = match &measured.problem {
-        _ if measured.bytes == 0 => (&EMPTY_MEDIA, "is empty"),
-        Some(problem) => (&UNPLAYABLE_MEDIA, problem.as_str()),
-        None => return None,
-    };
-    let finding = Diagnostic::new(code, format!("the file `{src}` {problem}"));
-    Some(finding.help("replace it with the complete file, with the extension that matches its content"))
 }
 
 /// An episode, with the chapters that are to be written beside it, and what is wrong with its files.
@@ -426,11 +389,4 @@ fn unmeasured(article: &Article, key: &str, src: &str) -> Diagnostic {
 fn media_type(path: &str) -> Option<String> {
     // Servers may add a slash to the path of a file.
     media_type::by_extension(extension(path.trim_end_matches('/'))).map(str::to_owned)
-}
-
-/// The path on a site at a base URL that a URL leads to.
-#[must_use]
-pub(crate) fn path_on_site(url: &Url, base: &Url) -> Option<String> {
-    let path = url.as_str().strip_prefix(base.as_str())?.split(['?', '#']).next()?;
-    Some(percent_decode_str(path).decode_utf8_lossy().into_owned())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::media::{Roots, on_site};
+use super::on_site::{Roots, on_site};
 use super::{UNFIT_SITE_IMAGE, picture};
 use crate::diagnostic::Diagnostic;
 use crate::feed::Format;

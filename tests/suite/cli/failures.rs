@@ -262,7 +262,7 @@ fn the_exit_status_is_the_same_if_nobody_reads_the_output() {
         (&["build", "--watch", "--poll"], 1),
         (&["build", "--watch", "--poll", "--config", "broken.toml"], 2),
         (&["check", "none.xml", "new.xml"], 2),
-        (&["check", "new.xml", "--deny", "missing-self"], 1),
+        (&["check", "new.xml", "--deny", "missing-self-link"], 1),
         (&["list", "--config", "broken.toml"], 2),
         (&["explain", "missing-title"], 0),
     ];

@@ -15,6 +15,8 @@ use lofty::config::ParseOptions;
 use lofty::file::{AudioFile, FileType};
 use lofty::probe::Probe;
 
+use super::{EMPTY_MEDIA, UNPLAYABLE_MEDIA};
+use crate::diagnostic::Diagnostic;
 use crate::site::file_name;
 use crate::site::recording::Tags;
 
@@ -88,6 +90,17 @@ pub(crate) struct Playable {
     pub seconds: Option<u64>,
     /// What is wrong with it, as the end of a sentence about it.
     pub problem: Option<String>,
+}
+
+/// The finding about a file that cannot be played.
+pub(super) fn unplayable(src: &str, measured: &Playable) -> Option<Diagnostic> {
+    let (code, problem) = match &measured.problem {
+        _ if measured.bytes == 0 => (&EMPTY_MEDIA, "is empty"),
+        Some(problem) => (&UNPLAYABLE_MEDIA, problem.as_str()),
+        None => return None,
+    };
+    let finding = Diagnostic::new(code, format!("the file `{src}` {problem}"));
+    Some(finding.help("replace it with the complete file, with the extension that matches its content"))
 }
 
 /// Whether a file at a path can be measured.
