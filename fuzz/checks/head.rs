@@ -50,7 +50,7 @@ fn read(head: &Head<'_>, text: &str) {
         }
         ParseOutcome::LeftOut(Reason::Invalid) => assert!(refused, "an error that nobody is told"),
         ParseOutcome::LeftOut(_) | ParseOutcome::NotAnArticle => {
-            assert!(!refused, "{:?}", parsed.diagnostics)
+            assert!(!refused, "{:?}", parsed.diagnostics);
         }
     }
     assert_eq!(parsed, metadata::parse(&source, head, context()), "twice is not the same");
