@@ -79,6 +79,26 @@ fn a_slug_and_a_title_that_change_together_stop_the_build() {
 }
 
 #[test]
+fn a_feed_that_moves_together_with_its_ids_stops_the_build() {
+    let settings = |host: &str, path: &str| {
+        PLAIN.replace("https://blog.org/", host) + &feed(path, "rss", "") + &feed("a.xml", "atom", "")
+    };
+    let site = news(&settings("https://blog.org/", "feed.xml"), 3);
+    site.clean();
+    // Another path alone shows nothing twice.
+    configure(&site, &settings("https://blog.org/", "rss.xml"));
+    assert_eq!(site.build().summary.errors, 0);
+    fs::remove_file(site.path("public/feed.xml")).unwrap();
+    fs::remove_file(site.path("public/a.xml")).unwrap();
+    configure(&site, &settings("https://blog.example.net/", "news.xml"));
+    let found = site.findings();
+    let codes: Vec<_> = found.iter().filter(|line| line.starts_with("error")).collect();
+    assert!(!codes.is_empty(), "{found:?}");
+    assert!(codes.iter().all(|line| line.starts_with("error[reidentified-entry]")), "{found:?}");
+    assert!(!site.path("public/news.xml").exists());
+}
+
+#[test]
 fn a_build_without_any_entry_stops_unless_that_is_accepted() {
     let mut site = Site::new(PLAIN, &[]);
     let found = site.findings();

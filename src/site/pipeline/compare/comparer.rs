@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::feed::{Format, Url};
 use crate::published::change::{Comparison, DocumentChange};
 use crate::published::feed::{Item, PublishedFeed};
-use crate::published::{self, Accept, RemovalReason, States};
+use crate::published::{self, Accept, REIDENTIFIED_ENTRY, RemovalReason, States};
 use crate::site::archive_path::feed_of;
 use crate::site::article::{Article, Reason};
 use crate::site::document::Document;
@@ -91,12 +91,7 @@ impl<'s> Comparer<'s> {
         drop(bytes);
         Ok(match (known, rendered) {
             (Some(known), _) => Existing::Feed {
-                // What has just been written by the site's generator is not what is published.
-                guarded: if self.has_source && !known.ours {
-                    Guarded::default()
-                } else {
-                    self.guarded(&self.site.config.output.to_string_lossy(), path, &known)
-                },
+                guarded: self.guarded_at(path, &known),
                 is_held: known.ours && !published::is_preview(&known),
                 own_feed: rendered.filter(|_| !known.ours).and_then(|_| self.own_feed(path, known.format)),
                 stale: self.is_stale(path, &known).then(|| Vec::from_iter(self.stale_finding(path, &known))),
@@ -106,6 +101,28 @@ impl<'s> Comparer<'s> {
             }
             (None, _) => Existing::Nothing,
         })
+    }
+
+    /// What the change of a document in the output folder does to its subscribers.
+    fn guarded_at(&self, path: &str, known: &PublishedFeed) -> Guarded {
+        let from = self.site.config.output.to_string_lossy();
+        // What has just been written by the site's generator is not what is published.
+        if self.has_source && !known.ours {
+            return Guarded::default();
+        }
+        let is_gone = !self.paths.rendered.contains_key(path) && !self.paths.empty.contains(&path);
+        if !is_gone || feed_of(path).is_some() {
+            return self.guarded(&from, path, known);
+        }
+        // Whoever sends its subscribers to the new document in its place shows them what has another id there.
+        let published = PublishedDocument { name: path.to_owned(), feed: known.clone() };
+        let is_new = |path: &&str| !scan::exists(self.site.output, path);
+        let Some(new) = self.successor(&published).filter(|_| known.ours).filter(is_new) else {
+            return Guarded::default();
+        };
+        let (found, _) = self.guarded(&from, new, known);
+        let is_shown_again = |(_, finding): &Keyed| finding.code == &REIDENTIFIED_ENTRY;
+        (found.into_iter().filter(is_shown_again).collect(), None)
     }
 
     /// Whether a file has the chapters of an episode, and a build has written it there.
