@@ -71,8 +71,8 @@ fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Resul
     let refused = |error| refused(&source.file(), &error);
     let file = root.found_file(source.file_path().as_ref()).map_err(refused)?;
     let filled = match fill(&file, buffer, source.head) {
-        Ok(filled) if filled.length > 0 => filled,
-        // What gives nothing may be no file any more, such as a pipe that nobody writes into.
+        Ok(filled) if filled.head.is_some() => filled,
+        // What gives no head may be no file anymore, such as a pipe that nobody writes into, or a device.
         filled => root::still_regular(&file).and(filled.map_err(OpenError::from)).map_err(refused)?,
     };
     let bytes = buffer.get(..filled.length).unwrap_or_default();
