@@ -115,8 +115,8 @@ fn quit() {
 }
 
 impl Project {
-    /// Builds, reports what became of it, and gives the status that such a build has. Only a wrong argument at the beginning, or an output that cannot be
-    /// written, is a failure.
+    /// Builds, and reports the result. Returns the exit status that the build would have alone. Only a wrong argument at the
+    /// beginning, or an output that cannot be written, is a failure.
     fn build(
         &mut self,
         args: &Build,

@@ -82,6 +82,11 @@ pub(crate) fn adopt(config: &Config, wish: AdoptRequest<'_>, dates: &Dates<'_>) 
     Ok(adopted)
 }
 
+/// What metadata is read with, to see what would become of it: drafts count as articles.
+fn context<'c>(config: &'c Config, history: &'c History) -> Context<'c> {
+    Context { site: &config.site, content: &config.content, history, drafts: true, keeps_places: true }
+}
+
 /// Whether a page says itself what an article of it needs: then metadata beside it would replace all that, and the
 /// page's address and id with it.
 fn is_article(config: &Config, source: &Source, bytes: &[u8]) -> bool {
@@ -91,13 +96,7 @@ fn is_article(config: &Config, source: &Source, bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let head = Head { text: normalized(&text), ..Head::default() };
     let history = History::default();
-    let context = Context {
-        site: &config.site,
-        content: &config.content,
-        history: &history,
-        drafts: true,
-        keeps_places: true,
-    };
+    let context = context(config, &history);
     !matches!(metadata::parse(source, &head, context).outcome, ParseOutcome::NotAnArticle)
 }
 
@@ -175,13 +174,7 @@ fn accepted(config: &Config, adoption: &Adoption) -> Result<(), Diagnostic> {
         (source.with_sidecar(&name), Head { sidecar: Some(text), ..Head::default() })
     };
     let history = History::default();
-    let context = Context {
-        site: &config.site,
-        content: &config.content,
-        history: &history,
-        drafts: true,
-        keeps_places: true,
-    };
+    let context = context(config, &history);
     let parsed = metadata::parse(&source, &head, context);
     let is_mistake = |finding: &Diagnostic| {
         finding.severity == Severity::Error && finding.code != &metadata::MISSING_TITLE

@@ -53,7 +53,7 @@ pub(super) struct Site<'s> {
 }
 
 /// Compares with what is published now: with `existing` documents in the output folder, which may be ours, with what is
-/// at the paths of those that were rendered, and with `against`. A preview has no subscribers, so none of its documents is result.
+/// at the paths of those that were rendered, and with `against`. A preview has no subscribers, so none is compared there.
 pub(super) fn compare(
     site: Site<'_>,
     existing: BTreeSet<String>,
