@@ -292,7 +292,11 @@ fn base_url(
         }
         let finding = Diagnostic::new(&MISSING_BASE_URL, "missing base URL");
         let help = "write base-url = \"https://…/\" under [site] in feedwright.toml, or pass --base-url";
-        let place = Place::file(fields.source().file);
+        let help = match commented(fields) {
+            Some(_) => "remove the `#`, and write the URL of your site; or pass --base-url",
+            None => help,
+        };
+        let place = commented(fields).unwrap_or_else(|| Place::file(fields.source().file));
         fields.found().push(finding.at(place).help(help));
         return None;
     };
@@ -304,6 +308,14 @@ fn base_url(
         }
     }
     url
+}
+
+/// The place of a base URL in a comment, as `init` writes one that it does not know.
+fn commented(fields: &Fields<'_, '_>) -> Option<Place> {
+    let source = fields.source();
+    let start = source.text.find("#base-url = ")?;
+    let line = source.text.get(start..)?.lines().next()?.len();
+    Some(Place::at(source.file, source.span(start..start + line)))
 }
 
 /// The namespaces of a configuration, the URL of its site, and what browsers show its feeds with.

@@ -37,8 +37,9 @@ impl Settings {
         let value = match read.map_err(partial).and_then(|text| parse(file, &text)) {
             Ok(value) => value,
             Err(Partial { value, why, span }) => {
+                let message = format!("only part of this file of the site's generator could be read: {why}");
                 let finding =
-                    Diagnostic::new(&UNREAD_SETTING, format!("only part of it could be read: {why}"));
+                    Diagnostic { severity: Severity::Warning, ..Diagnostic::new(&UNREAD_SETTING, message) };
                 let help = "correct it, or write the missing settings into feedwright.toml";
                 self.found.push(finding.at(Place { span, ..project.place(file) }).help(help));
                 value
@@ -97,6 +98,16 @@ impl Settings {
     pub(super) fn list(&self, path: &[&str]) -> Vec<String> {
         self.get(path).map(|(value, _)| list(value)).unwrap_or_default()
     }
+}
+
+/// Whether a line of a file begins with a key; case does not matter. For files that are too broken to be read.
+pub(super) fn names_key(text: &str, key: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_start_matches(['{', ' ', '\t', '"', '\'']);
+        let start = line.get(..key.len()).is_some_and(|start| start.eq_ignore_ascii_case(key));
+        let rest = line.get(key.len()..).unwrap_or_default().trim_start_matches(['"', '\'', ' ']);
+        start && rest.starts_with([':', '='])
+    })
 }
 
 /// The value below a path of keys; case does not matter.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Generator;
 use super::folders::{Folders, folders};
-use super::settings::{Settings, is_false, is_true, list, text};
+use super::settings::{Settings, is_false, is_true, list, names_key, text};
 use crate::feed::{Format, Language, Text};
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::fields;
@@ -42,8 +42,10 @@ fn detect(project: Project<'_>) -> Option<String> {
         return Some("zola.toml".to_owned());
     }
     // Hugo's configuration has the same name, but another key.
-    Settings::read(project, ["config.toml"]).get(&["base_url"])?;
-    Some("config.toml".to_owned())
+    let settings = Settings::read(project, ["config.toml"]);
+    let text = || project.text("config.toml").unwrap_or_default();
+    let is_named = || !settings.found.is_empty() && names_key(&text(), "base_url");
+    (settings.get(&["base_url"]).is_some() || is_named()).then(|| "config.toml".to_owned())
 }
 
 fn preset(project: Project<'_>) -> Preset {

@@ -1,17 +1,19 @@
 //! The sources that the configuration names in, the dates of an article out: its head, its name, its path, and what git
 //! knows.
 
+use std::ops::Range;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::dates::{self, Clock, Moment};
-use super::{Context, DATE_DIFFERS, NO_GIT_DATE};
+use super::{Context, DATE_DIFFERS, NO_GIT_DATE, UNWRITTEN_DATE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::date::WrittenDate;
 use crate::site::fields::{Fields, Located, Table};
 use crate::site::file_name::{FileName, date_in_path};
 use crate::site::files::Source;
 use crate::site::history::NoDate;
-use crate::site::rules::{DateFrom, UpdatedFrom};
+use crate::site::rules::{AskedDate, DateFrom, UpdatedFrom};
 
 /// The keys of heads that contain the path of a page.
 const PATH_KEYS: &[&str] = &["path", "url", "permalink"];
@@ -37,6 +39,9 @@ pub(super) struct Found {
 impl DateSources<'_> {
     /// The date of publication, from the first source with one in the configuration's order.
     pub(super) fn date(self, fields: &mut Fields<'_, '_>, written: Option<&Located<Moment>>) -> Found {
+        if let Some(asked) = self.asked() {
+            return self.answer(fields, asked);
+        }
         self.compare(fields, written);
         let mut found = Found::default();
         for from in &self.context.content.date_from {
@@ -59,6 +64,38 @@ impl DateSources<'_> {
         let is_dated = found.date.is_some();
         found.doubt = found.doubt.filter(|doubt| !is_dated || doubt.code != &NO_GIT_DATE);
         found
+    }
+
+    /// What stands in the place of a date: its words, their place, and what they ask for.
+    fn asked(&self) -> Option<(String, Range<usize>, AskedDate)> {
+        let known = self.context.content.rules.dates.asked;
+        let value = self.head.get("date").filter(|_| !known.is_empty())?;
+        let words = value.scalar()?.trim().to_owned();
+        let (_, asked) = known.iter().find(|(name, _)| words.eq_ignore_ascii_case(name))?;
+        Some((words, value.span.clone(), *asked))
+    }
+
+    /// The date that is asked for, if git has it and the configuration wants dates from there.
+    fn answer(
+        self,
+        fields: &mut Fields<'_, '_>,
+        (words, span, asked): (String, Range<usize>, AskedDate),
+    ) -> Found {
+        let history = self.context.history;
+        let has_git = self.context.content.date_from.contains(&DateFrom::Git);
+        let date = match asked {
+            AskedDate::Added if has_git => history.added(self.source),
+            AskedDate::Changed if has_git => history.changed(self.source),
+            AskedDate::Added | AskedDate::Changed | AskedDate::OfFile => {
+                let finding =
+                    unwritten(&words, asked).at(Place::at(fields.source().file, fields.source().span(span)));
+                return Found { date: None, doubt: Some(finding) };
+            }
+        };
+        match date {
+            Ok(date) => Found { date: self.instant(fields, date), doubt: None },
+            Err(no_date) => Found { date: None, doubt: Some(self.finding(fields, no_date)) },
+        }
     }
 
     /// The date of the last change, from the first source with one in the configuration's order.
@@ -127,4 +164,22 @@ impl DateSources<'_> {
         let help = format!("{help}, or add {}", fields.pair("date", "2026-04-01"));
         Diagnostic::new(&NO_GIT_DATE, message).at(Place::file(&self.source.file())).help(help)
     }
+}
+
+/// The finding for a date that is not written, and that nobody was asked for.
+fn unwritten(words: &str, asked: AskedDate) -> Diagnostic {
+    let words = words.escape_debug();
+    let (message, help) = match asked {
+        AskedDate::Added | AskedDate::Changed => (
+            format!("`{words}` asks git for the date, which `date-from` does not name"),
+            "write date-from = [\"metadata\", \"filename\", \"git\"] under [content] in feedwright.toml, or the date here",
+        ),
+        AskedDate::OfFile => (
+            format!(
+                "`{words}` is a time of the file, which every checkout changes, so the article has no date"
+            ),
+            "write the date here, such as `date: 2026-04-01`",
+        ),
+    };
+    Diagnostic::new(&UNWRITTEN_DATE, message).help(help)
 }

@@ -11,8 +11,8 @@ use super::date_sources::DateSources;
 use super::dates::{self, Clock, Moment};
 use super::values::{self, Bases, lines};
 use super::{
-    Body, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE, MISSPELLED_KEY,
-    UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity, news,
+    Body, COMPUTED_ADDRESS, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE,
+    MISSPELLED_KEY, UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity, news,
 };
 use crate::diagnostic::{Diagnostic, Place, timestamp};
 use crate::feed::{Id, Text, Url};
@@ -364,6 +364,13 @@ fn page_of(
 ) -> Result<(Url, Option<Id>), Reason> {
     let (written, url) = match page {
         PageLocation::Nowhere => return Err(Reason::Excluded),
+        PageLocation::Computed(path) => {
+            if !content.pages.have_addresses {
+                let finding = computed(fields, parts.head, content);
+                fields.found().push(finding);
+            }
+            (path.clone(), site.base_url.below(&path))
+        }
         PageLocation::Elsewhere(url) => (url.clone(), site.base_url.join(&url)),
         PageLocation::Encoded(path) => (path.clone(), site.base_url.below(&path)),
         PageLocation::At(path) => {
@@ -382,6 +389,18 @@ fn page_of(
     let address = rules::PageAddress { base_url: site.base_url.as_str(), path: &written };
     let id = content.rules.id.as_ref().and_then(|id| Id::new(&id(parts, &address)?));
     Ok((permalink, id))
+}
+
+/// The finding for an address that only the built site has.
+fn computed(fields: &Fields<'_, '_>, head: &Table<'_>, content: &Content) -> Diagnostic {
+    let place = match head.entry_at("permalink").filter(|(span, _)| !span.is_empty()) {
+        Some((span, _)) => Place::at(fields.source().file, fields.source().span(span.clone())),
+        None => Place::file(fields.source().file),
+    };
+    let message = "the address of the page is computed by the site's own code, which Feedwright does not run";
+    let build = content.pages.build_first();
+    let help = format!("{build}; then write permalink = \"pages\" under [content] in feedwright.toml");
+    Diagnostic::new(&COMPUTED_ADDRESS, message).at(place).help(help)
 }
 
 /// The page by the site's pattern. If the pattern is invalid, the site's URL stands in, so that other URLs can still be

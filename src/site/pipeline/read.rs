@@ -234,7 +234,9 @@ impl Reader<'_> {
         };
         // What concerns a file that is shown again was said where it lies.
         if !is_shown_again && (left_out.is_some() || !diagnostics.is_empty()) {
-            let is_reported = diagnostics.iter().any(|finding| finding.code == &metadata::NO_GIT_DATE);
+            let is_reported = diagnostics
+                .iter()
+                .any(|finding| [&metadata::NO_GIT_DATE, &metadata::UNWRITTEN_DATE].contains(&finding.code));
             let aside = Aside { at, diagnostics: once(diagnostics), left_out, page, is_reported };
             self.asides.lock().unwrap_or_else(PoisonError::into_inner).push(aside);
         }
@@ -246,7 +248,8 @@ impl Reader<'_> {
 fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut reported = BTreeSet::new();
     let mut repeated = |finding: &Diagnostic| {
-        let is_of_site = [&metadata::NO_TIMEZONE, &scan::SHALLOW_CLONE].contains(&finding.code);
+        let is_of_site = [&metadata::NO_TIMEZONE, &metadata::COMPUTED_ADDRESS, &scan::SHALLOW_CLONE]
+            .contains(&finding.code);
         let word = if is_of_site { "" } else { finding.message.as_str() };
         let is_once = is_of_site || finding.code == &metadata::UNKNOWN_STATUS;
         is_once && !reported.insert((finding.code.name, word.to_owned()))

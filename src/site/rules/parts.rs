@@ -38,6 +38,8 @@ pub(crate) enum PageLocation {
     Encoded(String),
     /// At the address that a key of the head contains, which may be on another site.
     Elsewhere(String),
+    /// At an address that the site's own program makes, so that only its page tells it. This path resembles that.
+    Computed(String),
     /// Nowhere: the generator makes no page of it, so it is not an article.
     Nowhere,
 }

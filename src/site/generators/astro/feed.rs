@@ -1,65 +1,86 @@
-//! The page of a site that builds its feed.
+//! The pages of a site that build its feeds.
 
-use std::path::Path;
-
-use super::super::javascript;
-use super::super::paths::plain;
+use super::super::javascript::{self, Program};
 use super::PAGES;
+use super::link::{Piece, Scope};
 use crate::feed::{Format, Text};
-use crate::root::slashed;
 use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::file_name::{join, without_extension};
 use crate::site::rules::Project;
 
-/// The base path of a site in a template literal.
-const BASE_PATH: &str = "${import.meta.env.BASE_URL}";
-
-/// The page that builds the feed.
+/// A page that builds a feed.
 pub(super) struct Feed {
     pub(super) file: String,
     /// Its path on the site.
     pub(super) path: String,
-    pub(super) program: String,
+    pub(super) program: Program,
 }
 
 impl Feed {
-    pub(super) fn find(project: Project<'_>, pages: &[String]) -> Option<Feed> {
-        let is_program =
-            |page: &&String| [".xml.js", ".xml.ts", ".xml.mjs"].iter().any(|ending| page.ends_with(ending));
+    /// All of them, those in fewest folders first.
+    pub(super) fn all(project: Project<'_>, pages: &[String]) -> Vec<Feed> {
+        let endings = ["js", "ts", "mjs"];
+        let is_program = |page: &&String| {
+            page.rsplit_once('.').is_some_and(|(stem, end)| {
+                let is_document = [".xml", ".rss"].iter().any(|kind| stem.ends_with(kind));
+                endings.contains(&end) && is_document && !page.contains('[')
+            })
+        };
         let read = |page: &String| {
             let file = join(PAGES, page);
-            let program = project.text(&file).filter(|program| program.contains("@astrojs/rss"))?;
-            Some(Feed { file, path: without_extension(page).to_owned(), program })
+            let program = Program::read(project, &file)?;
+            let is_feed = program.whole.contains("@astrojs/rss");
+            is_feed.then(|| Feed { file, path: without_extension(page).to_owned(), program })
         };
-        pages.iter().filter(is_program).filter(|page| !page.contains('[')).find_map(read)
+        let mut feeds: Vec<_> = pages.iter().filter(is_program).filter_map(read).collect();
+        feeds.sort_by_key(|feed| feed.path.matches('/').count());
+        feeds
     }
 
     pub(super) fn config(&self) -> FeedConfig {
-        let body = if self.program.contains("content:") { Body::Full } else { Body::Summary };
-        let title = javascript::literal(&self.program, "title").map(|title| Text::line(&title));
-        let limit = javascript::cut(&self.program);
-        FeedConfig { limit, body, title, ..FeedConfig::new(&self.path, Format::Rss) }
+        let own = &self.program.own;
+        let body = if own.contains("content:") { Body::Full } else { Body::Summary };
+        let title = self.text("title").map(|title| Text::line(&title));
+        let description = self.text("description").map(|description| Text::line(&description));
+        let limit = javascript::cut(own);
+        FeedConfig { limit, body, title, description, ..FeedConfig::new(&self.path, Format::Rss) }
     }
 
-    /// The collection of its items.
-    pub(super) fn collection(&self) -> Option<String> {
-        javascript::argument(&self.program, "getCollection").or_else(|| {
-            let first = javascript::arguments(&self.program, "getCollection")?.split(',').next()?;
-            let name = first.trim().trim_matches(['"', '\'', '`']);
-            (name != first.trim()).then(|| name.to_owned())
-        })
+    /// The text of a key of the feed itself.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        let options = javascript::arguments(&self.program.own, "rss")?;
+        let options = javascript::inside(options.trim().strip_prefix('{')?)?;
+        javascript::literal_in(options, &self.program.whole, key)
     }
 
-    /// What stands before and after the id in the addresses of its items, below the base path of the site.
-    pub(super) fn link(&self, base: &str) -> Option<(String, String)> {
-        let template = javascript::template(&self.program, "link")?.replace(BASE_PATH, base);
-        let (before, rest) = template.split_once("${")?;
-        let (expression, after) = rest.split_once('}')?;
-        let is_id = [".id", ".slug"].iter().any(|end| expression.trim().ends_with(end));
-        let is_plain = !after.contains("${") && !before.contains("://");
-        // The address of the site ends with its base path.
-        let before = plain(before);
-        let below = Path::new(&before).strip_prefix(plain(base)).map_or_else(|_| before.clone(), slashed);
-        (is_id && is_plain).then(|| (below, after.to_owned()))
+    /// The names of the collections of its items.
+    pub(super) fn collections(&self) -> Vec<String> {
+        let calls = || [&self.program.own, &self.program.whole].into_iter();
+        let names = |program: &String| {
+            let calls = javascript::calls(program, "getCollection");
+            let mut names: Vec<_> =
+                calls.filter_map(|arguments| javascript::texts(arguments).into_iter().next()).collect();
+            names.sort();
+            names.dedup();
+            names
+        };
+        calls().map(names).find(|names| !names.is_empty()).unwrap_or_default()
+    }
+
+    /// The address of an item, unless it is computed in a way that is not known.
+    pub(super) fn link(&self, base: &str) -> Option<Vec<Piece>> {
+        let own = javascript::expression(&self.program.own, "link");
+        let link = own.or_else(|| javascript::expression(&self.program.whole, "link"))?;
+        Scope { program: &self.program.whole, base }.pieces(link)
+    }
+
+    /// The keys of heads with the date of an item, in the order in which they count.
+    pub(super) fn dates(&self) -> Vec<String> {
+        let date = javascript::expression(&self.program.own, "pubDate").unwrap_or_default();
+        let keys = date.split("data.").skip(1).map(|rest| {
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+            rest.get(..end).unwrap_or_default().to_owned()
+        });
+        keys.filter(|key| !key.is_empty()).collect()
     }
 }

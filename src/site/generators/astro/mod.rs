@@ -1,21 +1,27 @@
 //! An Astro site in, its settings and rules out. Its configuration, collections and feed are programs, of which the plain
 //! values are read.
 
+mod collection;
 mod feed;
+mod link;
 mod place;
 
 use std::sync::Arc;
 
+use super::Generator;
+use super::javascript::{self, Program};
 use super::paths::{page_at, picture, plain, with_base};
-use super::{Generator, javascript};
-use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, join, name, without_extension};
+use crate::site::feed_config::{FeedConfig, HasFile};
+use crate::site::file_name::{
+    ContentRoot, DateInName, FileName, LanguageIn, NameRules, below, name, without_extension,
+};
 use crate::site::function::Function;
 use crate::site::rules::{
     DateFrom, DateRules, Detected, KeyRules, Name, PageLocation, PageParts, Preset, Project, SiteRules,
     Syntax, Ties, people, same,
 };
 use feed::Feed;
-use place::{Place, is_text};
+use place::{Place, Site, common};
 
 /// The folder of pages and routes.
 const PAGES: &str = "src/pages";
@@ -76,23 +82,31 @@ fn detect(project: Project<'_>) -> Option<String> {
 
 fn preset(project: Project<'_>) -> Preset {
     let file = project.first(FILES).unwrap_or("astro.config.mjs");
-    let program = project.text(file).unwrap_or_default();
-    let constants: Vec<_> = CONSTANTS.iter().filter_map(|file| Some((*file, project.text(file)?))).collect();
+    let program = Program::read(project, file).unwrap_or_default();
+    let text = |file: &str| project.text(file).map(|text| javascript::without_comments(&text));
+    let constants: Vec<_> = CONSTANTS.iter().filter_map(|file| Some((*file, text(file)?))).collect();
     let constant = |names: &[&str]| {
         let mut all =
             names.iter().flat_map(|name| constants.iter().map(move |(file, text)| (name, file, text)));
         all.find_map(|(name, file, text)| Some(Detected::new(javascript::literal(text, name)?, file)))
     };
     let pages = (project.list)(PAGES);
-    let feed = Feed::find(project, &pages);
-    let base = javascript::literal(&program, "base").unwrap_or_default();
-    let place = Place::find(project, &pages, (feed.as_ref(), &base));
+    let feeds = Feed::all(project, &pages);
+    let base = program.literal("base").unwrap_or_default();
     let of_feed = |name: &str| {
-        let feed = feed.as_ref()?;
-        Some(Detected::new(javascript::literal(&feed.program, name)?, &feed.file))
+        let feed = feeds.first()?;
+        Some(Detected::new(feed.text(name)?, &feed.file))
     };
-    let own = |name: &str| Some(Detected::new(javascript::literal(&program, name)?, file));
+    let own = |name: &str| Some(Detected::new(program.literal(name)?, file));
     let site = own("site").or_else(|| constant(&["SITE_URL", "website", "SITE"]));
+    let url = site.as_ref().map_or("", |site| site.value.as_str());
+    let places = Site { project, pages: &pages, url, base: &base }.places(&feeds);
+    let folders: Vec<_> = places.iter().map(|place| place.collection.folder.as_str()).collect();
+    let content = common(&folders);
+    let from = match places.as_slice() {
+        [place] => place.collection.from.clone(),
+        _ => "the collections of its feeds".to_owned(),
+    };
     Preset {
         base_url: site.map(|site| with_base(site, &base)),
         title: of_feed("title").or_else(|| constant(&["SITE_TITLE", "SITE_NAME", "TITLE", "title"])),
@@ -106,34 +120,79 @@ fn preset(project: Project<'_>) -> Preset {
             .map(|dir| Detected { value: plain(&dir.value), ..dir })
             .or_else(|| Some(Detected::new("dist", "Astro's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
-        feeds: feed.iter().map(Feed::config).collect(),
-        computed_pages: place.computed_in.clone(),
-        content: Some(Detected::new(place.content.as_str(), &place.from)),
-        rules: rules(place),
+        feeds: configs(&feeds, &places, &content),
+        computed_pages: places.iter().find_map(|place| place.computed_in.clone()),
+        rules: rules(places, &content, feeds.first().map(Feed::dates).unwrap_or_default()),
+        content: Some(Detected::new(if content.is_empty() { "." } else { content.as_str() }, &from)),
         ..Preset::default()
     }
 }
 
-fn rules(place: Place) -> SiteRules {
-    let is_article = |path: &str, _: &dyn Fn(&str) -> bool| {
-        is_text(path) && !path.split('/').any(|part| part.starts_with('_'))
+/// The feeds. Of several with the same articles, the choice of each is computed, so that only the first is known.
+fn configs(feeds: &[Feed], places: &[Place], content: &str) -> Vec<FeedConfig> {
+    let mut known: Vec<Vec<String>> = Vec::new();
+    let mut configs = Vec::new();
+    for feed in feeds {
+        let names = feed.collections();
+        if known.contains(&names) {
+            continue;
+        }
+        let roots = places.iter().filter(|place| names.contains(&place.collection.name));
+        let roots: Vec<_> = roots.map(|place| root(place, content)).collect();
+        let has_all = names.is_empty() || roots.len() == places.len();
+        let has_file = move |path: &str| roots.iter().any(|root| below(path, root).is_some());
+        let files = (!has_all).then(|| Function::new(Arc::new(has_file) as Arc<HasFile>));
+        configs.push(FeedConfig { files, ..feed.config() });
+        known.push(names);
+    }
+    configs
+}
+
+/// The folder of a place, below the content folder.
+fn root(place: &Place, content: &str) -> String {
+    below(&place.collection.folder, content).unwrap_or_default().to_owned()
+}
+
+/// The place of a file below the content folder, and its path there.
+fn place_of<'p, 'f>(places: &'p [(String, Place)], path: &'f str) -> Option<(&'p Place, &'f str)> {
+    places.iter().find_map(|(root, place)| Some((place, below(path, root)?)))
+}
+
+fn rules(places: Vec<Place>, content: &str, dates: Vec<String>) -> SiteRules {
+    let are_several = places.len() > 1;
+    let places: Vec<_> = places.into_iter().map(|place| (root(&place, content), place)).collect();
+    let roots = places.iter().filter(|_| are_several).map(|(root, _)| ContentRoot::new(root)).collect();
+    let places = Arc::new(places);
+    let known = Arc::clone(&places);
+    let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| {
+        place_of(&known, path).is_some_and(|(place, below)| place.collection.has(below))
     };
+    let page = move |parts: &PageParts<'_>| {
+        place_of(&places, parts.path).map_or(PageLocation::Nowhere, |(place, path)| page(parts, place, path))
+    };
+    let dates = dates.into_iter().map(|key| Name { theirs: key.into(), ..Name::new("", "date", same) });
     SiteRules {
         syntax: Syntax::MDX,
         is_article: Some(Function::new(Arc::new(is_article))),
         head_is_optional: true,
-        names: NameRules { language: LanguageIn::None, date: DateInName::None, ..NameRules::default() },
-        keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
+        names: NameRules {
+            roots,
+            language: LanguageIn::None,
+            date: DateInName::None,
+            ..NameRules::default()
+        },
+        keys: KeyRules { names: dates.chain(NAMES.to_vec()).collect(), is_open: true, ..KeyRules::default() },
         dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
-        page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page(parts, &place)))),
+        page: Some(Function::new(Arc::new(page))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::Path,
         ..SiteRules::default()
     }
 }
 
-fn page(parts: &PageParts<'_>, place: &Place) -> PageLocation {
-    let path = without_extension(parts.path);
+/// The page of an article, whose path is below the folder of its collection.
+fn page(parts: &PageParts<'_>, place: &Place, path: &str) -> PageLocation {
+    let path = without_extension(path);
     let id = if place.are_pages {
         path.strip_suffix("index")
             .filter(|folder| folder.is_empty() || folder.ends_with('/'))
@@ -142,7 +201,7 @@ fn page(parts: &PageParts<'_>, place: &Place) -> PageLocation {
     } else {
         parts.text("slug").unwrap_or_else(|| id(path))
     };
-    let page = format!("{}{}", join(&place.before, id.trim_matches('/')), place.after);
+    let page = place.page(id.trim_matches('/'));
     // A slash is added unless the last part has a dot.
     let is_file = name(&page).contains('.');
     let page = if page.is_empty() || page.ends_with('/') || is_file { page } else { format!("{page}/") };

@@ -1,29 +1,22 @@
-//! Where the articles of a site are, and the addresses of their pages: from its collections, routes and feed.
+//! Where the articles of a site are, and the addresses of their pages: from its collections, routes and feeds.
 
-use super::super::javascript;
+use std::path::Path;
+
+use super::super::javascript::{self, Program};
 use super::super::paths::plain;
 use super::PAGES;
+use super::collection::{Collection, Definitions, is_text};
 use super::feed::Feed;
-use crate::site::file_name::{dir, extension, join, name, without_extension};
+use super::link::{Piece, Scope};
+use crate::root::slashed;
+use crate::site::file_name::{below, dir, join, name, without_extension};
 use crate::site::rules::Project;
 
-/// Files that define collections.
-const COLLECTIONS: &[&str] = &[
-    "src/content.config.ts",
-    "src/content.config.js",
-    "src/content.config.mjs",
-    "src/content/config.ts",
-    "src/content/config.js",
-];
-
-/// Where articles and their pages are.
+/// The articles of a collection, and their pages.
 pub(super) struct Place {
-    pub(super) content: String,
-    /// The file that says so.
-    pub(super) from: String,
-    /// What stands before and after an id in the path of a page.
-    pub(super) before: String,
-    pub(super) after: String,
+    pub(super) collection: Collection,
+    /// The address of a page, below the base path of the site.
+    link: Vec<Piece>,
     /// Whether the addresses in the feed end without a slash.
     pub(super) cuts_slash: bool,
     /// Whether the files are pages themselves.
@@ -33,93 +26,153 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn find(project: Project<'_>, pages: &[String], (feed, base): (Option<&Feed>, &str)) -> Place {
-        let route = |name: Option<&str>| {
-            pages.iter().filter(|page| is_route(page)).find_map(|page| {
-                let file = join(PAGES, page);
-                let text = project.text(&file)?;
-                let is_it = name.is_none_or(|name| {
-                    text.contains(&format!("'{name}'")) || text.contains(&format!("\"{name}\""))
-                });
-                is_it.then_some((file, route_dir(page), text))
-            })
+    /// The page of an entry.
+    pub(super) fn page(&self, id: &str) -> String {
+        let text = |piece: &Piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Id => id.to_owned(),
+            Piece::Collection => self.collection.name.clone(),
         };
-        let named = feed.and_then(Feed::collection);
-        let (content, from) = content(project, named.as_deref());
-        let found = route(named.as_deref());
-        let link = feed.and_then(|feed| feed.link(base));
-        let slash = feed.and_then(|feed| javascript::word(&feed.program, "trailingSlash"));
-        let cuts_slash = slash == Some("false");
-        let has_articles = (project.list)(&content).iter().any(|file| is_text(file));
-        if !has_articles && found.is_none() {
-            let from = "Astro's default".to_owned();
-            let (before, after) = (String::new(), "/".to_owned());
-            return Place {
-                content: PAGES.to_owned(),
-                from,
-                before,
-                after,
-                cuts_slash,
-                are_pages: true,
-                computed_in: None,
-            };
-        }
-        let is_by_id = |text: &str| [".id", ".slug"].iter().any(|id| text.contains(id));
-        let (before, after, computed_in) = match (link, found) {
-            (Some((before, after)), _) => (before, after, None),
-            (None, Some((_, before, text)))
-                if is_by_id(&text) && feed.is_none_or(|feed| !feed.program.contains("getPath(")) =>
-            {
-                (before, "/".to_owned(), None)
-            }
-            (None, Some((file, before, _))) => (before, "/".to_owned(), Some(file)),
-            (None, None) => (String::new(), "/".to_owned(), Some(from.clone())),
-        };
-        Place { content, from, before, after, cuts_slash, are_pages: false, computed_in }
+        self.link.iter().map(text).collect()
     }
 }
 
-/// The folder of a collection, and the file that says so.
-pub(super) fn content(project: Project<'_>, name: Option<&str>) -> (String, String) {
-    let by_name = || {
-        let folder = name.map_or("src/content".to_owned(), |name| format!("src/content/{name}"));
-        (folder, "Astro's default".to_owned())
-    };
-    let Some((file, text)) = COLLECTIONS.iter().find_map(|file| Some((*file, project.text(file)?))) else {
-        return by_name();
-    };
-    let own = name.and_then(|name| {
-        text.split_once(&format!("const {name} "))
-            .or_else(|| text.split_once(&format!("{name}: defineCollection")))
-    });
-    let own = own.map_or(text.as_str(), |(_, rest)| rest);
-    let own =
-        own.split_once("defineCollection(").map_or(own, |(_, rest)| javascript::inside(rest).unwrap_or(rest));
-    // A base that is computed is at the beginning of a template literal, or a constant of the file.
-    let base = javascript::literal(own, "base")
-        .or_else(|| javascript::literal(&text, javascript::word(own, "base")?));
-    let base = base.map(|base| plain(&base)).filter(|base| !base.is_empty());
-    base.map_or_else(by_name, |base| (base, file.to_owned()))
+/// A site, with what tells where its articles are.
+pub(super) struct Site<'s> {
+    pub(super) project: Project<'s>,
+    pub(super) pages: &'s [String],
+    /// The address of the site, without a slash at its end.
+    pub(super) url: &'s str,
+    pub(super) base: &'s str,
 }
 
-pub(super) fn is_text(path: &str) -> bool {
-    ["md", "mdx", "markdown"].contains(&extension(path))
+impl Site<'_> {
+    /// The places of the articles in some feeds, or of all.
+    pub(super) fn places(&self, feeds: &[Feed]) -> Vec<Place> {
+        let definitions = Definitions::find(self.project);
+        let mut places: Vec<Place> = Vec::new();
+        for feed in feeds {
+            for name in feed.collections() {
+                if places.iter().all(|known| known.collection.name != name) {
+                    let collection = Collection::of(definitions.as_ref(), Some(&name));
+                    places.push(self.place(collection, Some(feed)));
+                }
+            }
+        }
+        if places.is_empty() {
+            places.push(self.place(Collection::of(definitions.as_ref(), None), feeds.first()));
+        }
+        places
+    }
+
+    fn place(&self, collection: Collection, feed: Option<&Feed>) -> Place {
+        let name = Some(collection.name.as_str()).filter(|name| !name.is_empty());
+        let route = self.route(name);
+        let slash = feed.and_then(|feed| javascript::word(&feed.program.own, "trailingSlash"));
+        let cuts_slash = slash == Some("false");
+        let has_articles = (self.project.list)(&collection.folder).iter().any(|file| is_text(file));
+        let place = Place { collection, link: by_id(""), cuts_slash, are_pages: false, computed_in: None };
+        if !has_articles && route.is_none() {
+            return Place { collection: Collection::of_pages(PAGES), are_pages: true, ..place };
+        }
+        let link = feed.and_then(|feed| feed.link(self.base));
+        if let Some(link) = link {
+            return Place { link: self.below(link), ..place };
+        }
+        match route {
+            Some(Route { link: Some(link), .. }) => Place { link, ..place },
+            Some(Route { file, .. }) => Place { computed_in: Some(file), ..place },
+            None => Place { computed_in: Some(place.collection.from.clone()), ..place },
+        }
+    }
+
+    /// An address below the address and the base path of the site, which the feed may have before it.
+    fn below(&self, mut link: Vec<Piece>) -> Vec<Piece> {
+        if let Some(Piece::Text(first)) = link.first_mut() {
+            let url = self.url.trim_end_matches('/');
+            let path = if url.is_empty() { first.as_str() } else { first.strip_prefix(url).unwrap_or(first) };
+            let ends_in_folder = path.ends_with('/');
+            let path = plain(path);
+            let below =
+                Path::new(&path).strip_prefix(plain(self.base)).map_or_else(|_| path.clone(), slashed);
+            *first = if ends_in_folder && !below.is_empty() { format!("{below}/") } else { below };
+        }
+        link
+    }
+
+    /// The route of the pages of a collection: the one that names it, or else one that imports its name.
+    fn route(&self, name: Option<&str>) -> Option<Route> {
+        let routes = self.pages.iter().filter(|page| is_route(page)).filter_map(|page| {
+            let file = join(PAGES, page);
+            Some((page, Program::read(self.project, &file)?, file))
+        });
+        let routes: Vec<_> = routes.collect();
+        let quotes = ["'", "\"", "`"];
+        let names = |program: &str| {
+            name.is_none_or(|name| {
+                quotes.iter().any(|quote| program.contains(&format!("{quote}{name}{quote}")))
+            })
+        };
+        let own = routes.iter().find(|(_, program, _)| names(&program.own));
+        let (page, program, file) =
+            own.or_else(|| routes.iter().find(|(_, program, _)| names(&program.whole)))?;
+        Some(Route::of(page, file.clone(), program, self.base))
+    }
+}
+
+/// A page that stands for every article of a collection.
+struct Route {
+    file: String,
+    /// The addresses of its pages; `None` if they are not made from ids alone.
+    link: Option<Vec<Piece>>,
+}
+
+impl Route {
+    fn of(page: &str, file: String, program: &Program, base: &str) -> Route {
+        let folder = route_dir(page);
+        let parameter = route_name(page).trim_matches(['[', ']', '.']);
+        let scope = Scope { program: &program.whole, base };
+        let before = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let value = || {
+            let params = javascript::block(&program.own, "params")?;
+            // `params: { slug }`
+            Some(javascript::expression(params, parameter).unwrap_or(parameter))
+        };
+        let is_plain = !folder.contains('[');
+        let pieces = value().filter(|_| is_plain).and_then(|value| scope.pieces(value));
+        let link = pieces
+            .map(|pieces| [vec![Piece::Text(before)], pieces, vec![Piece::Text("/".to_owned())]].concat());
+        Route { file, link }
+    }
+}
+
+fn by_id(folder: &str) -> Vec<Piece> {
+    vec![Piece::Text(folder.to_owned()), Piece::Id, Piece::Text("/".to_owned())]
 }
 
 /// Whether a page stands for every article: `[...slug].astro`, `[id]/index.astro`.
-pub(super) fn is_route(page: &str) -> bool {
+fn is_route(page: &str) -> bool {
     let name = route_name(page);
     name.starts_with('[')
         && name.ends_with(']')
         && !["page", "tag", "categ", "author"].iter().any(|other| name.contains(other))
 }
 
-pub(super) fn route_name(page: &str) -> &str {
+fn route_name(page: &str) -> &str {
     let page = without_extension(page);
     name(page.strip_suffix("/index").unwrap_or(page))
 }
 
-pub(super) fn route_dir(page: &str) -> String {
+fn route_dir(page: &str) -> String {
     let page = without_extension(page);
     dir(page.strip_suffix("/index").unwrap_or(page)).to_owned()
+}
+
+/// The folder that contains all of these.
+pub(super) fn common(folders: &[&str]) -> String {
+    let first = folders.first().copied().unwrap_or_default();
+    let above = std::iter::successors(Some(first), |folder| (!folder.is_empty()).then(|| dir(folder)));
+    let mut above =
+        above.filter(|folder| folders.iter().all(|other| other == folder || below(other, folder).is_some()));
+    above.next().unwrap_or_default().to_owned()
 }

@@ -1,12 +1,15 @@
 //! The options of a blog.
 
-use super::super::javascript;
+use super::super::javascript::{self, Program};
 use super::super::paths::plain;
 use crate::feed::{Format, Language, Text};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
-use crate::site::file_name::{ContentRoot, join};
+use crate::site::file_name::{ContentRoot, below, join};
 
-/// The blog of a site.
+/// The name of the plugin that builds a blog.
+const PLUGIN: &str = "docusaurus-plugin-content-blog";
+
+/// A blog of a site.
 pub(super) struct Blog {
     /// Its folder in the project.
     pub(super) dir: String,
@@ -14,6 +17,8 @@ pub(super) struct Blog {
     pub(super) route: String,
     /// Its options in the configuration.
     pub(super) options: String,
+    /// The name of the folders with its translations.
+    translations: String,
     /// The site's own language, if it has others, too.
     own: Option<Locale>,
     /// The languages besides that of the site.
@@ -25,36 +30,55 @@ pub(super) struct Blog {
 }
 
 impl Blog {
-    pub(super) fn of(program: &str) -> Blog {
-        let plugin = || {
-            program
-                .split_once("plugin-content-blog")
-                .and_then(|(_, rest)| javascript::inside(rest.split_once('{')?.1))
-        };
-        let options = javascript::block(program, "blog").or_else(plugin).unwrap_or_default();
-        let (own, locales) = locales(program);
-        let text = |key: &str| javascript::literal(options, key).map(|text| plain(&text));
+    /// The blogs of a site: that of its preset, and those of its plugins.
+    pub(super) fn all(program: &Program) -> Vec<Blog> {
+        let presets = javascript::list(&program.own, "presets").unwrap_or_default();
+        let has_none = javascript::word(presets, "blog") == Some("false");
+        let of_preset = (!has_none && !presets.is_empty())
+            .then(|| javascript::block(presets, "blog").unwrap_or_default())
+            .filter(|options| !options.is_empty() || !presets.contains("blog:"));
+        let plugins = javascript::list(&program.own, "plugins").unwrap_or_default();
+        let of_plugins = javascript::items(plugins).into_iter().filter_map(plugin);
+        let mut all: Vec<_> = of_preset.into_iter().chain(of_plugins).collect();
+        let anywhere = javascript::block(&program.own, "blog");
+        if all.is_empty() && !has_none {
+            all.push(anywhere.unwrap_or_default());
+        }
+        all.into_iter().map(|options| Blog::of(program, options)).collect()
+    }
+
+    fn of(program: &Program, options: &str) -> Blog {
+        let (own, locales) = locales(&program.own);
+        let text = |key: &str| javascript::literal_in(options, &program.whole, key).map(|text| plain(&text));
+        let id = text("id").filter(|id| id != "default");
         Blog {
             dir: text("path").unwrap_or_else(|| "blog".to_owned()),
             route: text("routeBasePath").unwrap_or_else(|| "blog".to_owned()),
             options: options.to_owned(),
+            translations: id.map_or_else(|| PLUGIN.to_owned(), |id| format!("{PLUGIN}-{id}")),
             own,
             locales,
-            ends_with_slash: javascript::word(program, "trailingSlash").and_then(|word| word.parse().ok()),
+            ends_with_slash: javascript::word(&program.own, "trailingSlash")
+                .and_then(|word| word.parse().ok()),
             is_oldest_first: javascript::literal(options, "sortPosts").as_deref() == Some("ascending"),
         }
     }
 
-    /// The folders with articles, below the project.
+    /// The folders with its articles, below the project.
     pub(super) fn roots(&self) -> Vec<ContentRoot> {
         let translated = self.locales.iter().map(|locale| ContentRoot {
-            dir: join(&locale.folder, "docusaurus-plugin-content-blog"),
+            dir: join(&locale.folder, &self.translations),
             language: locale.language.clone(),
             shows: Some(self.dir.clone()),
             ..ContentRoot::default()
         });
         let own = ContentRoot { dir: self.dir.clone(), ..ContentRoot::default() };
-        if self.locales.is_empty() { Vec::new() } else { [own].into_iter().chain(translated).collect() }
+        [own].into_iter().chain(translated).collect()
+    }
+
+    /// The path of a file of the project below the folder of the blog that it is in.
+    pub(super) fn below<'p>(&self, path: &'p str) -> Option<&'p str> {
+        self.roots().iter().find_map(|root| below(path, &root.dir))
     }
 
     /// The path of the blog in a language.
@@ -88,6 +112,9 @@ impl Blog {
             Some(word) => word.parse().ok(),
             None => Some(DEFAULT_LIMIT),
         };
+        let chosen =
+            options.split_once("createFeedItems").and_then(|(_, function)| javascript::cut(function));
+        let limit = limit.into_iter().chain(chosen).min();
         let own = javascript::literal(options, "title").or_else(|| Some(format!("{} Blog", title?)));
         let description = javascript::literal(options, "description").or_else(|| own.clone());
         let feed = |language: Option<&Language>, kind: &str| {
@@ -110,6 +137,20 @@ impl Blog {
         let languages = [own].into_iter().chain(self.locales.iter().map(|locale| locale.language.as_ref()));
         languages.flat_map(|language| types.iter().filter_map(move |kind| feed(language, kind))).collect()
     }
+}
+
+/// The options of a plugin, if it builds a blog: that of Docusaurus, or one that extends it.
+fn plugin(item: &str) -> Option<&str> {
+    let Some(list) = item.strip_prefix('[') else {
+        return item.contains("plugin-content-blog").then_some("");
+    };
+    let items = javascript::items(javascript::inside(list)?);
+    let (name, options) = items.split_first()?;
+    let options = options.first().and_then(|options| javascript::inside(options.strip_prefix('{')?));
+    let options = options.unwrap_or_default();
+    let is_extended = name.contains("blog")
+        && ["routeBasePath", "postsPerPage", "feedOptions"].iter().any(|key| javascript::has(options, key));
+    (name.contains("content-blog") || is_extended).then_some(options)
 }
 
 /// A language of a site.

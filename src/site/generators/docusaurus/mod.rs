@@ -9,13 +9,16 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
+use super::Generator;
+use super::javascript::{self, Program};
 use super::paths::{page_at, picture, with_base};
 use super::settings::{Settings, at, text};
-use super::{Generator, javascript};
+use crate::diagnostic::Diagnostic;
 use crate::feed::Language;
+use crate::site::feed_config::{FeedConfig, HasFile};
 use crate::site::fields::{Entry, Node, Table, Value};
 use crate::site::file_name::{
-    ContentRoot, DateInName, FileName, LanguageIn, NameRules, extension, join, name,
+    self, ContentRoot, DateInName, FileName, LanguageIn, NameRules, extension, join, name,
 };
 use crate::site::function::Function;
 use crate::site::heads::Heads;
@@ -69,39 +72,52 @@ fn detect(project: Project<'_>) -> Option<String> {
 
 fn preset(project: Project<'_>) -> Preset {
     let file = project.first(FILES).unwrap_or("docusaurus.config.js");
-    let program = project.text(file).unwrap_or_default();
-    let own = |name: &str| Some(Detected::new(javascript::literal(&program, name)?, file));
-    let blog = Blog::of(&program);
-    // Languages may have others.
-    let base = javascript::first_literal(&program, "baseUrl").unwrap_or_default();
-    // Of navigation bars, too, there are titles.
-    let first = |name: &str| Some(Detected::new(javascript::first_literal(&program, name)?, file));
-    let title = first("title");
+    let program = Program::read(project, file).unwrap_or_default();
+    let own = |name: &str| Some(Detected::new(program.literal(name)?, file));
+    let blogs = Blog::all(&program);
+    let base = program.literal("baseUrl").unwrap_or_default();
+    let title = own("title");
     let base_url = own("url").map(|url| with_base(url, &base));
-    let content = if blog.locales.is_empty() { blog.dir.as_str() } else { "." };
-    let people = authors(project, &blog);
-    let term_pages = tags::pages(project, &blog);
+    let locales = blogs.first().map_or(&[][..], |blog| &blog.locales);
+    let content = match blogs.as_slice() {
+        [] => "blog",
+        [blog] if blog.locales.is_empty() => blog.dir.as_str(),
+        _ => ".",
+    };
+    let mut found = Vec::new();
+    let people = blogs.iter().flat_map(|blog| authors(project, blog, &mut found)).collect();
+    let term_pages = tags::pages(project, &blogs);
     Preset {
-        description: first("tagline"),
+        description: own("tagline"),
         language: own("defaultLocale").or_else(|| Some(Detected::new("en", "Docusaurus's default"))),
         timezone: Some(Detected::new("UTC", "Docusaurus's default")),
-        languages: blog
-            .locales
-            .iter()
-            .filter_map(|locale| Some(language(locale.language.as_ref()?)))
-            .collect(),
+        languages: locales.iter().filter_map(|locale| Some(language(locale.language.as_ref()?))).collect(),
         content: Some(Detected::new(content, file)),
         output: Some(Detected::new("build", "Docusaurus's default")),
         date_from: Some(vec![DateFrom::Metadata]),
-        feeds: blog.feeds(
+        feeds: feeds(
+            &blogs,
             title.as_ref().map(|title| title.value.as_str()),
             base_url.as_ref().map(|url| url.value.as_str()),
         ),
-        rules: SiteRules { term_pages, ..rules(blog, people) },
+        rules: SiteRules { term_pages, ..rules(blogs, people) },
         base_url,
         title,
+        found,
         ..Preset::default()
     }
+}
+
+/// The feeds of all blogs, each with its own articles.
+fn feeds(blogs: &[Blog], title: Option<&str>, base_url: Option<&str>) -> Vec<FeedConfig> {
+    let of_blog = |blog: &Blog| {
+        let dirs: Vec<_> = blog.roots().into_iter().map(|root| root.dir).collect();
+        let has_file = move |path: &str| dirs.iter().any(|dir| file_name::below(path, dir).is_some());
+        let files = (blogs.len() > 1).then(|| Function::new(Arc::new(has_file) as Arc<HasFile>));
+        let feeds = blog.feeds(title, base_url).into_iter();
+        feeds.map(move |feed| FeedConfig { files: files.clone(), ..feed }).collect::<Vec<_>>()
+    };
+    blogs.iter().flat_map(of_blog).collect()
 }
 
 /// A language, as the site names it.
@@ -110,10 +126,11 @@ fn language(of: &Language) -> (String, PresetLanguage) {
 }
 
 /// The people in `authors.yml`.
-fn authors(project: Project<'_>, blog: &Blog) -> Vec<(String, Value<'static>)> {
+fn authors(project: Project<'_>, blog: &Blog, found: &mut Vec<Diagnostic>) -> Vec<(String, Value<'static>)> {
     let file =
         javascript::literal(&blog.options, "authorsMapPath").unwrap_or_else(|| "authors.yml".to_owned());
     let settings = Settings::read(project, [join(&blog.dir, &file).as_str()]);
+    found.extend(settings.found.iter().cloned());
     let person = |(key, value): (&String, &Json)| {
         let entry = |key: &'static str| -> Option<Entry<'static>> {
             let text = text(value, &[key])?;
@@ -126,25 +143,22 @@ fn authors(project: Project<'_>, blog: &Blog) -> Vec<(String, Value<'static>)> {
     settings.entries(&[]).into_iter().filter_map(person).collect()
 }
 
-fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
-    let roots = blog.roots();
-    let (files, folders) = (roots.clone(), roots.clone());
-    let own = blog.dir.clone();
+fn rules(blogs: Vec<Blog>, people: Vec<(String, Value<'static>)>) -> SiteRules {
+    let blogs = Arc::new(Blogs(blogs));
+    let roots = blogs.roots();
+    let folders = roots.clone();
+    let known = Arc::clone(&blogs);
     let is_article = move |path: &str, has: &dyn Fn(&str) -> bool| {
-        below(&files, path).is_some_and(|below| {
+        known.of(path).is_some_and(|(blog, below)| {
             // A translation without an original is none.
-            let has_original = files.is_empty() || has(&join(&own, below));
+            let has_original = blog.locales.is_empty() || has(&join(&blog.dir, below));
             let is_hidden = below.split('/').any(|part| part.starts_with('_') || part == "__tests__");
             let is_text = ["md", "mdx"].contains(&extension(path)) && !name(path).contains(".test.");
             is_text && !is_hidden && has_original
         })
     };
     let enters = move |folder: &str| {
-        let leads = |root: &ContentRoot| {
-            format!("{}/", root.dir).starts_with(&format!("{folder}/"))
-                || format!("{folder}/").starts_with(&format!("{}/", root.dir))
-        };
-        folders.is_empty() || folders.iter().any(leads)
+        folders.is_empty() || folders.iter().any(|root| file_name::are_related(&root.dir, folder))
     };
     let names = NameRules {
         roots: roots.clone(),
@@ -152,16 +166,15 @@ fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
         date: DateInName::None,
         ..NameRules::default()
     };
-    let dated = roots.clone();
+    let dated = Arc::clone(&blogs);
     let values = move |path: &str, _: Option<&Language>| {
-        let date = below(&dated, path).and_then(Dated::of).map(|dated| dated.date.replace('/', "-"));
+        let date = dated.of(path).and_then(|(_, below)| Dated::of(below));
+        let date = date.map(|dated| dated.date.replace('/', "-"));
         let value = |date: String| ("date".into(), 0..0, Value { node: Node::Text(date.into()), span: 0..0 });
         Table { entries: date.map(value).into_iter().collect(), span: 0..0 }
     };
-    let is_oldest_first = blog.is_oldest_first;
-    let blog = Arc::new(blog);
-    let place = Place { blog: Arc::clone(&blog), roots: roots.clone() };
-    let id = Place { blog, roots };
+    let is_oldest_first = blogs.0.first().is_some_and(|blog| blog.is_oldest_first);
+    let (place, id) = (Arc::clone(&blogs), blogs);
     SiteRules {
         syntax: Syntax::ALL_MDX,
         is_article: Some(Function::new(Arc::new(is_article))),
@@ -194,14 +207,6 @@ fn rules(blog: Blog, people: Vec<(String, Value<'static>)>) -> SiteRules {
     }
 }
 
-/// The path of a file below the root that it is in; without roots, below the content folder.
-fn below<'p>(roots: &[ContentRoot], path: &'p str) -> Option<&'p str> {
-    if roots.is_empty() {
-        return Some(path);
-    }
-    roots.iter().find_map(|root| path.strip_prefix(root.dir.as_str())?.strip_prefix('/'))
-}
-
 /// The title of an article without one: its file, without the date before it.
 fn title(file: &FileName<'_>) -> String {
     let index = if file.is_index { "/index" } else { "" };
@@ -209,25 +214,38 @@ fn title(file: &FileName<'_>) -> String {
     Dated::of(&path).map_or_else(|| without_index(&path), |dated| dated.rest).to_owned()
 }
 
-/// Where articles are in the site.
-struct Place {
-    blog: Arc<Blog>,
-    roots: Vec<ContentRoot>,
-}
+/// The blogs of a site.
+struct Blogs(Vec<Blog>);
 
-impl Place {
+impl Blogs {
+    /// The folders with articles below the project; none if that of the only blog is the content folder.
+    fn roots(&self) -> Vec<ContentRoot> {
+        match self.0.as_slice() {
+            [blog] if blog.locales.is_empty() => Vec::new(),
+            blogs => blogs.iter().flat_map(Blog::roots).collect(),
+        }
+    }
+
+    /// The blog that a file below the content folder is in, and its path in that.
+    fn of<'p>(&self, path: &'p str) -> Option<(&Blog, &'p str)> {
+        match self.0.as_slice() {
+            [blog] if blog.locales.is_empty() => Some((blog, path)),
+            blogs => blogs.iter().find_map(|blog| Some((blog, blog.below(path)?))),
+        }
+    }
+
     /// The path of an article's page, which is not percent-encoded.
     fn path(&self, parts: &PageParts<'_>) -> String {
-        let path = below(&self.roots, parts.path).unwrap_or(parts.path);
+        let Some((blog, path)) = self.of(parts.path) else { return String::new() };
         let slug = parts.text("slug").unwrap_or_else(|| match Dated::of(path) {
             Some(Dated { folder, date, rest }) => format!("{}/{folder}{rest}", date.replace('-', "/")),
             None => without_index(path).to_owned(),
         });
         let language = parts.language.filter(|_| !parts.is_site_language);
-        let mut page = join(&self.blog.path(language), slug.trim_start_matches('/'));
+        let mut page = join(&blog.path(language), slug.trim_start_matches('/'));
         while page.contains("//") {
             page = page.replace("//", "/");
         }
-        self.blog.address(&page)
+        blog.address(&page)
     }
 }

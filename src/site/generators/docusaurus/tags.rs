@@ -12,7 +12,9 @@ use crate::site::function::Function;
 use crate::site::rules::{Project, TermPages};
 
 /// The pages of tags in each language. Tags in a file of their own may have any address.
-pub(super) fn pages(project: Project<'_>, blog: &Blog) -> Vec<TermPages> {
+pub(super) fn pages(project: Project<'_>, blogs: &[Blog]) -> Vec<TermPages> {
+    // Each of several blogs has its own.
+    let [blog] = blogs else { return Vec::new() };
     let file = javascript::literal(&blog.options, "tags").unwrap_or_else(|| "tags.yml".to_owned());
     if project.text(&join(&blog.dir, &file)).is_some() {
         return Vec::new();

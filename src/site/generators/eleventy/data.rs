@@ -5,19 +5,27 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::super::folders::head;
-use super::super::javascript;
-use super::super::settings::{Settings, at, list, parse, text};
+use super::super::javascript::{self, Program};
+use super::super::settings::{Settings, at, list, text};
 use super::Dirs;
-use super::permalink::{Permalink, of_value};
+use super::permalink::{Permalink, is_neutral, of_value};
+use crate::diagnostic::Diagnostic;
 use crate::site::fields::{Entry, Node, Table, Value};
-use crate::site::file_name::{dir, join, name, without_extension};
-use crate::site::rules::Project;
+use crate::site::file_name::{below, dir, extension, join, name, without_extension};
+use crate::site::rules::{Detected, Project};
 
 /// The key for the tags that an article has from its folders, besides its own.
 pub(super) const FOLDER_TAGS: &str = "tags of its folders";
 
 /// The names of files with global data.
 const GLOBAL: &[&str] = &["metadata", "site", "meta"];
+
+/// The endings of files that are data, and those of programs.
+const TABLES: &[&str] = &["json", "yaml", "yml", "toml"];
+const PROGRAMS: &[&str] = &["js", "mjs", "cjs", "ts"];
+
+/// The key for what is computed for each page from the data that it has.
+const COMPUTED: &str = "eleventyComputed";
 
 /// The endings of files with data, the strongest first.
 const ENDINGS: &[&str] =
@@ -30,12 +38,11 @@ const LAYOUTS: usize = 8;
 pub(super) fn global(project: Project<'_>, dirs: &Dirs) -> Settings {
     let mut settings = Settings::default();
     for stem in GLOBAL {
-        for ending in ["json", "yaml", "yml", "toml"] {
-            settings.add(project, &format!("{}/{stem}.{ending}", dirs.data), &[]);
+        for ending in TABLES {
+            settings.add(project, &join(&dirs.data, &format!("{stem}.{ending}")), &[]);
         }
-        for ending in ["js", "mjs", "cjs", "ts"] {
-            let file = format!("{}/{stem}.{ending}", dirs.data);
-            if let Some(program) = project.text(&file) {
+        for file in PROGRAMS.iter().map(|ending| join(&dirs.data, &format!("{stem}.{ending}"))) {
+            if let Some(program) = Program::read(project, &file) {
                 settings.add_value(&file, of_program(&program), &[]);
             }
         }
@@ -43,27 +50,44 @@ pub(super) fn global(project: Project<'_>, dirs: &Dirs) -> Settings {
     settings
 }
 
+/// The text of a key in the global data of a name.
+pub(super) fn named(project: Project<'_>, dirs: &Dirs, table: &str, key: &str) -> Option<Detected> {
+    let mut settings = Settings::default();
+    for ending in TABLES {
+        settings.add(project, &join(&dirs.data, &format!("{table}.{ending}")), &[]);
+    }
+    let keys: Vec<_> = key.split('.').collect();
+    settings.text(&keys).or_else(|| {
+        let mut files = PROGRAMS.iter().map(|ending| join(&dirs.data, &format!("{table}.{ending}")));
+        files.find_map(|file| Some(Detected::new(Program::read(project, &file)?.literal(key)?, &file)))
+    })
+}
+
 /// The plain values of a program with global data.
-fn of_program(program: &str) -> Json {
-    let author = javascript::block(program, "author");
-    let name = author.and_then(|author| javascript::literal(author, "name"));
+fn of_program(program: &Program) -> Json {
+    let author = javascript::block(&program.own, "author");
+    let name = author.and_then(|author| javascript::literal_in(author, &program.whole, "name"));
     let keys = [
         "url",
         "baseUrl",
         "siteUrl",
         "base",
+        "baseURL",
+        "siteURL",
+        "site_url",
+        "homepage",
+        "domain",
+        "origin",
         "title",
+        "name",
         "siteName",
         "description",
         "language",
         "lang",
         "locale",
     ];
-    let values =
-        keys.iter().filter_map(|key| Some(((*key).to_owned(), javascript::literal(program, key)?.into())));
-    let author = name
-        .or_else(|| javascript::literal(program, "author"))
-        .map(|name| ("author".to_owned(), name.into()));
+    let values = keys.iter().filter_map(|key| Some(((*key).to_owned(), program.literal(key)?.into())));
+    let author = name.or_else(|| program.literal("author")).map(|name| ("author".to_owned(), name.into()));
     Json::Object(values.chain(author).collect())
 }
 
@@ -74,6 +98,8 @@ pub(super) struct Folder {
     tags: Vec<String>,
     layout: Option<String>,
     permalink: Option<Permalink>,
+    /// The permalink that is computed from the data of each page.
+    computed: Option<Permalink>,
     /// Other texts, by key.
     texts: Vec<(String, String)>,
 }
@@ -84,11 +110,21 @@ pub(super) struct Data {
     /// By the path of the folder, or of the file without its extension.
     scopes: BTreeMap<String, Folder>,
     layouts: BTreeMap<String, Folder>,
+    /// What is computed for all pages.
+    global: Folder,
+    /// Files of data that could not be read.
+    pub(super) found: Vec<Diagnostic>,
 }
 
 impl Data {
-    pub(super) fn read(project: Project<'_>, dirs: &Dirs, files: &[String]) -> Data {
-        let mut data = Data::default();
+    /// Reads all of it. `program` may add forms of files.
+    pub(super) fn read(
+        project: Project<'_>,
+        dirs: &Dirs,
+        files: &[String],
+        program: (&str, &Program),
+    ) -> Data {
+        let mut data = Data { global: computed(project, dirs, program), ..Data::default() };
         let is_hidden = |path: &str| {
             path.split('/')
                 .scan(String::new(), |at, part| {
@@ -97,14 +133,18 @@ impl Data {
                 })
                 .any(|at| dirs.hides(&at))
         };
-        for ending in ENDINGS.iter().rev() {
-            for file in files.iter().filter(|file| file.ends_with(ending) && !is_hidden(file)) {
-                let stem = file.strip_suffix(ending).unwrap_or(file);
+        let added = added_endings(&program.1.whole);
+        let endings = ENDINGS.iter().map(|ending| (*ending).to_owned()).chain(added);
+        for ending in endings.collect::<Vec<_>>().iter().rev() {
+            for file in files.iter().filter(|file| file.ends_with(ending.as_str()) && !is_hidden(file)) {
+                let stem = file.strip_suffix(ending.as_str()).unwrap_or(file);
                 let Some(scope) = scope(stem, ending) else { continue };
                 let path = join(&dirs.input, file);
-                if let Some(folder) = project.text(&path).and_then(|text| Folder::of(&path, &text)) {
+                let mut settings = Settings::default();
+                if let Some(folder) = Folder::read(project, &path, &mut settings) {
                     data.scopes.insert(scope, folder);
                 }
+                data.found.append(&mut settings.found);
             }
         }
         for includes in &dirs.includes {
@@ -146,26 +186,102 @@ impl Data {
         Table { entries, span: 0..0 }
     }
 
-    /// The permalink that a file has from its folders, or from its layout.
+    /// The permalink that a file has from its folders, from its layout, or from the whole site.
     pub(super) fn permalink(&self, path: &str, layout: Option<&str>) -> Option<&Permalink> {
-        let of_scope = self.scopes(path).find_map(|scope| scope.permalink.as_ref());
-        of_scope.or_else(|| self.of_layout(layout?, LAYOUTS))
+        self.value(path, layout, |folder| folder.permalink.as_ref())
     }
 
-    fn of_layout(&self, layout: &str, left: usize) -> Option<&Permalink> {
+    /// The same, of those that are computed from the data of each page.
+    pub(super) fn computed(&self, path: &str, layout: Option<&str>) -> Option<&Permalink> {
+        self.value(path, layout, |folder| folder.computed.as_ref())
+    }
+
+    fn value(
+        &self,
+        path: &str,
+        layout: Option<&str>,
+        value: fn(&Folder) -> Option<&Permalink>,
+    ) -> Option<&Permalink> {
+        let of_scope = self.scopes(path).find_map(value);
+        of_scope.or_else(|| self.of_layout(layout?, value, LAYOUTS)).or_else(|| value(&self.global))
+    }
+
+    fn of_layout(
+        &self,
+        layout: &str,
+        value: fn(&Folder) -> Option<&Permalink>,
+        left: usize,
+    ) -> Option<&Permalink> {
         let by_stem = || self.layouts.get(without_extension(layout));
         let layout = self.layouts.get(layout).or_else(by_stem)?;
-        let above = || self.of_layout(layout.layout.as_deref()?, left.checked_sub(1)?);
-        layout.permalink.as_ref().or_else(above)
+        let above = || self.of_layout(layout.layout.as_deref()?, value, left.checked_sub(1)?);
+        value(layout).or_else(above)
     }
 
-    /// A file whose permalinks cannot be read.
-    pub(super) fn computed_in(&self) -> Option<String> {
-        let all = self.scopes.values().chain(self.layouts.values());
-        all.filter(|scope| scope.permalink.as_ref().is_some_and(Permalink::is_computed))
-            .map(|scope| scope.file.clone())
-            .next()
+    /// The file that computes the permalinks of texts, out of the `files` of the site.
+    pub(super) fn computed_in(&self, files: &[String]) -> Option<String> {
+        let has_texts = |scope: &str| {
+            let is_text = |file: &&String| ["md", "markdown", "html"].contains(&extension(file));
+            files.iter().filter(is_text).any(|file| {
+                without_extension(file) == scope || scope.is_empty() || below(file, scope).is_some()
+            })
+        };
+        let of_scopes = self.scopes.iter().filter(|(scope, _)| has_texts(scope)).map(|(_, folder)| folder);
+        let is_computed = |folder: &&Folder| {
+            [&folder.permalink, &folder.computed].into_iter().flatten().any(Permalink::is_computed)
+        };
+        [&self.global].into_iter().chain(of_scopes).find(is_computed).map(|folder| folder.file.clone())
     }
+}
+
+/// What the program and the global data compute for all pages.
+fn computed(project: Project<'_>, dirs: &Dirs, (file, program): (&str, &Program)) -> Folder {
+    let in_program = || {
+        let mut calls = javascript::calls(&program.whole, "addGlobalData").map(javascript::items);
+        calls.find_map(|items| {
+            let [name, value] = items.as_slice() else { return None };
+            let permalink = match name.trim_matches(['"', '\'', '`']) {
+                "permalink" | "eleventyComputed.permalink" => {
+                    (!is_neutral(&program.whole, value)).then_some(Permalink::Computed)
+                }
+                COMPUTED if javascript::has(value, "permalink") => {
+                    Permalink::of_program(&program.whole, value)
+                }
+                _ => None,
+            };
+            permalink.map(|permalink| (file.to_owned(), permalink))
+        })
+    };
+    let in_files = || {
+        let files =
+            PROGRAMS.iter().chain(&["json"]).map(|end| join(&dirs.data, &format!("{COMPUTED}.{end}")));
+        files
+            .filter_map(|file| Some((Folder::read(project, &file, &mut Settings::default())?, file)))
+            .find_map(|(folder, file)| folder.permalink.map(|permalink| (file, permalink)))
+    };
+    let whole = || {
+        let mut files =
+            PROGRAMS.iter().chain(&["json"]).map(|end| join(&dirs.data, &format!("permalink.{end}")));
+        files.find(|file| project.text(file).is_some()).map(|file| (file, Permalink::Computed))
+    };
+    let found = in_program().or_else(in_files).or_else(whole);
+    found.map_or_else(Folder::default, |(file, permalink)| Folder {
+        file,
+        computed: Some(permalink),
+        ..Folder::default()
+    })
+}
+
+/// The endings of the files of data that a program can read besides those that all can.
+fn added_endings(program: &str) -> Vec<String> {
+    let calls = javascript::calls(program, "addDataExtension");
+    let names = calls.filter_map(|arguments| javascript::texts(arguments).into_iter().next());
+    let known = ["yaml", "yml", "toml"];
+    let added: Vec<String> = names
+        .flat_map(|names| names.split(',').map(|name| name.trim().to_owned()).collect::<Vec<_>>())
+        .collect();
+    let added = added.into_iter().filter(|name| known.contains(&name.as_str()));
+    added.flat_map(|name| [format!(".11tydata.{name}"), format!(".{name}")]).collect()
 }
 
 /// The folder that a data file is for, which has its name, or the file.
@@ -174,29 +290,41 @@ fn scope(stem: &str, ending: &str) -> Option<String> {
     if name(folder) == name(stem) && !folder.is_empty() {
         return Some(folder.to_owned());
     }
-    (ending != ".json").then(|| stem.to_owned())
+    ending.starts_with(".11tydata.").then(|| stem.to_owned())
 }
 
 impl Folder {
-    fn of(file: &str, text: &str) -> Option<Folder> {
-        if file.ends_with("json") {
-            return Some(Folder::of_value(file, &parse(file, text).ok()?));
+    /// Reads a file of data. What is wrong with it is found in `settings`.
+    fn read(project: Project<'_>, file: &str, settings: &mut Settings) -> Option<Folder> {
+        if !["js", "mjs", "cjs", "ts"].contains(&extension(file)) {
+            settings.add(project, file, &[]);
+            return settings.get(&[]).map(|(value, _)| Folder::of_value(file, value));
         }
-        let permalink = javascript::has(text, "permalink").then(|| {
-            let template = javascript::literal(text, "permalink");
-            template.map_or(Permalink::Computed, |template| Permalink::of(&template))
-        });
+        let program = Program::read(project, file)?;
+        // Where everything comes from other files, these say it.
+        let is_passed_on = program.own.contains("exports = require(") || program.own.contains("...");
+        let text = if is_passed_on { &program.whole } else { &program.own };
+        Some(Folder::of_program(file, text, &program))
+    }
+
+    fn of_program(file: &str, text: &str, program: &Program) -> Folder {
+        let permalink = |text: &str| {
+            javascript::has(text, "permalink").then(|| Permalink::of_program(&program.whole, text)).flatten()
+        };
+        let block = javascript::block(text, COMPUTED).unwrap_or_default();
+        let outside = text.replacen(block, "", usize::from(!block.is_empty()));
         let texts = ["author", "lang", "language"].into_iter();
-        let texts = texts.filter_map(|key| Some((key.to_owned(), javascript::literal(text, key)?)));
+        let texts = texts.filter_map(|key| Some((key.to_owned(), javascript::literal(&outside, key)?)));
         let truths = ["draft", "eleventyExcludeFromCollections"].into_iter();
-        let truths = truths.filter(|key| javascript::word(text, key) == Some("true"));
-        Some(Folder {
+        let truths = truths.filter(|key| javascript::word(&outside, key) == Some("true"));
+        Folder {
             file: file.to_owned(),
-            tags: javascript::literals(text, "tags").unwrap_or_default(),
-            layout: javascript::literal(text, "layout"),
-            permalink,
+            tags: javascript::literals(&outside, "tags").unwrap_or_default(),
+            layout: javascript::literal(&outside, "layout"),
+            permalink: permalink(&outside),
+            computed: permalink(block),
             texts: texts.chain(truths.map(|key| (key.to_owned(), "true".to_owned()))).collect(),
-        })
+        }
     }
 
     /// What the head of a layout says about the pages that it is for.
@@ -218,6 +346,7 @@ impl Folder {
             tags: at(value, &["tags"]).map(list).unwrap_or_default(),
             layout: text(value, &["layout"]),
             permalink: at(value, &["permalink"]).map(of_value),
+            computed: at(value, &[COMPUTED, "permalink"]).map(of_value),
             texts: texts.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect(),
         }
     }

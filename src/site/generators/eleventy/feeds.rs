@@ -1,10 +1,13 @@
 //! The feeds of a site: those of the feed plugin, and the templates that build one.
 
 use super::super::folders::head;
-use super::super::javascript;
+use super::super::javascript::{self, Program};
 use super::super::settings::{at, parse, text};
 use super::Dirs;
-use crate::feed::Format;
+use super::collection::Collection;
+use super::data;
+use super::ids::IdTemplate;
+use crate::feed::{Format, Text};
 use crate::site::feed_config::FeedConfig;
 use crate::site::file_name::{extension, join};
 use crate::site::rules::{Detected, Project};
@@ -17,19 +20,24 @@ pub(super) struct Template {
     has_limit: bool,
     pub(super) base_url: Option<Detected>,
     pub(super) title: Option<Detected>,
+    /// How it makes the ids of entries, if they are not the addresses of pages.
+    pub(super) ids: Option<IdTemplate>,
 }
 
 /// The templates that build feeds.
 pub(super) fn templates(project: Project<'_>, dirs: &Dirs, files: &[String]) -> Vec<Template> {
-    let is_template = |file: &&String| ["njk", "liquid", "html", "xml"].contains(&extension(file));
+    let is_template = |file: &&String| {
+        ["njk", "liquid", "html", "xml"].contains(&extension(file))
+            || [".11ty.js", ".11ty.cjs", ".11ty.mjs", ".11ty.ts"].iter().any(|end| file.ends_with(end))
+    };
     let shown = files
         .iter()
         .filter(is_template)
         .filter(|file| !dirs.hides(file.split('/').next().unwrap_or_default()));
-    shown.filter_map(|file| template(project, &join(&dirs.input, file))).collect()
+    shown.filter_map(|file| template(project, dirs, &join(&dirs.input, file))).collect()
 }
 
-fn template(project: Project<'_>, file: &str) -> Option<Template> {
+fn template(project: Project<'_>, dirs: &Dirs, file: &str) -> Option<Template> {
     let template = project.text(file)?;
     let format = if template.contains("<rss") {
         Format::Rss
@@ -41,25 +49,56 @@ fn template(project: Project<'_>, file: &str) -> Option<Template> {
         return None;
     };
     let data = data(&template);
-    let path = text(&data, &["permalink"])?;
+    let is_program = file.contains(".11ty.");
+    let path =
+        if is_program { javascript::literal(&template, "permalink") } else { text(&data, &["permalink"]) }?;
     let path = path.trim_start_matches('/').to_owned();
     let is_plain = !path.contains(['{', '<']) && !path.is_empty() && !path.ends_with('/');
-    // Others may tell when the feed changed.
-    let loops = template.split_once(" in collections.");
-    let (_, collection) = loops.or_else(|| template.split_once("collections."))?;
-    let end = collection.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(collection.len());
     let known = |keys: &[&[&str]]| {
         let value = keys.iter().find_map(|key| at(&data, key)?.as_str().map(str::to_owned));
         value.map(|value| Detected { value, from: file.to_owned() })
     };
+    let of_data = |(table, key): (&str, &str)| data::named(project, dirs, table, key);
+    let addresses = || data_names(&template).into_iter().filter_map(of_data);
+    let is_web = |found: &Detected| found.value.starts_with("https://") || found.value.starts_with("http://");
     let limit = javascript::cut(&template);
-    is_plain.then(|| Template {
-        feed: FeedConfig { limit, ..FeedConfig::new(&path, format) },
-        collection: collection.get(..end).unwrap_or_default().to_owned(),
-        has_limit: limit.is_some(),
-        base_url: known(&[&["metadata", "url"], &["metadata", "base"]]),
-        title: known(&[&["metadata", "title"]]),
-    })
+    is_plain
+        .then(|| Template {
+            feed: FeedConfig { limit, ..FeedConfig::new(&path, format) },
+            collection: collection(&template).unwrap_or_default().to_owned(),
+            has_limit: limit.is_some(),
+            base_url: known(&[&["metadata", "url"], &["metadata", "base"]])
+                .or_else(|| addresses().find(is_web)),
+            title: known(&[&["metadata", "title"]]).or_else(|| of_data(title(&template)?)),
+            ids: IdTemplate::of(&template, &of_data),
+        })
+        .filter(|template| !template.collection.is_empty())
+}
+
+/// The collection that a template goes through. Others may tell when the feed changed.
+fn collection(template: &str) -> Option<&str> {
+    let marks = [" in collections.", " in collections[", "= collections.", "= collections[", "collections."];
+    let rest = marks.iter().find_map(|mark| Some(template.split_once(mark)?.1))?;
+    let rest = rest.trim_start_matches(['"', '\'']);
+    let end = rest.find(|c: char| !c.is_alphanumeric() && !"_-".contains(c)).unwrap_or(rest.len());
+    rest.get(..end)
+}
+
+/// The names of data in a template, such as `metadata.url`.
+fn data_names(template: &str) -> Vec<(&str, &str)> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    let words = template.split(|c| !is_part(c)).filter_map(|word| word.split_once('.'));
+    let mut names: Vec<_> = words.filter(|(table, key)| !table.is_empty() && !key.is_empty()).collect();
+    names.dedup();
+    names.retain(|(table, _)| !["collections", "post", "page", "item", "loop", "forloop"].contains(table));
+    names
+}
+
+/// The name of the data with the title of a feed.
+fn title(template: &str) -> Option<(&str, &str)> {
+    let (_, rest) = template.split_once("<title>")?;
+    let (name, _) = rest.trim_start().strip_prefix("{{")?.split_once("}}")?;
+    name.split('|').next()?.trim_matches(['-', ' ']).split_once('.')
 }
 
 /// The head of a template, which may be in JSON.
@@ -72,13 +111,12 @@ fn data(template: &str) -> serde_json::Value {
 }
 
 /// The feeds that the site has.
-pub(super) fn feeds(program: &str, templates: &[Template]) -> Vec<FeedConfig> {
-    let mut feeds: Vec<_> = plugin(program).into_iter().collect();
+pub(super) fn feeds(program: &Program, input: &str, templates: &[Template]) -> Vec<FeedConfig> {
+    let mut feeds = plugins(program, input);
     for template in templates {
-        let (tag, limit) = collection(program, &template.collection);
-        let mut feed = template.feed.clone();
-        feed.select.tag.extend(tag);
-        feed.limit = if template.has_limit { feed.limit } else { limit };
+        let collection = Collection::of(&program.whole, &template.collection);
+        let limit = if template.has_limit { template.feed.limit } else { collection.limit };
+        let feed = FeedConfig { limit, ..collection.in_feed(template.feed.clone(), input) };
         if feeds.iter().all(|known| known.path != feed.path) {
             feeds.push(feed);
         }
@@ -86,33 +124,35 @@ pub(super) fn feeds(program: &str, templates: &[Template]) -> Vec<FeedConfig> {
     feeds
 }
 
-/// The feed of the plugin.
-fn plugin(program: &str) -> Option<FeedConfig> {
-    let options =
-        program.split_once("addPlugin(feedPlugin").or_else(|| program.split_once("addPlugin(pluginFeed"));
-    let options = javascript::inside(options?.1)?;
-    let path = javascript::literal(options, "outputPath").unwrap_or_else(|| "feed.xml".to_owned());
-    let format = match javascript::literal(options, "type").as_deref() {
+/// The feeds of the plugin.
+fn plugins(program: &Program, input: &str) -> Vec<FeedConfig> {
+    let calls = javascript::calls(&program.whole, "addPlugin").map(javascript::items);
+    calls.filter_map(|items| plugin(&items, program, input)).collect()
+}
+
+fn plugin(items: &[&str], program: &Program, input: &str) -> Option<FeedConfig> {
+    let [name, options] = items else { return None };
+    let options = javascript::inside(options.strip_prefix('{')?)?;
+    let is_feed = name.to_lowercase().contains("feed") || javascript::has(options, "outputPath");
+    if !is_feed || !javascript::has(options, "metadata") {
+        return None;
+    }
+    let text = |block: &str, key: &str| javascript::literal_in(block, &program.whole, key);
+    let path = text(options, "outputPath").unwrap_or_else(|| "feed.xml".to_owned());
+    let format = match text(options, "type").as_deref() {
         Some("rss") => Format::Rss,
         Some("json") => Format::Json,
         Some(_) | None => Format::Atom,
     };
-    let limit =
-        javascript::word(options, "limit").and_then(|limit| limit.parse().ok()).filter(|limit| *limit > 0);
-    let named = javascript::block(options, "collection").and_then(|block| javascript::literal(block, "name"));
-    let mut feed = FeedConfig { limit, ..FeedConfig::new(path.trim_matches('/'), format) };
-    feed.select.tag.extend(collection(program, named.as_deref().unwrap_or("posts")).0);
-    Some(feed)
-}
-
-/// The tag of the articles in a collection, if they have one, and the number that it is cut to.
-fn collection(program: &str, name: &str) -> (Option<String>, Option<usize>) {
-    let defined = ["\"", "'"].iter().find_map(|quote| {
-        let (_, rest) = program.split_once(&format!("addCollection({quote}{name}{quote}"))?;
-        javascript::inside(rest)
-    });
-    match defined {
-        Some(body) => (javascript::argument(body, "getFilteredByTag"), javascript::cut(body)),
-        None => ((name != "all").then(|| name.to_owned()), None),
-    }
+    let collection = javascript::block(options, "collection").unwrap_or_default();
+    let metadata = javascript::block(options, "metadata").unwrap_or_default();
+    let limit = javascript::word(collection, "limit").and_then(|limit| limit.parse().ok());
+    let named = text(collection, "name").unwrap_or_else(|| "posts".to_owned());
+    let feed = FeedConfig {
+        limit: limit.filter(|limit| *limit > 0),
+        title: text(metadata, "title").map(|title| Text::line(&title)),
+        description: text(metadata, "subtitle").map(|subtitle| Text::line(&subtitle)),
+        ..FeedConfig::new(path.trim_matches('/'), format)
+    };
+    Some(Collection::of(&program.whole, &named).in_feed(feed, input))
 }

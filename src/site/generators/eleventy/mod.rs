@@ -1,26 +1,30 @@
 //! An Eleventy site in, its settings and rules out: from its configuration, a program whose plain values are read,
 //! from its global data, and from the data of folders and layouts.
 
+mod collection;
 mod data;
 mod feeds;
+mod ids;
 mod ignored;
 mod page;
 mod permalink;
 
 use std::sync::Arc;
 
+use super::Generator;
+use super::javascript::{self, Program};
 use super::paths::{plain, resolved, with_base};
 use super::settings::Settings;
-use super::{Generator, javascript};
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
 use crate::site::function::Function;
 use crate::site::rules::{
-    DateRules, Detected, KeyRules, Name, PageParts, PathsFrom, Preset, Project, SiteRules, Syntax, Ties,
-    commas, negated, people, truth,
+    AskedDate, DateRules, Detected, IdOf, KeyRules, Name, PageAddress, PageParts, PathsFrom, Preset, Project,
+    SiteRules, Syntax, Ties, commas, negated, people, truth,
 };
 use data::{Data, FOLDER_TAGS};
+use ids::IdTemplate;
 use ignored::Ignored;
 
 pub(super) static ELEVENTY: Generator = Generator {
@@ -46,6 +50,20 @@ const FILES: &[&str] = &[
     "buildawesome.config.cjs",
 ];
 
+/// The keys of global data that may contain the address of the site.
+const ADDRESSES: &[&[&str]] = &[
+    &["url"],
+    &["baseUrl"],
+    &["baseURL"],
+    &["siteUrl"],
+    &["siteURL"],
+    &["site_url"],
+    &["base"],
+    &["domain"],
+    &["homepage"],
+    &["origin"],
+];
+
 /// The keys of heads that mean something to us.
 const NAMES: &[Name] = &[
     Name::new("date", "date", date),
@@ -59,10 +77,16 @@ const NAMES: &[Name] = &[
 ];
 
 /// What the value of `date` may be instead of a date: ways to ask the file system, or git.
-const NO_DATES: &[&str] = &["last modified", "created", "git last modified", "git created"];
+const ASKED: &[(&str, AskedDate)] = &[
+    ("last modified", AskedDate::OfFile),
+    ("created", AskedDate::OfFile),
+    ("git last modified", AskedDate::Changed),
+    ("git created", AskedDate::Added),
+];
 
 fn date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    let is_date = value.scalar().is_none_or(|text| !NO_DATES.contains(&text.trim().to_lowercase().as_str()));
+    let is_asked = |text: &str| ASKED.iter().any(|(asked, _)| *asked == text);
+    let is_date = value.scalar().is_none_or(|text| !is_asked(&text.trim().to_lowercase()));
     is_date.then(|| value.clone())
 }
 
@@ -141,25 +165,30 @@ impl Dirs {
 
 fn preset(project: Project<'_>) -> Preset {
     let file = project.first(FILES).unwrap_or("package.json");
-    let program = project.text(file).filter(|_| file != "package.json").unwrap_or_default();
+    let program = Some(file).filter(|file| *file != "package.json");
+    let program = program.and_then(|file| Program::read(project, file)).unwrap_or_default();
     let package = project.text("package.json").unwrap_or_default();
-    let dirs = Dirs::of(&program, &package, project.content.filter(|dir| *dir != "."));
+    let dirs = Dirs::of(&program.own, &package, project.content.filter(|dir| *dir != "."));
     let files = (project.list)(&dirs.input);
-    let data = Data::read(project, &dirs, &files);
-    let ignored = Ignored::read(project, &dirs.input, &program);
+    let mut data = Data::read(project, &dirs, &files, (file, &program));
+    let ignored = Ignored::read(project, &dirs.input, &program.whole);
     let templates = feeds::templates(project, &dirs, &files);
-    let global = data::global(project, &dirs);
-    let metadata = javascript::block(&program, "metadata").unwrap_or_default();
-    let in_program =
-        |key: &str| javascript::literal(metadata, key).map(|value| Detected { value, from: file.to_owned() });
+    let mut global = data::global(project, &dirs);
+    let metadata = javascript::block(&program.whole, "metadata").or_else(|| global_data(&program.whole));
+    let in_program = |key: &str| {
+        let value = javascript::literal_in(metadata?, &program.whole, key)?;
+        Some(Detected { value, from: file.to_owned() })
+    };
     let any = |keys: &[&[&str]], key: &str| global.any(keys).or_else(|| in_program(key));
-    let url = any(&[&["url"], &["baseUrl"], &["siteUrl"], &["base"], &["domain"]], "base");
-    let prefix = javascript::literal(&program, "pathPrefix").map(|prefix| plain(&prefix)).unwrap_or_default();
+    let web = |keys: &[&[&str]]| keys.iter().find_map(|key| global.text(key).filter(is_web));
+    let url = web(ADDRESSES).or_else(|| ["base", "url"].into_iter().find_map(in_program).filter(is_web));
+    let prefix = program.literal("pathPrefix").map(|prefix| plain(&prefix)).unwrap_or_default();
     let in_feeds = || templates.iter().find_map(|template| template.base_url.clone());
-    let base_url = url.filter(is_web).or_else(in_feeds).or_else(|| address(project));
+    let base_url = url.or_else(in_feeds).or_else(|| address(project));
     let base_url = base_url.map(|url| with_base(url, &prefix));
-    let feeds = feeds::feeds(&program, &templates).into_iter();
+    let feeds = feeds::feeds(&program, &dirs.input, &templates).into_iter();
     let id = |feed: FeedConfig| FeedConfig { id: base_url.as_ref().map(|url| url.value.clone()), ..feed };
+    let ids = templates.iter().find_map(|template| template.ids.clone());
     Preset {
         feeds: feeds.map(id).collect(),
         base_url,
@@ -171,15 +200,26 @@ fn preset(project: Project<'_>) -> Preset {
         author: any(&[&["author", "name"], &["author"]], "name"),
         content: Some(Detected::new(if dirs.input.is_empty() { "." } else { &dirs.input }, file)),
         output: Some(Detected::new(dirs.output.as_str(), file)),
-        computed_pages: data.computed_in(),
+        computed_pages: data.computed_in(&files),
+        found: [std::mem::take(&mut data.found), std::mem::take(&mut global.found)].concat(),
         rules: SiteRules {
-            syntax: syntax(&program),
-            paths_from: paths_from(&program, &prefix),
+            syntax: syntax(&program.own),
+            paths_from: paths_from(&program.whole, &prefix),
+            id: ids.map(id_of),
             ..rules(dirs, data, ignored)
         },
-        found: global.found,
         ..Preset::default()
     }
+}
+
+/// The data that the program adds for all templates.
+fn global_data(program: &str) -> Option<&str> {
+    let mut calls = javascript::calls(program, "addGlobalData").map(javascript::items);
+    calls.find_map(|items| {
+        let [name, value] = items.as_slice() else { return None };
+        let is_of_site = ["site", "meta", "metadata"].contains(&name.trim_matches(['"', '\'']));
+        javascript::inside(value.strip_prefix('{')?).filter(|_| is_of_site)
+    })
 }
 
 fn is_web(url: &Detected) -> bool {
@@ -193,6 +233,11 @@ fn address(project: Project<'_>) -> Option<Detected> {
         let domain = project.text("CNAME")?.trim().to_owned();
         (!domain.is_empty()).then(|| Detected::new(format!("https://{domain}/"), "CNAME"))
     })
+}
+
+/// The ids that a template makes.
+fn id_of(template: IdTemplate) -> Function<IdOf> {
+    Function::new(Arc::new(move |_: &PageParts<'_>, page: &PageAddress<'_>| Some(template.id(page))))
 }
 
 /// The template language of texts in Markdown.
@@ -221,7 +266,11 @@ fn rules(dirs: Dirs, data: Data, ignored: Ignored) -> SiteRules {
         enters: Some(Function::new(Arc::new(move |folder: &str| !dirs.hides(folder)))),
         keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
         values: Some(Function::new(Arc::new(move |path: &str, _: Option<&_>| values.of(path)))),
-        dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
+        dates: DateRules {
+            read: Some(Function::new(Arc::new(javascript::date))),
+            asked: ASKED,
+            ..DateRules::default()
+        },
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page::page(parts, &data)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::PathDescending,

@@ -10,19 +10,28 @@ use crate::site::rules::{PageLocation, PageParts};
 
 /// The page of an article.
 pub(super) fn page(parts: &PageParts<'_>, data: &Data) -> PageLocation {
-    let own = parts.head.at("permalink").map(of_key);
     let layout = parts.text("layout");
+    let head = |key: &str| parts.head.at(key).map(of_key);
+    let computed = head("eleventyComputed.permalink");
+    let own = head("permalink");
+    let computed = computed.as_ref().or_else(|| data.computed(parts.path, layout.as_deref()));
     let permalink = own.as_ref().or_else(|| data.permalink(parts.path, layout.as_deref()));
-    match permalink {
+    match computed.or(permalink) {
         Some(Permalink::None) => PageLocation::Nowhere,
         Some(Permalink::Template(pieces)) => {
             let mut path = String::new();
             let is_whole = pieces.iter().all(|piece| write(piece, &mut path, parts).is_some());
-            if is_whole { encoded(path.trim_start_matches('/')) } else { by_file(parts) }
+            if is_whole { encoded(path.trim_start_matches('/')) } else { unknown(parts) }
         }
-        // The built site has it.
-        Some(Permalink::Computed) | None => by_file(parts),
+        Some(Permalink::Computed) => unknown(parts),
+        None => by_file(parts),
     }
+}
+
+/// An address that only the built site has. The path of the file may resemble it.
+fn unknown(parts: &PageParts<'_>) -> PageLocation {
+    let PageLocation::Encoded(path) = by_file(parts) else { return PageLocation::Nowhere };
+    PageLocation::Computed(path)
 }
 
 /// Writes the value of a piece.

@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::super::javascript;
 use crate::site::fields::{Node, Value};
 
 /// What `permalink` says.
@@ -43,6 +44,18 @@ pub(super) fn of_value(value: &Json) -> Permalink {
 }
 
 impl Permalink {
+    /// Reads the value of `permalink` in a program: a text, or a function. `None` for a function that leaves out pages, and
+    /// changes no address.
+    pub(super) fn of_program(program: &str, value: &str) -> Option<Permalink> {
+        match javascript::literal(value, "permalink") {
+            Some(template) => Some(Permalink::of(&template)),
+            None => {
+                let function = javascript::expression(value, "permalink").unwrap_or(value);
+                (!is_neutral(program, function)).then_some(Permalink::Computed)
+            }
+        }
+    }
+
     /// Reads a template of Liquid or Nunjucks.
     pub(super) fn of(template: &str) -> Permalink {
         let mut pieces = Vec::new();
@@ -91,6 +104,42 @@ impl Piece {
             _ => None,
         }
     }
+}
+
+/// Whether a function gives each page the address that it has without it, or none.
+pub(super) fn is_neutral(program: &str, function: &str) -> bool {
+    let is_name = function.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let named = || {
+        let (_, behind) = program.split_once(&format!("function {function}("))?;
+        javascript::inside(behind.split_once('{')?.1)
+    };
+    let body =
+        if is_name { named().or_else(|| javascript::expression(program, function)) } else { Some(function) };
+    let Some(body) = body else { return false };
+    let results: Vec<_> = results(body).collect();
+    !results.is_empty() && results.iter().all(|result| is_same(result))
+}
+
+/// What the functions in a program return that are not functions themselves.
+fn results(program: &str) -> impl Iterator<Item = &str> {
+    let behind = ["return ", "=>"].into_iter().flat_map(|mark| program.split(mark).skip(1));
+    let is_function = |result: &&str| {
+        result.is_empty()
+            || result.starts_with('{')
+            || result.contains("=>")
+            || result.starts_with("function")
+    };
+    let all = behind.filter_map(|rest| rest.trim_start().split([';', '\n', '}']).next()).map(str::trim);
+    all.filter(move |result| !is_function(result))
+}
+
+/// Whether a result is the address that a page has anyway, or that of none.
+fn is_same(result: &str) -> bool {
+    let result = result.trim().trim_matches(['(', ')', ',']).trim();
+    if let Some((_, results)) = result.split_once('?') {
+        return results.split(':').all(is_same);
+    }
+    ["false", "data.permalink", "permalink", "undefined", "null"].contains(&result)
 }
 
 /// The permalink in a head.

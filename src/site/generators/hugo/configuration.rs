@@ -2,7 +2,7 @@
 //! before `hugo.toml` or `config.toml`. Themes decide about nothing that concerns feeds.
 
 use crate::site::file_name::{extension, name, without_extension};
-use crate::site::generators::settings::Settings;
+use crate::site::generators::settings::{Settings, names_key};
 use crate::site::rules::Project;
 
 /// The extensions of configuration files.
@@ -25,7 +25,9 @@ pub(super) fn detect(project: Project<'_>) -> Option<String> {
     };
     let file = root_file(project).or_else(in_folder)?;
     let is_named = file.starts_with("hugo.") || file.contains('/');
-    let has_key = |key: &&str| Settings::read(project, [file.as_str()]).get(&[key]).is_some();
+    let settings = Settings::read(project, [file.as_str()]);
+    let text = || project.text(&file).filter(|_| !settings.found.is_empty()).unwrap_or_default();
+    let has_key = |key: &&str| settings.get(&[key]).is_some() || names_key(&text(), key);
     (is_named || KEYS.iter().any(has_key)).then_some(file)
 }
 

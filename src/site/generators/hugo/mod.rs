@@ -136,7 +136,7 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
             zone: Some(Function::new(Arc::new(move |_: &Table<'_>, language: Option<&Language>| {
                 of_languages.languages.tagged(language)?.zone.clone()
             }))),
-            is_local: false,
+            ..DateRules::default()
         },
         taxonomies: keys::own_taxonomies(settings),
         weight: Some("weight"),

@@ -219,7 +219,7 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
             zone: Some(Function::new(Arc::new(|head: &Table<'_>, _: Option<&Language>| {
                 Zone::named(head.get("timezone")?.scalar()?.trim())
             }))),
-            is_local: false,
+            ..DateRules::default()
         },
         translation_mark: Some("translation"),
         excerpt: excerpt(settings),

@@ -82,6 +82,9 @@ fn a_route_that_is_computed_is_read_from_the_built_site() {
         ("src/pages/posts/[...slug].astro", ROUTE),
         ("src/data/blog/Sub/a.md", &head("")),
     ];
+    let computed = ROUTE.replace("slug: post.id", "slug: getPath(post.id, false)");
+    let mut files = files;
+    files[3].1 = &computed;
     let findings = Site::of(&files).findings();
     assert!(
         findings[0].starts_with(
@@ -198,4 +201,100 @@ fn addresses_end_without_a_slash_if_the_feed_wants_that() {
     assert_eq!(page("title: SITE_TITLE", "trailingSlash: true"), ["a/b.md /log/a/b/"]);
     assert_eq!(page("title: SITE_TITLE", "trailingSlash: false"), ["a/b.md /log/a/b"]);
     assert_eq!(page("`/log", "`${import.meta.env.BASE_URL}log"), ["a/b.md /log/a/b/"]);
+}
+
+#[test]
+fn the_link_of_a_feed_may_be_written_in_many_ways() {
+    let constants = ("src/consts.ts", "export const SITE_TITLE = 'Reef';\nexport const FOLDER = 'dives';\n");
+    let page = |link: &str, more: &str| {
+        let feed = FEED
+            .1
+            .replace("link: `/log/${post.id}/`", &format!("link: {link}"))
+            .replace("import rss", &format!("import {{ FOLDER }} from '../consts';\n{more}\nimport rss"));
+        let files =
+            [CONFIG, constants, COLLECTION, (FEED.0, feed.as_str()), ("src/data/blog/a.md", &head(""))];
+        page_of(&Site::of(&files)).concat()
+    };
+    for link in [
+        "'/dives/' + post.id + '/'",
+        "\"/dives/\" + post.slug",
+        "new URL(`dives/${post.id}/`, context.site).href",
+        "`https://reef.org/dives/${post.id}`",
+        "`/${FOLDER}/${post.id}`",
+        "`/dives/${id}/`",
+    ] {
+        assert_eq!(page(link, ""), "a.md /dives/a/", "{link}");
+    }
+    let function = "const address = (post) => `/dives/${post.id}/`;";
+    assert_eq!(page("address(post)", function), "a.md /dives/a/");
+    assert_eq!(page("post.id", ""), "a.md /a/");
+    assert_eq!(page("`/${post.collection}/${post.id}/`", ""), "a.md /blog/a/");
+    // Another part of the address is unknown.
+    assert_eq!(page("`/${post.data.year}/${post.id}/`", ""), "");
+    assert_eq!(page("address(post)", "const address = (post) => { const a = post.id; return a; };"), "");
+}
+
+#[test]
+fn each_feed_has_the_articles_of_its_collections() {
+    let both = "const posts = [...(await getCollection('blog')), ...(await getCollection('notes'))];";
+    let all = FEED
+        .1
+        .replace("const posts = await getCollection('blog');", both)
+        .replace("/log/", "/${post.collection}/");
+    let notes =
+        FEED.1.replace("'blog'", "'notes'").replace("/log/", "/notes/").replace("SITE_TITLE", "'Notes'");
+    let files = [
+        CONFIG,
+        COLLECTION,
+        ("src/pages/notes/rss.xml.ts", notes.as_str()),
+        ("src/data/blog/a.md", &head("")),
+        ("src/notes/b.md", &head("")),
+        ("src/other/c.md", &head("")),
+    ];
+    let site = Site::of(&[&files[..], &[("src/pages/rss.xml.js", all.as_str())]].concat());
+    assert_eq!(page_of(&site), ["data/blog/a.md /blog/a/", "notes/b.md /notes/b/"]);
+    assert_eq!(site.feeds(), ["rss.xml rss: data/blog/a.md notes/b.md", "notes/rss.xml rss: notes/b.md"]);
+    assert_eq!(site.feed_settings()[1], "notes/rss.xml: Notes (Summary)");
+    let site = Site::of(&[&files[..], &[FEED]].concat());
+    assert_eq!(site.feeds(), ["rss.xml rss: data/blog/a.md", "notes/rss.xml rss: notes/b.md"]);
+}
+
+#[test]
+fn a_collection_may_be_in_the_folder_of_a_constant_and_name_what_is_hidden() {
+    let collection = "export const BLOG_PATH = \"src/data/blog\";\nconst blog = defineCollection({\n  loader: glob({ pattern: \"**/[^_]*.md\", base: `./${BLOG_PATH}` }),\n});\n";
+    let site = Site::of(&[
+        CONFIG,
+        CONSTANTS,
+        ("src/content.config.ts", collection),
+        FEED,
+        ("src/data/blog/a.md", &head("")),
+        ("src/data/blog/_b.md", &head("")),
+        ("src/data/blog/_old/c.md", &head("")),
+    ]);
+    assert_eq!(page_of(&site), ["_old/c.md /log/_old/c/", "a.md /log/a/"]);
+}
+
+#[test]
+fn dates_are_those_of_the_feed() {
+    let feed = FEED
+        .1
+        .replace(
+            "items: posts.map((post) => ({",
+            "items: posts.map(({ data, id }) => ({\n pubDate: new Date(data.changed ?? data.made),",
+        )
+        .replace("post.id", "id");
+    let site = Site::of(&[
+        CONFIG,
+        COLLECTION,
+        (FEED.0, &feed),
+        ("src/data/blog/a.md", "---\ntitle: T\nmade: 2026-01-02\n---\n"),
+        ("src/data/blog/b.md", "---\ntitle: T\nmade: 2026-01-02\nchanged: 2026-02-03\n---\n"),
+    ]);
+    assert_eq!(
+        site.articles(),
+        [
+            "b.md 2026-02-03T00:00:00Z https://reef.org/log/b/",
+            "a.md 2026-01-02T00:00:00Z https://reef.org/log/a/",
+        ]
+    );
 }

@@ -331,3 +331,72 @@ fn tags_have_the_pages_that_docusaurus_makes() {
     let with_file = Site::of(&[CONFIG, ("blog/a.md", &post), ("blog/tags.yml", "sea:\n  label: Sea\n")]);
     assert_eq!(with_file.categories()[0], "Sea life - -");
 }
+
+#[test]
+fn each_blog_has_its_own_articles_addresses_and_feeds() {
+    let config = "export default {\n  title: 'Reef', url: 'https://reef.org', baseUrl: '/',\n  \
+        presets: [['classic', { docs: false, blog: { feedOptions: { type: 'rss' } } }]],\n  \
+        plugins: [\n    ['@docusaurus/plugin-content-docs', { id: 'other', path: 'other' }],\n    \
+        [require.resolve('@docusaurus/plugin-content-blog'), { id: 'second', path: './dives', routeBasePath: '/log/', \
+        feedOptions: { type: 'all', limit: 1, title: 'Dives' } }],\n    ['content-blog', { id: 'third', path: 'news', \
+        routeBasePath: 'news', feedOptions: { type: null } }],\n  ],\n};\n";
+    let i18n = config
+        .replace("title: 'Reef',", "title: 'Reef', i18n: { defaultLocale: 'en', locales: ['en', 'fr'] },");
+    let files = [
+        ("blog/2024-01-02-a.md", head("")),
+        ("dives/2024-01-02-a.md", head("")),
+        ("dives/2024-01-03-b.md", head("")),
+        ("news/2024-01-04-c.md", head("")),
+        ("other/2024-01-04-c.md", head("")),
+        ("i18n/fr/docusaurus-plugin-content-blog-second/2024-01-03-b.md", head("")),
+    ];
+    let site = |config: &str| {
+        let texts = files.iter().map(|(path, text)| (*path, text.as_str()));
+        Site::of(&[("docusaurus.config.js", config)].into_iter().chain(texts).collect::<Vec<_>>())
+    };
+    let own = site(config);
+    assert_eq!(
+        page_of(&own),
+        [
+            "blog/2024-01-02-a.md /blog/2024/01/02/a",
+            "dives/2024-01-02-a.md /log/2024/01/02/a",
+            "dives/2024-01-03-b.md /log/2024/01/03/b",
+            "news/2024-01-04-c.md /news/2024/01/04/c",
+        ]
+    );
+    assert_eq!(
+        own.feeds(),
+        [
+            "blog/rss.xml rss: blog/2024-01-02-a.md",
+            "log/rss.xml rss: dives/2024-01-03-b.md",
+            "log/atom.xml atom: dives/2024-01-03-b.md",
+            "log/feed.json json: dives/2024-01-03-b.md",
+        ]
+    );
+    assert_eq!(own.feed_settings()[1], "log/rss.xml: Dives (Full)");
+    let translated = site(&i18n);
+    let folder = "i18n/fr/docusaurus-plugin-content-blog";
+    assert!(page_of(&translated).contains(&format!("{folder}-second/2024-01-02-a.md /fr/log/2024/01/02/a")));
+    assert!(translated.feeds().contains(&format!("fr/log/rss.xml rss: {folder}-second/2024-01-03-b.md")));
+    assert!(translated.feeds().contains(&format!("fr/blog/rss.xml rss: {folder}/2024-01-02-a.md")));
+}
+
+#[test]
+fn values_may_be_constants_and_plugins_may_be_the_only_blogs() {
+    let config = "import type { Config } from '@docusaurus/types';\nconst baseUrl = '/club/';\nconst home = 'https://reef.org';\n\
+        const config: Config = {\n  title: 'Reef', url: home, baseUrl,\n  presets: [['classic', { blog: false }]],\n  \
+        plugins: [['./src/plugins/blog-plugin', { path: 'journal', routeBasePath: 'journal', feedOptions: {\n    \
+        createFeedItems: async ({ blogPosts, defaultCreateFeedItems, ...rest }) =>\n      \
+        defaultCreateFeedItems({ blogPosts: blogPosts.slice(0, 1), ...rest }),\n  } }]],\n};\n";
+    let site = Site::of(&[
+        ("docusaurus.config.ts", config),
+        ("journal/2024-01-02-a.md", &head("")),
+        ("journal/2024-01-03-b.md", &head("")),
+        ("blog/2024-01-04-c.md", &head("")),
+    ]);
+    assert_eq!(
+        site.articles().last().unwrap(),
+        "2024-01-02-a.md 2024-01-02T00:00:00Z https://reef.org/club/journal/2024/01/02/a"
+    );
+    assert_eq!(site.feeds()[0], "journal/rss.xml rss: 2024-01-03-b.md");
+}

@@ -94,12 +94,32 @@ fn dates_are_in_utc_and_equal_ones_last_path_first() {
         site.articles(),
         [
             "2026-01-03-d.md 2026-01-03T00:00:00Z https://reef.org/2026-01-03-d/",
-            "2026-01-03-c.md 2026-01-03T00:00:00Z https://reef.org/2026-01-03-c/",
             "a.md 2026-01-02T03:04:05Z https://reef.org/a/",
             "b.md 2026-01-02T01:04:05Z https://reef.org/b/",
         ]
     );
-    assert_eq!(site.left_out(), ["e.md undated"]);
+    assert_eq!(site.left_out(), ["2026-01-03-c.md undated", "e.md undated"]);
+}
+
+#[test]
+fn a_date_that_is_asked_of_git_or_the_file_system_is_said_to_be_none() {
+    let dated = |date: &str| format!("---\ntitle: T\ndate: {date}\ntags: posts\n---\n");
+    let site = Site::of(&[
+        CONFIG,
+        ("src/a.md", &dated("git Created")),
+        ("src/2026-01-03-b.md", &dated("Last Modified")),
+        ("src/c.md", &dated("2026-01-04")),
+    ]);
+    assert_eq!(site.articles(), ["c.md 2026-01-04T00:00:00Z https://reef.org/c/"]);
+    assert_eq!(
+        site.findings(),
+        [
+            "warning[unwritten-date] src/2026-01-03-b.md:3:7 `Last Modified` is a time of the file, which every checkout \
+             changes, so the article has no date | write the date here, such as `date: 2026-04-01`",
+            "warning[unwritten-date] src/a.md:3:7 `git Created` asks git for the date, which `date-from` does not name | \
+             write date-from = [\"metadata\", \"filename\", \"git\"] under [content] in feedwright.toml, or the date here",
+        ]
+    );
 }
 
 #[test]
@@ -256,4 +276,159 @@ fn posts_that_are_templates_have_the_texts_of_their_pages() {
     let built = Site::of_setting("body-from = \"source\"", &[&files[..], &pages].concat());
     assert_eq!(built.contents(), ["<p>Soak it.</p>", "<p>Soak it.</p>"]);
     assert_eq!(built.findings_of_texts(), [] as [String; 0]);
+}
+
+/// The file that computes the addresses of a site that is not built.
+fn computed_in(files: &[(&str, &str)]) -> String {
+    let found = Site::of(
+        &[&[CONFIG, ("src/posts/2026-01-02-kelp.md", "---\ntitle: T\ntags: posts\n---\n")], files].concat(),
+    );
+    let findings = found.findings();
+    let unbuilt = findings.iter().find_map(|finding| finding.strip_prefix("error[unbuilt-site] "));
+    assert_eq!(unbuilt.is_some(), found.articles().is_empty(), "{findings:?}");
+    unbuilt.map_or_else(String::new, |finding| finding.split(" | ").next().unwrap().to_owned())
+}
+
+#[test]
+fn a_permalink_that_only_the_site_can_compute_is_no_guess() {
+    let in_file = |file: &str| {
+        format!("the addresses of pages are computed in `{file}`, and `out` has no pages to read them from")
+    };
+    let function = "permalink: (data) => `/${data.page.fileSlug}/`";
+    for file in ["src/_data/eleventyComputed.js", "src/posts/posts.11tydata.js"] {
+        let program = format!("module.exports = {{ {function} }};\n");
+        assert_eq!(computed_in(&[(file, &program)]), in_file(file));
+    }
+    let program = format!("module.exports = {{ eleventyComputed: {{ {function} }} }};\n");
+    assert_eq!(
+        computed_in(&[("src/posts/posts.11tydata.js", &program)]),
+        in_file("src/posts/posts.11tydata.js")
+    );
+    // What the head of an article says cannot be said of the site.
+    let unknown = "`out` has no pages";
+    for key in [
+        "permalink: \"/{{ page.date | year }}/x/\"\n",
+        "eleventyComputed:\n  permalink: \"/{{ place }}/x/\"\n",
+    ] {
+        assert_eq!(computed_in(&[("src/posts/x.md", &head(key))]), unknown, "{key}");
+    }
+    let simple = "eleventyComputed:\n  permalink: \"/why/{{ title | slugify }}/\"\n";
+    assert_eq!(computed_in(&[("src/posts/x.md", &head(simple))]), "");
+}
+
+#[test]
+fn a_program_that_only_leaves_out_drafts_computes_no_address() {
+    let drafts = "function draftPermalink() {\n  return (data) => {\n    if (data.draft && !process.env.BUILD_DRAFTS) {\n      \
+        return false;\n    }\n    return data.permalink;\n  };\n}\nmodule.exports = (config) => {\n  \
+        config.addGlobalData(\"eleventyComputed.permalink\", draftPermalink);\n};\n";
+    let program =
+        PROGRAM.replace("{\n  config.add", "{\n  config.addPlugin(require(\"./drafts.js\"));\n  config.add");
+    let site = |drafts: &str| {
+        let files =
+            [(CONFIG.0, program.as_str()), ("drafts.js", drafts), ("src/a.md", &head("permalink: /own/\n"))];
+        page_of(&Site::of(&files))
+    };
+    assert_eq!(site(drafts), ["a.md /own/"]);
+    assert_eq!(site(&drafts.replace("return data.permalink", "return `/x${data.page.url}`")), [""; 0]);
+}
+
+#[test]
+fn data_in_programs_may_have_nested_values_of_the_same_name() {
+    let metadata = "// url: 'https://no.org'\nconst home = process.env.URL || 'https://reef.org';\nmodule.exports = {\n  title: 'Reef', url: `${home}/`,\n  \
+        author: { name: 'Ana', url: 'https://reef.org/about/' },\n};\n";
+    let site = Site::of(&[(".eleventy.js", ""), ("_data/metadata.js", metadata), ("a.md", &head(""))]);
+    assert_eq!(site.articles(), ["a.md 2026-01-02T00:00:00Z https://reef.org/a/"]);
+}
+
+#[test]
+fn the_address_and_the_ids_are_those_of_the_template_of_the_feed() {
+    let template = "---\npermalink: /feed.xml\n---\n<rss><title>{{ reef.name }}</title>{% for post in collections.posts %}<item>\
+        <guid isPermaLink=\"false\">{{ reef.home }}{{ post.url }}#id</guid></item>{% endfor %}</rss>";
+    let site = Site::of(&[
+        (".eleventy.js", ""),
+        ("_data/reef.js", "export default { name: 'Reef', home: 'https://reef.org/' };"),
+        ("feed.njk", template),
+        ("a b.md", &head("tags: posts\n")),
+    ]);
+    assert_eq!(
+        site.articles(),
+        ["a b.md 2026-01-02T00:00:00Z https://reef.org/a%20b/ https://reef.org//a b/#id"]
+    );
+}
+
+#[test]
+fn collections_may_be_defined_by_patterns_and_in_other_files() {
+    let feed = "---\npermalink: /feed.xml\n---\n<feed>{% for post in collections.blog | reverse %}{% endfor %}</feed>";
+    let program = "const { getAllPosts } = require('./lib/collections.js');\nmodule.exports = (config) => {\n  \
+        config.addCollection('blog', getAllPosts);\n  return { dir: { input: 'src' } };\n};\n";
+    let feeds = |function: &str| {
+        let collections =
+            format!("/** Posts */\nconst getAllPosts = {function};\nmodule.exports = {{ getAllPosts }};\n");
+        Site::of(&[
+            (".eleventy.js", program),
+            ("lib/collections.js", &collections),
+            ("src/_data/site.json", "{ \"url\": \"https://reef.org\" }"),
+            ("src/feed.njk", feed),
+            ("src/posts/a.md", &head("tags: x\n")),
+            ("src/posts/sub/b.md", &head("")),
+            ("src/notes/c.md", &head("")),
+        ])
+        .feeds()
+        .concat()
+    };
+    assert_eq!(feeds("(api) => api.getFilteredByGlob('./src/posts/*.md')"), "feed.xml atom: posts/a.md");
+    assert_eq!(
+        feeds("(api) => api.getFilteredByGlob(['src/posts/**/*.md']).slice(0, 1)"),
+        "feed.xml atom: posts/sub/b.md"
+    );
+    assert_eq!(feeds("(api) => api.getFilteredByTag('x')"), "feed.xml atom: posts/a.md");
+    assert_eq!(
+        feeds("function (api) { return api.getAll(); }"),
+        "feed.xml atom: posts/sub/b.md posts/a.md notes/c.md"
+    );
+}
+
+#[test]
+fn each_call_of_the_feed_plugin_makes_a_feed_with_its_own_title() {
+    let call = |path: &str, title: &str| {
+        format!(
+            "  config.addPlugin(feedPlugin, {{ outputPath: '{path}', collection: {{ name: 'posts' }}, metadata: {{ title: '{title}', base: 'https://reef.org/' }} }});\n"
+        )
+    };
+    let program =
+        format!("export default (config) => {{\n{}{}}};\n", call("/a.xml", "One"), call("/b.xml", "Two"));
+    let site = Site::of(&[("eleventy.config.js", &program), ("a.md", &head("tags: posts\n"))]);
+    assert_eq!(site.feed_settings(), ["a.xml: One (Full)", "b.xml: Two (Full)"]);
+}
+
+#[test]
+fn data_of_folders_may_be_in_other_forms_and_is_reported_where_it_is_broken() {
+    let program =
+        "module.exports = (config) => {\n  config.addDataExtension('yaml, yml', (text) => load(text));\n};\n";
+    let site = |data: (&str, &str)| {
+        let url = ("_data/site.json", "{ \"url\": \"https://reef.org\" }");
+        Site::of(&[(".eleventy.js", program), url, data, ("posts/a.md", &head(""))])
+    };
+    let yaml = "tags: posts\npermalink: \"/w/{{ page.fileSlug }}/\"\n";
+    assert_eq!(page_of(&site(("posts/posts.yaml", yaml))), ["posts/a.md /w/a/"]);
+    let found = site(("posts/posts.json", "{ \"permalink\": ")).findings();
+    assert!(found[0].starts_with("warning[unread-setting] posts/posts.json:1:"), "{found:?}");
+}
+
+#[test]
+fn an_address_that_is_computed_is_an_error_that_says_what_to_write() {
+    let settings = "[site]\nbase-url = \"https://reef.org/\"\n[content]\ngenerator = \"eleventy\"\n";
+    let files =
+        [CONFIG, ("src/a.md", &head("permalink: \"/{{ page.date | year }}/a/\"\n")), ("src/b.md", &head(""))];
+    let site = Site::with(settings, &files);
+    let found = site.findings();
+    let expected = "error[computed-address] src/a.md:4:1 the address of the page is computed by the site's own code, which \
+        Feedwright does not run | build the site first: `npx @11ty/eleventy`; then write permalink = \"pages\" under [content] \
+        in feedwright.toml";
+    assert_eq!(found[0], expected);
+    assert_eq!(page_of(&site), ["b.md /b/"]);
+    let with_pages = format!("{settings}permalink = \"pages\"\n");
+    let pages = [("out/2026/a/index.html", "<title>T</title>"), ("out/b/index.html", "<title>T</title>")];
+    let built = Site::with(&with_pages, &[&files[..], &pages].concat());
+    assert_eq!(page_of(&built), ["a.md /2026/a/", "b.md /b/"]);
 }

@@ -57,6 +57,17 @@ impl Site {
         Site { dir, config, found }
     }
 
+    /// The site of these files with a configuration, without `init`.
+    #[track_caller]
+    pub(super) fn with(text: &str, files: &[(&str, &str)]) -> Site {
+        let dir = tempfile::tempdir().unwrap();
+        crate::suite::support::files(dir.path(), files);
+        let file = dir.path().join("feedwright.toml");
+        fs::write(&file, text).unwrap();
+        let (config, found) = pipeline::configure(&file, text, &Overrides::default(), &feedwright::codes());
+        Site { dir, config: config.unwrap_or_else(|| panic!("{:#?}", lines(&found))), found }
+    }
+
     /// The same, with more lines under `[content]`.
     #[track_caller]
     pub(super) fn of_setting(setting: &str, files: &[(&str, &str)]) -> Site {

@@ -1,0 +1,117 @@
+//! An expression of a program for the address of an entry in, its parts out, if all of them are known.
+
+use super::super::javascript;
+
+/// The base path of a site in a program.
+const BASE_PATH: &str = "import.meta.env.BASE_URL";
+
+/// A part of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text(String),
+    /// The id of the entry.
+    Id,
+    /// The name of its collection.
+    Collection,
+}
+
+/// A program, with what it imports, and the base path of its site.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'s> {
+    pub(super) program: &'s str,
+    pub(super) base: &'s str,
+}
+
+impl<'s> Scope<'s> {
+    /// The parts of an address, such as `` `/blog/${post.id}/` ``, `"/blog/" + post.id` or `new URL(…, site).href`.
+    pub(super) fn pieces(self, expression: &str) -> Option<Vec<Piece>> {
+        self.expression(expression, 3).filter(|pieces| pieces.contains(&Piece::Id)).map(together)
+    }
+
+    fn expression(self, expression: &str, left: usize) -> Option<Vec<Piece>> {
+        let parts = sum(expression.trim()).into_iter().map(|part| self.part(part, left));
+        Some(parts.collect::<Option<Vec<_>>>()?.concat())
+    }
+
+    fn part(self, part: &str, left: usize) -> Option<Vec<Piece>> {
+        let left = left.checked_sub(1)?;
+        if let Some(rest) = part.strip_prefix("new URL(") {
+            let arguments = javascript::inside(rest)?;
+            let behind = rest.get(arguments.len() + 1..)?.trim();
+            let is_address = behind.is_empty() || [".href", ".toString()", ".pathname"].contains(&behind);
+            return self.expression(javascript::items(arguments).first()?, left).filter(|_| is_address);
+        }
+        if let Some(template) = part.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
+            return self.template(template, left);
+        }
+        if let [text] = javascript::texts(part).as_slice() {
+            return Some(vec![Piece::Text(text.clone())]);
+        }
+        self.name(part, left)
+    }
+
+    fn template(self, template: &str, left: usize) -> Option<Vec<Piece>> {
+        let mut pieces = Vec::new();
+        let mut rest = template;
+        while let Some((before, behind)) = rest.split_once("${") {
+            let inside = javascript::inside(behind)?;
+            pieces.push(Piece::Text(before.to_owned()));
+            pieces.extend(self.expression(inside, left)?);
+            rest = behind.get(inside.len() + 1..)?;
+        }
+        pieces.push(Piece::Text(rest.to_owned()));
+        Some(pieces)
+    }
+
+    fn name(self, name: &str, left: usize) -> Option<Vec<Piece>> {
+        let last = name.rsplit('.').next()?;
+        let is_name = name.chars().all(|c| c.is_alphanumeric() || "_.$?".contains(c));
+        match last {
+            "id" | "slug" if is_name => Some(vec![Piece::Id]),
+            "collection" if is_name => Some(vec![Piece::Collection]),
+            _ if name == BASE_PATH => Some(vec![Piece::Text(self.base.to_owned())]),
+            _ if is_name => Some(vec![Piece::Text(javascript::text_of(self.program, name)?)]),
+            _ => self.expression(self.returned(name)?, left),
+        }
+    }
+
+    /// What a function of the program returns, if that is all that it does.
+    fn returned(self, call: &str) -> Option<&'s str> {
+        let (name, _) = call.split_once('(')?;
+        let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '_') && call.ends_with(')');
+        let body = || {
+            let (_, rest) = self.program.split_once(&format!("function {name}("))?;
+            javascript::inside(rest.split_once('{')?.1)
+        };
+        let arrow =
+            || javascript::expression(self.program, name)?.split_once("=>").map(|(_, body)| body.trim());
+        let body = Some(name).filter(|_| is_name).and_then(|_| body().or_else(arrow))?;
+        let body = body.trim().trim_start_matches('{').trim_end_matches('}').trim();
+        let returned = body.strip_prefix("return ").unwrap_or(body).trim_end_matches(';').trim();
+        (!returned.contains("return ") && !returned.contains(';')).then_some(returned)
+    }
+}
+
+/// The same parts, with one text where several follow each other.
+fn together(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut merged: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match (merged.last_mut(), piece) {
+            (Some(Piece::Text(before)), Piece::Text(text)) => before.push_str(&text),
+            (_, piece) => merged.push(piece),
+        }
+    }
+    merged
+}
+
+/// The operands of a sum.
+fn sum(expression: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for at in javascript::outside(expression, '+') {
+        parts.extend(expression.get(start..at));
+        start = at + 1;
+    }
+    parts.extend(expression.get(start..));
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}

@@ -1,0 +1,103 @@
+//! A program of a project in, its text with those of the files of the project that it imports out.
+
+use super::{literal, without_comments};
+use crate::site::file_name::{dir, extension, join};
+use crate::site::generators::paths::resolved;
+use crate::site::rules::Project;
+
+/// How many files a program may import, and how deep.
+const FILES: usize = 40;
+const DEPTH: usize = 3;
+
+/// The extensions of files that programs import without naming them.
+const EXTENSIONS: &[&str] =
+    &["", ".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", "/index.js", "/index.ts", "/index.mjs"];
+
+/// A program, without comments.
+#[derive(Debug, Default)]
+pub(crate) struct Program {
+    /// Its own text.
+    pub(crate) own: String,
+    /// Its own text, and the texts of what it imports.
+    pub(crate) whole: String,
+}
+
+impl Program {
+    /// Reads a program.
+    pub(crate) fn read(project: Project<'_>, file: &str) -> Option<Program> {
+        let own = text(project, file)?;
+        let mut files = vec![file.to_owned()];
+        let mut whole = own.clone();
+        add(project, (file, &own), &mut whole, &mut files, DEPTH);
+        Some(Program { own, whole })
+    }
+
+    /// The text that a name has in the program itself, or else in what it imports.
+    pub(crate) fn literal(&self, name: &str) -> Option<String> {
+        super::literal_in(&self.own, &self.whole, name).or_else(|| literal(&self.whole, name))
+    }
+}
+
+/// The text of a file. The program of a component is between its fences.
+fn text(project: Project<'_>, file: &str) -> Option<String> {
+    let text = project.text(file)?;
+    let between = |text: &str| Some(text.trim_start().strip_prefix("---")?.split_once("\n---")?.0.to_owned());
+    let program = if extension(file) == "astro" { between(&text) } else { None };
+    Some(without_comments(&program.unwrap_or(text)))
+}
+
+/// Adds what a file imports, each file once.
+fn add(
+    project: Project<'_>,
+    (file, program): (&str, &str),
+    whole: &mut String,
+    files: &mut Vec<String>,
+    left: usize,
+) {
+    let Some(left) = left.checked_sub(1) else { return };
+    for import in imports(program) {
+        let Some((path, text)) = imported(project, file, &import) else { continue };
+        if files.len() >= FILES || files.contains(&path) {
+            continue;
+        }
+        files.push(path.clone());
+        whole.push('\n');
+        whole.push_str(&text);
+        add(project, (&path, &text), whole, files, left);
+    }
+}
+
+/// What a program imports from its project: `from "./a.js"`, `require("../b")`, `import("@/c")`.
+fn imports(program: &str) -> Vec<String> {
+    let marks = ["from", "require(", "import(", "import"];
+    let named = marks.iter().flat_map(|mark| {
+        program.match_indices(mark).filter_map(|(at, mark)| {
+            let rest = program.get(at + mark.len()..)?.trim_start();
+            let name = rest.strip_prefix(['"', '\''])?.split(['"', '\'', '\n']).next()?;
+            ["./", "../", "@/", "~/", "@@/"]
+                .iter()
+                .any(|start| name.starts_with(start))
+                .then(|| name.to_owned())
+        })
+    });
+    named.collect()
+}
+
+/// The file of an import, and its text.
+fn imported(project: Project<'_>, file: &str, import: &str) -> Option<(String, String)> {
+    let path = match import.split_once('/')? {
+        // The usual alias of the folder of sources.
+        ("@" | "~" | "@@", rest) => join("src", rest),
+        _ => resolved(dir(file), import),
+    };
+    if path.starts_with("..") {
+        return None;
+    }
+    // TypeScript is imported by the names of what it is compiled to.
+    let stem = path.strip_suffix(".js").unwrap_or(&path).to_owned();
+    let paths = [path, stem];
+    let named = paths.iter().flat_map(|path| EXTENSIONS.iter().map(move |end| format!("{path}{end}")));
+    let program =
+        |path: &String| ["js", "ts", "mjs", "cjs", "mts", "cts", "astro"].contains(&extension(path));
+    named.filter(program).find_map(|path| text(project, &path).map(|text| (path, text)))
+}
