@@ -15,6 +15,10 @@ pub struct PublishedFeed {
     pub title: Option<String>,
     /// Its self link.
     pub self_url: Option<String>,
+    /// The page of the site that it belongs to.
+    pub(crate) home_url: Option<String>,
+    /// The language that it says it is in.
+    pub(crate) language: Option<String>,
     /// Whether its generator is Feedwright.
     pub ours: bool,
     /// Its entries, in its order.
@@ -49,12 +53,14 @@ impl PublishedFeed {
     /// The feed without its entries.
     #[must_use]
     pub(crate) fn without_items(&self) -> PublishedFeed {
-        let PublishedFeed { format, id, title, self_url, ours, items: _, show } = self;
+        let PublishedFeed { format, id, title, self_url, home_url, language, ours, items: _, show } = self;
         PublishedFeed {
             format: *format,
             id: id.clone(),
             title: title.clone(),
             self_url: self_url.clone(),
+            home_url: home_url.clone(),
+            language: language.clone(),
             ours: *ours,
             items: Vec::new(),
             show: show.clone(),

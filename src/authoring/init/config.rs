@@ -35,10 +35,17 @@ pub(super) fn of_generator(
     if let Some(dates) = request.dates {
         date_from(&mut text, dates);
     }
+    if request.reads_addresses {
+        text.comment(
+            "The site's own code makes the addresses of pages, so they are read from the built site.",
+        );
+        text.enabled("permalink", &quoted("pages"));
+    }
     body_from(&mut text, request.body_from);
     text.table("[site]");
+    let said = request.said.and_then(|said| Some(said.base_url.as_ref()?.value.as_str()));
     let address = preset.base_url.as_ref().map(|known| known.value.as_str());
-    match (address, request.base_url) {
+    match (address, request.base_url.or(said.filter(|said| address == Some(*said)))) {
         (Some(address), None) => text.disabled("base-url", &quoted(address)),
         (Some(address), Some(_)) => text.enabled("base-url", &quoted(address)),
         (None, _) => {
@@ -48,6 +55,10 @@ pub(super) fn of_generator(
     }
     if let Some(title) = request.title {
         text.enabled("title", &quoted(title));
+    }
+    let language = request.said.and_then(|said| said.language.as_ref());
+    if let Some(language) = language.filter(|language| preset.language.as_ref() == Some(*language)) {
+        text.enabled("language", &quoted(&language.value));
     }
     against(&mut text, address, request);
     text.table("[output]");

@@ -7,7 +7,9 @@ mod dates;
 mod deployed;
 mod ids;
 mod learn;
+mod pages;
 mod plain;
+mod said;
 mod show;
 mod withheld;
 
@@ -17,11 +19,12 @@ pub(crate) use dates::NeededDateSources;
 use chrono::{DateTime, SecondsFormat, Utc};
 pub(crate) use ids::IdRule;
 pub(crate) use learn::{Learned, PublishedDocumentAt, learn};
+pub(crate) use said::Said;
 pub(crate) use withheld::ignored_keys;
 
 use super::Edit;
 use crate::feed::Url;
-use crate::site::config::{BodyFrom, Overrides};
+use crate::site::config::{BodyFrom, Config, Overrides};
 use crate::site::generators::{GENERATORS, Generator, Unsupported, unsupported, usable};
 use crate::site::pipeline;
 use crate::site::rules::{Detected, Preset, Project};
@@ -38,6 +41,10 @@ pub(crate) struct InitRequest<'w> {
     pub title: Option<&'w str>,
     /// What was learned from the published feeds of the site.
     pub learned: Option<&'w Learned>,
+    /// What these feeds say about the site.
+    pub said: Option<&'w Said>,
+    /// Whether the addresses of pages come from the built site.
+    pub reads_addresses: bool,
     /// The sources of dates, if the usual ones do not suffice.
     pub dates: Option<&'w NeededDateSources>,
     /// Where the texts of articles come from.
@@ -59,6 +66,8 @@ impl InitRequest<'_> {
             base_url: None,
             title: None,
             learned: None,
+            said: None,
+            reads_addresses: false,
             dates: None,
             body_from,
             has_pages: false,
@@ -89,10 +98,13 @@ pub(crate) struct InitPlan {
 #[must_use]
 pub(crate) fn site(project: Project<'_>, request: InitRequest<'_>) -> InitPlan {
     let plan = detect(project, request);
-    match sources_of_dates(&plan, project, request) {
-        Some(dates) => detect(project, InitRequest { dates: Some(&dates), ..request }),
-        None => plan,
+    let Some(config) = configured(&plan, project) else { return plan };
+    let dates = dates::needed(&config, request.now);
+    let reads_addresses = plan.preset.computed_pages.is_some() || pages::are_computed(&config, request.now);
+    if dates.is_none() && !reads_addresses {
+        return plan;
     }
+    detect(project, InitRequest { dates: dates.as_ref(), reads_addresses, ..request })
 }
 
 /// Determines the edits for a folder, from its configuration and the names of its files alone.
@@ -118,6 +130,9 @@ pub(crate) fn detect(project: Project<'_>, request: InitRequest<'_>) -> InitPlan
     let given = |value: Option<&str>, option: &str| value.map(|value| Detected::new(value, option));
     preset.base_url = given(request.base_url, "--base-url").or(preset.base_url);
     preset.title = given(request.title, "--title").or(preset.title);
+    let said = request.said.cloned().unwrap_or_default();
+    preset.base_url = preset.base_url.or(said.base_url);
+    preset.language = preset.language.or(said.language);
     let text = match &generator {
         Some((generator, file)) => config::of_generator(&preset, generator, file, request),
         None => config::of_site(&preset, request),
@@ -154,16 +169,11 @@ pub(crate) fn published_at(project: Project<'_>, preset: &Preset) -> Option<Dete
     Some(Detected::new(url.as_str(), &deployed::deployed_by(project)?))
 }
 
-/// The sources of dates that a site needs besides the usual ones.
-fn sources_of_dates(
-    plan: &InitPlan,
-    project: Project<'_>,
-    request: InitRequest<'_>,
-) -> Option<NeededDateSources> {
+/// The configuration of a plan for a site with articles.
+fn configured(plan: &InitPlan, project: Project<'_>) -> Option<Config> {
     let text =
         plan.edits.first().filter(|_| !plan.is_new).map(|edit| String::from_utf8_lossy(&edit.after))?;
     // The address does not matter here, and a new configuration names no codes.
     let overrides = Overrides { base_url: Some("https://blog.invalid/".to_owned()), ..Overrides::default() };
-    let (config, _) = pipeline::configure(&project.root.join(CONFIG), &text, &overrides, &[]);
-    dates::needed(&config?, request.now)
+    pipeline::configure(&project.root.join(CONFIG), &text, &overrides, &[]).0
 }

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use crate::authoring::init::{self, InitPlan, Learned, PublishedDocumentAt};
+use crate::authoring::init::{self, InitPlan, Learned, PublishedDocumentAt, Said};
 use crate::root::slashed;
 use crate::site::config::Config;
 use crate::site::pipeline::{self, Options, PublishedDocument, PublishedDocuments};
+use crate::site::rules::Preset;
 
 use crate::cli::failure::Failure;
 use crate::cli::fetch::Client;
@@ -19,6 +20,20 @@ pub(super) fn built_site(plan: &InitPlan, root: &Path) -> Vec<String> {
     let output = plan.generator.as_ref().and(plan.preset.output.as_ref());
     let folder = output.map(|output| root.join(&output.value)).filter(|folder| folder.is_dir());
     folder.map(|folder| slashed(&folder)).into_iter().collect()
+}
+
+/// What the published feeds say about a site that does not know it.
+pub(super) fn said(
+    from: &[String],
+    config: &Config,
+    preset: &Preset,
+    client: &Client,
+) -> Result<Said, Failure> {
+    if from.is_empty() || preset.base_url.is_some() && preset.language.is_some() {
+        return Ok(Said::default());
+    }
+    let (published, _) = published(from, config, client)?;
+    Ok(Said::by(&published))
 }
 
 /// Learns from the feeds that are published, if any are named.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use crate::authoring::init::{self, CONFIG, InitPlan, InitRequest};
+use crate::authoring::init::{self, CONFIG, InitPlan, InitRequest, Said};
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::{Lines, Results};
@@ -45,8 +45,15 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Exi
         ..InitRequest::at(now)
     };
     let planned = |request| pipeline::with_project(&root, None, |project| init::site(project, request));
+    let is_missing = !root.as_os_str().is_empty() && !root.exists();
     let mut plan = planned(request);
     let (mut config, mut found) = configuration(&plan, &root, session)?;
+    let said = learn::said(&args.from, &config, &plan.preset, client)?;
+    let request = InitRequest { said: Some(&said), ..request };
+    if said != Said::default() {
+        plan = planned(request);
+        (config, found) = configuration(&plan, &root, session)?;
+    }
     let (mut learned, mut published, mut request) = (None, None, request);
     let built = built_site(&plan, &root);
     let from = if args.from.is_empty() { built.as_slice() } else { &args.from };
@@ -84,6 +91,7 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Exi
     let report = Report {
         plan: &plan,
         below: below.as_deref(),
+        missing: is_missing.then_some(&*root),
         published: published.as_ref(),
         learned: learned.as_ref(),
         index: index.as_ref(),
@@ -168,11 +176,13 @@ fn configuration(
     let base_url = plan.preset.base_url.is_none().then(|| settings::PLACEHOLDER_URL.to_owned());
     let overrides = Overrides { base_url, ..Overrides::default() };
     let (config, mut found) = pipeline::configure(&root.join(CONFIG), &text, &overrides, &crate::codes());
+    let own = root.join(CONFIG);
+    let is_own = |finding: &Diagnostic| finding.place.as_ref().is_none_or(|place| place.file == own);
     if plan.preset.base_url.is_none() {
-        found.clear();
+        found.retain(|finding| !is_own(finding));
     }
     // The file does not exist yet.
-    for finding in &mut found {
+    for finding in found.iter_mut().filter(|finding| is_own(finding)) {
         finding.place = None;
     }
     match config {

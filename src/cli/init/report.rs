@@ -16,6 +16,8 @@ pub(super) struct Report<'r> {
     pub(super) plan: &'r InitPlan,
     /// The folder of the site, below the one that was named.
     pub(super) below: Option<&'r str>,
+    /// The folder, if it does not exist yet.
+    pub(super) missing: Option<&'r Path>,
     /// Where the site is published, and the file that says so.
     pub(super) published: Option<&'r Detected>,
     /// What was learned from the published feeds.
@@ -70,7 +72,12 @@ impl Report<'_> {
                  folder, and permalink = \"pages\"",
                 generator.title
             )),
-            (None, None) if plan.is_new => out.line("the folder is empty: starting a small new site"),
+            (None, None) if plan.is_new => match self.missing {
+                Some(folder) => {
+                    out.line(&format!("`{}` does not exist: starting a small new site there", slashed(folder)))
+                }
+                None => out.line("the folder is empty: starting a small new site"),
+            },
             (None, None) => out.line("no known generator found; the site seems to be made by hand"),
         }
     }

@@ -20,6 +20,8 @@ pub(super) fn read(text: &str) -> Option<PublishedFeed> {
         id: None,
         title: feed.title,
         self_url: feed.self_url,
+        home_url: feed.home_url,
+        language: feed.language,
         ours: feed.ours,
         items: feed.items,
         show: Vec::new(),
@@ -31,6 +33,8 @@ struct Feed {
     version: Option<String>,
     title: Option<String>,
     self_url: Option<String>,
+    home_url: Option<String>,
+    language: Option<String>,
     ours: bool,
     items: Vec<Item>,
 }
@@ -41,6 +45,8 @@ impl Feed {
             "version" => self.version = text(reading)?,
             "title" => self.title = text(reading)?,
             "feed_url" => self.self_url = text(reading)?,
+            "home_page_url" => self.home_url = text(reading)?,
+            "language" => self.language = text(reading)?,
             "_feedwright" => self.ours = !matches!(reading.skip()?.kind, JsonKind::Null),
             "items" => {
                 self.items.clear();

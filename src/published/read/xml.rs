@@ -41,6 +41,7 @@ enum FeedPart {
     Title,
     Generator,
     Link,
+    Language,
     Other,
 }
 
@@ -64,7 +65,7 @@ impl Place {
     /// Whether the text of a part is wanted.
     fn wants_text(self) -> bool {
         match self {
-            Place::FeedPart(part) => matches!(part, FeedPart::Id | FeedPart::Title | FeedPart::Generator),
+            Place::FeedPart(part) => part != FeedPart::Other,
             Place::EntryPart(part) => !matches!(part, EntryPart::Enclosure | EntryPart::Other),
             Place::Show => true,
             Place::Feed | Place::Entry | Place::Inside => false,
@@ -192,6 +193,11 @@ impl Walk {
             id: None,
             title: None,
             self_url: None,
+            home_url: None,
+            language: root
+                .attributes()
+                .find(|one| one.local() == "lang")
+                .and_then(|one| present(&one.value().text())),
             ours: false,
             items: Vec::new(),
             show: Vec::new(),
@@ -221,6 +227,7 @@ impl Walk {
             ("id", true) => Place::FeedPart(FeedPart::Id),
             ("title", true) => Place::FeedPart(FeedPart::Title),
             ("generator", true) => Place::FeedPart(FeedPart::Generator),
+            ("language", true) => Place::FeedPart(FeedPart::Language),
             // Atom's, with any prefix.
             ("link", _) => Place::FeedPart(FeedPart::Link),
             _ if matches!(element.ns(), Ns::ITUNES | Ns::PODCAST) => Place::Show,
@@ -261,11 +268,13 @@ impl Walk {
     }
 
     fn begin_feed_part(&mut self, part: FeedPart, element: Element<'_>) {
-        if let Some(feed) = &mut self.feed
-            && part == FeedPart::Link
-            && attribute(element, "rel").as_deref() == Some("self")
-        {
-            feed.self_url = attribute(element, "href");
+        let Some(feed) = self.feed.as_mut().filter(|_| part == FeedPart::Link) else { return };
+        match attribute(element, "rel").as_deref() {
+            Some("self") => feed.self_url = attribute(element, "href"),
+            None | Some("alternate") => {
+                feed.home_url = feed.home_url.take().or_else(|| attribute(element, "href"))
+            }
+            Some(_) => {}
         }
     }
 
@@ -320,7 +329,10 @@ impl PublishedFeed {
             FeedPart::Id => self.id = present(text),
             FeedPart::Title => self.title = Some(line(text)),
             FeedPart::Generator => self.ours = text.trim().starts_with("Feedwright"),
-            FeedPart::Link | FeedPart::Other => {}
+            // RSS has it as text.
+            FeedPart::Link => self.home_url = self.home_url.take().or_else(|| present(text)),
+            FeedPart::Language => self.language = present(text),
+            FeedPart::Other => {}
         }
     }
 }

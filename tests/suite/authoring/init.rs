@@ -111,6 +111,11 @@ fn a_site_is_known_by_its_generators_files() {
         (&[("config.toml", "baseURL = \"https://a.org\"")], Some("Hugo")),
         (&[("config.toml", "baseurl = \"https://a.org\"")], Some("Hugo")),
         (&[("config.toml", "port = 80")], None),
+        (&[("config.toml", "port = ")], None),
+        // Whoever wrote these may have made a mistake.
+        (&[("config.toml", "title = \nbase_url = \"https://a.org\"")], Some("Zola")),
+        (&[("config.yaml", "title: A\n  bad: [\nbaseURL: x")], Some("Hugo")),
+        (&[("config.json", "{ \"baseURL\": ")], Some("Hugo")),
         (&[("hugo.json", "{}")], Some("Hugo")),
         (&[("config/_default/config.yaml", "title: A")], Some("Hugo")),
         (&[("_config.yml", "title: A")], Some("Jekyll")),
@@ -259,4 +264,35 @@ fn a_site_is_published_where_a_file_and_a_public_address_say_so() {
     assert_eq!(at(home, "README.md", ""), None);
     assert_eq!(at("https://example.org/", "netlify.toml", ""), None);
     assert_eq!(at("http://localhost:1313/", "netlify.toml", ""), None);
+}
+
+#[test]
+fn a_mistake_in_the_file_of_a_generator_is_reported_there() {
+    let found = |file: &str, text: &str| {
+        let plan = plan(&[(file, text)]);
+        let found = lines(&plan.preset.found);
+        found.first().map(|line| line.split(": ").next().unwrap().to_owned()).unwrap_or_default()
+    };
+    let message = |place: &str| {
+        format!(
+            "warning[unread-setting] {place} only part of this file of the site's generator could be read"
+        )
+    };
+    assert_eq!(found("hugo.toml", "title = \n"), message("hugo.toml:1:9"));
+    assert_eq!(found("config.yaml", "baseURL: x\n  bad: [\n"), message("config.yaml:2:6"));
+    assert_eq!(found("_config.yml", "title: A\n  bad: [\n"), message("_config.yml:2:6"));
+    assert_eq!(found("zola.toml", "title = \n"), message("zola.toml:1:9"));
+}
+
+#[test]
+fn pages_whose_addresses_are_computed_are_read_from_the_built_site() {
+    let text = |permalink: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let post = format!("---\ntitle: T\ndate: 2026-01-02\npermalink: {permalink}\n---\n");
+        files(folder.path(), &[("eleventy.config.js", ""), ("a.md", &post)]);
+        let request = InitRequest::at(now());
+        text(&pipeline::with_project(folder.path(), None, |project| init::site(project, request)))
+    };
+    assert!(text("\"/{{ page.date | year }}/\"").contains("\npermalink = \"pages\"\n"));
+    assert!(!text("/a/").contains("permalink"));
 }

@@ -1,6 +1,6 @@
 //! Tests of `init --from`: feeds that are published, and the configuration that makes them again.
 
-use feedwright::authoring::init::{self, IdRule, Learned, PublishedDocumentAt};
+use feedwright::authoring::init::{self, IdRule, Learned, PublishedDocumentAt, Said};
 use feedwright::published;
 use feedwright::site::config::{Config, Overrides};
 use feedwright::site::feed_config::Body;
@@ -414,4 +414,44 @@ fn a_blog_is_no_podcast_whatever_its_elements() {
     let text = show("<itunes:author>Ana</itunes:author>").replace("<enclosure", "<link");
     let learned = learned(&[("show.xml", text)]);
     assert!(learned.shows.is_empty());
+}
+
+/// What a feed says about its site: the address and the language.
+fn said(path: &str, text: &str) -> (Option<String>, Option<String>) {
+    let said = Said::by(&published(&[(path, text.to_owned())]));
+    (said.base_url.map(|known| known.value), said.language.map(|known| known.value))
+}
+
+#[test]
+fn published_feeds_say_the_address_and_the_language_of_the_site() {
+    let rss = |home: &str, own: &str| {
+        format!(
+            "<rss version=\"2.0\"><channel><title>R</title><link>{home}</link><language>id</language>\
+             <atom:link xmlns:atom=\"http://www.w3.org/2005/Atom\" rel=\"self\" href=\"{own}\"/>\
+             <item><title>A</title><link>https://reef.org/log/a/</link></item></channel></rss>"
+        )
+    };
+    let id = Some("id".to_owned());
+    let base = |base: &str| Some(base.to_owned());
+    let own = "https://reef.org/log/feed.xml";
+    assert_eq!(
+        said("feed.xml", &rss("https://reef.org/log/", own)),
+        (base("https://reef.org/log/"), id.clone())
+    );
+    assert_eq!(
+        said("feed.xml", &rss("https://reef.org/log", own)),
+        (base("https://reef.org/log/"), id.clone())
+    );
+    // The page of a part of the site is no home page, and neither is nothing.
+    assert_eq!(
+        said("feed.xml", &rss("https://reef.org/log/tags/x/", own)),
+        (base("https://reef.org/log/"), id.clone())
+    );
+    assert_eq!(said("log/feed.xml", &rss("", own)), (base("https://reef.org/"), id));
+    assert_eq!(said("feed.xml", &rss("/", "feed.xml")).0, None);
+    let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en-GB\"><id>x</id><title>R</title><link href=\"https://reef.org/\"/>\
+        <link rel=\"self\" href=\"https://reef.org/atom.xml\"/></feed>";
+    assert_eq!(said("atom.xml", atom), (base("https://reef.org/"), base("en-GB")));
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"R\", \"language\": \"en\", \"feed_url\": \"https://reef.org/log/feed.json\", \"items\": []}";
+    assert_eq!(said("feed.json", json), (base("https://reef.org/log/"), base("en")));
 }

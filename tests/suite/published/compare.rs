@@ -28,6 +28,8 @@ fn known(items: Vec<Item>) -> PublishedFeed {
         id: None,
         title: None,
         self_url: None,
+        home_url: None,
+        language: None,
         ours: true,
         items,
         show: Vec::new(),
