@@ -181,7 +181,9 @@ fn preset(project: Project<'_>) -> Preset {
     };
     let any = |keys: &[&[&str]], key: &str| global.any(keys).or_else(|| in_program(key));
     let web = |keys: &[&[&str]]| keys.iter().find_map(|key| global.text(key).filter(is_web));
-    let url = web(ADDRESSES).or_else(|| ["base", "url"].into_iter().find_map(in_program).filter(is_web));
+    // What the feed says of itself comes first.
+    let url = ["base", "url"].into_iter().find_map(in_program).filter(is_web);
+    let url = url.or_else(|| web(ADDRESSES));
     let prefix = program.literal("pathPrefix").map(|prefix| plain(&prefix)).unwrap_or_default();
     let in_feeds = || templates.iter().find_map(|template| template.base_url.clone());
     let base_url = url.or_else(in_feeds).or_else(|| address(project));
