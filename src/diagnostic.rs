@@ -98,13 +98,13 @@ pub(crate) enum ExampleContext {
 }
 
 /// Declares the codes of a stage as a table, and `CODES` with all of them: constant, name, severity, summary,
-/// specification, and optionally an explanation.
+/// specification, and optionally an explanation. The severities after `or` are those that it has in some places.
 macro_rules! codes {
-    ($($constant:ident $name:literal $severity:ident $summary:literal $spec:literal $($explanation:literal)?;)*) => {
+    ($($constant:ident $name:literal $severity:ident $(or $other:ident)* $summary:literal $spec:literal $($explanation:literal)?;)*) => {
         $(pub(crate) static $constant: $crate::diagnostic::Code = $crate::diagnostic::Code {
             name: $name,
             severity: $crate::diagnostic::Severity::$severity,
-            others: &[],
+            others: &[$($crate::diagnostic::Severity::$other),*],
             summary: $summary,
             spec: $spec,
             explanation: concat!($($explanation)?),

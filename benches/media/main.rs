@@ -254,11 +254,20 @@ fn chapters(root: &Path) {
         .unwrap();
     assert!(made.success());
     site.article("chaptered.m4a");
+    // QuickTime has only a track of chapters.
+    let made = Command::new("ffmpeg")
+        .args(["-loglevel", "error", "-y", "-i"])
+        .arg(site.file("pictured.mp3"))
+        .args(["-map", "0:a", "-c:a", "aac"])
+        .arg(site.file("quicktime.mov"))
+        .status()
+        .unwrap();
+    assert!(made.success());
+    site.article("quicktime.mov");
     let found = site.build();
     let is_error = |line: &&Value| line["severity"] == "error";
     assert!(!found.iter().any(|line| is_error(&line)), "{found:#?}");
-    for name in ["pictured", "chaptered"] {
-        let extension = if name == "pictured" { "mp3" } else { "m4a" };
+    for (name, extension) in [("pictured", "mp3"), ("chaptered", "m4a"), ("quicktime", "mov")] {
         let file = root.join(format!("public/{name}.{extension}/{name}.chapters.json"));
         let text =
             fs::read_to_string(&file).unwrap_or_else(|problem| panic!("{}: {problem}", file.display()));

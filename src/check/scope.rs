@@ -1,5 +1,6 @@
 //! The context of rules in a document, and the facts that they collect for later rules. Contains no rules.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::{DateTime, Utc};
@@ -53,6 +54,14 @@ pub(crate) struct Fact {
     pub(crate) entry: usize,
 }
 
+/// The facts that repeat those of an earlier entry, each with the place of the first.
+pub(crate) fn repeats(facts: &[Fact]) -> Vec<(Fact, Offset)> {
+    let mut seen: BTreeMap<u64, &Fact> = BTreeMap::new();
+    let first = facts.iter().map(|fact| (fact, *seen.entry(fact.hash).or_insert(fact)));
+    let repeated = first.filter(|(fact, first)| fact.entry != first.entry);
+    repeated.map(|(fact, first)| (fact.clone(), first.range.start)).collect()
+}
+
 /// The facts that are kept when entries are dropped.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
@@ -74,6 +83,8 @@ pub(crate) struct Facts {
     pub(crate) first_entry: Option<Offset>,
     /// Whether any entry has a comment count.
     pub(crate) has_comment_counts: bool,
+    /// The numbers of full episodes, each in its season.
+    pub(crate) episode_numbers: Vec<Fact>,
     /// Entries without an episode number, for serial podcasts: their names, and their indices.
     pub(crate) unnumbered_episodes: Vec<(Range<Offset>, Option<usize>)>,
 }

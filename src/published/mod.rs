@@ -164,10 +164,10 @@ fn feed_at(path: &str, format: Format) -> String {
     format!("[[feed]], path = \"{path}\", format = \"{}\"", format.name())
 }
 
-/// Reports chapters that no episode has anymore.
+/// Reports a file that no episode has anymore.
 #[must_use]
-pub(crate) fn old_chapters(file: &Path, path: &str) -> Diagnostic {
-    Diagnostic::new(&STALE_DOCUMENT, format!("no episode uses the chapters in `{path}` anymore"))
+pub(crate) fn old_episode_file(file: &Path, path: &str) -> Diagnostic {
+    Diagnostic::new(&STALE_DOCUMENT, format!("no episode uses `{path}` anymore"))
         .at(Place::file(file))
         .help("build with --prune to remove it")
 }

@@ -24,6 +24,7 @@ pub(crate) mod chapters;
 pub(crate) mod schema;
 pub(crate) mod custom_element;
 pub(crate) mod document;
+pub(crate) mod episode_picture;
 pub(crate) mod expression;
 pub(crate) mod file_name;
 pub(crate) mod files;

@@ -13,11 +13,13 @@ mod harness;
 mod repository;
 mod server;
 mod support;
+mod tag_pictures;
 
 mod browsers;
 mod cli;
 mod decisions;
 mod entries;
+mod episodes;
 pub(crate) mod house;
 mod layers;
 mod newsroom;

@@ -8,6 +8,7 @@ use feedwright::check::{self, Options, Profile};
 use roxmltree::{Document, Node};
 
 use crate::harness::{Site, article, feed};
+use crate::pictures::png;
 
 pub(crate) const ITUNES: &str = "http://www.itunes.com/dtds/podcast-1.0.dtd";
 pub(crate) const PODCAST: &str = "https://podcastindex.org/namespace/1.0";
@@ -39,6 +40,12 @@ pub(crate) fn mp3(seconds: u32) -> Vec<u8> {
     frame.resize(417, 0);
     frame.repeat((seconds * 44_100).div_ceil(1152) as usize)
 }
+
+/// A transcript.
+pub(crate) const SRT: &[u8] = b"1\n00:00:00,000 --> 00:00:01,000\nRain.\n";
+
+/// A file of chapters.
+pub(crate) const CHAPTERS_FILE: &[u8] = b"{\"version\": \"1.2.0\", \"chapters\": [{\"startTime\": 0}]}";
 
 /// A site with these files, and a cover that directories take.
 pub(crate) fn with_files(settings: &str, articles: &[(&str, &str)], files: &[(&str, &[u8])]) -> Site {
@@ -115,7 +122,7 @@ person = ["Ana", { name = "Budi", role = "Editor", group = "Audio Post-Productio
 trailer = { src = "/t.mp3", title = "Soon", date = 2026-03-01, season = 1 }
 "#;
     let one = episode(1, "episode = { number = 1 }");
-    let site = with_files(&show(more), &[("a.md", &one)], &[("e1.mp3", &mp3(1))]);
+    let site = with_files(&show(more), &[("a.md", &one)], &[("e1.mp3", &mp3(1)), ("t.mp3", &mp3(2))]);
     site.clean();
     let xml = site.read("show.xml");
     let expected: &[((&str, &str), &[&str])] = &[
@@ -140,9 +147,10 @@ trailer = { src = "/t.mp3", title = "Soon", date = 2026-03-01, season = 1 }
         ),
         (
             (PODCAST, "trailer"),
-            &[
-                "pubdate=Sun, 01 Mar 2026 00:00:00 +0000 season=1 type=audio/mpeg url=https://kampung.org/t.mp3 Soon",
-            ],
+            &[&format!(
+                "length={} pubdate=Sun, 01 Mar 2026 00:00:00 +0000 season=1 type=audio/mpeg url=https://kampung.org/t.mp3 Soon",
+                mp3(2).len()
+            )],
         ),
     ];
     for (name, texts) in expected {
@@ -171,7 +179,7 @@ license = { name = "Ours", url = "https://kampung.org/license" }
 funding = { url = "https://give.org/", text = "Give" }
 "#;
     let files: &[(&str, &[u8])] =
-        &[("e1.mp3", &mp3(1)), ("chapters.json", b"{}"), ("t.vtt", b"WEBVTT"), ("t.srt", b"1")];
+        &[("e1.mp3", &mp3(1)), ("chapters.json", CHAPTERS_FILE), ("t.vtt", b"WEBVTT"), ("t.srt", SRT)];
     let site = with_files(&show(""), &[("a.md", &episode(1, keys))], files);
     site.clean();
     let xml = site.read("show.xml");
@@ -338,8 +346,8 @@ fn transcripts_and_chapters_beside_the_audio_are_found_by_name() {
     let files: &[(&str, &[u8])] = &[
         ("e1.mp3", &mp3(1)),
         ("e1.vtt", b"WEBVTT"),
-        ("e1.srt", b"1"),
-        ("e1.chapters.json", b"{}"),
+        ("e1.srt", SRT),
+        ("e1.chapters.json", CHAPTERS_FILE),
         ("e2.vtt", b"WEBVTT"),
     ];
     let site = with_files(&show(""), &[("e1.md", &episode(1, ""))], files);
@@ -438,36 +446,35 @@ fn a_site_without_a_language_is_no_show() {
     assert!(found.contains("error[missing-language]"), "{found}");
 }
 
-/// A PNG with these sides: a header is all that is read.
-fn png(width: u32, height: u32) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    bytes.extend(width.to_be_bytes().into_iter().chain(height.to_be_bytes()));
-    bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
-    bytes
-}
-
 /// A JPEG with these sides, and so many color components.
 pub(crate) fn jpeg(side: u16, components: u8) -> Vec<u8> {
     let mut bytes = vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 8 + 3 * components, 8];
     bytes.extend(side.to_be_bytes().into_iter().chain(side.to_be_bytes()));
     bytes.push(components);
     bytes.extend(vec![0; 3 * usize::from(components)]);
+    bytes.extend([0xFF, 0xD9]);
     bytes
 }
 
 #[test]
 fn a_cover_that_directories_reject_stops_the_build() {
-    let cases: &[(Vec<u8>, Option<&str>)] = &[
-        (png(1400, 1400), None),
-        (jpeg(3000, 3), None),
-        (png(1399, 1399), Some("the cover `cover.jpg` is 1399 × 1399 pixels")),
-        (png(2000, 1500), Some("the cover `cover.jpg` is 2000 × 1500 pixels, not square")),
-        (jpeg(3000, 4), Some("the cover `cover.jpg` has CMYK colors")),
-        (b"GIF89a\x01\0\x01\0".to_vec(), Some("the cover `cover.jpg` is neither a JPEG nor a PNG")),
+    let cases: &[(&str, Vec<u8>, Option<&str>)] = &[
+        ("png", png(1400, 1400), None),
+        ("jpg", jpeg(3000, 3), None),
+        ("png", png(1399, 1399), Some("the cover `cover.png` is 1399 × 1399 pixels")),
+        ("png", png(2000, 1500), Some("the cover `cover.png` is 2000 × 1500 pixels, not square")),
+        ("jpg", jpeg(3000, 4), Some("the cover `cover.jpg` has CMYK colors")),
+        (
+            "jpg",
+            b"GIF89a\x10\0\x10\0\0\0\0,\0\0\0\0\x10\0\x10\0\0\x02\0\x3B".to_vec(),
+            Some("the cover `cover.jpg` is a GIF, which does not match its extension"),
+        ),
     ];
-    for (bytes, expected) in cases {
+    for (extension, bytes, expected) in cases {
+        let name = format!("cover.{extension}");
+        let settings = show("").replace("cover.jpg", &name);
         let site =
-            with_files(&show(""), &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1)), ("cover.jpg", bytes)]);
+            with_files(&settings, &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1)), (&name, bytes)]);
         let found = site.findings();
         match expected {
             None => assert_eq!(found, [""; 0]),
@@ -511,11 +518,12 @@ fn an_episode_image_that_directories_do_not_show_is_a_finding_at_its_key() {
         (jpeg(1400, 4), Some("has CMYK colors, which apps display incorrectly")),
     ];
     for (bytes, problem) in cases {
-        let one = episode(1, "[episode]\nimage = \"e #1.png\"");
-        let site = with_files(&show(""), &[("a.md", &one)], &[("e1.mp3", &mp3(1)), ("e #1.png", bytes)]);
+        let name = if bytes.starts_with(b"\x89PNG") { "e #1.png" } else { "e #1.jpg" };
+        let one = episode(1, &format!("[episode]\nimage = \"{name}\""));
+        let site = with_files(&show(""), &[("a.md", &one)], &[("e1.mp3", &mp3(1)), (name, bytes)]);
         let found = site.findings();
         let expected = problem.map(|problem| {
-            format!("warning[unfit-episode-image] content/a.md:6:9 the episode image `e #1.png` {problem} | use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels")
+            format!("warning[unfit-episode-image] content/a.md:6:9 the episode image `{name}` {problem} | use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels")
         });
         assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
         assert_eq!(site.titles("show.xml"), ["Episode about 1"]);
@@ -531,7 +539,7 @@ fn a_size_of_zero_is_unknown() {
     assert_eq!(
         remote.findings(),
         [
-            "warning[unmeasured-enclosure] content/a.md:4:13 the size of `https://cdn.org/e.mp3` is unknown | `feedwright measure` adds it; or write `bytes` beside `src`, such as 12345678"
+            "error[unmeasured-enclosure] content/a.md:4:13 the size of `https://cdn.org/e.mp3` is unknown | run `feedwright measure`, which adds it, or write `bytes` beside `src`, such as 12345678"
         ]
     );
     let beside = with_files(&show(""), &[("a.md", &of("e1.mp3"))], &[("e1.mp3", &mp3(1))]);

@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::harness::{Site, article};
-use crate::podcasts::{ITUNES, PODCAST, elements, episode, jpeg, mp3, show, with_files};
+use crate::podcasts::{CHAPTERS_FILE, ITUNES, PODCAST, elements, episode, jpeg, mp3, show, with_files};
 
 /// A number with seven bits in each byte.
 fn sync_safe(number: usize) -> [u8; 4] {
@@ -12,7 +12,7 @@ fn sync_safe(number: usize) -> [u8; 4] {
 }
 
 /// A frame of `ID3v2`.4.
-fn frame(id: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn frame(id: &str, content: &[u8]) -> Vec<u8> {
     [id.as_bytes(), &sync_safe(content.len()), &[0, 0], content].concat()
 }
 
@@ -42,18 +42,18 @@ fn flac() -> Vec<u8> {
 }
 
 /// A box of an MP4.
-fn mp4_box(name: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn mp4_box(name: &str, content: &[u8]) -> Vec<u8> {
     [&u32::try_from(content.len() + 8).unwrap().to_be_bytes()[..], name.as_bytes(), content].concat()
 }
 
 /// An item of an MP4.
-fn item(name: [u8; 4], value: &str) -> Vec<u8> {
+pub(crate) fn item(name: [u8; 4], value: &str) -> Vec<u8> {
     let data = mp4_box("data", &[&[0, 0, 0, 1, 0, 0, 0, 0], value.as_bytes()].concat());
     [&u32::try_from(data.len() + 8).unwrap().to_be_bytes()[..], &name, &data].concat()
 }
 
 /// An MP4 with chapters and items, and nothing to play.
-fn mp4(chapters: &[(u64, &str)], items: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn mp4(chapters: &[(u64, &str)], items: &[Vec<u8>]) -> Vec<u8> {
     let mut list = vec![0; 4];
     list.push(u8::try_from(chapters.len()).unwrap());
     for (seconds, title) in chapters {
@@ -425,11 +425,13 @@ fn what_is_an_article_itself_is_no_transcript() {
 }
 
 #[test]
-fn a_large_picture_in_the_tags_is_not_read() {
+fn a_large_picture_in_the_tags_does_not_hide_the_others() {
     let picture = frame("APIC", &[&b"\0image/jpeg\0\x03\0"[..], &vec![7; 3_000_000]].concat());
     let frames = [picture, text("TIT2", "Rain"), text("TDRC", "2026-04-01"), text("TDES", "It rained.")];
     let site = with_files(&show(""), &[], &[("rain.mp3", &tagged(&frames))]);
-    site.clean();
+    let found = site.findings();
+    let expected = "info[unused-picture] content/rain.mp3 the picture in the tags of `rain.mp3` is neither a JPEG nor a PNG, so";
+    assert!(found.len() == 1 && found[0].starts_with(expected), "{found:#?}");
     assert_eq!(site.titles("show.xml"), ["Rain"]);
 }
 
@@ -574,11 +576,11 @@ fn the_list_of_chapters_of_an_mp4_is_published_too() {
 #[test]
 fn chapters_in_the_tags_count_only_where_nothing_else_names_any() {
     let named = episode(1, "episode = { chapters = \"own.json\" }");
-    let files: &[(&str, &[u8])] = &[("e1.mp3", &with_chapters()), ("own.json", b"{}")];
+    let files: &[(&str, &[u8])] = &[("e1.mp3", &with_chapters()), ("own.json", CHAPTERS_FILE)];
     let site = with_files(&show(""), &[("a.md", &named)], files);
     site.clean();
     assert!(!site.path("public/a").exists());
-    let files: &[(&str, &[u8])] = &[("e1.mp3", &with_chapters()), ("e1.chapters.json", b"{}")];
+    let files: &[(&str, &[u8])] = &[("e1.mp3", &with_chapters()), ("e1.chapters.json", CHAPTERS_FILE)];
     let site = with_files(&show(""), &[("a.md", &episode(1, ""))], files);
     site.clean();
     assert!(!site.path("public/a").exists());
@@ -637,7 +639,7 @@ fn chapters_of_no_episode_are_listed_and_pruned() {
     assert_eq!(
         site.findings(),
         [
-            "info[stale-document] public/a/e1.chapters.json no episode uses the chapters in `a/e1.chapters.json` anymore | build with --prune to remove it"
+            "info[stale-document] public/a/e1.chapters.json no episode uses `a/e1.chapters.json` anymore | build with --prune to remove it"
         ]
     );
     site.options.prune = true;

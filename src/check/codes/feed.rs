@@ -9,7 +9,7 @@ use crate::check::codes::entries::{DUPLICATE_LINK, alternates, links, pairs, xml
 use crate::check::codes::links::{HUB_WITHOUT_SELF, MISSING_ALTERNATE, MISSING_SELF_LINK, SELF_LINK_DIFFERS};
 use crate::check::codes::values::{DUPLICATE_VALUE, HOUR_24};
 use crate::check::finding::{Level, Subject, excerpt};
-use crate::check::scope::{Fact, Flavor, Scope, hash};
+use crate::check::scope::{Flavor, Scope, hash, repeats};
 use crate::check::{Answer, Profile, values};
 use crate::diagnostic::{Severity, timestamp};
 use crate::source::dates;
@@ -401,14 +401,6 @@ pub(crate) fn entries(at: Range<Offset>, scope: &mut Scope<'_>) {
         }
         _ => {}
     }
-}
-
-/// The facts that repeat those of an earlier entry, each with the place of the first.
-fn repeats(facts: &[Fact]) -> Vec<(Fact, Offset)> {
-    let mut seen: BTreeMap<u64, &Fact> = BTreeMap::new();
-    let first = facts.iter().map(|fact| (fact, *seen.entry(fact.hash).or_insert(fact)));
-    let repeated = first.filter(|(fact, first)| fact.entry != first.entry);
-    repeated.map(|(fact, first)| (fact.clone(), first.range.start)).collect()
 }
 
 /// Reports ids, links and files of more than one entry.

@@ -9,7 +9,7 @@ use super::rules;
 use crate::check::codes::text::TOO_LONG;
 use crate::check::finding::{Subject, excerpt};
 use crate::check::registries::{APPLE_CATEGORIES, OLD_APPLE_CATEGORIES};
-use crate::check::scope::Scope;
+use crate::check::scope::{Scope, repeats};
 use crate::check::values;
 use crate::diagnostic;
 use crate::source::xml::Ns;
@@ -58,6 +58,11 @@ rules! {
         "A serial is played from its beginning. Without numbers Apple cannot order the episodes."
         Podcast r#"<itunes:type>serial</itunes:type><item><title>Clouds</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>Clouds.</description><itunes:episode>1</itunes:episode><enclosure url="https://kampung.example/1.mp3" length="4096" type="audio/mpeg"/></item><«item»><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#
         => r#"<itunes:type>serial</itunes:type><item><title>Clouds</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>Clouds.</description><itunes:episode>1</itunes:episode><enclosure url="https://kampung.example/1.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><itunes:episode>2</itunes:episode><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#;
+    DUPLICATE_EPISODE "duplicate-episode-number" Warning "two episodes with the same number in a season" "Apple Podcasts <itunes:episode>, <itunes:season>"
+        "Apps order episodes by season and number, so one of the two is in the wrong place. Trailers and bonus \
+         episodes may have the number of the episode that they belong to."
+        Podcast r#"<item><title>Clouds</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>Clouds.</description><itunes:episode>1</itunes:episode><enclosure url="https://kampung.example/1.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><itunes:episode>«1»</itunes:episode><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#
+        => r#"<item><title>Clouds</title><link>https://kampung.example/1</link><guid>https://kampung.example/1</guid><pubDate>Sun, 18 Oct 2026 08:00:00 GMT</pubDate><description>Clouds.</description><itunes:episode>1</itunes:episode><enclosure url="https://kampung.example/1.mp3" length="4096" type="audio/mpeg"/></item><item><title>Wind</title><link>https://kampung.example/2</link><guid>https://kampung.example/2</guid><pubDate>Sun, 18 Oct 2026 09:00:00 GMT</pubDate><description>Wind.</description><itunes:episode>2</itunes:episode><enclosure url="https://kampung.example/2.mp3" length="4096" type="audio/mpeg"/></item>"#;
     NOT_YES "not-yes" Warning "itunes:block or itunes:complete with a value other than Yes" "Apple Podcasts <itunes:block>, <itunes:complete>"
         "Only Yes, written exactly like this, has an effect."
         Podcast r"<itunes:complete>«true»</itunes:complete>"
@@ -164,6 +169,7 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.set_subject(Subject { entry, part: "episode" });
         }
     }
+    check_numbers(scope);
     if let Some(second) = channel.all((ITUNES, "category")).nth(1) {
         scope.findings.add(
             &SEVERAL_CATEGORIES,
@@ -370,8 +376,8 @@ pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
         ),
     }
     let kind = item.child((ITUNES, "episodeType")).map(|kind| kind.trimmed().into_owned());
-    if item.child((ITUNES, "episode")).is_none() && kind.is_none_or(|kind| kind == "full") {
-        scope.facts.unnumbered_episodes.push((item.name_range(), scope.entry));
+    if kind.is_none_or(|kind| kind == "full") {
+        note_number(item, scope);
     }
     if let Some(title) = item.child((ITUNES, "title")) {
         let text = title.trimmed().to_ascii_lowercase();
@@ -394,6 +400,25 @@ pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
                 "write 15 to 120 seconds",
             );
         }
+    }
+}
+
+/// Notes the number of a full episode in its season, or that it has none.
+fn note_number(item: Element<'_>, scope: &mut Scope<'_>) {
+    let Some(number) = item.child((ITUNES, "episode")) else {
+        return scope.facts.unnumbered_episodes.push((item.name_range(), scope.entry));
+    };
+    let season = item.child((ITUNES, "season")).map(|season| season.trimmed().into_owned());
+    let place = format!("{} {}", season.unwrap_or_default(), number.trimmed());
+    scope.facts.episode_numbers.push(scope.fact(&place, number.text().range()));
+}
+
+fn check_numbers(scope: &mut Scope<'_>) {
+    for (fact, first) in repeats(&std::mem::take(&mut scope.facts.episode_numbers)) {
+        let message = "another episode of the season has the same number,";
+        let help = "give each full episode of a season its own number";
+        scope.findings.add_repeated(&DUPLICATE_EPISODE, fact.range, first, message, help);
+        scope.findings.set_subject(Subject { entry: fact.entry, part: "episode" });
     }
 }
 

@@ -225,6 +225,14 @@ impl Url {
         if is_whole { self.resolve(path) } else { self.below(path) }
     }
 
+    /// The URL that a text is: an absolute one, or a path on the site with this URL.
+    ///
+    /// # Errors
+    /// As [`Url::parse`].
+    pub(crate) fn named(&self, text: &str) -> Result<Url, InvalidUrl> {
+        if is_site_path(text) { self.on_site(trimmed(text)) } else { Url::parse(text) }
+    }
+
     /// The shortest path from a document to this URL, if both are on the same site; else the URL itself. It stays valid
     /// wherever the site is served.
     pub(crate) fn relative_to(&self, document: &Url) -> String {

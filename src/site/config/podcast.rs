@@ -14,7 +14,7 @@ use crate::feed::podcast::{Category, Podcast, Trailer, Txt, UpdateFrequency};
 use crate::feed::{Enclosure, Format, Person, Text, Url};
 use crate::site::date::{WrittenDate, written};
 use crate::site::feed_config::{Show, ShowPlaces};
-use crate::site::fields::podcast::{self, SHOW_ORDERS, absolute_url, line, missing, number, one_of};
+use crate::site::fields::podcast::{self, SHOW_ORDERS, line, missing, number, one_of, web_url};
 use crate::site::fields::{Fields, Located, Node, Value};
 use crate::source::email::is_address;
 use crate::source::media_type;
@@ -43,7 +43,7 @@ pub(super) fn show(fields: &mut Fields<'_, '_>, format: Option<Format>, base: &U
     let lacking: Vec<_> = lacking.into_iter().map(|(key, _)| *key).collect();
     report_lacking(&mut inside, &lacking, &table.span);
     let show = details(&mut inside, base);
-    let prefix = prefix(&mut inside);
+    let prefix = prefix(&mut inside, base);
     let value = |key: &&'static str| inside.value(key).map(|value| (*key, &value.span));
     let placed: Vec<_> = PLACED_KEYS.iter().filter_map(value).collect();
     let keys = placed.into_iter().map(|(key, span)| (key, inside.place(span))).collect();
@@ -118,12 +118,12 @@ fn details(fields: &mut Fields<'_, '_>, base: &Url) -> impl FnOnce(Podcast) -> P
     let owner = owner(fields);
     let order = fields.text("type").and_then(|order| one_of(fields, &order, SHOW_ORDERS));
     let [complete, block, locked] = ["complete", "block", "locked"].map(|key| fields.boolean(key));
-    let new_feed_url = absolute_url(fields, "new-feed-url");
+    let new_feed_url = web_url(fields, "new-feed-url", base);
     let guid = guid(fields);
-    let funding = podcast::funding(fields, &UNKNOWN_SETTING);
-    let people = podcast::people(fields, &UNKNOWN_SETTING);
+    let funding = podcast::funding(fields, base, &UNKNOWN_SETTING);
+    let people = podcast::people(fields, base, &UNKNOWN_SETTING);
     let location = podcast::location(fields, &UNKNOWN_SETTING);
-    let license = podcast::license(fields, &UNKNOWN_SETTING);
+    let license = podcast::license(fields, base, &UNKNOWN_SETTING);
     let trailers = trailers(fields, base);
     let medium = medium(fields);
     let txt = txt(fields);
@@ -263,8 +263,8 @@ fn update_frequency(fields: &mut Fields<'_, '_>) -> Option<UpdateFrequency> {
 }
 
 /// `enclosure-prefix`: the URL of a counting service, which stands before the address of each file.
-fn prefix(fields: &mut Fields<'_, '_>) -> Option<Url> {
-    let prefix = absolute_url(fields, "enclosure-prefix")?;
+fn prefix(fields: &mut Fields<'_, '_>, base: &Url) -> Option<Url> {
+    let prefix = web_url(fields, "enclosure-prefix", base)?;
     let is_path = prefix.as_str().ends_with('/');
     if !is_path {
         let span = fields.key_span("enclosure-prefix").unwrap_or_default();

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{Fields, Located, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, codes};
-use crate::feed::url::{is_site_path, trimmed};
 use crate::feed::{Person, Text, Url};
 use crate::source::email::is_address;
 
@@ -68,9 +67,7 @@ fn address(fields: &mut Fields<'_, '_>, email: &Located<&str>) -> Option<Text> {
 }
 
 fn page(fields: &mut Fields<'_, '_>, url: &Located<&str>, site: &Url) -> Option<Url> {
-    let parsed =
-        if is_site_path(url.value) { site.on_site(trimmed(url.value)) } else { Url::parse(url.value) };
-    match parsed {
+    match site.named(url.value) {
         Ok(url) => Some(url),
         Err(error) => {
             let message = format!("`{}` is not a URL: {error}", url.value.escape_debug());

@@ -18,12 +18,12 @@ pub(crate) const EPISODE_KINDS: &[(&str, EpisodeKind)] =
     &[("full", EpisodeKind::Full), ("trailer", EpisodeKind::Trailer), ("bonus", EpisodeKind::Bonus)];
 
 /// `person`: names, or tables with a name.
-pub(crate) fn people(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Vec<Credit> {
+pub(crate) fn people(fields: &mut Fields<'_, '_>, site: &Url, unknown: &'static Code) -> Vec<Credit> {
     let credit = |inside: &mut Fields<'_, '_>, name: Text| Credit {
         role: line(inside, "role").map(|role| lower(&role)),
         group: line(inside, "group").map(|group| lower(&group)),
-        url: absolute_url(inside, "url"),
-        image: absolute_url(inside, "image"),
+        url: web_url(inside, "url", site),
+        image: web_url(inside, "image", site),
         ..named(name)
     };
     let named = |name: Text| named(name);
@@ -64,9 +64,9 @@ fn geo(fields: &mut Fields<'_, '_>) -> Option<Text> {
 }
 
 /// `license`: an SPDX identifier, or a table with a name and a URL.
-pub(crate) fn license(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Option<License> {
+pub(crate) fn license(fields: &mut Fields<'_, '_>, site: &Url, unknown: &'static Code) -> Option<License> {
     let with_url = |inside: &mut Fields<'_, '_>, name: Text| License {
-        url: absolute_url(inside, "url"),
+        url: web_url(inside, "url", site),
         ..License { name, ..License::named("") }
     };
     // Identifiers are in lower case (Podcasting 2.0 license).
@@ -75,12 +75,12 @@ pub(crate) fn license(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Op
 }
 
 /// `funding`: tables with a URL and what to show for it.
-pub(crate) fn funding(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Vec<Funding> {
+pub(crate) fn funding(fields: &mut Fields<'_, '_>, site: &Url, unknown: &'static Code) -> Vec<Funding> {
     let mut found = Vec::new();
     for value in fields.list("funding").unwrap_or_default() {
         let Some(table) = fields.as_table(value) else { continue };
         let mut inside = fields.inside(table.value);
-        let (url, text) = (absolute_url(&mut inside, "url"), line(&mut inside, "text"));
+        let (url, text) = (web_url(&mut inside, "url", site), line(&mut inside, "text"));
         inside.finish(unknown);
         missing(fields, value, "funding", &["url", "text"]);
         let whole = url.zip(text);
@@ -143,14 +143,15 @@ pub(crate) fn line(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Tex
     fields.line(key).filter(|text| !text.is_blank())
 }
 
-/// An absolute http or https URL.
-pub(crate) fn absolute_url(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Url> {
+/// An http or https URL, or a path on the site.
+pub(crate) fn web_url(fields: &mut Fields<'_, '_>, key: &'static str, site: &Url) -> Option<Url> {
     let text = fields.text(key)?;
-    match Url::parse(text.value) {
+    match site.named(text.value) {
         Ok(url) if url.is_web() => Some(url),
         Ok(_) | Err(_) => {
-            let message = format!("`{}` is not an absolute URL", text.value.escape_debug());
-            invalid(fields, &text, message, "write an absolute URL, with https://")
+            let message = format!("`{}` is not a URL that apps can open", text.value.escape_debug());
+            let help = "write an absolute URL, with https://, or a path on the site, which begins with `/`";
+            invalid(fields, &text, message, help)
         }
     }
 }

@@ -31,12 +31,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> EpisodeAndS
         image: file(&mut inside, "image", bases, &mut files),
         chapters: file(&mut inside, "chapters", bases, &mut files),
         transcripts: transcripts(&mut inside, bases, &mut files),
-        people: podcast::people(&mut inside, &UNKNOWN_KEY),
+        people: podcast::people(&mut inside, bases.site, &UNKNOWN_KEY),
         location: podcast::location(&mut inside, &UNKNOWN_KEY),
         soundbites: soundbites(&mut inside),
         block: inside.boolean("block").unwrap_or_default(),
-        license: podcast::license(&mut inside, &UNKNOWN_KEY),
-        funding: podcast::funding(&mut inside, &UNKNOWN_KEY),
+        license: podcast::license(&mut inside, bases.site, &UNKNOWN_KEY),
+        funding: podcast::funding(&mut inside, bases.site, &UNKNOWN_KEY),
         ..Episode::default()
     };
     let seconds = seconds(&mut inside, "duration");

@@ -108,6 +108,7 @@ const PLACED_INSIDE: &[(&str, &str, &str)] = &[
     ("enclosure", "src", "enclosure.src"),
     ("enclosure", "type", "enclosure.type"),
     ("episode", "image", "episode.image"),
+    ("episode", "number", "episode.number"),
     ("image", "alt", "image.alt"),
     ("image", "caption", "image.caption"),
     ("image", "copyright", "image.copyright"),

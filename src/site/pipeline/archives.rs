@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 use super::compare::{self, ComparedArchive};
-use super::entries::{ArchiveOf, Renderer};
+use super::entries::{ArchiveOf, Pictures, Renderer};
 use super::links::LinkCheck;
 use super::{Index, Options, Progress, RenderedFeeds, verify};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -35,6 +35,8 @@ pub(super) struct Archived {
     pub(super) documents: Vec<DeferredDocument>,
     /// The files that are published beside episodes, by path.
     pub(super) files: BTreeMap<String, Document>,
+    /// The pictures that are published there, likewise.
+    pub(super) pictures: Pictures,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How many articles were rendered.
     pub(super) rendered: usize,
@@ -119,6 +121,7 @@ impl<'a> Archives<'a> {
             }
             archived.rendered += rendered.rendered;
             archived.files.append(&mut rendered.files);
+            archived.pictures.append(&mut rendered.pictures);
             archived.diagnostics.extend(found.into_iter().filter(|finding| seen.insert(key(finding))));
         }
         Ok(archived)

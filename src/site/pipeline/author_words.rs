@@ -74,6 +74,11 @@ const HELP: &[(&str, &str, Help)] = &[
         "enclosure",
         Help::Words("write another file in `enclosure`, or leave one of the articles out"),
     ),
+    (
+        "duplicate-episode-number",
+        "episode.number",
+        Help::Words("write another `number`, or the `season` that it is in, under [episode]"),
+    ),
     ("email-in-name", "authors", Help::Table("authors", PERSON)),
     ("enclosure-without-length", "enclosure", Help::Table("enclosure", FILE)),
     ("entry-without-text", "", Help::Words("write a text, or a `summary`")),

@@ -1,6 +1,8 @@
 //! The render stage: renders every article that is in a feed once, and builds the feeds from them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,16 +12,19 @@ use super::max_bytes::{self, SizeLimit};
 use super::{Index, Options, Progress, read};
 use crate::check::Profile;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::feed::{Archives, Entry, Feed, Format, Id, ImageForm, Url};
+use crate::error::Error;
+use crate::feed::{Archives, Entry, Feed, Format, Id, Url};
 use crate::root::Root;
 use crate::site::article::Article;
 use crate::site::article_paths::ArticlePaths;
 use crate::site::chapters::ChaptersFile;
 use crate::site::config::{Config, Site};
-use crate::site::document::Document;
+use crate::site::document::{DeferredDocument, Digest, Document, Status};
+use crate::site::episode_picture::PictureFile;
 use crate::site::feed_config::{Body, FeedConfig, ShowPlaces};
 use crate::site::index::IndexedArticle;
 use crate::site::pages::FoundBy;
+use crate::site::publish;
 use crate::site::render::{self, Measure, SYNTAX_CODE, Templates};
 use crate::site::rules::SiteRules;
 use crate::site::scan::{self, EpisodeFiles};
@@ -39,9 +44,15 @@ pub(crate) struct RenderedFeeds {
     pub unread: usize,
     /// The files that are published beside episodes, by path.
     pub files: BTreeMap<String, Document>,
+    /// The pictures that are published there, likewise.
+    pub pictures: Pictures,
     /// What was found on the way.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+/// The pictures that are published beside episodes, by path, each with the article that it is of. They are made once more
+/// when they are written.
+pub(super) type Pictures = BTreeMap<String, (DeferredDocument, usize)>;
 
 /// One feed, and the document that it is for.
 #[derive(Clone, Debug)]
@@ -129,7 +140,9 @@ pub(super) fn rendered_entries(
     let measure = measure(roots);
     let renderer = Renderer::new(config, options, index, roots, (&templates, &paths, &measure));
     let translations = renderer.translations(&wanted);
-    let wanted = Wanted { full: wanted.clone(), articles: wanted, shown: BTreeSet::new() };
+    let shows = wanted_in(index, |selection| selection.config.show.is_some());
+    let shown = wanted.intersection(&shows).copied().collect();
+    let wanted = Wanted { full: wanted.clone(), articles: wanted, shown };
     let (mut rendered, entries) = renderer.articles(wanted, &translations, &|_| {});
     rendered.diagnostics.extend(templates.broken.iter().cloned());
     (rendered, entries)
@@ -189,7 +202,7 @@ pub(super) fn title_of<'i>(
 /// Measures the pictures in texts.
 pub(super) fn measure(
     roots: scan::Roots<'_>,
-) -> impl Fn(&Article, &str, &Url) -> Option<ImageForm> + Sync + '_ {
+) -> impl Fn(&Article, &str, &Url) -> Option<render::MeasuredPicture> + Sync + '_ {
     move |article, src, url| scan::picture_in_text(article, (src, url), roots)
 }
 
@@ -236,9 +249,9 @@ impl<'r> Renderer<'r> {
     /// The feeds, without their archives.
     pub(super) fn feeds(&self, progress: &(dyn Fn(Progress) + Sync)) -> RenderedFeeds {
         let Renderer { config, index, .. } = self;
-        let full = wanted(index, |selection| selection.config.body == Body::Full);
-        let shown = wanted(index, |selection| selection.config.show.is_some());
-        let wanted = Wanted { articles: wanted(index, |_| true), full, shown };
+        let full = wanted_in(index, |selection| selection.config.body == Body::Full);
+        let shown = wanted_in(index, |selection| selection.config.show.is_some());
+        let wanted = Wanted { articles: wanted_in(index, |_| true), full, shown };
         let archived = index.selections.iter().flat_map(|selection| &selection.archives);
         let archived = archived.map(|archive| archive.articles.len()).sum::<usize>();
         progress(Progress::Rendering { total: wanted.articles.len() + archived });
@@ -293,6 +306,29 @@ impl<'r> Renderer<'r> {
         rendered
     }
 
+    /// A picture without its bytes.
+    fn deferred(&self, PictureFile { path, bytes, .. }: PictureFile) -> DeferredDocument {
+        let (digest, document) = (Digest::of(&bytes), Document { path, bytes, entries: 0 });
+        // What cannot be read is said when it is replaced.
+        let status = publish::status(self.roots.output, &document).unwrap_or(Status::Changed);
+        DeferredDocument { path: document.path, entries: 0, status, digest }
+    }
+
+    /// The bytes of the picture in the tags of an article, by its place in the index, once more.
+    ///
+    /// # Errors
+    /// If it cannot be read anymore.
+    pub(super) fn picture(&self, path: &str, at: usize) -> Result<Vec<u8>, Error> {
+        let Renderer { config, index, .. } = self;
+        let read = |indexed| read::article(config, &index.content, &index.history, indexed).ok();
+        let article = index.articles.get(at).and_then(read);
+        let picture = article.and_then(|article| scan::episode(&article, true, self.roots).picture);
+        picture.map(|picture| picture.bytes).ok_or_else(|| {
+            let cause = io::Error::other("its recording changed in the meantime; build again");
+            Error::new("write", Path::new(path), cause)
+        })
+    }
+
     /// The translations of articles.
     pub(super) fn translations(&self, wanted: &BTreeSet<usize>) -> Translations<'r> {
         select::translations(&self.index.articles, wanted, &self.index.terms)
@@ -327,21 +363,23 @@ impl<'r> Renderer<'r> {
             let is_full = full.contains(&at);
             let needs_body = is_full || article.summary.is_none();
             let bodies = needs_body.then_some(&self.bodies);
-            let EntryWithFiles { mut entry, chapters, found_by, found } =
+            let EntryWithFiles { mut entry, chapters, picture, found_by, found } =
                 fill(self.roots, &article, entry, shown.contains(&at), context, bodies);
             // What was read only for its summary is not kept.
             entry.content = entry.content.filter(|_| is_full);
             progress(Progress::Rendered);
             let found = [about_summary, found].concat();
-            Some(Ok((at, article, needs_body, Arc::new(entry), chapters, (found_by, found))))
+            let files = (chapters, picture.map(|picture| self.deferred(picture)));
+            Some(Ok((at, article, needs_body, Arc::new(entry), files, (found_by, found))))
         });
         let mut rendered = RenderedFeeds::default();
         let (mut entries, mut marks) = (BTreeMap::new(), Vec::new());
         for filled in filled.collect::<Vec<_>>() {
             match filled {
-                Ok((at, article, needed_body, entry, chapters, (found_by, found))) => {
+                Ok((at, article, needed_body, entry, (chapters, picture), (found_by, found))) => {
                     let files = chapters.iter().map(|file| (file.path.clone(), Document::of_chapters(file)));
                     rendered.files.extend(files);
+                    rendered.pictures.extend(picture.map(|picture| (picture.path.clone(), (picture, at))));
                     rendered.rendered += usize::from(needed_body);
                     rendered.diagnostics.extend(found);
                     rendered.articles.insert(at, article);
@@ -455,7 +493,8 @@ fn first_of_each(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
     found.filter(|finding| seen.insert((finding.place.clone(), finding.message.clone()))).collect()
 }
 
-fn wanted(index: &Index<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {
+/// The articles in the feeds that are meant.
+fn wanted_in(index: &Index<'_>, by: impl Fn(&Selection<'_>) -> bool) -> BTreeSet<usize> {
     let selections = index.selections.iter().filter(|selection| by(selection));
     selections.flat_map(|selection| selection.articles.iter().copied()).collect()
 }
@@ -486,6 +525,8 @@ struct EntryWithFiles {
     entry: Entry,
     /// The chapters that are published beside its first file.
     chapters: Option<ChaptersFile>,
+    /// The picture that is published there.
+    picture: Option<PictureFile>,
     /// What its text was found by, if that is on a page.
     found_by: Option<FoundBy>,
     found: Vec<Diagnostic>,
@@ -502,11 +543,11 @@ fn fill(
 ) -> EntryWithFiles {
     let (images, bad_images) =
         scan::images(article, roots, &|src| render::shared_file(article, src, context));
-    let (enclosures, bad_enclosures) = scan::enclosures(article, roots);
-    let EpisodeFiles { episode, chapters, found } = scan::episode(article, is_in_podcast, roots);
+    let (enclosures, bad_enclosures) = scan::enclosures(article, is_in_podcast, roots);
+    let EpisodeFiles { episode, chapters, picture, found } = scan::episode(article, is_in_podcast, roots);
     let found = [bad_images, bad_enclosures, found].concat();
     let entry = Entry { enclosures, episode, ..entry };
-    let mut filled = EntryWithFiles { entry, chapters, found_by: None, found };
+    let mut filled = EntryWithFiles { entry, chapters, picture, found_by: None, found };
     match bodies.map(|bodies| bodies.render(article, &images, context)) {
         Some(Ok(((rendered, found_by), found))) => {
             filled.found.extend(found);

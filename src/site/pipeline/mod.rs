@@ -91,15 +91,18 @@ pub(crate) fn build(
     let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported, progress);
     let mut files = std::mem::take(&mut rendered.files);
     files.append(&mut archived.files);
+    let mut pictures = std::mem::take(&mut rendered.pictures);
+    pictures.append(&mut archived.pictures);
+    let beside: Vec<_> = files.keys().chain(pictures.keys()).cloned().collect();
     let files: Vec<_> = files.into_values().collect();
-    let written = documents.iter().chain(&files).map(|document| document.path.as_str());
-    let existing = scan::output(output.root(), written, options.prune);
+    let written = || documents.iter().map(|document| &document.path).chain(&beside).map(String::as_str);
+    let existing = scan::output(output.root(), written(), options.prune);
     let site = compare::Site {
         config,
         index: &index,
         rendered: &rendered,
         documents: &documents,
-        files: &files,
+        files: &beside,
         output: output.root(),
     };
     let compare::Compared { stale, findings: compared, tally, is_first, changes } =
@@ -113,13 +116,14 @@ pub(crate) fn build(
     };
     let (unwanted, kept) =
         browser_files::stale(output.root(), existing.for_browsers, &for_browsers, options.prune)?;
-    let paths = documents.iter().chain(&files).map(|document| document.path.as_str());
-    let paths = paths.chain(archived.documents.iter().map(|document| document.path.as_str()));
+    let paths = written().chain(archived.documents.iter().map(|document| document.path.as_str()));
     let replaced = replaced::findings(config, output.root(), paths)?;
     let compared = replaced::without_consequences(compared, &replaced);
     archived.diagnostics = replaced::without_consequences(archived.diagnostics, &replaced);
     let whole = documents.into_iter().chain(files).chain(for_browsers).collect();
-    let documents = Documents { whole, deferred: archived.documents };
+    let of_tags = pictures.values().map(|(picture, _)| picture.clone());
+    let deferred = archived.documents.into_iter().chain(of_tags).collect();
+    let documents = Documents { whole, deferred };
     let stale = [stale, unwanted].concat();
     let (plan, refused) = publish::plan(&output.reopen()?, documents, stale, existing.hidden)?;
     let empty = no_entries(config, options, &reported, summary.entries);
@@ -138,7 +142,10 @@ pub(crate) fn build(
         ..Outcome::new(diagnostics, plan.published(), left_out, summary)
     };
     if outcome.summary.errors == 0 && !options.dry_run {
-        publish::commit(&plan, &|path| archives.remake(path))?;
+        publish::commit(&plan, &|path| match pictures.get(path) {
+            Some((_, at)) => renderer.picture(path, *at),
+            None => archives.remake(path),
+        })?;
     }
     Ok(outcome)
 }

@@ -156,7 +156,11 @@ pub(crate) fn plan(
     Ok((PublishPlan { output: output.clone(), items, leftovers }, found))
 }
 
-fn status(output: &Root, document: &Document) -> Result<Status, Error> {
+/// What publishing would do with a document.
+///
+/// # Errors
+/// If a file in the output folder cannot be read.
+pub(crate) fn status(output: &Root, document: &Document) -> Result<Status, Error> {
     let below = Path::new(&document.path);
     let file = output.path().join(below);
     match fs::symlink_metadata(&file) {

@@ -10,9 +10,10 @@ use super::elements::Elements;
 use super::files::{self, DeadLink, Files};
 use super::substitutes::Removed;
 use super::{
-    Page, alignment, anchors, captions, code, direction, footnotes, hidden, lazy, math, modern, notes,
-    sanitize, sizes, substitutes, title,
+    MeasuredPicture, Page, alignment, anchors, captions, code, direction, footnotes, hidden, lazy, math,
+    modern, notes, sanitize, sizes, substitutes, title,
 };
+use crate::diagnostic::Diagnostic;
 use crate::feed::url::trimmed;
 use crate::feed::{Image, ImageForm, Text, Url};
 use crate::site::kind::FileKind;
@@ -28,6 +29,8 @@ pub(super) struct Tree {
     pub(super) images: BTreeSet<Url>,
     /// The first of them that is large enough for lists.
     pub(super) picture: Option<ImageForm>,
+    /// Those with files that readers cannot show, as they are written, with what is wrong, without a place.
+    pub(super) unusable: Vec<(String, Diagnostic)>,
     /// The base URL of its links.
     pub(super) base: Url,
     /// Links that are not URLs.
@@ -47,7 +50,7 @@ pub(super) struct About<'a, 'i> {
     /// What stands before its first paragraph.
     pub(super) dateline: Option<&'a Text>,
     /// Measures a picture in the text, as written and at its URL.
-    pub(super) measure: &'a dyn Fn(&str, &Url) -> Option<ImageForm>,
+    pub(super) measure: &'a dyn Fn(&str, &Url) -> Option<MeasuredPicture>,
     /// Whether its language runs from right to left.
     pub(super) is_right_to_left: bool,
     /// What its links mean, if it is written in the words of a generator.
@@ -80,7 +83,7 @@ pub(super) fn tree(
     math::keep_source(&elements);
     math::modernize(&elements);
     sizes::write(&elements);
-    let picture = sizes::measure(&elements, base_of_links, about.measure);
+    let (picture, unusable) = sizes::measure(&elements, base_of_links, about.measure, about.images);
     alignment::write(&elements);
     modern::rename(&elements);
     let removed = substitutes::replace(&elements, base_of_links);
@@ -105,6 +108,7 @@ pub(super) fn tree(
         ids: ids(&left),
         images: images(&left, &base),
         picture,
+        unusable,
         unresolvable: unresolvable(&left, &base),
         dead,
         removed,

@@ -114,7 +114,10 @@ pub(crate) struct Context<'c> {
 }
 
 /// Measures a picture in the text of an article, as written and at its URL, if it is a file of the site.
-pub(crate) type Measure<'m> = dyn Fn(&Article, &str, &Url) -> Option<ImageForm> + Sync + 'm;
+pub(crate) type Measure<'m> = dyn Fn(&Article, &str, &Url) -> Option<MeasuredPicture> + Sync + 'm;
+
+/// A picture in a text, and what is wrong with its file, without a place.
+pub(crate) type MeasuredPicture = (ImageForm, Option<Diagnostic>);
 
 /// The code of findings about template syntax. Where it is allowed, that is text.
 pub(crate) const SYNTAX_CODE: &str = "template-syntax";
@@ -245,6 +248,7 @@ fn content(
     found.extend(reports::dead(body, &tree.dead));
     found.extend(reports::unresolvable(body, &tree.unresolvable));
     found.extend(reports::removed(body, &tree.removed));
+    found.extend(reports::unusable_pictures(body, tree.unusable));
     found.extend(characters::escaped(body, &clean));
     // Removed characters may leave white space at the ends.
     Ok(Rendered { content: Text::new(Text::new(&clean).as_str().trim()), summary, picture: tree.picture })

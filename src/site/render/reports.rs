@@ -78,6 +78,13 @@ pub(super) fn dead(body: &Body<'_>, links: &[DeadLink]) -> Vec<Diagnostic> {
     located(body, &written).into_iter().zip(links).map(finding).collect()
 }
 
+/// Reports pictures whose files readers cannot show.
+pub(super) fn unusable_pictures(body: &Body<'_>, pictures: Vec<(String, Diagnostic)>) -> Vec<Diagnostic> {
+    let (written, findings): (Vec<_>, Vec<_>) = pictures.into_iter().unzip();
+    let places = located(body, &written).into_iter().map(|(_, place)| place);
+    findings.into_iter().zip(places).map(|(finding, place)| finding.at(place)).collect()
+}
+
 /// Links as they are written, with their places. Each one is searched for after the previous one.
 fn located(body: &Body<'_>, links: &[String]) -> Vec<(String, Place)> {
     let mut positions = LineIndex::new(body.text);

@@ -2,12 +2,16 @@
 //! the measured one, and a picture of an emoji becomes that emoji. Readers drop styles, and show small pictures at their full
 //! size without them; a text jumps when a picture of unknown size is loaded.
 
+use std::collections::BTreeSet;
+
 use dom_query::NodeRef;
 
+use super::MeasuredPicture;
 use super::address::{Address, Base, Context};
 use super::elements::Elements;
+use crate::diagnostic::Diagnostic;
 use crate::feed::url::trimmed;
-use crate::feed::{ImageForm, Url};
+use crate::feed::{Image, ImageForm, Url};
 use crate::source::html::style;
 
 /// Elements with sizes.
@@ -55,23 +59,31 @@ fn is_emoji(image: &NodeRef<'_>) -> bool {
 /// The shorter side of a picture that lists of entries may show, in pixels: MSN takes no smaller one.
 const MIN_LISTED: u32 = 150;
 
-/// Writes the measured sizes of pictures without one. Returns the first of them that is large enough for lists of entries.
+/// Writes the measured sizes of pictures without one. Returns the first of them that is large enough for lists of entries,
+/// and what is wrong with their files, but for those that are `named` in the metadata, too.
 pub(super) fn measure(
     elements: &Elements<'_>,
     base: Base<'_>,
-    measured: &dyn Fn(&str, &Url) -> Option<ImageForm>,
-) -> Option<ImageForm> {
-    let mut listed = None;
+    measured: &dyn Fn(&str, &Url) -> Option<MeasuredPicture>,
+    named: &[Image],
+) -> (Option<ImageForm>, Vec<(String, Diagnostic)>) {
+    let is_named = |url: &Url| named.iter().any(|image| image.url == *url);
+    let (mut listed, mut unusable, mut seen) = (None, Vec::new(), BTreeSet::new());
     for image in elements.named(&["img"]) {
         let Some(src) = image.attr("src") else { continue };
         let Some(Address::Url(url)) = Address::parse_in(&src, Context::Image, base) else { continue };
-        let Some(file) = measured(trimmed(&src), &url) else { continue };
+        let Some((file, problem)) = measured(trimmed(&src), &url) else { continue };
+        if let Some(problem) = problem.filter(|_| !is_named(&url))
+            && seen.insert(url)
+        {
+            unusable.push((trimmed(&src).to_owned(), problem));
+        }
         if let Some((width, height)) = file.size {
             write_size(&image, width, height);
             listed = listed.or_else(|| (width.min(height) >= MIN_LISTED).then_some(file));
         }
     }
-    listed
+    (listed, unusable)
 }
 
 /// The size of a picture, unless the text has one. Of one side in the text, the other follows.

@@ -1,12 +1,12 @@
 //! The files that a show names in: what directories reject of its cover, and the measures of its trailers, out.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
 use imagesize::ImageType;
 
 use super::on_site::{Roots, on_site, path_on_site};
-use super::{MISSING_COVER, UNFIT_EPISODE_IMAGE, UNUSABLE_COVER, audio, picture};
+use super::{MISSING_COVER, MISSING_FILE, UNFIT_EPISODE_IMAGE, UNUSABLE_COVER, audio, picture};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
 use crate::feed::podcast::Podcast;
@@ -19,8 +19,7 @@ const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
 #[must_use]
 pub(crate) fn cover(image: &Url, base: &Url, place: &Place, roots: Roots<'_>) -> Option<Diagnostic> {
     let path = path_on_site(image, base)?;
-    let open = || on_site(image, roots);
-    let Some(file) = open() else {
+    let Some(mut file) = on_site(image, roots) else {
         // What is wrong with its address is an error.
         if !has_extension(image) {
             return None;
@@ -29,17 +28,19 @@ pub(crate) fn cover(image: &Url, base: &Url, place: &Place, roots: Roots<'_>) ->
         let finding = Diagnostic::new(&MISSING_COVER, message).at(place.clone());
         return Some(finding.help("add the file to one of them, or correct `image`"));
     };
-    let problem = problem(file, &path, open)?;
+    let problem = problem(&mut file, &path)?;
     let finding = Diagnostic::new(&UNUSABLE_COVER, format!("the cover `{path}` {problem}")).at(place.clone());
     Some(finding.help(COVER_HELP))
 }
 
-const COVER_HELP: &str = "use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels";
+/// What directories take.
+pub(super) const COVER_HELP: &str =
+    "use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels";
 
 /// Checks the image of an episode, as written and at its URL. By its extension, the rules for podcasts judge it.
 #[must_use]
-pub(super) fn episode_image((src, url): (&str, &Url), open: impl Fn() -> Option<File>) -> Option<Diagnostic> {
-    let problem = problem(open().filter(|_| has_extension(url))?, src, open)?;
+pub(super) fn episode_image((src, url): (&str, &Url), file: Option<File>) -> Option<Diagnostic> {
+    let problem = problem(&mut file.filter(|_| has_extension(url))?, src)?;
     let message = format!("the episode image `{src}` {problem}");
     Some(Diagnostic::new(&UNFIT_EPISODE_IMAGE, message).help(COVER_HELP))
 }
@@ -57,11 +58,11 @@ pub(crate) fn trailers(show: &mut Podcast, base: &Url, place: &Place, roots: Roo
     let mut found = Vec::new();
     for trailer in &mut show.trailers {
         let Some(path) = path_on_site(&trailer.file.url, base) else { continue };
-        let Some(measured) =
-            on_site(&trailer.file.url, roots).and_then(|file| audio::measure(file, extension(&path)))
-        else {
+        let Some(file) = on_site(&trailer.file.url, roots) else {
+            found.extend((trailer.file.bytes == 0).then(|| missing_trailer(&path).at(place.clone())));
             continue;
         };
+        let Some(measured) = audio::measure(file, extension(&path)) else { continue };
         found.extend(audio::unplayable(&path, &measured).map(|finding| finding.at(place.clone())));
         if trailer.file.bytes == 0 {
             trailer.file.bytes = measured.bytes;
@@ -70,9 +71,23 @@ pub(crate) fn trailers(show: &mut Podcast, base: &Url, place: &Place, roots: Roo
     found
 }
 
+fn missing_trailer(path: &str) -> Diagnostic {
+    let message = format!("the trailer `{path}` is neither in the content folder nor in the output folder");
+    Diagnostic::new(&MISSING_FILE, message)
+        .help("add the file to one of them, correct `src`, or write `bytes` beside it")
+}
+
+/// Why directories do not show a picture without a name, as the end of a sentence about it.
+pub(super) fn problem_of(picture: &[u8]) -> Option<String> {
+    problem(&mut Cursor::new(picture), "")
+}
+
 /// Why directories reject a cover, as the end of a sentence about it.
-fn problem(file: File, name: &str, again: impl Fn() -> Option<File>) -> Option<String> {
+fn problem(file: &mut (impl Read + Seek), name: &str) -> Option<String> {
     let picture = picture::look(file, name)?;
+    if let Some(problem) = picture.problem {
+        return Some(problem);
+    }
     let is_jpeg = match picture.kind {
         Some(ImageType::Jpeg) => true,
         Some(ImageType::Png) => false,
@@ -83,7 +98,7 @@ fn problem(file: File, name: &str, again: impl Fn() -> Option<File>) -> Option<S
         Some(format!("is {width} × {height} pixels, not square"))
     } else if !SIDES.contains(&width) {
         Some(format!("is {width} × {height} pixels"))
-    } else if is_jpeg && components(again()?) == Some(4) {
+    } else if is_jpeg && components(file) == Some(4) {
         Some("has CMYK colors, which apps display incorrectly".to_owned())
     } else {
         None
@@ -91,7 +106,8 @@ fn problem(file: File, name: &str, again: impl Fn() -> Option<File>) -> Option<S
 }
 
 /// The number of color components of a JPEG, out of its frame header (ITU-T T.81 §B.2.2).
-fn components(file: File) -> Option<u8> {
+fn components(file: &mut (impl Read + Seek)) -> Option<u8> {
+    file.seek(SeekFrom::Start(0)).ok()?;
     let mut reader = BufReader::new(file);
     let mut start = [0; 2];
     reader.read_exact(&mut start).ok()?;

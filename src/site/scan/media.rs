@@ -10,15 +10,16 @@ use super::audio::{self, Playable};
 use super::cover::{self, IMAGES};
 use super::on_site::{Roots, on_site, path_on_site};
 use super::picture::{self, Picture};
-use super::{FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNWRITTEN_CHAPTERS};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNUSED_PICTURE, UNWRITTEN_CHAPTERS};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::podcast::{Alternate, Episode, Transcript};
-use crate::feed::url::scheme;
+use crate::feed::url::{is_site_path, scheme};
 use crate::feed::{Enclosure, Image, ImageForm, Url};
 use crate::root::OpenError;
 use crate::site::article::{Article, EnclosureRef, FileRef, ImageFileRef, ImageRef, TextFrom};
 use crate::site::article_paths;
 use crate::site::chapters::{self, ChaptersFile};
+use crate::site::episode_picture::{self, PictureFile};
 use crate::site::file_name::{FileName, extension, join, without_extension};
 use crate::site::files::TRANSCRIPT_TYPES;
 use crate::site::kind::FileKind;
@@ -85,7 +86,8 @@ fn image(
         let place = article.place_of(&reference.span);
         found.extend(missing(&place, &file.src, &opened));
         let picture = opened.picture(&file.src);
-        found.extend(picture.as_ref().and_then(|picture| picture.finding(&file.src, place)));
+        let finding = picture.as_ref().and_then(|picture| picture.finding(&file.src));
+        found.extend(finding.map(|finding| finding.at(place)));
         form(url, picture.as_ref())
     };
     let own = file(&reference.file);
@@ -104,26 +106,38 @@ fn form(url: Url, picture: Option<&Picture>) -> ImageForm {
     }
 }
 
-/// A picture in the text of an article, as written and at its URL, if it is a file of the site.
+/// A picture in the text of an article, as written and at its URL, if it is a file of the site; and what is wrong with it,
+/// without a place.
 #[must_use]
 pub(crate) fn picture_in_text(
     article: &Article,
     (src, url): (&str, &Url),
     roots: Roots<'_>,
-) -> Option<ImageForm> {
+) -> Option<(ImageForm, Option<Diagnostic>)> {
     let is_source = article.text_from == TextFrom::Source;
     let beside = is_source.then(|| local(article, src, url, roots).0.picture(src)).flatten();
-    let picture = beside.or_else(|| picture::look(on_site(url, roots)?, src))?;
-    Some(form(url.clone(), Some(&picture)))
+    let picture = beside.or_else(|| picture::look(&mut on_site(url, roots)?, src))?;
+    Some((form(url.clone(), Some(&picture)), picture.finding(src)))
 }
 
-/// An article's enclosures, measured likewise; what the metadata says about size, length and type counts first.
+/// An article's enclosures, measured likewise; what the metadata says about size, length and type counts first. In a
+/// podcast, apps cannot show an episode whose size is unknown.
 #[must_use]
-pub(crate) fn enclosures(article: &Article, roots: Roots<'_>) -> (Vec<Enclosure>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    let enclosures =
-        article.enclosures.iter().map(|file| enclosure(article, ("enclosure", file), roots, &mut found));
-    (enclosures.collect(), found)
+pub(crate) fn enclosures(
+    article: &Article,
+    is_in_podcast: bool,
+    roots: Roots<'_>,
+) -> (Vec<Enclosure>, Vec<Diagnostic>) {
+    let (mut enclosures, mut found) = (Vec::new(), Vec::new());
+    for (at, file) in article.enclosures.iter().enumerate() {
+        let from = found.len();
+        let enclosure = enclosure(article, ("enclosure", file), roots, &mut found);
+        if is_in_podcast && at == 0 && enclosure.bytes == 0 {
+            found.iter_mut().skip(from).for_each(|finding| finding.severity = Severity::Error);
+        }
+        enclosures.push(enclosure);
+    }
+    (enclosures, found)
 }
 
 /// A file to play that a key names.
@@ -138,7 +152,7 @@ fn enclosure(
     let measured = file.played(&reference.src);
     let bytes = reference.bytes.or_else(|| measured.as_ref().map(|measured| measured.bytes));
     if bytes.is_none() {
-        found.push(missing.unwrap_or_else(|| unmeasured(article, key, &reference.src)));
+        found.push(missing.unwrap_or_else(|| unmeasured(article, key, reference)));
     }
     let problem = measured.as_ref().and_then(|measured| audio::unplayable(&reference.src, measured));
     found.extend(problem.map(|problem| problem.at(article.place(key))));
@@ -154,6 +168,8 @@ pub(crate) struct EpisodeFiles {
     pub episode: Option<Box<Episode>>,
     /// Its chapters, if they are only in the tags of its first file.
     pub chapters: Option<ChaptersFile>,
+    /// Its picture, if that is only in the tags of its file.
+    pub picture: Option<PictureFile>,
     /// What is wrong with its files.
     pub found: Vec<Diagnostic>,
 }
@@ -169,7 +185,8 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
         missing(&article.place("episode"), &file.src, &local)
     };
     let mut found: Vec<_> = named.iter().filter_map(lacking).collect();
-    let (mut episode, mut chapters_file) = (said.map(|said| said.episode.clone()).unwrap_or_default(), None);
+    let mut episode = said.map(|said| said.episode.clone()).unwrap_or_default();
+    let (mut chapters_file, mut picture) = (None, None);
     let alternates = said.map(|said| said.alternates.as_slice()).unwrap_or_default();
     episode.alternates.extend(alternates.iter().map(|(file, alternate)| {
         let file = enclosure(article, ("episode", file), roots, &mut found);
@@ -189,6 +206,11 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
                 ))
             };
             (image_src, episode.image) = IMAGES.iter().find_map(beside).unzip();
+            if image_src.is_none() && is_in_podcast {
+                let of_tags = picture_in_tags(article, first, roots);
+                (episode.image, picture) = (of_tags.url, of_tags.file);
+                found.extend(of_tags.unused);
+            }
         }
         if episode.chapters.is_none() && is_in_podcast {
             let (url, written, unwritten) = chapters(article, first, roots);
@@ -197,11 +219,12 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
         }
     }
     if let Some((src, url)) = image_src.zip(episode.image.as_ref()).filter(|_| is_in_podcast) {
-        let unfit = cover::episode_image((&src, url), || local(article, &src, url, roots).0.opened());
+        let unfit = cover::episode_image((&src, url), local(article, &src, url, roots).0.opened());
         found.extend(unfit.map(|finding| finding.at(article.place("episode.image"))));
     }
     let is_episode = said.is_some() || episode != Episode::default();
-    EpisodeFiles { episode: is_episode.then(|| Box::new(episode)), chapters: chapters_file, found }
+    let episode = is_episode.then(|| Box::new(episode));
+    EpisodeFiles { episode, chapters: chapters_file, picture, found }
 }
 
 /// Gives an episode the addresses of its files whose names have a meaning in a URL, such as `ep #1.png`.
@@ -228,7 +251,7 @@ fn chapters(
     let (Local::File(opened), url) = local(article, &file.src, &file.url, roots) else {
         return (None, None, None);
     };
-    let tags = audio::tags(opened, extension(&file.src)).unwrap_or_default();
+    let tags = audio::tags(opened, played_extension(&file.src)).unwrap_or_default();
     let Some(url) = Url::parse(&chapters::beside(url.as_str())).ok().filter(|_| !tags.chapters.is_empty())
     else {
         return (None, None, None);
@@ -242,6 +265,49 @@ fn chapters(
     (Some(url), (!is_taken).then_some(chapters), None)
 }
 
+/// The picture in the tags of a recording.
+#[derive(Default)]
+struct TagPicture {
+    url: Option<Url>,
+    /// What is to be written there.
+    file: Option<PictureFile>,
+    /// Why it is not used.
+    unused: Option<Diagnostic>,
+}
+
+/// The picture in the tags of a recording that is an article itself: where it is, and what is to be written there.
+fn picture_in_tags(article: &Article, file: &EnclosureRef, roots: Roots<'_>) -> TagPicture {
+    let (Local::File(opened), url) = local(article, &file.src, &file.url, roots) else {
+        return TagPicture::default();
+    };
+    let Some(picture) = audio::picture(opened, played_extension(&file.src)) else {
+        return TagPicture::default();
+    };
+    let unused = |problem: &str| TagPicture {
+        unused: Some(unused_picture(&file.src, problem).at(article.place("enclosure"))),
+        ..TagPicture::default()
+    };
+    if let Some(problem) = cover::problem_of(&picture) {
+        return unused(&problem);
+    }
+    let beside = episode_picture::beside(url.as_str(), &picture).and_then(|url| Url::parse(&url).ok());
+    let on_site = beside.and_then(|url| Some((path_on_site(&url, roots.base_url)?, url)));
+    let Some((path, url)) = on_site else {
+        return unused("is not published because its page is on another host");
+    };
+    let is_taken = roots.output.file(path.as_ref()).is_ok_and(|file| !is_ours(&file));
+    let bytes = episode_picture::marked(&picture, &url).filter(|_| !is_taken);
+    let file = bytes.map(|bytes| PictureFile { url: url.clone(), path, bytes });
+    TagPicture { url: Some(url), file, unused: None }
+}
+
+fn unused_picture(src: &str, problem: &str) -> Diagnostic {
+    let message = format!("the picture in the tags of `{src}` {problem}, so apps show the cover of the show");
+    let help =
+        format!("{}, in the tags or as a file with the name of the recording beside it", cover::COVER_HELP);
+    Diagnostic::new(&UNUSED_PICTURE, message).help(help)
+}
+
 fn unwritten(article: &Article, src: &str) -> Diagnostic {
     let message = format!("the chapters in `{src}` are not published because its page is on another host");
     Diagnostic::new(&UNWRITTEN_CHAPTERS, message)
@@ -252,7 +318,8 @@ fn unwritten(article: &Article, src: &str) -> Diagnostic {
 /// Whether a file was written by a build.
 fn is_ours(file: &File) -> bool {
     let mut beginning = Vec::new();
-    file.take(BEGINNING).read_to_end(&mut beginning).is_ok() && chapters::is_ours(&beginning)
+    file.take(BEGINNING).read_to_end(&mut beginning).is_ok()
+        && (chapters::is_ours(&beginning) || episode_picture::is_ours(&beginning))
 }
 
 /// How much of a file tells whether it is ours.
@@ -274,19 +341,31 @@ fn beside_file(article: &Article, src: &str, extension: &str, roots: Roots<'_>) 
         return None;
     }
     let name = file_name_with(src, extension);
-    if name.starts_with('/') {
-        let url = roots.base_url.on_site(&name).ok()?;
-        return match referred(article, &name, roots) {
-            Local::File(ref file) if !is_ours(file) => Some(url),
-            Local::File(_) | Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
-        };
-    }
-    let path = article_paths::named_file(article.source.dir(), &name);
-    let is_article = path.is_some_and(|path| roots.articles.is_some_and(|all| all.contains(path.as_str())));
-    match beside(article, &name, roots) {
-        Local::File(ref file) if !is_article && !is_ours(file) => article.permalink.file_beside(&name).ok(),
+    let (file, url) = match name.strip_prefix('/') {
+        Some(_) => (referred(article, &name, roots), roots.base_url.on_site(&name)),
+        None => (beside(article, &name, roots), article.permalink.file_beside(&name)),
+    };
+    match file {
+        Local::File(ref file) if !is_article(article, &name, roots) && !is_ours(file) => url.ok(),
         Local::File(_) | Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
     }
+}
+
+/// Whether the file of a name beside an article, or at a path on the site, is an article itself.
+fn is_article(article: &Article, name: &str, roots: Roots<'_>) -> bool {
+    let named = match name.strip_prefix('/') {
+        Some(path) => Some(in_content(article, path, roots)),
+        None => article_paths::named_file(article.source.dir(), name),
+    };
+    // A name may contain what has a meaning in a URL.
+    let paths = named.into_iter().chain([join(article.source.dir(), name)]);
+    roots.articles.is_some_and(|all| paths.into_iter().any(|path| all.contains(path.as_str())))
+}
+
+/// Where a file at a path on the site is below the content folder.
+fn in_content(article: &Article, path: &str, roots: Roots<'_>) -> String {
+    let own = roots.names.root_of(&article.source.path).map_or("", |root| root.dir.as_str());
+    join(own, path)
 }
 
 /// The name of a file with another extension.
@@ -311,11 +390,11 @@ enum Local {
 impl Local {
     /// Measures a file to play.
     fn played(self, src: &str) -> Option<Playable> {
-        audio::measure(self.opened()?, extension(src))
+        audio::measure(self.opened()?, played_extension(src))
     }
 
     fn picture(self, src: &str) -> Option<Picture> {
-        picture::look(self.opened()?, src)
+        picture::look(&mut self.opened()?, src)
     }
 
     fn opened(self) -> Option<File> {
@@ -344,8 +423,8 @@ fn referred(article: &Article, src: &str, roots: Roots<'_>) -> Local {
     let path = src.split(['?', '#']).next().unwrap_or_default();
     let path = percent_decode_str(path).decode_utf8_lossy();
     if let Some(path) = path.strip_prefix('/') {
-        let own = roots.names.root_of(&article.source.path).map_or("", |root| root.dir.as_str());
-        let file = roots.content.file(join(own, path).as_ref()).or_else(|_| roots.output.file(path.as_ref()));
+        let in_content = in_content(article, path, roots);
+        let file = roots.content.file(in_content.as_ref()).or_else(|_| roots.output.file(path.as_ref()));
         return file.map_or(Local::OnSite, Local::File);
     }
     beside(article, &path, roots)
@@ -362,6 +441,11 @@ fn beside(article: &Article, path: &str, roots: Roots<'_>) -> Local {
     }
 }
 
+/// The extension of a file to play, which a query may follow.
+fn played_extension(src: &str) -> &str {
+    extension(src).split(['?', '#']).next().unwrap_or_default()
+}
+
 fn missing(place: &Place, src: &str, file: &Local) -> Option<Diagnostic> {
     let (code, problem, cure) = match file {
         Local::Absent => (&MISSING_FILE, "does not exist beside the article", "add the file"),
@@ -375,11 +459,12 @@ fn missing(place: &Place, src: &str, file: &Local) -> Option<Diagnostic> {
     Some(finding.at(place.clone()).help(help))
 }
 
-fn unmeasured(article: &Article, key: &str, src: &str) -> Diagnostic {
-    let by_hand = "`bytes` beside `src`, such as 12345678";
-    let help = match scheme(src) {
-        Some(_) => format!("`feedwright measure` adds it; or write {by_hand}"),
-        None => format!("write {by_hand}"),
+fn unmeasured(article: &Article, key: &str, EnclosureRef { src, .. }: &EnclosureRef) -> Diagnostic {
+    let by_hand = "write `bytes` beside `src`, such as 12345678";
+    let help = if is_site_path(src) {
+        format!("add the file to the content folder or the output folder, or {by_hand}")
+    } else {
+        format!("run `feedwright measure`, which adds it, or {by_hand}")
     };
     Diagnostic::new(&UNMEASURED_ENCLOSURE, format!("the size of `{src}` is unknown"))
         .at(article.place(key))

@@ -1,5 +1,5 @@
 //! The output folder in, what one walk of it finds out: documents that may be ours, and hidden files. Only files with a
-//! feed's extension are opened; the pages of a site, of which there may be one for each article, are not.
+//! feed's extension, and pictures of episodes by their names, are opened; the pages of a site, of which there may be one for each article, are not.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -14,6 +14,7 @@ use rayon::Scope;
 use super::read::first_bytes;
 use super::threads::on_disk_threads;
 use crate::root::{Root, or_current_dir, slashed};
+use crate::site::episode_picture;
 use crate::site::file_name::extension;
 use crate::site::stylesheet::{CSS, SCRIPT};
 
@@ -136,6 +137,7 @@ fn is_hidden(name: &OsStr) -> bool {
 fn is_feed(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     FEEDS.iter().any(|known| extension(&name).eq_ignore_ascii_case(known))
+        || episode_picture::has_ending(&name)
 }
 
 /// Whether a file is a page, by its name.

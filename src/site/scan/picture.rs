@@ -1,14 +1,13 @@
 //! The file of a picture in; how large it is, and why readers could not show it, out. Only its headers are read, and of a
 //! JPEG its end.
 
-use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use imagesize::{Compression, ImageType};
 use memchr::memmem;
 
 use super::{LARGE_IMAGE, UNUSABLE_IMAGE};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::site::file_name::extension;
 
 /// The bytes of a picture above which readers on phones give up, or their owners do.
@@ -37,28 +36,29 @@ pub(super) struct Picture {
     /// Width and height in pixels.
     pub(super) size: Option<(u32, u32)>,
     /// Why readers could not show it, as the end of a sentence about it.
-    problem: Option<String>,
+    pub(super) problem: Option<String>,
 }
 
 /// Looks at the headers of a file with a name.
-pub(super) fn look(mut file: File, name: &str) -> Option<Picture> {
-    let bytes = file.metadata().ok()?.len();
-    let mut reader = BufReader::new(&file);
+pub(super) fn look(file: &mut (impl Read + Seek), name: &str) -> Option<Picture> {
+    let bytes = file.seek(SeekFrom::End(0)).ok()?;
+    file.seek(SeekFrom::Start(0)).ok()?;
+    let mut reader = BufReader::new(&mut *file);
     let kind = imagesize::reader_type(&mut reader).ok();
     reader.seek(SeekFrom::Start(0)).ok()?;
     let pixels = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let size = imagesize::reader_size(reader).ok().map(|size| (pixels(size.width), pixels(size.height)));
-    let problem = problem(&mut file, name, bytes, kind.filter(|_| size.is_some()));
+    let problem = problem(file, name, bytes, kind.filter(|_| size.is_some()));
     Some(Picture { kind, bytes, size, problem })
 }
 
 impl Picture {
-    /// The finding about it.
-    pub(super) fn finding(&self, src: &str, place: Place) -> Option<Diagnostic> {
+    /// The finding about it, without its place.
+    pub(super) fn finding(&self, src: &str) -> Option<Diagnostic> {
         if let Some(problem) = &self.problem {
             let finding = Diagnostic::new(&UNUSABLE_IMAGE, format!("the image `{src}` {problem}"));
             let help = "replace it with the complete picture, with the extension that matches its content";
-            return Some(finding.at(place).help(help));
+            return Some(finding.help(help));
         }
         (self.bytes > MAX_BYTES).then(|| {
             let message = format!(
@@ -66,15 +66,21 @@ impl Picture {
                 self.bytes.div_ceil(1_000_000)
             );
             let help = "use a smaller image: at most 10 MB, and preferably less than 1 MB";
-            Diagnostic::new(&LARGE_IMAGE, message).at(place).help(help)
+            Diagnostic::new(&LARGE_IMAGE, message).help(help)
         })
     }
 }
 
+/// The type that an extension promises.
+fn promised(extension: &str) -> Option<&'static (ImageType, &'static str, &'static [&'static str])> {
+    TYPES.iter().find(|(_, _, known)| known.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+}
+
 /// Names of other kinds, such as `.svg`, promise nothing that is known here.
-fn problem(file: &mut File, name: &str, bytes: u64, kind: Option<ImageType>) -> Option<String> {
-    let extension = extension(name.split(['?', '#']).next().unwrap_or(name)).to_ascii_lowercase();
-    let promised = TYPES.iter().find(|(_, _, extensions)| extensions.contains(&extension.as_str()));
+fn problem(file: &mut (impl Read + Seek), name: &str, bytes: u64, kind: Option<ImageType>) -> Option<String> {
+    // What follows `?` or `#` is no part of the name, unless the file is called so.
+    let of_name = || promised(extension(name.split(['?', '#']).next().unwrap_or(name)));
+    let promised = promised(extension(name)).or_else(of_name);
     let found = TYPES.iter().find(|(known, ..)| Some(*known) == kind);
     match (promised, found) {
         _ if bytes == 0 => Some("is empty".to_owned()),
@@ -94,7 +100,7 @@ fn problem(file: &mut File, name: &str, bytes: u64, kind: Option<ImageType>) -> 
     clippy::wildcard_enum_match_arm,
     reason = "the enum of the crate grows with each form of pictures that it knows"
 )]
-fn is_cut_off(file: &mut File, kind: ImageType, bytes: u64) -> Option<bool> {
+fn is_cut_off(file: &mut (impl Read + Seek), kind: ImageType, bytes: u64) -> Option<bool> {
     match kind {
         ImageType::Jpeg => ends_in_image_data(file, bytes),
         ImageType::Png => lacks_last_chunk(file, bytes),
@@ -110,7 +116,7 @@ fn is_cut_off(file: &mut File, kind: ImageType, bytes: u64) -> Option<bool> {
 
 /// Whether a JPEG has no end, and no other data behind its end: in image data, `FF` stands only before `00`, the eight
 /// markers of restarts, and itself.
-fn ends_in_image_data(file: &mut File, bytes: u64) -> Option<bool> {
+fn ends_in_image_data(file: &mut (impl Read + Seek), bytes: u64) -> Option<bool> {
     let mut end = Vec::new();
     file.seek(SeekFrom::Start(bytes.saturating_sub(JPEG_END))).ok()?;
     file.take(JPEG_END).read_to_end(&mut end).ok()?;
@@ -121,7 +127,7 @@ fn ends_in_image_data(file: &mut File, bytes: u64) -> Option<bool> {
 }
 
 /// Whether the chunks of a PNG go on behind the end of the file (PNG §5.3).
-fn lacks_last_chunk(file: &mut File, bytes: u64) -> Option<bool> {
+fn lacks_last_chunk(file: &mut (impl Read + Seek), bytes: u64) -> Option<bool> {
     let mut place = 8;
     loop {
         let Some([a, b, c, d, kind @ ..]) = at::<8>(file, place) else { return Some(true) };
@@ -135,7 +141,7 @@ fn lacks_last_chunk(file: &mut File, bytes: u64) -> Option<bool> {
 }
 
 /// Bytes at a place.
-fn at<const N: usize>(file: &mut File, place: u64) -> Option<[u8; N]> {
+fn at<const N: usize>(file: &mut (impl Read + Seek), place: u64) -> Option<[u8; N]> {
     let mut bytes = [0; N];
     file.seek(SeekFrom::Start(place)).ok()?;
     file.read_exact(&mut bytes).ok()?;

@@ -101,8 +101,9 @@ fn measure(
     roots: Roots<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Size> {
-    let file = picture::look(on_site(&picture.url, roots)?, picture.url.path())?;
-    found.extend(file.finding(picture.url.as_str(), picture.place.clone()));
+    let file = picture::look(&mut on_site(&picture.url, roots)?, picture.url.path())?;
+    let finding = file.finding(picture.url.as_str());
+    found.extend(finding.map(|finding| finding.at(picture.place.clone())));
     let size = file.size?;
     found.extend(wants.wrong_size(picture, size));
     Some(size)

@@ -266,7 +266,7 @@ fn the_build_names_the_command_that_measures() {
         .unwrap();
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(
-        error.contains("[unmeasured-enclosure]") && error.contains("`feedwright measure` adds it"),
+        error.contains("[unmeasured-enclosure]") && error.contains("run `feedwright measure`, which adds it"),
         "{error}"
     );
 }

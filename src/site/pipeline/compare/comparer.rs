@@ -18,7 +18,7 @@ use crate::site::archive_path::feed_of;
 use crate::site::article::{Article, Reason};
 use crate::site::document::Document;
 use crate::site::pipeline::{Options, PublishedDocument};
-use crate::site::{chapters, publish, scan};
+use crate::site::{chapters, episode_picture, publish, scan};
 
 /// Compares published documents with those that were rendered, one by one.
 pub(super) struct Comparer<'s> {
@@ -85,7 +85,7 @@ impl<'s> Comparer<'s> {
         }
         let Some(bytes) = scan::bytes_below(output, below)? else { return Ok(Existing::Nothing) };
         let known = published::read(&bytes);
-        if known.is_none() && rendered.is_none() && self.is_chapters(path, &bytes) {
+        if known.is_none() && rendered.is_none() && self.is_of_episode(path, &bytes) {
             return Ok(Existing::OldFile(self.old_file_finding(path)));
         }
         drop(bytes);
@@ -125,15 +125,15 @@ impl<'s> Comparer<'s> {
         (found.into_iter().filter(is_shown_again).collect(), None)
     }
 
-    /// Whether a file has the chapters of an episode, and a build has written it there.
-    fn is_chapters(&self, path: &str, bytes: &[u8]) -> bool {
+    /// Whether a file has the chapters or the picture of an episode, and a build has written it there.
+    fn is_of_episode(&self, path: &str, bytes: &[u8]) -> bool {
         let url = self.site.config.site.base_url.file_below(path);
-        url.is_ok_and(|url| chapters::is_at(bytes, &url))
+        url.is_ok_and(|url| chapters::is_at(bytes, &url) || episode_picture::is_at(bytes, &url))
     }
 
     fn old_file_finding(&self, path: &str) -> Option<Diagnostic> {
         let file = self.site.config.output.join(path);
-        (!self.options.prune).then(|| published::old_chapters(&file, path))
+        (!self.options.prune).then(|| published::old_episode_file(&file, path))
     }
 
     /// The finding about something that cannot be read, unless that is accepted.

@@ -46,8 +46,8 @@ pub(super) struct Site<'s> {
     pub(super) index: &'s Index<'s>,
     pub(super) rendered: &'s RenderedFeeds,
     pub(super) documents: &'s [Document],
-    /// The files that are published beside episodes.
-    pub(super) files: &'s [Document],
+    /// The paths of the files that are published beside episodes.
+    pub(super) files: &'s [String],
     /// The output folder.
     pub(super) output: &'s Root,
 }
@@ -130,7 +130,7 @@ fn compare_output(
     let output = comparer.site.output;
     let mut paths = existing;
     for file in comparer.site.files {
-        paths.remove(&file.path);
+        paths.remove(file);
     }
     paths.extend(comparer.paths.rendered.keys().map(|path| (*path).to_owned()));
     // Archives are compared one by one when they are made.

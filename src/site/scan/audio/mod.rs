@@ -1,7 +1,9 @@
-//! An audio or video file in, how long it plays, and its tags, out. Only headers are read, and never pictures in tags.
+//! An audio or video file in, how long it plays, and its tags, out. Only headers are read, and pictures in tags
+//! only for themselves.
 
 mod bounded;
 mod bytes;
+mod cover_art;
 mod cut_off;
 mod tags;
 mod without_pictures;
@@ -111,6 +113,11 @@ pub(super) fn is_recording(path: &str) -> bool {
 /// The tags of a file with this extension.
 pub(super) fn tags(file: File, extension: &str) -> Option<Tags> {
     tags::read(file, extension)
+}
+
+/// The picture in the tags of a file with this extension, of at most 10 MB.
+pub(super) fn picture(file: File, extension: &str) -> Option<Vec<u8>> {
+    cover_art::read(file, extension)
 }
 
 /// What a file with this extension contains.

@@ -33,7 +33,7 @@ fn of_content(reader: &mut (impl Read + Seek), content: Content) -> Option<Tags>
     let options = ParseOptions::new().read_properties(false).read_cover_art(false);
     match content {
         Content::Mp3 => MpegFile::read_from(reader, options).ok()?.id3v2().map(of_id3v2),
-        Content::Mp4 => mp4ameta::Tag::read_with(reader, &MP4).ok().map(|tag| of_mp4(&tag)),
+        Content::Mp4 => of_mp4(reader),
         Content::Flac => FlacFile::read_from(reader, options).ok()?.vorbis_comments().map(of_comments),
         Content::Ogg => of_ogg(reader, options),
         Content::Wav => None,
@@ -114,10 +114,19 @@ fn of_comments(comments: &VorbisComments) -> Tags {
 /// What is read of an MP4.
 const MP4: ReadConfig = ReadConfig { read_meta_items: true, read_chapter_list: true, ..ReadConfig::NONE };
 
-/// The items of a file, and its list of chapters. A track of chapters is not read.
-fn of_mp4(tag: &mp4ameta::Tag) -> Tags {
+/// The same with its track of chapters, which is all that a MOV has. It may be damaged.
+const MP4_WITH_TRACK: ReadConfig = ReadConfig { read_chapter_track: true, ..MP4 };
+
+fn of_mp4(reader: &mut (impl Read + Seek)) -> Option<Tags> {
+    let mut read = |what| mp4ameta::Tag::read_with(&mut *reader, what).ok();
+    let whole = read(&MP4_WITH_TRACK).or_else(|| read(&MP4));
+    whole.map(|tag| of_mp4_tag(&tag))
+}
+
+/// The items of a file, and its list of chapters, or else its track of them.
+fn of_mp4_tag(tag: &mp4ameta::Tag) -> Tags {
     let text = |text: Option<&str>| text.map(str::to_owned);
-    let chapters = tag.chapter_list().iter().map(|chapter| Chapter {
+    let chapters = tag.chapters().iter().map(|chapter| Chapter {
         start: u64::try_from(chapter.start.as_millis()).unwrap_or(u64::MAX),
         title: Some(chapter.title.clone()),
         ..Chapter::default()

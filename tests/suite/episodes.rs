@@ -1,0 +1,254 @@
+//! What is wrong with episodes that would reach listeners all the same: files that are absent or something else than their
+//! names say, numbers and files that two episodes share.
+
+use std::fs;
+
+use crate::harness::{article, feed};
+use crate::pictures::png;
+use crate::podcasts::{ITUNES, PODCAST, elements, episode, jpeg, mp3, show, with_files};
+
+/// An episode with this file.
+fn with_enclosure(src: &str) -> String {
+    article("a", &format!("date = 2026-04-01\nenclosure = \"{src}\""))
+}
+
+#[test]
+fn an_episode_whose_file_is_absent_stops_the_build() {
+    let cases = [
+        (
+            "gone.mp3",
+            "[missing-file] content/a.md:4:13 the file `gone.mp3` does not exist beside the article | add the file, or write \
+             a path on the site (\"/images/…\") or an absolute URL",
+        ),
+        (
+            "/audio/gone.mp3",
+            "[unmeasured-enclosure] content/a.md:4:13 the size of `/audio/gone.mp3` is unknown | add the file to the content \
+             folder or the output folder, or write `bytes` beside `src`, such as 12345678",
+        ),
+        (
+            "https://cdn.org/e.mp3",
+            "[unmeasured-enclosure] content/a.md:4:13 the size of `https://cdn.org/e.mp3` is unknown | run `feedwright \
+             measure`, which adds it, or write `bytes` beside `src`, such as 12345678",
+        ),
+    ];
+    for (src, expected) in cases {
+        let one = with_enclosure(src);
+        let of_show = with_files(&show(""), &[("a.md", &one)], &[]);
+        assert_eq!(of_show.findings(), [format!("error{expected}")]);
+        assert!(!of_show.path("public").exists());
+        // Readers of a blog show the text.
+        let blog = with_files(crate::harness::PLAIN, &[("a.md", &one)], &[]);
+        assert_eq!(blog.findings(), [format!("warning{expected}")]);
+    }
+}
+
+#[test]
+fn what_else_an_episode_has_may_be_absent() {
+    let keys = "enclosure = [\"e1.mp3\", \"gone.m4a\"]\n[episode]\nalternate = \"gone.mp4\"";
+    let one = article("a", &format!("date = 2026-04-01\n{keys}"));
+    let site = with_files(&show(""), &[("a.md", &one)], &[("e1.mp3", &mp3(1))]);
+    let found = site.findings();
+    assert!(
+        found.len() == 2 && found.iter().all(|line| line.starts_with("warning[missing-file]")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_file_with_a_query_is_measured() {
+    let site =
+        with_files(&show(""), &[("a.md", &with_enclosure("e1.mp3?from=feed"))], &[("e1.mp3", &mp3(10))]);
+    site.clean();
+    let xml = site.read("show.xml");
+    assert_eq!(elements(&xml, (ITUNES, "duration")), ["10"]);
+    let file = elements(&xml, ("", "enclosure")).concat();
+    assert!(file.ends_with("type=audio/mpeg url=https://kampung.org/a/e1.mp3?from=feed"), "{file}");
+}
+
+#[test]
+fn two_episodes_with_one_number_or_one_file_are_findings_at_their_keys() {
+    let numbered = |day: u32, file: &str, keys: &str| {
+        article("a", &format!("date = 2026-04-0{day}\nenclosure = \"{file}\"\n[episode]\n{keys}"))
+    };
+    let articles = [
+        ("a.md", numbered(4, "e1.mp3", "number = 1")),
+        ("b.md", numbered(3, "e2.mp3", "number = 1")),
+        ("c.md", numbered(2, "e3.mp3", "number = 1\ntype = \"bonus\"")),
+        ("d.md", numbered(1, "e4.mp3", "number = 1\nseason = 2")),
+    ];
+    let articles: Vec<_> = articles.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let sound = mp3(1);
+    let files = ["e1.mp3", "e2.mp3", "e3.mp3", "e4.mp3"].map(|name| (name, sound.as_slice()));
+    let site = with_files(&show(""), &articles, &files);
+    let found = site.findings();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].starts_with("warning[duplicate-episode-number] content/b.md:6:10 another episode of the season has the same number"),
+        "{found:#?}"
+    );
+    assert!(found[0].ends_with("write another `number`, or the `season` that it is in, under [episode]"));
+
+    let same = numbered(3, "/a/e1.mp3", "number = 2");
+    let site = with_files(&show(""), &[articles[0], ("b.md", &same)], &[("e1.mp3", &sound)]);
+    fs::create_dir_all(site.path("public/a")).unwrap();
+    fs::write(site.path("public/a/e1.mp3"), &sound).unwrap();
+    let found = site.findings();
+    assert!(
+        found[0].starts_with("error[duplicate-enclosure] content/b.md:4:13 another entry has the same"),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_picture_that_is_something_else_than_its_name_says_is_a_finding_at_its_key() {
+    let sound = mp3(1);
+    let one = episode(1, "[episode]\nimage = \"e #1.jpg\"");
+    let body = format!("{one}\n![A quay](quay.jpg)\n\n![The same](quay.jpg)\n");
+    let page = b"<!doctype html><title>404</title>".as_slice();
+    let files: &[(&str, &[u8])] = &[
+        ("e1.mp3", &sound),
+        ("cover.jpg", &png(1400, 1400)),
+        ("e #1.jpg", &png(1400, 1400)),
+        ("quay.jpg", page),
+    ];
+    let site = with_files(&show(""), &[("a.md", &body)], files);
+    assert_eq!(
+        site.findings(),
+        [
+            "warning[unfit-episode-image] content/a.md:6:9 the episode image `e #1.jpg` is a PNG, which does not match its \
+             extension | use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels",
+            "warning[unusable-image] content/a.md:10:11 the image `quay.jpg` is damaged, or not an image | replace it with \
+             the complete picture, with the extension that matches its content",
+            "error[unusable-cover] feedwright.toml:13:9 the cover `cover.jpg` is a PNG, which does not match its extension | \
+             use a square JPEG or PNG in RGB colors, with sides of 1400 to 3000 pixels",
+        ]
+    );
+    let whole = jpeg(1400, 3);
+    for (bytes, problem) in [
+        (page, "is damaged, or not an image"),
+        (b"".as_slice(), "is empty"),
+        (&whole[..whole.len() - 2], "was cut off when it was copied"),
+    ] {
+        let site =
+            with_files(&show(""), &[("a.md", &episode(1, ""))], &[("e1.mp3", &sound), ("cover.jpg", bytes)]);
+        let expected =
+            format!("error[unusable-cover] feedwright.toml:13:9 the cover `cover.jpg` {problem} | ");
+        let found = site.findings();
+        assert!(found.len() == 1 && found[0].starts_with(&expected), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_picture_in_the_text_that_a_key_names_is_reported_once() {
+    let one = article("a", "date = 2026-04-01\nimage = \"quay.png\"");
+    let text = format!("{one}\n![A quay](quay.png)\n");
+    let site = with_files(crate::harness::PLAIN, &[("a.md", &text)], &[("quay.png", &jpeg(100, 3))]);
+    let found = site.findings();
+    assert!(
+        found.len() == 1 && found[0].starts_with("warning[unusable-image] content/a.md:4:9 "),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn paths_on_the_site_are_urls_of_people_licenses_and_funding() {
+    let settings = show(
+        "funding = [{ url = \"/give/\", text = \"Give\" }, { url = \"https://give.org/\", text = \"Or there\" }]\nperson = { \
+         name = \"Ana\", url = \"/ana/\", image = \"/ana.jpg\" }\nlicense = { name = \"Ours\", url = \"/license/\" }\n\
+         new-feed-url = \"/new.xml\"\nenclosure-prefix = \"/count/\"",
+    );
+    let settings = settings.replace("https://kampung.org/", "https://kampung.org/radio/");
+    let keys = "[episode]\nperson = [{ name = \"Budi\", url = \"/budi/\", image = \"/radio/budi.jpg\" }]\nfunding = { url = \
+                \"/give/\", text = \"Give\" }\nlicense = { name = \"Ours\", url = \"/license/\" }";
+    let site = with_files(&settings, &[("a.md", &episode(1, keys))], &[("e1.mp3", &mp3(1))]);
+    site.clean();
+    let xml = site.read("show.xml");
+    let of = |name| elements(&xml, (PODCAST, name));
+    let base = "https://kampung.org/radio";
+    let give = format!("url={base}/give/ Give");
+    assert_eq!(of("funding"), [&give, "url=https://give.org/ Or there", &give]);
+    assert_eq!(
+        of("person"),
+        [
+            format!("href={base}/ana/ img={base}/ana.jpg Ana"),
+            format!("href={base}/budi/ img={base}/budi.jpg Budi")
+        ]
+    );
+    assert_eq!(of("license"), [format!("url={base}/license/ Ours"), format!("url={base}/license/ Ours")]);
+    assert_eq!(elements(&xml, (ITUNES, "new-feed-url")), [format!("{base}/new.xml")]);
+    assert!(
+        elements(&xml, ("", "enclosure"))
+            .concat()
+            .contains(&format!("url={base}/count/kampung.org/radio/a/e1.mp3"))
+    );
+    for key in [
+        "funding = { url = \"give\", text = \"Give\" }",
+        "person = { name = \"Ana\", url = \"mailto:a@b.org\" }",
+    ] {
+        let site = with_files(
+            &show(""),
+            &[("a.md", &episode(1, &format!("[episode]\n{key}")))],
+            &[("e1.mp3", &mp3(1))],
+        );
+        let found = site.findings().concat();
+        assert!(
+            found.contains("error[invalid-podcast-value] content/a.md:6:")
+                && found.contains("or a path on the site"),
+            "{found}"
+        );
+    }
+}
+
+#[test]
+fn an_article_with_the_name_of_an_episode_at_a_path_on_the_site_is_no_transcript() {
+    let note = "+++\ntitle = \"A note\"\ndate = 2026-04-02\ndraft = true\n+++\nPrivate.\n";
+    let episodes = with_enclosure("/audio/e1.mp3");
+    let site = with_files(
+        &show(""),
+        &[("a.md", &episodes), ("audio/e1.txt", note), ("audio/e1.vtt", "WEBVTT")],
+        &[],
+    );
+    fs::write(site.path("content/audio/e1.mp3"), mp3(1)).unwrap();
+    site.build();
+    let transcripts = elements(&site.read("show.xml"), (PODCAST, "transcript"));
+    assert_eq!(transcripts, ["type=text/vtt url=https://kampung.org/audio/e1.vtt"]);
+    // A name may contain what has a meaning in a URL.
+    let odd = "ep #1";
+    let file = |extension: &str| format!("{odd}.{extension}");
+    let named = with_enclosure(&file("mp3"));
+    let site = with_files(&show(""), &[("a.md", &named), (&file("txt"), note)], &[(&file("mp3"), &mp3(1))]);
+    site.build();
+    assert_eq!(elements(&site.read("show.xml"), (PODCAST, "transcript")), [""; 0]);
+}
+
+#[test]
+fn a_trailer_that_is_nowhere_on_the_site_is_a_finding_at_its_key() {
+    let trailer = |more: &str| {
+        show(&format!("trailer = {{ src = \"/t.mp3\", title = \"Soon\", date = 2026-03-01{more} }}"))
+    };
+    let build = |settings: &str| {
+        with_files(settings, &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1))]).findings()
+    };
+    assert_eq!(
+        build(&trailer("")),
+        [
+            "warning[missing-file] feedwright.toml:18:11 the trailer `t.mp3` is neither in the content folder nor in the output \
+             folder | add the file to one of them, correct `src`, or write `bytes` beside it"
+        ]
+    );
+    assert_eq!(build(&trailer(", bytes = 5")), [""; 0]);
+}
+
+#[test]
+fn files_are_checked_before_a_commit_as_in_a_build() {
+    let settings = format!("{}{}", show(""), feed("blog.xml", "rss", ""));
+    let site = with_files(&settings, &[("a.md", &with_enclosure("gone.mp3"))], &[]);
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_feedwright"))
+        .args(["list", "content/a.md", "--now", "2026-06-01T00:00:00Z"])
+        .current_dir(site.path(""))
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(text.contains("error[missing-file]"), "{text}");
+    assert_eq!(output.status.code(), Some(1));
+}
