@@ -68,10 +68,9 @@ pub(super) fn without_copies(config: &Config, mut read: Read) -> Read {
     let originals = read.articles.iter().filter(|one| one.is_page && is_at_home(one));
     let originals: BTreeSet<_> = originals.map(|one| one.permalink.clone()).collect();
     let is_copy =
-        |one: &IndexedArticle| one.is_page && originals.contains(&one.permalink) && !is_at_home(one);
-    let (copies, articles) = std::mem::take(&mut read.articles).into_iter().partition(is_copy);
-    read.articles = articles;
-    read.diagnostics.extend(copies.iter().map(copied));
+        |one: &mut IndexedArticle| one.is_page && originals.contains(&one.permalink) && !is_at_home(one);
+    // What stays is not moved: there may be a million of them.
+    read.diagnostics.extend(read.articles.extract_if(.., is_copy).map(|copy| copied(&copy)));
     read
 }
 
