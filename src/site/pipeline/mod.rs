@@ -51,7 +51,7 @@ use crate::error::Error;
 use crate::published::{self, Accept};
 use crate::site::config::Config;
 use crate::site::document::{Outcome, Summary};
-use crate::site::publish::Documents;
+use crate::site::publish::{Documents, OutputFolder};
 use crate::site::{publish, scan, select};
 
 use archives::Archives;
@@ -74,19 +74,34 @@ pub(crate) fn build(
     // Before anything is read: if builds run at once, the last to start publishes the newest articles.
     let output = publish::open(&config.output, options.dry_run, &|| progress(Progress::Waiting))?;
     let index = index(config, options, found, progress)?;
+    let outcome = build_index(config, options, against, (&index, &output), progress);
+    // Nobody waits until the memory of a million articles is free.
+    let articles = index.articles;
+    rayon::spawn(|| drop(articles));
+    outcome
+}
+
+/// Builds the documents of an index.
+fn build_index(
+    config: &Config,
+    options: &Options,
+    against: Option<Against<'_>>,
+    (index, output): (&Index<'_>, &OutputFolder<'_>),
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Outcome, Error> {
     let templates = SiteTemplates::of(config);
-    let title_of = entries::title_of(config, &index);
-    let (paths, shows) = (templates.article_paths(&index, &title_of), show_paths(config, &index));
-    let roots = entries::roots(config, &index, output.root(), shows.as_ref());
+    let title_of = entries::title_of(config, index);
+    let (paths, shows) = (templates.article_paths(index, &title_of), show_paths(config, index));
+    let roots = entries::roots(config, index, output.root(), shows.as_ref());
     let measure = entries::measure(roots);
-    let renderer = Renderer::new(config, options, &index, roots, (&templates, &paths, &measure));
+    let renderer = Renderer::new(config, options, index, roots, (&templates, &paths, &measure));
     let mut rendered = renderer.feeds(progress);
     let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
-    let links = LinkCheck::of(config, &index, &reported);
+    let links = LinkCheck::of(config, index, &reported);
     let linked = links.as_ref().map(|links| links.feeds(&rendered, &reported));
-    let (for_browsers, unusable) = browser_files::documents(config, &index, &rendered, output.root())?;
+    let (for_browsers, unusable) = browser_files::documents(config, index, &rendered, output.root())?;
     let (documents, sized) = rendered.write_documents();
-    let archives = Archives::of(config, options, &index, output.root(), &renderer);
+    let archives = Archives::of(config, options, index, output.root(), &renderer);
     let mut archived = archives.check(&reported, links.as_ref(), progress)?;
     let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported, progress);
     let mut files = std::mem::take(&mut rendered.files);
@@ -99,7 +114,7 @@ pub(crate) fn build(
     let existing = scan::output(output.root(), written(), options.prune);
     let site = compare::Site {
         config,
-        index: &index,
+        index,
         rendered: &rendered,
         documents: &documents,
         files: &beside,

@@ -12,7 +12,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 pub(crate) use commit::commit;
-pub(crate) use output::open;
+pub(crate) use output::{OutputFolder, open};
 
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::error::Error;

@@ -7,6 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::{self, Builder};
 use std::vec::IntoIter;
 
+use rayon::prelude::*;
+
 /// The minimum number of threads for many items.
 const THREADS: usize = 32;
 
@@ -23,7 +25,8 @@ pub(crate) fn in_parallel<I: Send, S, T: Send>(
     let threads = THREADS.max(rayon::current_num_threads());
     let size = (items.len() / threads).clamp(1, BATCH);
     let threads = items.len().div_ceil(size).min(threads);
-    let mut results: Vec<Option<T>> = items.iter().map(|_| None).collect();
+    // Memory that is used for the first time takes time.
+    let mut results: Vec<Option<T>> = (0..items.len()).into_par_iter().map(|_| None).collect();
     let queue = Mutex::new(Queue { items: items.into_iter(), made: results.chunks_mut(size), size, at: 0 });
     let make_all = || {
         let mut own = None;

@@ -287,25 +287,31 @@ fn pair(
 ) -> (Vec<Source>, Vec<Diagnostic>) {
     let is_recording = |path: &str| content.has_shows && audio::is_recording(path);
     let with_tags = |source: Source| if is_recording(&source.path) { source.with_tags() } else { source };
+    let (sidecars, others): (Vec<&str>, Vec<&str>) =
+        files.par_iter().copied().partition(|path| is_sidecar(path));
     let mut groups: BTreeMap<&str, Group<'_>> = BTreeMap::new();
-    for sidecar in files.iter().filter(|path| is_sidecar(path)) {
+    for sidecar in sidecars {
         groups.entry(without_extension(sidecar)).or_insert_with(|| Group { sidecar, files: Vec::new() });
     }
-    let (mut sources, mut diagnostics) = (Vec::with_capacity(files.len()), Vec::new());
+    let (grouped, alone): (Vec<&str>, Vec<&str>) =
+        others.par_iter().copied().partition(|path| groups.contains_key(without_extension(path)));
+    for path in grouped {
+        groups.entry(without_extension(path)).and_modify(|group| group.files.push(path));
+    }
     // The rules of a generator say which files it takes.
     let makes_templates = content.rules.is_article.is_some();
-    for path in files.iter().filter(|path| !is_sidecar(path)) {
-        match groups.get_mut(without_extension(path)) {
-            Some(group) => group.files.push(path),
-            None if FileKind::of_text(path).is_some() && (makes_templates || !is_template(path)) => {
-                sources.push(Source::new(folder, (*path).to_owned()));
-            }
-            None if is_recording(path) && is_episode(path, files) && !has_notes(path, files) => {
-                sources.push(Source::new(folder, (*path).to_owned()).with_tags());
-            }
-            None => {}
+    let source = |path: &str| {
+        let source = || Source::new(folder, path.to_owned());
+        if FileKind::of_text(path).is_some() && (makes_templates || !is_template(path)) {
+            Some(source())
+        } else if is_recording(path) && is_episode(path, files) && !has_notes(path, files) {
+            Some(source().with_tags())
+        } else {
+            None
         }
-    }
+    };
+    let (mut sources, mut diagnostics) =
+        (alone.into_par_iter().filter_map(source).collect::<Vec<_>>(), Vec::new());
     for group in groups.into_values() {
         match group.article(folder, has_include) {
             Ok(source) => sources.extend(source.map(with_tags)),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Utc;
+use rayon::prelude::*;
 
 use super::Categories;
 use super::terms::{Terms, authors};
@@ -25,7 +26,9 @@ pub(crate) fn translations<'a>(
 ) -> Translations<'a> {
     let mut keys: BTreeMap<Shared<'a>, BTreeMap<Symbol, &IndexedArticle>> =
         wanted.iter().filter_map(|at| Some((articles.get(*at)?.shared(), BTreeMap::new()))).collect();
-    for article in articles {
+    let is_wanted = |article: &&IndexedArticle| keys.contains_key(&article.shared());
+    // All articles are looked at, few are found.
+    for article in articles.par_iter().filter(is_wanted).collect::<Vec<_>>() {
         if let (Some(languages), Some(language)) = (keys.get_mut(&article.shared()), article.language) {
             languages.entry(language).or_insert(article);
         }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::archives::{Archive, Divided, divide};
 use super::originals::originals;
 use super::terms::{Terms, symbols_of, term_slug};
@@ -144,7 +146,7 @@ impl<'c> Context<'c, '_> {
                 && (feed.show.is_none() || article.is_episode)
         };
         self.articles
-            .iter()
+            .par_iter()
             .enumerate()
             .filter(|(at, article)| self.has_kind(feed, *at) && is_selected(article))
             .map(|(at, _)| at)
@@ -189,7 +191,7 @@ impl<'c> Context<'c, '_> {
             articles.dedup();
             ([terms.as_slice(), &[(each, term)]].concat(), articles)
         };
-        groups.into_values().map(with_term).collect()
+        groups.into_values().collect::<Vec<_>>().into_par_iter().map(with_term).collect()
     }
 
     /// What decides about the place of an article in a feed of a term, before the order of the site does.

@@ -1,5 +1,6 @@
 //! Articles in, public articles and reasons for leaving out the others out. Does not decide about single feeds.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
@@ -42,30 +43,39 @@ pub(crate) fn public(
         Some(LeftOut { source: article.source, reason, identity })
     });
     let left_out = left_out.collect();
-    articles.par_sort_unstable_by(|a, b| {
-        let (path, other) = (&a.source.path, &b.source.path);
-        let tie = || match rules.ties {
-            Ties::Id => a.id().cmp(b.id()),
-            Ties::Path => path.cmp(other),
-            Ties::PathDescending => other.cmp(path),
-            Ties::Permalink => a.permalink.cmp(&b.permalink),
-            Ties::TranslationsLast => {
-                let is_last =
-                    |article: &IndexedArticle| article.listing.is_translation || article.listing.is_foreign;
-                is_last(a).cmp(&is_last(b)).then_with(|| a.shared().cmp(&b.shared()))
-            }
-        };
-        let weight = |article: &IndexedArticle| (article.listing.weight == 0, article.listing.weight);
-        weight(a)
-            .cmp(&weight(b))
-            .then_with(|| match rules.order {
-                Order::NewestFirst => b.listed().cmp(&a.listed()),
-                Order::OldestFirst => a.listed().cmp(&b.listed()),
-            })
-            .then_with(tie)
-            .then_with(|| path.cmp(other))
+    // Sorting the keys alone moves each article once.
+    match rules.order {
+        Order::NewestFirst => {
+            articles.par_sort_by_cached_key(|article| (weight(article), Reverse(article.listed())));
+        }
+        Order::OldestFirst => articles.par_sort_by_cached_key(|article| (weight(article), article.listed())),
+    }
+    let are_tied =
+        |a: &IndexedArticle, b: &IndexedArticle| a.listed() == b.listed() && weight(a) == weight(b);
+    articles.par_chunk_by_mut(are_tied).for_each(|tied| {
+        tied.sort_unstable_by(|a, b| tie(a, b, rules.ties).then_with(|| a.source.path.cmp(&b.source.path)));
     });
     Public { articles, left_out }
+}
+
+/// What decides about the place of an article before its date does.
+fn weight(article: &IndexedArticle) -> (bool, i32) {
+    (article.listing.weight == 0, article.listing.weight)
+}
+
+/// The order of two articles with the same weight and date, before that of their paths.
+fn tie(a: &IndexedArticle, b: &IndexedArticle, ties: Ties) -> Ordering {
+    match ties {
+        Ties::Id => a.id().cmp(b.id()),
+        Ties::Path => Ordering::Equal,
+        Ties::PathDescending => b.source.path.cmp(&a.source.path),
+        Ties::Permalink => a.permalink.cmp(&b.permalink),
+        Ties::TranslationsLast => {
+            let is_last =
+                |article: &IndexedArticle| article.listing.is_translation || article.listing.is_foreign;
+            is_last(a).cmp(&is_last(b)).then_with(|| a.shared().cmp(&b.shared()))
+        }
+    }
 }
 
 /// Reports files without a date in folders of dated files, since the date was probably forgotten. Other files without a

@@ -28,9 +28,10 @@ impl Terms {
     #[must_use]
     pub(crate) fn of(articles: &[IndexedArticle], symbols: Interner, are_exact: bool) -> Terms {
         let folded: Vec<_> = symbols.all().iter().map(|text| folded(text.as_str(), are_exact)).collect();
-        let tags = most_common(&symbols, &folded, articles.iter().flat_map(|article| article.terms.tags()));
-        let categories =
-            most_common(&symbols, &folded, articles.iter().flat_map(|article| article.terms.categories()));
+        let (tags, categories) = rayon::join(
+            || most_common(&symbols, &folded, articles.iter().flat_map(|article| article.terms.tags())),
+            || most_common(&symbols, &folded, articles.iter().flat_map(|article| article.terms.categories())),
+        );
         Terms { symbols, folded, are_exact, tags, categories }
     }
 
