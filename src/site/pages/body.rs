@@ -9,7 +9,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::boilerplate;
 use super::title::title_key;
-use super::words::{count, depth, has_media, text};
+use super::words::{count, depth, has_media, has_words, text};
 use crate::feed::Text;
 use crate::source::bounds::{self, Budget, Oversized};
 use crate::source::html;
@@ -147,13 +147,15 @@ fn only<'d>(document: &'d Document, mark: &str, title: Option<&NodeRef<'d>>) -> 
     let mut outer = boilerplate::outermost(document.select(mark).nodes());
     outer.retain(is_shown);
     let of_title = title.filter(|_| outer.len() > 1).map(|title| beside(title, &outer)).unwrap_or_default();
-    let outer = if of_title.is_empty() { outer } else { of_title }.into_iter();
-    let mut outer: Vec<_> = outer.map(|node| (count(&node), node)).collect();
+    let outer = if of_title.is_empty() { outer } else { of_title };
+    if let [] | [_] = outer.as_slice() {
+        return outer.first().copied();
+    }
+    let mut outer: Vec<_> = outer.into_iter().map(|node| (count(&node), node)).collect();
     outer.sort_by_key(|(words, _)| std::cmp::Reverse(*words));
     match outer.as_slice() {
-        [] => None,
-        [(_, only)] => Some(*only),
         [(most, longest), (second, _), ..] => (*most > 2 * second).then_some(*longest),
+        [] | [_] => None,
     }
 }
 
@@ -171,7 +173,7 @@ fn beside<'d>(title: &NodeRef<'d>, elements: &[NodeRef<'d>]) -> Vec<NodeRef<'d>>
 
 /// Whether an element shows something.
 fn is_shown(node: &NodeRef<'_>) -> bool {
-    count(node) > 0 || has_media(node)
+    has_words(node) || has_media(node)
 }
 
 fn is_shown_html(html: &str, budget: Budget) -> bool {

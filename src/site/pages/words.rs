@@ -50,6 +50,11 @@ pub(super) fn count(node: &NodeRef<'_>) -> usize {
     words(&text(node)).map(of_word).sum()
 }
 
+/// Whether any word is shown of an element.
+pub(super) fn has_words(node: &NodeRef<'_>) -> bool {
+    words(&text(node)).next().is_some()
+}
+
 /// The words of a text: its runs of letters and digits.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
