@@ -126,7 +126,21 @@ fn plain(text: &str) -> String {
         rest = after.trim_start_matches('_');
     }
     plain.push_str(rest);
-    plain.replace("\\ ", "").replace('\\', "")
+    without_emphasis(&plain).replace("\\ ", "").replace('\\', "")
+}
+
+/// A text without the stars around emphasized words. Those beside a space mean themselves.
+fn without_emphasis(text: &str) -> String {
+    let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, after)) = rest.split_once('*') {
+        let is_open = !before.ends_with(|c: char| c.is_alphanumeric() || c == '\\');
+        let words =
+            after.split_once('*').filter(|(words, _)| is_open && words.trim() == *words && !words.is_empty());
+        let (words, behind) = words.unwrap_or(("*", after));
+        plain.extend([before, words]);
+        rest = behind;
+    }
+    plain + rest
 }
 
 /// A text without the role at its end: `:emphasis:`.

@@ -61,9 +61,14 @@ fn tags(root: &Root, source: &Source) -> Option<Tags> {
 
 /// A whole text below the content folder.
 fn article(root: &Root, path: &str) -> Result<String, Diagnostic> {
-    let named = || root.path().join(path);
-    let file = root.file(path.as_ref()).map_err(|error| refused(&named(), &error))?;
-    text_of(&named(), file, ARTICLE)
+    let called = || called(root, path.as_ref());
+    let file = root.file(path.as_ref()).map_err(|error| refused(&called(), &error))?;
+    text_of(&called(), file, ARTICLE)
+}
+
+/// A file as articles and their findings call it.
+fn called(root: &Root, below: &Path) -> PathBuf {
+    root::without_dots(root.path()).join(below)
 }
 
 /// The beginning of a file: its head, or if its end is unknown, what was read.
@@ -192,7 +197,7 @@ pub(crate) fn text_up_to(path: &Path, limit: usize) -> Result<String, Diagnostic
 /// # Errors
 /// As [`text`]; and if it lies outside.
 pub(crate) fn text_below(root: &Root, below: &Path) -> Result<String, Diagnostic> {
-    let path = root.path().join(below);
+    let path = called(root, below);
     let file = root.file(below).map_err(|error| refused(&path, &error))?;
     text_of(&path, file, DOCUMENT)
 }

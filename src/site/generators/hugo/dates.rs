@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 
-use crate::site::date::WrittenDate;
+use crate::site::date::{WrittenDate, written};
 use crate::site::fields::{Node, Value};
 use crate::site::generators::settings::Settings;
 use crate::site::rules::{Name, PageParts};
@@ -154,9 +154,13 @@ pub(super) fn read(text: &str, is_plain: bool) -> Option<WrittenDate> {
     if !text.contains(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
+    // As Go shows times: an offset, and the name of its zone.
+    let named = text.rsplit_once(' ').filter(|(_, zone)| zone.chars().all(|c| c.is_ascii_uppercase()));
+    let with_offset =
+        named.and_then(|(before, _)| written(before)).filter(|date| matches!(date, WrittenDate::Instant(_)));
     let local = LOCAL_FORMS.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
     let weekday = || NaiveDateTime::parse_from_str(text, "%A, %d-%b-%y %H:%M:%S %Z").ok();
     let utc = weekday().map(|local| WrittenDate::Instant(Utc.from_utc_datetime(&local).fixed_offset()));
     let day = || NaiveDate::parse_from_str(text, "%d %b %Y").ok().map(WrittenDate::Date);
-    local.map(WrittenDate::Local).or(utc).or_else(day)
+    local.map(WrittenDate::Local).or(utc).or_else(day).or(with_offset)
 }

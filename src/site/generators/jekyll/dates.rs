@@ -18,8 +18,10 @@ const ZONES: &[(&str, &str)] = &[
     ("PDT", "-07:00"),
 ];
 
+const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// Forms of days that `Time.parse` reads.
-const DAYS: &[&str] = &["%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d-%B-%Y", "%Y%m%d"];
+const DAYS: &[&str] = &["%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d-%B-%Y", "%Y%m%d"];
 
 /// Reads a date. An unquoted one with a time to the second and without a zone is in UTC: YAML reads it. All others
 /// without a zone are local.
@@ -36,7 +38,7 @@ pub(super) fn read(text: &str, is_plain: bool) -> Option<WrittenDate> {
 
 /// Other forms: names of months and zones, slashes, twelve hours, short offsets.
 fn loose(text: &str) -> Option<WrittenDate> {
-    let (text, zone) = split_zone(text);
+    let (text, zone) = split_zone(without_weekday(text));
     let with_zone = |local: String| written(&format!("{local}{zone}"));
     if !zone.is_empty()
         && let Some(read) = with_zone(text.to_owned())
@@ -50,11 +52,22 @@ fn loose(text: &str) -> Option<WrittenDate> {
     }
 }
 
+/// The text behind a weekday, which does not matter.
+fn without_weekday(text: &str) -> &str {
+    let is_weekday = |word: &str| {
+        let name = word.trim_end_matches([',', '.']).to_lowercase();
+        WEEKDAYS.iter().any(|day| name == *day || day.get(..3) == Some(&name))
+    };
+    text.split_once(' ').filter(|(first, _)| is_weekday(first)).map_or(text, |(_, rest)| rest)
+}
+
 /// The text before a zone, and the zone as an offset; empty if there is none.
 fn split_zone(text: &str) -> (&str, String) {
     if let Some((before, zone)) = text.rsplit_once(' ') {
         if let Some((_, offset)) = ZONES.iter().find(|(name, _)| *name == zone) {
-            return (before, (*offset).to_owned());
+            // An offset before the name of its zone.
+            let (text, own) = split_zone(before);
+            return if own.is_empty() { (before, (*offset).to_owned()) } else { (text, own) };
         }
         if let Some(digits) = zone.strip_prefix(['+', '-']) {
             let sign = zone.get(..1).unwrap_or_default();

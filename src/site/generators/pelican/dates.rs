@@ -15,7 +15,23 @@ const FILLERS: &[&str] = &["at", "on", "and", "of", "st", "nd", "rd", "th", "t"]
 /// Reads the text of a date.
 pub(super) fn read(text: &str) -> Option<WrittenDate> {
     let text = text.replace('_', " ");
+    let text = compact(text.trim()).unwrap_or(text);
     written(text.trim()).or_else(|| in_words(text.trim()))
+}
+
+/// `20260401T183000` with marks between its parts.
+fn compact(text: &str) -> Option<String> {
+    let is_digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (day, time) = text.split_once('T').filter(|(day, _)| is_digits(day, 8))?;
+    let clock = match time.get(..6).filter(|clock| is_digits(clock, 6)) {
+        Some(clock) => format!("{}:{}:{}", clock.get(..2)?, clock.get(2..4)?, clock.get(4..)?),
+        None => {
+            let clock = time.get(..4).filter(|clock| is_digits(clock, 4))?;
+            format!("{}:{}", clock.get(..2)?, clock.get(2..)?)
+        }
+    };
+    let zone = time.get(clock.replace(':', "").len()..)?;
+    Some(format!("{}-{}-{}T{clock}{zone}", day.get(..4)?, day.get(4..6)?, day.get(6..)?))
 }
 
 /// The parts of a date, as far as they are read.

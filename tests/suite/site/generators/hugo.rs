@@ -563,6 +563,13 @@ fn an_excerpt_ends_at_more_without_spaces() {
 }
 
 #[test]
+fn a_date_may_be_as_go_shows_it() {
+    let expected = "2026-01-02T04:05:06Z";
+    assert_eq!(date("", "p.md", "date: 2026-01-02 04:05:06 +0000 UTC\n"), expected);
+    assert_eq!(date("", "p.md", "date: 2026-01-02 06:05:06 +0200 CEST\n"), expected);
+}
+
+#[test]
 fn dates_of_toml_may_be_numbers_and_the_year_1_is_none() {
     let said = |date: &str| {
         let text = format!("+++\ntitle = \"T\"\ndate = {date}\n+++\n");

@@ -206,6 +206,10 @@ fn dates_are_read_as_yaml_and_ruby_read_them() {
         ("January 5, 2026", "2026-01-05T05:00:00Z"),
         ("5 Jan 2026 10:00 PM", "2026-01-06T03:00:00Z"),
         ("2026/01/05 02:00:00", "2026-01-05T07:00:00Z"),
+        ("2026-01-05 02:00:00 +0000 UTC", "2026-01-05T02:00:00Z"),
+        ("2026-01-05 04:05 PM", "2026-01-05T21:05:00Z"),
+        ("Thu, 5 Jan 2026", "2026-01-05T05:00:00Z"),
+        ("Thursday January 5, 2026", "2026-01-05T05:00:00Z"),
     ];
     for (date, expected) in cases {
         assert_eq!(of(date).as_deref(), Some(expected), "{date}");
@@ -435,7 +439,7 @@ fn templates_of_feeds_tell_their_articles() {
     );
     // What is not understood is no feed of ours: the default feeds are made.
     assert_eq!(
-        of("rss.xml", "", "{% assign all = site.posts | where_exp: 'p', 'p.x' %}{% for p in all %}").len(),
+        of("rss.xml", "", "{% assign all = site.posts | where_exp: 'p', 'p.url' %}{% for p in all %}").len(),
         3
     );
     assert_eq!(of("rss.xml", "", "{% for post in site.categories[page.x] %}").len(), 3);

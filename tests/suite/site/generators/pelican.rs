@@ -130,6 +130,7 @@ fn restructured_text_is_an_article_without_content() {
             "b.rst 2025-12-31T17:00:00Z https://a.org:8080/b/lain.html tag:a.org,2026-01-01:/b/lain.html",
         ]
     );
+    assert_eq!(site.titles(), ["Kapal x", "Nelayan"]);
     assert_eq!(site.left_out(), ["c.rst excluded"]);
 }
 
@@ -197,6 +198,8 @@ fn dates_are_read_as_dateutil_reads_them() {
         ("2026/4/3 9:05", "2026-04-03T02:05:00Z"),
         ("3.4.2026", "2026-03-03T17:00:00Z"),
         ("20260403", "2026-04-02T17:00:00Z"),
+        ("20260403T090507", "2026-04-03T02:05:07Z"),
+        ("20260403T0905Z", "2026-04-03T09:05:00Z"),
         ("2026-04-03_09:05:07", "2026-04-03T02:05:07Z"),
         ("3 April 2026", "2026-04-02T17:00:00Z"),
         ("April 3rd, 2026 at 9:05pm", "2026-04-03T14:05:00Z"),
