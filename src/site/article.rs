@@ -125,8 +125,17 @@ pub(crate) struct Listing {
     pub is_translation: bool,
     /// Whether it is in another language than the site's.
     pub is_foreign: bool,
-    /// Whether the feed of its folder lacks it.
-    pub is_outside_folder: bool,
+    /// The conditions of feeds that it satisfies: a bit for each in the rules of the site.
+    pub conditions: u64,
+}
+
+impl Listing {
+    /// Whether it satisfies the condition with a number; each satisfies none at all.
+    #[must_use]
+    pub(crate) fn satisfies(&self, condition: Option<u8>) -> bool {
+        condition
+            .is_none_or(|number| self.conditions.checked_shr(number.into()).is_some_and(|bits| bits & 1 == 1))
+    }
 }
 
 /// Where the text of an article is.

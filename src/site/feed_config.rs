@@ -57,6 +57,10 @@ pub(crate) struct FeedConfig {
     pub is_generated: bool,
     /// Of these, only the articles in the files that this tells of; `None` for all.
     pub files: Option<Function<HasFile>>,
+    /// Of these, only the articles that satisfy the condition with this number in the rules of the site; `None` for all.
+    pub condition: Option<u8>,
+    /// Of those up to its limit, only the articles that satisfy this condition; `None` for all.
+    pub guard: Option<u8>,
     /// What browsers show it with.
     pub stylesheet: Stylesheet,
     /// The maximum size of a document.
@@ -201,6 +205,8 @@ impl FeedConfig {
             originals: false,
             is_generated: false,
             files: None,
+            condition: None,
+            guard: None,
             stylesheet: Stylesheet::default(),
             max_bytes: None,
             archive: None,

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::Generator;
 use super::folders::{Folders, folders};
 use super::settings::{Settings, is_false, is_true, list, names_key, text};
-use crate::feed::{Format, Language, Text};
+use crate::feed::{Format, Id, Language, Text};
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::fields;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension, join};
@@ -138,13 +138,13 @@ fn rules(settings: &Settings, sections: &Folders, has_languages: bool) -> SiteRu
             ..KeyRules::default()
         },
         is_built: Some(Function::new(Arc::new(is_rendered))),
-        is_in_folder: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| {
+        conditions: vec![Function::new(Arc::new(move |parts: &PageParts<'_>| {
             is_rendered(parts) && is_sorted(parts, &sorted)
-        }))),
+        }))],
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page(parts, paths, keep_dates)))),
         id: Some(Function::new(Arc::new(|_: &PageParts<'_>, page: &PageAddress<'_>| {
             // Never percent-encoded.
-            Some(format!("{}{}", page.base_url, page.path.trim_start_matches('/')))
+            Id::new(&format!("{}{}", page.base_url, page.path.trim_start_matches('/')))
         }))),
         term_slug: Some(Function::new(Arc::new(move |term: &str| terms.slug(term)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
@@ -180,6 +180,9 @@ fn page(parts: &PageParts<'_>, slugs: Slugs, keep_dates: bool) -> PageLocation {
     let path: Vec<_> = folders.filter(|part| !part.is_empty()).collect();
     PageLocation::At(format!("{}/", path.join("/")))
 }
+
+/// The number of the condition of feeds of sections.
+const IN_SECTION: u8 = 0;
 
 /// How a name becomes part of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -371,6 +374,7 @@ impl Site<'_> {
                 title: text(head, &["title"]).map(|title| Text::line(&format!("{{site}} - {title}"))),
                 description: text(head, &["description"]).map(|text| Text::line(&text)),
                 folders: Some(self.transparent(dir).into_iter().collect()),
+                condition: Some(IN_SECTION),
                 ..self.feed(&join(&folder, name), name, own)
             })
         });

@@ -321,7 +321,10 @@ fn listing(parts: &rules::PageParts<'_>, rules: &SiteRules) -> Listing {
         weight: weight.unwrap_or_default(),
         is_translation: mark.is_some_and(|mark| mark.truth() != Some(false)),
         is_foreign: !parts.is_site_language,
-        is_outside_folder: rules.is_in_folder.as_ref().is_some_and(|is_in_folder| !is_in_folder(parts)),
+        conditions: (0..u64::BITS)
+            .zip(&rules.conditions)
+            .map(|(at, holds)| u64::from(holds(parts)) << at)
+            .sum(),
     }
 }
 
@@ -388,7 +391,7 @@ fn page_of(
         site.base_url.clone()
     });
     let address = rules::PageAddress { base_url: site.base_url.as_str(), path: &written };
-    let id = content.rules.id.as_ref().and_then(|id| Id::new(&id(parts, &address)?));
+    let id = content.rules.id.as_ref().and_then(|id| id(parts, &address));
     Ok((permalink, id))
 }
 

@@ -84,6 +84,7 @@ pub(crate) fn index<'c>(
         .collect();
     let rules = &config.content.rules;
     let public = select::public(read.articles, options.now, options.drafts, rules);
+    let released = select::released(&public.articles, &rules.releases, options.now);
     let terms = Terms::of(&public.articles, read.symbols, rules.terms_are_exact);
     let (mut selections, selected) = select::selections(config, &public.articles, &terms);
     let (site, drafts) = (&config.site, options.drafts);
@@ -95,7 +96,8 @@ pub(crate) fn index<'c>(
     let unread = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
-    let diagnostics = [found, stale, diagnostics, read_findings, forgotten, duplicates, selected].concat();
+    let diagnostics =
+        [found, stale, diagnostics, read_findings, forgotten, duplicates, released, selected].concat();
     let other_pages = other_pages(read.undated_pages, &left_out);
     let (articles, pages) = (public.articles, read.pages);
     Ok(Index { content, history, articles, pages, other_pages, left_out, selections, terms, diagnostics })

@@ -25,6 +25,8 @@ pub(crate) struct KeyRules {
     pub withholding: &'static [&'static str],
     /// People by the names that heads give them.
     pub people: Vec<(String, Value<'static>)>,
+    /// The names that, in a head that has them, leave out all other names of the same key of ours.
+    pub alone: &'static [&'static str],
     /// Whether the last of several equal keys counts, instead of that being an error.
     pub last_counts: bool,
     /// Whether other keys may be there, which mean nothing: those of a generator or of its themes.
@@ -140,10 +142,15 @@ impl KeyRules {
         }
         ranked.sort_by_key(|(rank, _)| *rank);
         let mut entries: Vec<Entry<'h>> = Vec::with_capacity(ranked.len());
+        let mut alone: Vec<Cow<'_, str>> = Vec::new();
         for (rank, (key, span, value)) in ranked {
+            let is_alone = self.names.get(rank).is_some_and(|name| self.alone.contains(&&*name.theirs));
             match entries.iter_mut().find(|(known, ..)| *known == key) {
-                None => entries.push((key, span, value)),
-                Some((_, _, known)) if rank != UNNAMED => append(known, value),
+                None => {
+                    alone.extend(is_alone.then(|| key.clone()));
+                    entries.push((key, span, value));
+                }
+                Some((_, _, known)) if rank != UNNAMED && !alone.contains(&key) => append(known, value),
                 Some(_) => {}
             }
         }

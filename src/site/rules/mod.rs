@@ -9,6 +9,7 @@ mod names;
 mod parts;
 mod preset;
 mod reading;
+mod release;
 mod syntax;
 mod term_pages;
 mod withheld;
@@ -23,11 +24,12 @@ pub(crate) use reading::{
     commas, image, language, negated, nothing, one, people, plain_markdown, same, truth, untagged,
     without_tags, words,
 };
+pub(crate) use release::{Release, Released};
 pub(crate) use syntax::{Construct, ConstructKind, Mdx, Syntax};
 pub(crate) use term_pages::TermPages;
 pub(crate) use withheld::{Withheld, meant, misplaced, overridable_keys, withheld, withholding_keys};
 
-use crate::feed::Language;
+use crate::feed::{Id, Language};
 use crate::site::date::WrittenDate;
 use crate::site::fields::Table;
 use crate::site::file_name::{FileName, NameRules};
@@ -52,7 +54,7 @@ pub(crate) type ArticlePredicate = dyn Fn(&PageParts<'_>) -> bool + Send + Sync;
 pub(crate) type PageOf = dyn Fn(&PageParts<'_>) -> PageLocation + Send + Sync;
 
 /// The id of an article with the given page, if that is not the permalink.
-pub(crate) type IdOf = dyn Fn(&PageParts<'_>, &PageAddress<'_>) -> Option<String> + Send + Sync;
+pub(crate) type IdOf = dyn Fn(&PageParts<'_>, &PageAddress<'_>) -> Option<Id> + Send + Sync;
 
 /// The part of a path that stands for a tag, category, section or author; empty if the site makes no feed of it.
 pub(crate) type TermSlug = dyn Fn(&str) -> String + Send + Sync;
@@ -97,8 +99,8 @@ pub(crate) struct SiteRules {
     pub dates: DateRules,
     /// Which articles have pages of their own; `None` for all.
     pub is_built: Option<Function<ArticlePredicate>>,
-    /// Which articles are in the feeds of their folders; `None` for all.
-    pub is_in_folder: Option<Function<ArticlePredicate>>,
+    /// What feeds may ask of their articles, by the numbers that they have for it.
+    pub conditions: Vec<Function<ArticlePredicate>>,
     /// The pages of articles; `None` for the pattern of the configuration.
     pub page: Option<Function<PageOf>>,
     /// Their ids; `None` for the policy of the configuration.
@@ -137,6 +139,8 @@ pub(crate) struct SiteRules {
     pub order: Order,
     /// Whether articles are public before their date.
     pub shows_future: bool,
+    /// The settings by which the site publishes what articles withhold.
+    pub releases: Vec<Release>,
     /// Where paths in texts begin whose first character is a slash.
     pub paths_from: PathsFrom,
     /// What the links and pictures of texts mean, besides addresses and paths of files.

@@ -120,9 +120,6 @@ impl<'c> Context<'c, '_> {
         let rules = &self.config.content.rules.names;
         let is_in_folder = |article: &IndexedArticle| {
             feed.folders.as_ref().is_none_or(|folders| {
-                if article.listing.is_outside_folder {
-                    return false;
-                }
                 let name =
                     FileName::of(&article.source.path, rules, |tag| self.config.site.has_language(tag));
                 folders.iter().any(|folder| *folder == name.site_dir())
@@ -139,7 +136,8 @@ impl<'c> Context<'c, '_> {
             feed.files.as_ref().is_none_or(|has_file| has_file(&article.source.path))
         };
         let is_selected = |article: &IndexedArticle| {
-            has_file(article)
+            article.listing.satisfies(feed.condition)
+                && has_file(article)
                 && is_in_language(article)
                 && matches(article)
                 && is_in_folder(article)
@@ -294,6 +292,7 @@ impl<'c> Context<'c, '_> {
             Some(language) if config.language.is_none() => self.once_per_translation(language, articles),
             Some(_) | None => articles,
         };
+        let articles = self.guarded(config, articles);
         let (articles, archives) = self.archived(config, path, articles);
         let (articles, beyond) = limited(config, articles);
         let base = &self.config.site.base_url;
@@ -309,6 +308,17 @@ impl<'c> Context<'c, '_> {
             beyond,
             archives,
         })
+    }
+
+    /// Of the articles up to the limit of a feed, those that satisfy the condition that it has for these.
+    fn guarded(&self, config: &FeedConfig, mut articles: Vec<usize>) -> Vec<usize> {
+        if config.guard.is_some() {
+            articles.truncate(config.limit.unwrap_or(usize::MAX));
+            articles.retain(|at| {
+                self.articles.get(*at).is_some_and(|article| article.listing.satisfies(config.guard))
+            });
+        }
+        articles
     }
 
     /// The articles that a feed itself may contain, and its archives. The newest up to the limit are in the feed in any case.

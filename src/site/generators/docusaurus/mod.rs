@@ -14,7 +14,7 @@ use super::javascript::{self, Program};
 use super::paths::{page_at, picture, with_base};
 use super::settings::{Settings, at, text};
 use crate::diagnostic::Diagnostic;
-use crate::feed::Language;
+use crate::feed::{Id, Language};
 use crate::site::feed_config::{FeedConfig, HasFile};
 use crate::site::fields::{Entry, Node, Table, Value};
 use crate::site::file_name::{
@@ -194,7 +194,7 @@ fn rules(blogs: Vec<Blog>, people: Vec<(String, Value<'static>)>) -> SiteRules {
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page_at(&place.path(parts))))),
         // Addresses in feeds are not percent-encoded.
         id: Some(Function::new(Arc::new(move |parts: &PageParts<'_>, page: &PageAddress<'_>| {
-            Some(format!("{}{}", page.base_url, id.path(parts)))
+            Id::new(&format!("{}{}", page.base_url, id.path(parts)))
         }))),
         default_title: Some(Function::new(Arc::new(title))),
         excerpt: Excerpt::before([

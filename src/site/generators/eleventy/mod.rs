@@ -15,6 +15,7 @@ use super::Generator;
 use super::javascript::{self, Program};
 use super::paths::{plain, resolved, with_base};
 use super::settings::Settings;
+use crate::feed::Id;
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
@@ -239,7 +240,7 @@ fn address(project: Project<'_>) -> Option<Detected> {
 
 /// The ids that a template makes.
 fn id_of(template: IdTemplate) -> Function<IdOf> {
-    Function::new(Arc::new(move |_: &PageParts<'_>, page: &PageAddress<'_>| Some(template.id(page))))
+    Function::new(Arc::new(move |_: &PageParts<'_>, page: &PageAddress<'_>| Id::new(&template.id(page))))
 }
 
 /// The template language of texts in Markdown.

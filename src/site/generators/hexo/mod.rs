@@ -112,6 +112,7 @@ fn rules(settings: &Settings) -> SiteRules {
         keys: KeyRules {
             names: NAMES.to_vec(),
             withholding: &["published"],
+            alone: &["tags", "categories"],
             is_open: true,
             ..KeyRules::default()
         },

@@ -34,6 +34,8 @@ pub(super) struct Section {
     pub(super) name: String,
     /// Whether it has an `_index` file in some language.
     pub(super) is_branch: bool,
+    /// How many content files are in it and below it, if it is no section of another one.
+    pub(super) files: usize,
 }
 
 /// What an `_index` file says.
@@ -59,7 +61,7 @@ impl Tree {
     pub(super) fn read(project: Project<'_>, content: &str, names: &NameRules, paths: Paths) -> Tree {
         let files = (project.list)(content);
         let mut tree = Tree::default();
-        let (mut folders, mut last) = (Vec::new(), None);
+        let (mut folders, mut last): (Vec<(&str, usize)>, _) = (Vec::new(), None);
         for file in files.iter().filter(|file| is_content(file)) {
             let folder = dir(file);
             if begins_with(file, "index.") && !folder.is_empty() {
@@ -68,12 +70,15 @@ impl Tree {
                 tree.add_head(project, content, (file, names), paths);
             }
             if last != Some(folder) {
-                folders.push(folder);
+                folders.push((folder, 0));
                 last = Some(folder);
             }
+            if let Some((_, files)) = folders.last_mut() {
+                *files += usize::from(!begins_with(file, "_index."));
+            }
         }
-        for folder in folders {
-            tree.add_top(folder, names, paths);
+        for (folder, files) in folders {
+            tree.add_top(folder, files, names, paths);
         }
         tree
     }
@@ -104,8 +109,8 @@ impl Tree {
         });
     }
 
-    /// Adds the first folder of a path, which is a section unless it is a bundle.
-    fn add_top(&mut self, folder: &str, names: &NameRules, paths: Paths) {
+    /// Adds the first folder of a path with some files, which is a section unless it is a bundle.
+    fn add_top(&mut self, folder: &str, files: usize, names: &NameRules, paths: Paths) {
         // A root contains the files in it, not itself.
         let of = names.root_of(&format!("{folder}/"));
         if of.is_none() && !names.roots.is_empty() {
@@ -123,6 +128,7 @@ impl Tree {
         }
         let section = self.sections.entry(site_path(name, paths)).or_default();
         section.folders.insert(source);
+        section.files += files;
         if section.name.is_empty() {
             name.clone_into(&mut section.name);
         }
@@ -158,13 +164,22 @@ impl Tree {
         found
     }
 
-    /// What the `_index` file of a section says, in a language if there is one.
-    pub(super) fn head_of(&self, section: &str, language: Option<&Language>) -> Option<&Value> {
+    /// What the `_index` file of a section says in a language. One without a language is in the site's own.
+    pub(super) fn head_of(&self, section: &str, language: Option<&Language>, is_own: bool) -> Option<&Value> {
         let of = |wanted: Option<&Language>| {
             let found = |head: &&Head| head.section == section && head.language.as_ref() == wanted;
             self.heads.iter().find(found).map(|head| &head.values)
         };
-        of(language).or_else(|| of(None))
+        of(language).or_else(|| of(None).filter(|_| is_own))
+    }
+
+    /// The section with most content files.
+    pub(super) fn largest(&self) -> Option<&str> {
+        let largest = self
+            .sections
+            .iter()
+            .max_by(|(a, one), (b, other)| one.files.cmp(&other.files).then_with(|| b.cmp(a)));
+        largest.filter(|(_, section)| section.files > 0).map(|(path, _)| path.as_str())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The settings and sections of a Hugo site in; the feeds that it makes by itself out: of the home page, of each section,
 //! and of each tag and category, in each language.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -10,12 +11,15 @@ use super::keys::{own_taxonomies, taxonomy};
 use super::languages::HugoLanguage;
 use super::page::Pages;
 use super::permalinks::{expanded, slice};
+use super::templates::{Asked, Scope, Shown, Template, Templates};
 use super::urls::clean;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Format, Text, Url};
 use crate::site::feed_config::{Each, FeedConfig, FeedUrl, HasFile};
 use crate::site::file_name::join;
 use crate::site::function::Function;
+use crate::site::generators::UNREAD_SETTING;
+use crate::site::generators::condition::Conditions;
 use crate::site::generators::settings::{Settings, at, list, text};
 use crate::site::rules::TermPages;
 
@@ -29,10 +33,29 @@ const MEDIA_TYPES: [(&str, Format, &str); 3] = [
     ("application/feed+json", Format::Json, "json"),
 ];
 
+/// The extensions of files of other media types, whose templates may make feeds.
+const OTHER_TYPES: [(&str, &str); 3] =
+    [("application/json", "json"), ("application/xml", "xml"), ("text/xml", "xml")];
+
 /// What the feeds of a site depend on.
 pub(super) struct Feeds<'s> {
     pub(super) settings: &'s Settings,
     pub(super) pages: &'s Pages,
+    pub(super) templates: Templates<'s>,
+    /// What feeds ask of their articles.
+    pub(super) conditions: Conditions,
+    /// The templates that could not be read.
+    pub(super) unread: RefCell<Vec<String>>,
+}
+
+/// A page that lists others, and has feeds.
+struct ListPage<'l> {
+    kind: &'l str,
+    /// The first part of its path: its section or taxonomy.
+    section: &'l str,
+    head: Option<&'l Value>,
+    folder: &'l str,
+    language: &'l HugoLanguage,
 }
 
 impl Feeds<'_> {
@@ -43,11 +66,19 @@ impl Feeds<'_> {
 
     fn in_language(&self, language: &HugoLanguage, is_own: bool) -> Vec<FeedConfig> {
         let mut feeds = Vec::new();
-        let home = self.pages.tree.head_of("", Some(&language.tag));
-        let of_home = self.feeds("home", home, "", language).into_iter();
-        feeds.extend(of_home.map(|feed| FeedConfig { title: None, is_generated: !is_own, ..feed }));
+        let head = self.pages.tree.head_of("", Some(&language.tag), is_own);
+        let home = ListPage { kind: "home", section: "", head, folder: "", language };
+        let of_home = self.feeds(&home).into_iter();
+        // A home page with another title than the site gives it to its feed.
+        let own = head.and_then(|head| text(head, &["title"]));
+        let title = own.and_then(|own| self.title(&own, language).filter(|_| !self.is_title(&own, language)));
+        feeds.extend(of_home.map(|(feed, _)| FeedConfig {
+            title: title.clone(),
+            is_generated: !is_own,
+            ..feed
+        }));
         for (path, section) in &self.pages.tree.sections {
-            let head = self.pages.tree.head_of(path, Some(&language.tag));
+            let head = self.pages.tree.head_of(path, Some(&language.tag), is_own);
             feeds.extend(self.of_section(path, section, head, language));
         }
         feeds.extend(self.of_terms(language));
@@ -56,15 +87,9 @@ impl Feeds<'_> {
 
     /// The feeds of pages of a kind in a folder: one in each format that they have. What the head of such a page says
     /// counts first.
-    fn feeds(
-        &self,
-        kind: &str,
-        head: Option<&Value>,
-        folder: &str,
-        language: &HugoLanguage,
-    ) -> Vec<FeedConfig> {
-        let outputs = self.outputs(kind, language, head);
-        outputs.iter().filter_map(|name| self.feed(name, folder, language)).collect()
+    fn feeds(&self, page: &ListPage<'_>) -> Vec<(FeedConfig, Scope)> {
+        let outputs = self.outputs(page.kind, page.language, page.head);
+        outputs.iter().filter_map(|name| self.feed(name, page)).collect()
     }
 
     /// The names of the formats of pages of a kind.
@@ -95,20 +120,26 @@ impl Feeds<'_> {
         is_off(kind) || kind == "term" && is_off("taxonomy") && is_off("taxonomyTerm")
     }
 
-    /// The feed in an output format; `None` if that is no format of feeds.
-    fn feed(&self, output: &str, folder: &str, language: &HugoLanguage) -> Option<FeedConfig> {
+    /// The feed in an output format, and where its articles are; `None` if that is no format of feeds.
+    fn feed(&self, output: &str, page: &ListPage<'_>) -> Option<(FeedConfig, Scope)> {
         let setting =
             |key: &str| self.settings.text(&["outputFormats", output, key]).map(|value| value.value);
-        let media_type =
-            setting("mediaType").or_else(|| (output == RSS).then(|| MEDIA_TYPES[0].0.to_owned()))?;
-        let (known, format, suffix) = MEDIA_TYPES.iter().find(|(known, ..)| *known == media_type)?;
+        let language = page.language;
+        let (known, suffix) = self.media_type(output)?;
+        let template = self.templates.find(Asked {
+            kind: page.kind,
+            section: page.section,
+            output,
+            extension: &suffix,
+            language: &language.key,
+        });
+        let format = template.as_ref().map(|template| template.format).or(known)?;
         let name = setting("baseName").unwrap_or_else(|| "index".to_owned());
-        let suffixes = self.settings.list(&["mediaTypes", known, "suffixes"]);
-        let suffix = suffixes.first().map_or(*suffix, String::as_str);
         let in_format = setting("path").unwrap_or_default();
-        let parts = [language.prefix.as_str(), folder, in_format.as_str(), &format!("{name}.{suffix}")];
+        let file = format!("{name}.{suffix}");
+        let parts = [language.prefix.as_str(), page.folder, in_format.as_str(), &file];
         let path = clean(&parts.join("/"));
-        let mut feed = FeedConfig::new(&path, *format);
+        let mut feed = FeedConfig::new(&path, format);
         let key = &language.key;
         let base = self.settings.any(&[&["languages", key, "baseURL"], &["baseURL"]]);
         if let Some(base) = base.filter(|_| self.pages.languages.has_hosts) {
@@ -119,16 +150,72 @@ impl Feeds<'_> {
             feed.url = Some(FeedUrl { pattern, place: Place::file(base.from.as_ref()) });
             feed.path = format!("{key}/{path}");
         }
-        feed.limit = self.limit();
         feed.language = (self.pages.languages.all.len() > 1).then(|| language.tag.clone());
         feed.is_generated = true;
-        Some(feed)
+        let shown = self.shown(template, page.kind);
+        feed.limit = shown.limit;
+        if let Some(condition) = shown.condition {
+            feed.condition = Some(self.conditions.number(condition)?);
+        }
+        if let Some(guard) = shown.guard {
+            feed.guard = Some(self.conditions.number(guard)?);
+        }
+        Some((feed, shown.scope))
+    }
+
+    /// The format of the files of an output format, if it is one of feeds, and their extension.
+    fn media_type(&self, output: &str) -> Option<(Option<Format>, String)> {
+        let written = self.settings.text(&["outputFormats", output, "mediaType"]).map(|value| value.value);
+        let by_name = || match output {
+            RSS => Some(MEDIA_TYPES[0].0.to_owned()),
+            "json" => Some(OTHER_TYPES[0].0.to_owned()),
+            _ => None,
+        };
+        let media_type = written.or_else(by_name)?;
+        let known = MEDIA_TYPES.iter().find(|(known, ..)| *known == media_type);
+        let suffixes = self.settings.list(&["mediaTypes", &media_type, "suffixes"]);
+        let other = || OTHER_TYPES.iter().find(|(known, _)| *known == media_type).map(|(_, suffix)| *suffix);
+        let usual = known.map(|(.., suffix)| *suffix).or_else(other);
+        let suffix = suffixes.first().cloned().or_else(|| usual.map(str::to_owned))?;
+        Some((known.map(|(_, format, _)| *format), suffix))
+    }
+
+    /// What a feed shows: by its template, or as Hugo's own template does it.
+    fn shown(&self, template: Option<Template>, kind: &str) -> Shown {
+        let by_default = || Shown { scope: Scope::Own, condition: None, limit: self.limit(), guard: None };
+        let Some(template) = template else { return by_default() };
+        // The feeds of terms have the articles of one term each.
+        let shown = template.shows.filter(|shown| kind != "term" || shown.scope != Scope::Site);
+        shown.unwrap_or_else(|| {
+            let mut unread = self.unread.borrow_mut();
+            if !unread.contains(&template.file) {
+                unread.push(template.file);
+            }
+            by_default()
+        })
+    }
+
+    /// Reports the templates that could not be read.
+    pub(super) fn found(&self, root: &std::path::Path) -> Vec<Diagnostic> {
+        let finding = |file: &String| {
+            let message = "only running Hugo tells which articles this template shows, so its feeds have those of \
+                           Hugo's own template";
+            let help = "build the site, then `feedwright init --from` its output folder";
+            Diagnostic::new(&UNREAD_SETTING, message).at(Place::file(&root.join(file))).help(help)
+        };
+        self.unread.borrow().iter().map(finding).collect()
     }
 
     /// The maximum number of entries; without one, or with -1, there is none.
     fn limit(&self) -> Option<usize> {
         let limit = self.settings.count(&["services", "rss", "limit"]);
         limit.or_else(|| self.settings.count(&["rssLimit"])).filter(|limit| *limit > 0)
+    }
+
+    /// Whether a text is the title of the site.
+    fn is_title(&self, text: &str, language: &HugoLanguage) -> bool {
+        let site = self.settings.any(&[&["languages", &language.key, "title"], &["title"]]);
+        site.is_some_and(|site| site.value == text)
     }
 
     /// A title as Hugo makes it: `Notes on My site`.
@@ -148,12 +235,14 @@ impl Feeds<'_> {
         let url = head.and_then(|head| text(head, &["url"])).map(|url| clean(&url));
         let by_rule = || self.section_folder(path, &title, head, language);
         let folder = url.or_else(by_rule).unwrap_or_else(|| path.to_owned());
-        let feed = |feed| FeedConfig {
+        let feed = |(feed, scope): (FeedConfig, Scope)| FeedConfig {
             title: self.title(&title, language),
-            files: Some(self.within(path, section)),
+            files: (scope != Scope::Site).then(|| self.within(path, section, scope == Scope::Below)),
             ..feed
         };
-        self.feeds("section", head, &folder, language).into_iter().map(feed).collect()
+        let own = path.split('/').next().unwrap_or_default();
+        let page = ListPage { kind: "section", section: own, head, folder: &folder, language };
+        self.feeds(&page).into_iter().map(feed).collect()
     }
 
     /// The folder of a section's page by a pattern, if there is one for it.
@@ -187,14 +276,14 @@ impl Feeds<'_> {
         Some(clean(&self.pages.paths.sanitized(&folder))).filter(|folder| !folder.is_empty())
     }
 
-    /// Whether a file is in the folders of a section, and not in those of the sections in it.
-    fn within(&self, path: &str, section: &Section) -> Function<HasFile> {
+    /// Whether a file is in the folders of a section, and unless `is_deep`, not in those of the sections in it.
+    fn within(&self, path: &str, section: &Section, is_deep: bool) -> Function<HasFile> {
         let folder = |folder: &String| format!("{folder}/");
         let folders: Vec<_> = section.folders.iter().map(folder).collect();
         let is_in = |folders: &[String], path: &str| folders.iter().any(|folder| path.starts_with(folder));
         let others = self.pages.tree.sections.iter().filter(|(other, _)| *other != path);
         let others = others.flat_map(|(_, other)| other.folders.iter().map(folder));
-        let inner: Vec<_> = others.filter(|other| is_in(&folders, other)).collect();
+        let inner: Vec<_> = others.filter(|other| !is_deep && is_in(&folders, other)).collect();
         Function::new(Arc::new(move |file: &str| is_in(&folders, file) && !is_in(&inner, file)))
     }
 
@@ -233,8 +322,13 @@ impl Feeds<'_> {
         let feeds = usual.chain(own).flat_map(|(plural, each)| {
             let folder = self.term_folder(&plural, each, language);
             let title = self.title(&each.placeholder(), language);
-            let feed = move |feed| FeedConfig { each: vec![each], title: title.clone(), ..feed };
-            self.feeds("term", None, &folder, language).into_iter().map(feed)
+            let feed = move |(feed, _): (FeedConfig, Scope)| FeedConfig {
+                each: vec![each],
+                title: title.clone(),
+                ..feed
+            };
+            let page = ListPage { kind: "term", section: &plural, head: None, folder: &folder, language };
+            self.feeds(&page).into_iter().map(feed)
         });
         feeds.collect()
     }

@@ -9,9 +9,12 @@ mod languages;
 mod mount;
 mod page;
 mod permalinks;
+mod releases;
+mod templates;
 mod urls;
 mod values;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use regex::Regex;
@@ -22,17 +25,19 @@ use self::feeds::Feeds;
 use self::languages::{Languages, Roots, roots};
 use self::mount::Mounted;
 use self::page::Pages;
+use self::templates::Templates;
 use self::urls::Paths;
 use self::values::Defaults;
 use super::Generator;
+use super::condition::{Condition, Conditions};
 use super::settings::Settings;
 use crate::feed::Language;
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
 use crate::site::function::Function;
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, PageParts, PicturesFrom, Preset,
-    PresetLanguage, Project, SiteRules, Syntax, Ties,
+    ArticlePredicate, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, PageParts,
+    PicturesFrom, Preset, PresetLanguage, Project, SiteRules, Syntax, Ties,
 };
 
 pub(super) static HUGO: Generator = Generator {
@@ -57,16 +62,21 @@ fn preset(project: Project<'_>) -> Preset {
     let tree = Tree::read(project, &roots.content, &names, paths);
     let dates = Dates::of(&settings);
     let pages = Pages::new(&settings, languages, tree, (dates, paths));
-    let feeds = Feeds { settings: &settings, pages: &pages };
-    let (feeds, term_pages) = (feeds.all(), feeds.term_pages());
+    let templates = Templates::of(project, &settings, pages.tree.largest());
+    let (conditions, unread) = (Conditions::default(), RefCell::default());
+    let feeds = Feeds { settings: &settings, pages: &pages, templates, conditions, unread };
+    let (configs, term_pages) = (feeds.all(), feeds.term_pages());
+    let found = [settings.found.clone(), feeds.found(project.root)].concat();
+    let releases = releases::all(project, &settings, &feeds.conditions);
+    let conditions = feeds.conditions.into_inner();
     let preset = texts(&settings, &pages.languages);
     Preset {
         content: Some(Detected::new(roots.content.clone(), "Hugo's default")),
         output: settings.text(&["publishDir"]).or_else(|| Some(Detected::new("public", "Hugo's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
-        feeds,
-        rules: SiteRules { term_pages, ..rules(&settings, pages, names, &roots) },
-        found: settings.found.clone(),
+        feeds: configs,
+        rules: SiteRules { term_pages, releases, ..rules(&settings, pages, names, (&roots, conditions)) },
+        found,
         ..preset
     }
 }
@@ -108,10 +118,16 @@ fn names(languages: &Languages, roots: &Roots) -> NameRules {
     }
 }
 
-fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> SiteRules {
+fn rules(
+    settings: &Settings,
+    pages: Pages,
+    names: NameRules,
+    (roots, conditions): (&Roots, Vec<Condition>),
+) -> SiteRules {
     let keys = keys::rules(settings, &pages.dates);
     let links = links(settings, &pages.languages);
-    let is_known = |key: &str| keys::is_known(&keys, key);
+    let asked: Vec<_> = conditions.iter().flat_map(Condition::keys).collect();
+    let is_known = |key: &str| keys::is_known(&keys, key) || asked.iter().any(|asked| asked == key);
     let in_names = (&names, pages.paths);
     let known = (&is_known as &dyn Fn(&str) -> bool, pages.dates.use_names());
     let defaults = Defaults::of(settings, &pages.tree, &pages.languages, in_names, known);
@@ -143,6 +159,10 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
         term_weights: keys::term_weights(settings),
         excerpt: Excerpt::before([ExcerptMark::ExactComment("more".to_owned())]),
         is_built: Some(Function::new(Arc::new(|parts: &PageParts<'_>| page::is_built(parts.head)))),
+        conditions: conditions
+            .into_iter()
+            .map(|condition| satisfies(Arc::clone(&pages), condition))
+            .collect(),
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| pages.page(parts)))),
         term_slug: Some(term_slug),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
@@ -154,6 +174,14 @@ fn rules(settings: &Settings, pages: Pages, names: NameRules, roots: &Roots) -> 
         names,
         ..SiteRules::default()
     }
+}
+
+/// Whether an article satisfies a condition of a template.
+fn satisfies(pages: Arc<Pages>, condition: Condition) -> Function<ArticlePredicate> {
+    Function::new(Arc::new(move |parts: &PageParts<'_>| {
+        let section = pages.section(parts);
+        condition.holds(&|fact| templates::values(parts.head, fact, &section))
+    }))
 }
 
 /// The links and pictures of Markdown name pages and their files if the site is in several languages on one host, or wants

@@ -74,6 +74,12 @@ impl Pages {
         Function::new(Arc::new(move |term: &str| site_path(&term.replace('/', "-"), paths)))
     }
 
+    /// The name of the first section that an article is in; empty if it is in none.
+    pub(super) fn section(&self, parts: &PageParts<'_>) -> String {
+        let sections = self.tree.sections_of(&parts.file_name.site_dir(), self.paths);
+        sections.into_iter().next().unwrap_or_default()
+    }
+
     /// The page of an article.
     pub(super) fn page(&self, parts: &PageParts<'_>) -> PageLocation {
         let Some(language) = self.languages.tagged(parts.language).filter(|_| is_listed(parts.head)) else {
@@ -189,7 +195,7 @@ impl<'p> Place<'p> {
     /// The slugs or titles of its sections.
     fn section_slugs(&self) -> Vec<String> {
         let slug = |path: &String| {
-            let head = self.pages.tree.head_of(path, self.parts.language);
+            let head = self.pages.tree.head_of(path, self.parts.language, self.parts.is_site_language);
             let of = |key| head.and_then(|head: &Setting| text(head, &[key]));
             let name = || crate::site::file_name::name(path).to_owned();
             self.in_path(&of("slug").or_else(|| of("title")).unwrap_or_else(name))

@@ -13,6 +13,7 @@ use super::urls::capitalized;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::function::Function;
+use crate::site::generators::condition::{Condition, Conditions};
 use crate::site::generators::settings::{Settings, at, list, text};
 use crate::site::rules::{Project, TermSlug, Ties};
 
@@ -36,9 +37,11 @@ const CHIRPY: (&str, usize) = ("jekyll-theme-chirpy", 5);
 #[derive(Debug, Default)]
 pub(super) struct Feeds {
     pub configs: Vec<FeedConfig>,
-    /// The ids in them, by the labels of collections.
-    pub ids: BTreeMap<String, Ids>,
+    /// The ids in them, by the labels of collections, and whether it is an Atom feed.
+    pub ids: BTreeMap<(String, bool), Ids>,
     pub ties: Ties,
+    /// What they ask of their articles.
+    pub conditions: Vec<Condition>,
     /// Whether quotes and dashes of titles become typographic.
     pub are_smart: bool,
 }
@@ -60,7 +63,8 @@ pub(super) fn find(project: Project<'_>, settings: &Settings, documents: &Arc<Do
     let mut paths = BTreeSet::new();
     let is_new = |template: &Template| paths.insert(template.path.to_lowercase());
     let templates: Vec<_> = pages.filter_map(|file| templates.read(file)).filter(is_new).collect();
-    let mut site = Site { documents, labels: &labels, found: Feeds::default() };
+    let conditions = Conditions::default();
+    let mut site = Site { documents, labels: &labels, conditions: &conditions, found: Feeds::default() };
     if has_plugin(project, settings) {
         site.of_plugin(settings, &templates);
     } else if settings.text(&["theme"]).is_some_and(|theme| theme.value == CHIRPY.0) && templates.is_empty() {
@@ -68,13 +72,12 @@ pub(super) fn find(project: Project<'_>, settings: &Settings, documents: &Arc<Do
             .configs
             .push(FeedConfig { limit: Some(CHIRPY.1), ..site.feed("feed.xml", Format::Atom, &[POSTS]) });
     }
-    let (whole, parts): (Vec<_>, Vec<_>) = templates
-        .iter()
-        .partition(|template| template.articles.category.is_none() && template.articles.tag.is_none());
+    let (whole, parts): (Vec<_>, Vec<_>) = templates.iter().partition(|template| template.articles.are_all());
     for template in whole.into_iter().chain(parts) {
         site.of_template(template);
     }
-    site.found
+    let found = site.found;
+    Feeds { conditions: conditions.into_inner(), ..found }
 }
 
 /// Whether the site uses jekyll-feed.
@@ -92,6 +95,7 @@ fn has_plugin(project: Project<'_>, settings: &Settings) -> bool {
 struct Site<'s> {
     documents: &'s Arc<Documents>,
     labels: &'s [String],
+    conditions: &'s Conditions,
     found: Feeds,
 }
 
@@ -128,7 +132,7 @@ impl Site<'_> {
                 feed.select.category.push(category);
                 feeds.push(feed);
             }
-            self.found.ids.insert(label.clone(), Ids::of_plugin());
+            self.found.ids.insert((label.clone(), true), Ids::of_plugin());
         }
         feeds.extend(self.of_tags(&options));
         let limit = settings.count(&["feed", "posts_limit"]).unwrap_or(LIMIT);
@@ -164,11 +168,13 @@ impl Site<'_> {
     }
 
     fn of_template(&mut self, template: &Template) {
-        let Articles { labels, category, tag, limit, is_sorted, .. } = &template.articles;
+        let Articles { labels, category, tag, limit, condition, guard, is_sorted, .. } = &template.articles;
         let labels: Vec<_> = labels.iter().map(String::as_str).collect();
         let mut feed = FeedConfig { limit: *limit, ..self.feed(&template.path, template.format, &labels) };
         feed.select.category.extend(category.clone());
         feed.select.tag.extend(tag.clone());
+        let number = |condition: &Option<Condition>| self.conditions.number(condition.clone()?);
+        (feed.condition, feed.guard) = (number(condition), number(guard));
         if self.found.configs.is_empty() {
             self.found.ties = if *is_sorted { Ties::Path } else { Ties::PathDescending };
         }
@@ -179,7 +185,7 @@ impl Site<'_> {
                 variables: template.variables.clone(),
                 variable: template.variable.clone(),
             };
-            self.found.ids.entry(label.to_owned()).or_insert(ids);
+            self.found.ids.entry((label.to_owned(), template.format == Format::Atom)).or_insert(ids);
         }
         self.found.configs.push(feed);
     }

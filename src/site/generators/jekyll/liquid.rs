@@ -181,7 +181,7 @@ fn filtered(text: &str, name: &str, arguments: &[String], values: &Values<'_>) -
 }
 
 /// The parts of a text between marks that are not quoted.
-fn split(text: &str, mark: char) -> Vec<&str> {
+pub(super) fn split(text: &str, mark: char) -> Vec<&str> {
     let (mut parts, mut quote, mut start) = (Vec::new(), None, 0);
     for (at, c) in text.char_indices() {
         match quote {

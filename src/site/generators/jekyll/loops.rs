@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::conditions::{Part, condition, guard};
 use super::documents::POSTS;
 use super::liquid::{Expression, Operand, Pattern, Token, tokens};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test};
 use crate::site::generators::settings::Settings;
 
 /// The loop that makes the entries of a feed.
@@ -26,6 +28,10 @@ pub(super) struct Articles {
     pub category: Option<String>,
     pub tag: Option<String>,
     pub limit: Option<usize>,
+    /// What they satisfy; `None` for all.
+    pub condition: Option<Condition>,
+    /// What those up to the limit satisfy; `None` for all.
+    pub guard: Option<Condition>,
     /// Whether they are sorted by date, rather than in Jekyll's own order.
     pub is_sorted: bool,
     /// Whether plain reading does not tell which they are.
@@ -64,7 +70,9 @@ impl Reader<'_> {
             };
             let text = self.inside(body(rest));
             let is_entry = ENTRIES.iter().any(|mark| text.contains(mark));
-            if let Some((variable, articles)) = self.header(header).filter(|_| is_entry) {
+            if let Some((variable, mut articles)) = self.header(header).filter(|_| is_entry) {
+                let guard = guarding(body(rest), &variable)?;
+                articles.guard = Some(guard).filter(|guard| *guard != ALWAYS);
                 let variables = self.variables;
                 return (!articles.is_unknown).then_some(Loop { variable, articles, text, variables });
             }
@@ -148,8 +156,11 @@ impl Reader<'_> {
                 articles.category = Some((*category).to_owned());
             }
             ("where", ["tag" | "tags", tag]) => articles.tag = Some((*tag).to_owned()),
-            // Drafts are not articles anyway.
-            ("where_exp", [_, condition]) if condition.contains(".draft") => {}
+            ("where", [key, value]) => {
+                let field = Field { fact: Fact::Key(vec![(*key).to_owned()]), default: None };
+                articles.satisfy(Some(Condition::Is(field, Test::OneOf(vec![(*value).to_owned()]))));
+            }
+            ("where_exp", [variable, text]) => articles.satisfy(condition(text, variable)),
             ("slice", ["0", limit]) => articles.limit = self.count(limit),
             ("concat", [other]) => match self.named(other) {
                 Some(other) => articles.labels.extend(other.labels),
@@ -177,6 +188,33 @@ impl Reader<'_> {
         }
         text
     }
+}
+
+impl Articles {
+    /// Whether nothing but a limit leaves any out.
+    pub(super) fn are_all(&self) -> bool {
+        let Articles { category, tag, condition, guard, .. } = self;
+        category.is_none() && tag.is_none() && condition.is_none() && guard.is_none()
+    }
+
+    /// Leaves those that satisfy a condition, which comes before a limit, and is known.
+    fn satisfy(&mut self, condition: Option<Condition>) {
+        self.is_unknown |= condition.is_none() || self.limit.is_some();
+        self.condition = match (self.condition.take(), condition) {
+            (Some(known), Some(new)) => Some(known.and(new)),
+            (known, new) => known.or(new),
+        };
+    }
+}
+
+/// The condition of entries in the body of a loop.
+fn guarding(body: &[Token<'_>], variable: &str) -> Option<Condition> {
+    let parts = body.iter().filter_map(|token| match token {
+        Token::Text(text) => Some(Part::Text(text)),
+        Token::Tag(tag) => Some(Part::Tag(tag)),
+        Token::Output(_) => None,
+    });
+    guard(parts, variable, &|text| ENTRIES.iter().any(|mark| text.contains(mark)))
 }
 
 /// The tokens up to the end of a loop.

@@ -1,6 +1,7 @@
 //! A Jekyll site in, its settings and rules out: from `_config.yml`, and from the templates of its feeds.
 
 mod archives;
+mod conditions;
 mod dates;
 mod defaults;
 mod documents;
@@ -8,6 +9,7 @@ mod feeds;
 mod liquid;
 mod loops;
 mod people;
+mod releases;
 mod site;
 mod templates;
 mod titles;
@@ -16,14 +18,15 @@ mod urls;
 use std::sync::Arc;
 
 use super::Generator;
+use super::condition::Condition;
 use super::settings::Settings;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    DateRules, Detected, Excerpt, KeyRules, Name, PageAddress, PageParts, Preset, Project, SiteRules, Syntax,
-    image, language, one, people as persons, same, words,
+    ArticlePredicate, DateRules, Detected, Excerpt, KeyRules, Name, PageAddress, PageParts, Preset, Project,
+    SiteRules, Syntax, image, language, one, people as persons, same, words,
 };
 use site::{DEFAULT_CATEGORIES, FOLDERS, Site};
 
@@ -46,7 +49,7 @@ const NAMES: &[Name] = &[
     Name::new(DEFAULT_CATEGORIES, "categories", words),
     Name::new("categories", "categories", words),
     Name::new("category", "categories", one),
-    Name::new("tag", "tags", one),
+    Name::new("tag", "tags", said),
     Name::new("tags", "tags", words),
     Name::new("author", "authors", persons),
     Name::new("authors", "authors", persons),
@@ -121,6 +124,7 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
         heads: Heads::AtStart,
         keys: KeyRules {
             last_counts: true,
+            alone: &["tag"],
             names,
             decided: if has_unpublished { &["published"] } else { &[] },
             withholding: &["published"],
@@ -136,6 +140,15 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
             is_local: true,
             ..DateRules::default()
         },
+        conditions: site
+            .feeds
+            .conditions
+            .iter()
+            .cloned()
+            .map(satisfies)
+            .chain(releases::conditions())
+            .collect(),
+        releases: releases::all(project, &site.settings, site.feeds.conditions.len()),
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page.page(parts)))),
         id: Some(Function::new(Arc::new(move |parts: &PageParts<'_>, page: &PageAddress<'_>| {
             id.id(parts, page)
@@ -153,10 +166,20 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
     }
 }
 
+/// Whether a document satisfies a condition.
+fn satisfies(condition: Condition) -> Function<ArticlePredicate> {
+    Function::new(Arc::new(move |parts: &PageParts<'_>| conditions::holds(&condition, parts)))
+}
+
 /// Where an excerpt ends: at the separator of the site. By default that is the end of the first paragraph.
 fn excerpt(settings: &Settings) -> Excerpt {
     let separator = settings.get(&["excerpt_separator"]).and_then(|(value, _)| value.as_str());
     Excerpt::at(separator.unwrap_or_default())
+}
+
+/// A single value, unless there is nothing behind the colon.
+fn said<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    one(&filled(value)?)
 }
 
 /// A value, unless there is nothing behind the colon.

@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::defaults::Defaults;
 use super::documents::{Document, Documents, POSTS};
 use super::feeds::{self, Feeds, Ids};
-use super::liquid::Values;
+use super::liquid::{Pattern, Values};
 use super::urls;
+use crate::feed::Id;
 use crate::site::fields::{Entry, Node, Table, Value as Field};
 use crate::site::generators::settings::Settings;
 use crate::site::rules::{Detected, PageAddress, PageLocation, PageParts, Project};
@@ -74,12 +75,19 @@ impl Site {
         PageLocation::Encoded(urls::path(template.map_or("", String::as_str), document, parts))
     }
 
-    pub(super) fn id(&self, parts: &PageParts<'_>, page: &PageAddress<'_>) -> Option<String> {
+    pub(super) fn id(&self, parts: &PageParts<'_>, page: &PageAddress<'_>) -> Option<Id> {
         let path = self.documents.in_site(parts.path);
         let document = self.documents.document(&path)?;
-        let ids = self.feeds.ids.get(document.label)?;
-        let variables = Variables { site: self, ids, document, parts, page };
-        ids.patterns.iter().find_map(|pattern| pattern.text(&variables.values(&|name| variables.of(name, 0))))
+        let id = |is_atom: bool| {
+            let ids = self.feeds.ids.get(&(document.label.to_owned(), is_atom))?;
+            let variables = Variables { site: self, ids, document, parts, page };
+            let text = |pattern: &Pattern| pattern.text(&variables.values(&|name| variables.of(name, 0)));
+            ids.patterns.iter().find_map(text)
+        };
+        match (id(false), id(true)) {
+            (Some(plain), Some(atom)) => Id::distinct(&plain, &atom).or_else(|| Id::new(&plain)),
+            (plain, atom) => Id::new(&plain.or(atom)?),
+        }
     }
 }
 

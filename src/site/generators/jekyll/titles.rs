@@ -1,11 +1,13 @@
 //! A title in, the title that a feed with `smartify` shows out: typographic quotes and dashes, no HTML.
 
+use crate::site::rules;
+
 /// Marks behind which a quote opens.
 const OPENING: &[char] = &[' ', '\t', '\\', '[', '{', '(', '-', '–', '—'];
 
-/// Makes quotes and dashes typographic, and removes tags.
+/// Makes quotes and dashes typographic, removes tags, and resolves references.
 pub(super) fn shown(title: &str) -> String {
-    if !title.contains(['"', '\'', '-', '.', '<', '>']) {
+    if !title.contains(['"', '\'', '-', '.', '<', '>', '&']) {
         return title.to_owned();
     }
     let text = without_tags(title).replace("---", "—").replace("--", "–").replace("...", "…");
@@ -21,7 +23,7 @@ pub(super) fn shown(title: &str) -> String {
             other => other,
         });
     }
-    shown
+    if shown.contains('&') { rules::without_tags(&shown) } else { shown }
 }
 
 /// Whether a quote between these texts opens.

@@ -131,9 +131,9 @@ pub(super) fn slug(document: Document<'_>, parts: &PageParts<'_>) -> String {
 }
 
 fn extension(path: &str) -> String {
-    match crate::site::file_name::extension(path) {
+    match crate::site::file_name::extension(path).to_lowercase().as_str() {
         "md" | "markdown" | "mkdown" | "mkdn" | "mkd" | "" => ".html".to_owned(),
-        other => format!(".{other}"),
+        _ => format!(".{}", crate::site::file_name::extension(path)),
     }
 }
 

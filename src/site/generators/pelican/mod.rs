@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 use super::settings::{Settings, list, texts};
 use super::{Generator, UNREAD_SETTING};
 use crate::diagnostic::Diagnostic;
-use crate::feed::{Format, Language, Text};
+use crate::feed::{Format, Id, Language, Text};
 use crate::site::date::WrittenDate;
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::fields::Table;
@@ -226,7 +226,7 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
         translation: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| Some(by_slug.slug(parts))))),
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| urls.page(parts)))),
         id: Some(Function::new(Arc::new(|parts: &PageParts<'_>, page: &PageAddress<'_>| {
-            urls::id(parts, page)
+            Id::new(&urls::id(parts, page)?)
         }))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         term_slug: Some(Function::new(Arc::new(move |term: &str| terms.categories.slug(term)))),

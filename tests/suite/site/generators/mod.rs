@@ -6,7 +6,10 @@ mod docusaurus;
 mod eleventy;
 mod hexo;
 mod hugo;
+mod hugo_templates;
 mod jekyll;
+mod jekyll_templates;
+mod released;
 mod pelican;
 mod zola;
 
@@ -109,6 +112,12 @@ impl Site {
             line.trim_end().to_owned()
         };
         index.articles.iter().map(line).collect()
+    }
+
+    /// The ids of the public articles: in RSS and JSON Feed, and in Atom.
+    pub(super) fn ids(&self) -> Vec<String> {
+        let index = self.index();
+        index.articles.iter().map(|article| format!("{} {}", article.id(), article.atom_id())).collect()
     }
 
     /// The paths of the pages below the base URL, by file.

@@ -1,0 +1,123 @@
+//! What the templates of feeds ask of articles: tests of what an article says.
+
+use std::cell::RefCell;
+
+/// What a template knows of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fact {
+    /// The first folder that it is in.
+    Section,
+    /// Its `type`, or its section.
+    Type,
+    /// The value of a key of its head, by the names of nested tables.
+    Key(Vec<String>),
+}
+
+/// A fact, and what stands for it where the article does not say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Field {
+    pub(super) fact: Fact,
+    pub(super) default: Option<String>,
+}
+
+/// A test of the values of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Test {
+    /// It says something else than `false`.
+    True,
+    /// It is one of these.
+    OneOf(Vec<String>),
+    /// It begins so.
+    StartsWith(String),
+    /// It contains this, as a list or a text.
+    Contains(String),
+}
+
+/// What must be so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Condition {
+    Is(Field, Test),
+    Not(Box<Condition>),
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+}
+
+/// The condition that every article satisfies.
+pub(super) const ALWAYS: Condition = Condition::All(Vec::new());
+
+/// The conditions of the feeds of a site, each once, in the order of their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Conditions(RefCell<Vec<Condition>>);
+
+impl Conditions {
+    /// The number of a condition; `None` if there are too many.
+    pub(super) fn number(&self, condition: Condition) -> Option<u8> {
+        let mut all = self.0.borrow_mut();
+        let known = all.iter().position(|known| *known == condition);
+        let at = known.unwrap_or(all.len());
+        if known.is_none() {
+            all.push(condition);
+        }
+        u8::try_from(at).ok().filter(|at| u32::from(*at) < u64::BITS)
+    }
+
+    pub(super) fn into_inner(self) -> Vec<Condition> {
+        self.0.into_inner()
+    }
+}
+
+impl Condition {
+    pub(super) fn not(self) -> Condition {
+        Condition::Not(Box::new(self))
+    }
+
+    pub(super) fn and(self, other: Condition) -> Condition {
+        match (self, other) {
+            (one, Condition::All(none)) | (Condition::All(none), one) if none.is_empty() => one,
+            (Condition::All(mut all), other) => {
+                all.push(other);
+                Condition::All(all)
+            }
+            (one, other) => Condition::All(vec![one, other]),
+        }
+    }
+
+    /// Whether an article with these facts satisfies it.
+    pub(super) fn holds(&self, facts: &dyn Fn(&Fact) -> Vec<String>) -> bool {
+        match self {
+            Condition::Is(field, test) => field.passes(test, facts),
+            Condition::Not(inner) => !inner.holds(facts),
+            Condition::All(all) => all.iter().all(|one| one.holds(facts)),
+            Condition::Any(any) => any.iter().any(|one| one.holds(facts)),
+        }
+    }
+
+    /// The keys of heads that it asks for.
+    pub(super) fn keys(&self) -> Vec<String> {
+        match self {
+            Condition::Is(Field { fact: Fact::Key(path), .. }, _) => {
+                path.first().cloned().into_iter().collect()
+            }
+            Condition::Is(..) => Vec::new(),
+            Condition::Not(inner) => inner.keys(),
+            Condition::All(all) | Condition::Any(all) => all.iter().flat_map(Condition::keys).collect(),
+        }
+    }
+}
+
+impl Field {
+    fn passes(&self, test: &Test, facts: &dyn Fn(&Fact) -> Vec<String>) -> bool {
+        let mut values = facts(&self.fact);
+        if values.is_empty() {
+            values.extend(self.default.clone());
+        }
+        values.iter().any(|value| match test {
+            Test::True => !matches!(value.as_str(), "" | "false" | "0"),
+            Test::OneOf(wanted) => wanted.contains(value),
+            Test::StartsWith(start) => value.starts_with(start.as_str()),
+            Test::Contains(part) => {
+                values.len() > 1 && value == part || values.len() == 1 && value.contains(part.as_str())
+            }
+        })
+    }
+}

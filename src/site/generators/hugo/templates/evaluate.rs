@@ -1,0 +1,350 @@
+//! An expression of a template in, its value out, as far as it is known without running Hugo.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Setting;
+
+use super::syntax::Expression;
+use super::values::{Pages, Scope, Truth, Value};
+use crate::site::generators::condition::{Condition, Fact, Field, Test};
+use crate::site::generators::settings::list;
+
+/// The page whose feed a template makes.
+pub(super) struct Context<'c> {
+    /// `home`, `section` or `term`.
+    pub(super) kind: &'c str,
+    /// The name of its section.
+    pub(super) section: &'c str,
+    /// The maximum number of entries in the configuration; -1 for none.
+    pub(super) limit: i64,
+    /// The sections with what the site is mainly about.
+    pub(super) main_sections: &'c [String],
+    /// The value of a setting.
+    pub(super) setting: &'c dyn Fn(&[&str]) -> Option<Setting>,
+}
+
+/// Where an expression stands.
+#[derive(Clone)]
+pub(super) struct Place<'c> {
+    pub(super) context: &'c Context<'c>,
+    pub(super) variables: BTreeMap<String, Value>,
+    /// What `.` is.
+    pub(super) dot: Value,
+}
+
+/// Methods of pages that change at most their order.
+const ORDERS: &[&str] = &[
+    "bydate",
+    "bylastmod",
+    "bylinktitle",
+    "byparam",
+    "bypublishdate",
+    "bytitle",
+    "byweight",
+    "pages",
+    "reverse",
+];
+
+impl Place<'_> {
+    pub(super) fn value(&self, expression: &Expression) -> Value {
+        match expression {
+            Expression::Name(name) => self.named(name),
+            Expression::Text(text) => Value::Text(text.clone()),
+            Expression::Number(number) => Value::Number(*number),
+            Expression::Member(value, members) => self.members(self.value(value), members),
+            Expression::Call(parts) => match parts.as_slice() {
+                [Expression::Name(function), arguments @ ..] => self.call(function, arguments),
+                _ => Value::Unknown,
+            },
+            Expression::Unknown => Value::Unknown,
+        }
+    }
+
+    fn named(&self, name: &str) -> Value {
+        let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+        let value = match first {
+            "" => self.dot.clone(),
+            "$" | "page" => Value::Page,
+            "site" => Value::Site,
+            "true" | "false" => Value::Truth(first == "true"),
+            "nil" => Value::Nil,
+            "slice" => Value::List(Vec::new()),
+            variable => self.variables.get(variable).cloned().unwrap_or(Value::Unknown),
+        };
+        self.settled(self.members(value, rest))
+    }
+
+    fn members(&self, value: Value, names: &str) -> Value {
+        let names = names.split('.').filter(|name| !name.is_empty());
+        names.fold(value, |value, name| self.member(value, name))
+    }
+
+    fn member(&self, value: Value, name: &str) -> Value {
+        let lower = name.to_lowercase();
+        match value {
+            Value::Page => self.of_page(&lower),
+            Value::Site => self.of_site(&lower),
+            Value::Article => of_article(&lower),
+            Value::Pages(pages) if ORDERS.contains(&lower.as_str()) => Value::Pages(pages),
+            Value::Setting(mut path) => {
+                path.push(lower);
+                Value::Setting(path)
+            }
+            Value::Field(Field { fact: Fact::Key(mut path), default }) => {
+                path.push(lower);
+                Value::Field(Field { fact: Fact::Key(path), default })
+            }
+            Value::Unknown
+            | Value::Nil
+            | Value::Truth(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::List(_)
+            | Value::Pages(_)
+            | Value::Field(_)
+            | Value::Condition(_) => Value::Unknown,
+        }
+    }
+
+    fn of_page(&self, name: &str) -> Value {
+        let is = |kind: &str| Value::Truth(self.context.kind == kind);
+        match name {
+            "ishome" => is("home"),
+            "issection" => is("section"),
+            "isnode" => Value::Truth(true),
+            "ispage" => Value::Truth(false),
+            "kind" => Value::Text(self.context.kind.to_owned()),
+            "section" | "type" => Value::Text(self.context.section.to_owned()),
+            "data" | "page" | "currentsection" => Value::Page,
+            // The pages of the home page are all pages, as they once were, or else sections, which are no entries.
+            "regularpages" if self.context.kind == "home" => in_no_section(),
+            "pages" | "allpages" | "regularpages" => Value::Pages(Pages::all(Scope::Own)),
+            "regularpagesrecursive" => Value::Pages(Pages::all(Scope::Below)),
+            "site" => Value::Site,
+            _ => Value::Unknown,
+        }
+    }
+
+    fn of_site(&self, name: &str) -> Value {
+        match name {
+            "pages" | "regularpages" | "allpages" => Value::Pages(Pages::all(Scope::Site)),
+            "mainsections" => Value::List(self.context.main_sections.to_vec()),
+            "params" => Value::Setting(vec![name.to_owned()]),
+            "config" => Value::Setting(Vec::new()),
+            "rsslimit" => Value::Number(self.context.limit),
+            _ => Value::Unknown,
+        }
+    }
+
+    /// A setting as the value that it has.
+    fn settled(&self, value: Value) -> Value {
+        let Value::Setting(path) = value else { return value };
+        let path: Vec<_> = path.iter().map(String::as_str).collect();
+        match path.as_slice() {
+            ["params", "mainsections"] => Value::List(self.context.main_sections.to_vec()),
+            ["services", "rss", "limit"] => Value::Number(self.context.limit),
+            path => match (self.context.setting)(path) {
+                None | Some(Setting::Null) => Value::Nil,
+                Some(Setting::String(text)) => literal(text),
+                Some(value @ Setting::Array(_)) => Value::List(list(&value)),
+                Some(Setting::Bool(_) | Setting::Number(_) | Setting::Object(_)) => Value::Unknown,
+            },
+        }
+    }
+
+    fn call(&self, function: &str, arguments: &[Expression]) -> Value {
+        let values: Vec<_> = arguments.iter().map(|argument| self.value(argument)).collect();
+        if let Some(of) = function.strip_suffix(".Param").or_else(|| function.strip_suffix(".ByParam")) {
+            return self.parameter(&self.named(if of.is_empty() { "." } else { of }), &values);
+        }
+        match (function, values.as_slice()) {
+            ("first", [Value::Number(limit), Value::Pages(pages)]) => first(*limit, pages.clone()),
+            ("where", [Value::Pages(pages), Value::Text(key), rest @ ..]) => {
+                filtered(pages.clone(), key, rest)
+            }
+            ("sort" | "uniq", [Value::Pages(pages), ..]) => Value::Pages(pages.clone()),
+            ("union", [Value::Pages(one), Value::Pages(other)]) => united(one, other),
+            ("complement", [Value::Pages(without), Value::Pages(pages)]) if without.limit.is_none() => {
+                pages.clone().that(without.condition.clone().not())
+            }
+            ("slice", values) => texts(values).map_or(Value::Unknown, Value::List),
+            ("default", [default, value]) => with_default(default, value),
+            ("and", values) => all(values, true).into(),
+            ("or", values) => all(values, false).into(),
+            ("not", [value]) => value.truth().not().into(),
+            ("eq", [value, others @ ..]) => equal(value, others).into(),
+            ("ne", [value, others @ ..]) => equal(value, others).not().into(),
+            ("in", [Value::List(list), value]) => one_of(value, list).into(),
+            ("in", [Value::Field(field), value]) => {
+                let contains = |text| Value::Condition(Condition::Is(field.clone(), Test::Contains(text)));
+                value.text().map_or(Value::Unknown, contains)
+            }
+            ("hasPrefix" | "strings.HasPrefix", [Value::Field(field), Value::Text(start)]) => {
+                Value::Condition(Condition::Is(field.clone(), Test::StartsWith(start.clone())))
+            }
+            ("ge", [Value::Number(one), Value::Number(other)]) => Value::Truth(one >= other),
+            ("gt", [Value::Number(one), Value::Number(other)]) => Value::Truth(one > other),
+            ("le", [Value::Number(one), Value::Number(other)]) => Value::Truth(one <= other),
+            ("lt", [Value::Number(one), Value::Number(other)]) => Value::Truth(one < other),
+            ("int" | "lower" | "string" | "safeHTML" | "plainify", [value]) => value.clone(),
+            _ => Value::Unknown,
+        }
+    }
+
+    /// `.Param "key"`: what the article says, or else the site.
+    fn parameter(&self, of: &Value, arguments: &[Value]) -> Value {
+        let (value, Some(Value::Text(key))) = (of, arguments.first()) else { return Value::Unknown };
+        let path: Vec<_> = key.split('.').collect();
+        let lower = path.iter().map(|name| name.to_lowercase());
+        let of_site = self.settled(Value::Setting(["params".to_owned()].into_iter().chain(lower).collect()));
+        match value {
+            Value::Article => with_default(&of_site, &Value::key(&path)),
+            Value::Page | Value::Site => of_site,
+            Value::Pages(pages) => Value::Pages(pages.clone()),
+            Value::Unknown
+            | Value::Nil
+            | Value::Truth(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::List(_)
+            | Value::Setting(_)
+            | Value::Field(_)
+            | Value::Condition(_) => Value::Unknown,
+        }
+    }
+}
+
+/// The articles of a site that are in no folder.
+fn in_no_section() -> Value {
+    let section = Field { fact: Fact::Section, default: Some(String::new()) };
+    Pages::all(Scope::Site).that(Condition::Is(section, Test::OneOf(vec![String::new()])))
+}
+
+/// What is known of an article.
+fn of_article(name: &str) -> Value {
+    match name {
+        "site" => Value::Site,
+        "page" => Value::Article,
+        "params" => Value::key(&[]),
+        "section" => Value::Field(Field { fact: Fact::Section, default: Some(String::new()) }),
+        "type" => Value::Field(Field { fact: Fact::Type, default: None }),
+        "kind" => Value::Text("page".to_owned()),
+        "ispage" => Value::Truth(true),
+        "ishome" | "issection" | "isnode" | "draft" => Value::Truth(false),
+        "layout" | "title" | "description" | "slug" => Value::key(&[name]),
+        _ => Value::Unknown,
+    }
+}
+
+/// A setting that is a text: a truth, a number, or neither.
+fn literal(text: String) -> Value {
+    match (text.as_str(), text.parse()) {
+        ("true" | "false", _) => Value::Truth(text == "true"),
+        (_, Ok(number)) => Value::Number(number),
+        (_, Err(_)) => Value::Text(text),
+    }
+}
+
+fn first(limit: i64, pages: Pages) -> Value {
+    let limit = usize::try_from(limit).unwrap_or_default();
+    Value::Pages(Pages { limit: Some(pages.limit.map_or(limit, |known| known.min(limit))), ..pages })
+}
+
+fn united(one: &Pages, other: &Pages) -> Value {
+    if one.scope != other.scope || one.limit.is_some() || other.limit.is_some() {
+        return Value::Unknown;
+    }
+    let condition = Condition::Any(vec![one.condition.clone(), other.condition.clone()]);
+    Value::Pages(Pages { condition, ..*one })
+}
+
+/// `where PAGES KEY [OPERATOR] VALUE`
+fn filtered(pages: Pages, key: &str, rest: &[Value]) -> Value {
+    let path: Vec<_> = key.split('.').filter(|name| !name.is_empty()).collect();
+    let start = path.first().map(|name| name.to_lowercase()).unwrap_or_default();
+    let value = match start.as_str() {
+        "params" => Value::key(path.get(1..).unwrap_or_default()),
+        name if path.len() == 1 => of_article(name),
+        _ => Value::Unknown,
+    };
+    let (operator, wanted) = match rest {
+        [wanted] => ("eq", wanted),
+        [Value::Text(operator), wanted] => (operator.as_str(), wanted),
+        _ => return Value::Unknown,
+    };
+    let found = match operator {
+        "=" | "==" | "eq" => equal(&value, std::slice::from_ref(wanted)),
+        "!=" | "<>" | "ne" => equal(&value, std::slice::from_ref(wanted)).not(),
+        "in" | "intersect" => among(&value, wanted),
+        "not in" => among(&value, wanted).not(),
+        _ => Truth::Unknown,
+    };
+    match found {
+        Truth::Known(true) => Value::Pages(pages),
+        Truth::If(condition) => pages.that(condition),
+        Truth::Known(false) | Truth::Unknown => Value::Unknown,
+    }
+}
+
+fn among(value: &Value, wanted: &Value) -> Truth {
+    if let Value::List(list) = wanted {
+        return one_of(value, list);
+    }
+    // A text contains its words.
+    let Value::Text(text) = wanted else { return Truth::Unknown };
+    one_of(value, &text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+}
+
+fn one_of(value: &Value, list: &[String]) -> Truth {
+    match (value, value.text()) {
+        (Value::Field(field), _) => Truth::If(Condition::Is(field.clone(), Test::OneOf(list.to_vec()))),
+        (_, Some(text)) => Truth::Known(list.contains(&text)),
+        (_, None) => Truth::Unknown,
+    }
+}
+
+/// Whether a value is one of several others.
+fn equal(value: &Value, others: &[Value]) -> Truth {
+    if let (Value::Field(field), [Value::Nil]) = (value, others) {
+        // It says nothing.
+        return Truth::If(Condition::Is(field.clone(), Test::StartsWith(String::new())).not());
+    }
+    let (value, others) = match others {
+        [field @ Value::Field(_)] => (field, std::slice::from_ref(value)),
+        others => (value, others),
+    };
+    texts(others).map_or(Truth::Unknown, |list| one_of(value, &list))
+}
+
+fn texts(values: &[Value]) -> Option<Vec<String>> {
+    values.iter().map(Value::text).collect()
+}
+
+fn with_default(default: &Value, value: &Value) -> Value {
+    if let Value::Field(field) = value {
+        let default = field.default.clone().or_else(|| default.text());
+        return Value::Field(Field { default, ..field.clone() });
+    }
+    if *value == Value::Nil { default.clone() } else { value.clone() }
+}
+
+/// `and`, or `or`: the first value that decides, else all conditions together.
+fn all(values: &[Value], is_and: bool) -> Truth {
+    let truths: Vec<_> = values.iter().map(Value::truth).collect();
+    if truths.contains(&Truth::Known(!is_and)) {
+        return Truth::Known(!is_and);
+    }
+    let mut conditions = Vec::new();
+    for truth in truths {
+        match truth {
+            Truth::Known(_) => {}
+            Truth::If(condition) => conditions.push(condition),
+            Truth::Unknown => return Truth::Unknown,
+        }
+    }
+    if conditions.is_empty() {
+        Truth::Known(is_and)
+    } else {
+        Truth::If(if is_and { Condition::All(conditions) } else { Condition::Any(conditions) })
+    }
+}

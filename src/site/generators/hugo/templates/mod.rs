@@ -1,0 +1,250 @@
+//! The templates of feeds in a site and in its themes; the articles that each of them shows, out, as far as reading shows
+//! them. No template is run.
+
+mod evaluate;
+mod syntax;
+mod tokens;
+mod values;
+mod walk;
+
+pub(super) use values::Scope;
+
+use std::collections::BTreeSet;
+
+use self::evaluate::{Context, Place};
+use self::values::Value;
+use self::walk::Found;
+use super::mount::plain;
+use crate::feed::Format;
+use crate::site::fields::{Table, Value as Field};
+use crate::site::file_name::{extension, join};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact};
+use crate::site::generators::settings::{Settings, list, text};
+use crate::site::rules::Project;
+
+/// The page whose feed is looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// `home`, `section` or `term`.
+    pub(super) kind: &'a str,
+    /// The name of its section, or of its taxonomy; empty for the home page.
+    pub(super) section: &'a str,
+    /// The name of the output format.
+    pub(super) output: &'a str,
+    /// The extension of the feed.
+    pub(super) extension: &'a str,
+    /// The key of its language.
+    pub(super) language: &'a str,
+}
+
+/// A template of a feed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Template {
+    /// Its file.
+    pub(super) file: String,
+    pub(super) format: Format,
+    /// What it shows; `None` if only running Hugo tells.
+    pub(super) shows: Option<Shown>,
+}
+
+/// The articles that a template shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shown {
+    pub(super) scope: Scope,
+    /// What they satisfy; `None` for all.
+    pub(super) condition: Option<Condition>,
+    pub(super) limit: Option<usize>,
+    /// What those up to the limit satisfy; `None` for all.
+    pub(super) guard: Option<Condition>,
+}
+
+/// The names of templates for a kind of page, the most particular first. `rss` is one for a feed of any kind.
+const NAMES: &[(&str, &[&str])] = &[
+    ("home", &["index", "home", "", "list", "all"]),
+    ("section", &["section", "", "list", "all"]),
+    ("term", &["term", "taxonomy", "", "list", "all"]),
+];
+
+/// The folders of templates for a kind of page, besides those of its section.
+const FOLDERS: &[(&str, &[&str])] = &[
+    ("home", &["", "_default"]),
+    ("section", &["section", "", "_default"]),
+    ("term", &["term", "taxonomy", "", "_default"]),
+];
+
+/// The templates of a site.
+pub(super) struct Templates<'t> {
+    project: Project<'t>,
+    settings: &'t Settings,
+    /// The folders of templates, the site's own first.
+    roots: Vec<String>,
+    /// The files in them.
+    files: BTreeSet<String>,
+    /// The section with most pages, which a site is mainly about if it does not say what it is about.
+    largest: Option<&'t str>,
+}
+
+impl<'t> Templates<'t> {
+    pub(super) fn of(
+        project: Project<'t>,
+        settings: &'t Settings,
+        largest: Option<&'t str>,
+    ) -> Templates<'t> {
+        let roots = roots(settings);
+        let below = |root: &String| {
+            (project.list)(root).into_iter().map(|file| join(root, &file)).collect::<Vec<_>>()
+        };
+        let files = roots.iter().flat_map(below).collect();
+        Templates { project, settings, roots, files, largest }
+    }
+
+    /// The template of a feed, if the site or its themes have one.
+    pub(super) fn find(&self, asked: Asked<'_>) -> Option<Template> {
+        if self.files.is_empty() {
+            return None;
+        }
+        let (file, text) = candidates(asked).into_iter().find_map(|name| {
+            self.roots.iter().find_map(|root| {
+                let file = Some(join(root, &name)).filter(|file| self.files.contains(file))?;
+                let text = self.project.text(&file)?;
+                Some((file, text))
+            })
+        })?;
+        let format = self.format(&text)?;
+        Some(Template { shows: self.shown(&text, asked), file, format })
+    }
+
+    fn partial(&self, name: &str) -> Option<String> {
+        let name = if extension(name).is_empty() { format!("{name}.html") } else { name.to_owned() };
+        let folders = self.roots.iter().flat_map(|root| ["_partials", "partials"].map(|dir| join(root, dir)));
+        let mut files = folders.map(|folder| join(&folder, &name)).filter(|file| self.files.contains(file));
+        self.project.text(&files.next()?)
+    }
+
+    fn format(&self, text: &str) -> Option<Format> {
+        let marks = [("<rss", Format::Rss), ("<feed", Format::Atom), ("jsonfeed.org/version", Format::Json)];
+        let of =
+            |text: &str| marks.into_iter().find_map(|(mark, format)| text.contains(mark).then_some(format));
+        of(text).or_else(|| {
+            let nodes = syntax::nodes(text);
+            nodes.iter().find_map(|node| of(&self.partial(walk::partial_name(node)?)?))
+        })
+    }
+
+    fn shown(&self, template: &str, asked: Asked<'_>) -> Option<Shown> {
+        let setting = |path: &[&str]| {
+            let own = [&["languages", asked.language], path].concat();
+            self.settings.get(&own).or_else(|| self.settings.get(path)).map(|(value, _)| value.clone())
+        };
+        let limit = ["services.rss.limit", "rssLimit"].into_iter().find_map(|key| {
+            let path: Vec<_> = key.split('.').collect();
+            self.settings.text(&path)?.value.parse().ok()
+        });
+        let main_sections = main_sections(self.settings, asked.language);
+        let main_sections =
+            main_sections.unwrap_or_else(|| self.largest.map(str::to_owned).into_iter().collect());
+        let context = Context {
+            kind: asked.kind,
+            section: asked.section,
+            limit: limit.unwrap_or(-1),
+            main_sections: &main_sections,
+            setting: &setting,
+        };
+        let mut place = Place { context: &context, variables: [].into(), dot: Value::Page };
+        let found = walk::entries(&syntax::nodes(template), &mut place, &|name| self.partial(name));
+        match found? {
+            Found::Unknown => None,
+            Found::Entries(pages, guard) => {
+                let any = |condition| Some(condition).filter(|condition| *condition != ALWAYS);
+                Some(Shown {
+                    scope: pages.scope,
+                    condition: any(pages.condition),
+                    limit: pages.limit,
+                    guard: any(guard),
+                })
+            }
+        }
+    }
+}
+
+/// The paths that a template may have, below the folders of templates.
+fn candidates(asked: Asked<'_>) -> Vec<String> {
+    let of_kind = |table: &[(&str, &'static [&'static str])]| {
+        table.iter().find(|(kind, _)| *kind == asked.kind).map_or(&[][..], |(_, names)| names)
+    };
+    let own = Some(asked.section).filter(|section| !section.is_empty());
+    let folders = own.into_iter().chain(of_kind(FOLDERS).iter().copied());
+    let (output, end, language) = (asked.output, asked.extension, asked.language);
+    let in_folder = |folder: &str| {
+        let named = |name: &&'static str| {
+            // `rss.xml` is the feed of a page of any kind, and `rss.rss.xml` is none.
+            let forms = match *name {
+                "" => vec![format!("{output}.{language}.{end}"), format!("{output}.{end}")],
+                name => vec![format!("{name}.{language}.{output}.{end}"), format!("{name}.{output}.{end}")],
+            };
+            forms.into_iter().map(|file| join(folder, &file)).collect::<Vec<_>>()
+        };
+        let plain = |name: &&'static str| join(folder, &format!("{name}.{end}"));
+        let names = of_kind(NAMES);
+        let particular = names.iter().flat_map(named).collect::<Vec<_>>();
+        particular
+            .into_iter()
+            .chain(names.iter().filter(|name| !name.is_empty()).map(plain))
+            .collect::<Vec<_>>()
+    };
+    folders.flat_map(in_folder).collect()
+}
+
+/// The folders of templates: of the site, then of its themes, wherever they are kept.
+fn roots(settings: &Settings) -> Vec<String> {
+    let own = settings.text(&["layoutDir"]).map_or_else(|| "layouts".to_owned(), |dir| plain(&dir.value));
+    let themes_dir =
+        settings.text(&["themesDir"]).map_or_else(|| "themes".to_owned(), |dir| plain(&dir.value));
+    let imports = settings.get(&["module", "imports"]).map(|(imports, _)| imports);
+    let imported = imports.and_then(|imports| imports.as_array()).into_iter().flatten();
+    let imported = imported.filter_map(|import| text(import, &["path"]));
+    let themes = settings.list(&["theme"]).into_iter().chain(imported).flat_map(|theme| {
+        let last = theme.rsplit('/').next().unwrap_or_default().to_owned();
+        [join(&themes_dir, &theme), join("_vendor", &theme), join(&themes_dir, &last)]
+    });
+    let layouts = themes.map(|theme| join(&theme, "layouts"));
+    [own].into_iter().chain(layouts).collect()
+}
+
+/// The sections that a site says it is mainly about.
+fn main_sections(settings: &Settings, language: &str) -> Option<Vec<String>> {
+    let own = ["mainSections"];
+    let paths: [&[&str]; 4] =
+        [&["languages", language, "params"], &["languages", language], &["params"], &[]];
+    paths.iter().find_map(|path| {
+        let (value, _) = settings.get(&[path, &own[..]].concat())?;
+        Some(list(value))
+    })
+}
+
+/// The values of what a condition asks for, of an article in these sections.
+pub(super) fn values(head: &Table<'_>, fact: &Fact, section: &str) -> Vec<String> {
+    let scalars = |path: &[String]| {
+        let value = found(head, path).or_else(|| found(head.get("params")?.as_table()?, path));
+        let items = value.map(Field::items).unwrap_or_default();
+        items.iter().filter_map(Field::scalar).collect::<Vec<_>>()
+    };
+    match fact {
+        Fact::Section => vec![section.to_owned()],
+        Fact::Key(path) => scalars(path),
+        Fact::Type => {
+            let own = scalars(&["type".to_owned()]);
+            let by_place = if section.is_empty() { "page" } else { section };
+            if own.is_empty() { vec![by_place.to_owned()] } else { own }
+        }
+    }
+}
+
+fn found<'h>(head: &'h Table<'h>, path: &[String]) -> Option<&'h Field<'h>> {
+    let (last, folders) = path.split_last()?;
+    let named = |table: &'h Table<'h>, name: &str| {
+        table.entries.iter().find(|(key, ..)| key.eq_ignore_ascii_case(name)).map(|(_, _, value)| value)
+    };
+    let table = folders.iter().try_fold(head, |table, name| named(table, name)?.as_table())?;
+    named(table, last)
+}

@@ -1,0 +1,131 @@
+//! The values of expressions, as far as they are known without running Hugo.
+
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test};
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value {
+    /// Only running Hugo gives it.
+    Unknown,
+    Nil,
+    Truth(bool),
+    Number(i64),
+    Text(String),
+    List(Vec<String>),
+    /// The page whose feed it is.
+    Page,
+    Site,
+    /// The configuration, or a table in it.
+    Setting(Vec<String>),
+    Pages(Pages),
+    /// An article of a loop.
+    Article,
+    /// What an article says.
+    Field(Field),
+    /// What is true of some articles.
+    Condition(Condition),
+}
+
+/// Articles.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Pages {
+    pub(super) scope: Scope,
+    pub(super) condition: Condition,
+    pub(super) limit: Option<usize>,
+}
+
+/// Where articles are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// On the page whose feed it is.
+    Own,
+    /// There, and below it.
+    Below,
+    /// Anywhere.
+    Site,
+}
+
+impl Pages {
+    pub(super) fn all(scope: Scope) -> Pages {
+        Pages { scope, condition: ALWAYS, limit: None }
+    }
+
+    /// Those that satisfy a condition. A limit cannot come before that.
+    pub(super) fn that(self, condition: Condition) -> Value {
+        if self.limit.is_some() {
+            return Value::Unknown;
+        }
+        Value::Pages(Pages { condition: self.condition.and(condition), ..self })
+    }
+}
+
+impl Value {
+    pub(super) fn key(path: &[&str]) -> Value {
+        let path = path.iter().map(|name| name.to_lowercase()).collect();
+        Value::Field(Field { fact: Fact::Key(path), default: None })
+    }
+
+    /// A single value as text.
+    pub(super) fn text(&self) -> Option<String> {
+        match self {
+            Value::Truth(truth) => Some(truth.to_string()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Text(text) => Some(text.clone()),
+            Value::Unknown
+            | Value::Nil
+            | Value::List(_)
+            | Value::Page
+            | Value::Site
+            | Value::Setting(_)
+            | Value::Pages(_)
+            | Value::Article
+            | Value::Field(_)
+            | Value::Condition(_) => None,
+        }
+    }
+
+    /// Whether it counts as true.
+    pub(super) fn truth(&self) -> Truth {
+        match self {
+            Value::Nil => Truth::Known(false),
+            Value::Truth(truth) => Truth::Known(*truth),
+            Value::Number(number) => Truth::Known(*number != 0),
+            Value::Text(text) => Truth::Known(!text.is_empty()),
+            Value::List(list) => Truth::Known(!list.is_empty()),
+            Value::Page | Value::Site | Value::Pages(_) | Value::Article => Truth::Known(true),
+            Value::Field(field) => Truth::If(Condition::Is(field.clone(), Test::True)),
+            Value::Condition(condition) => Truth::If(condition.clone()),
+            Value::Unknown | Value::Setting(_) => Truth::Unknown,
+        }
+    }
+}
+
+/// Whether something is true.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Truth {
+    Known(bool),
+    /// It is for the articles that satisfy a condition.
+    If(Condition),
+    /// Only running Hugo tells.
+    Unknown,
+}
+
+impl Truth {
+    pub(super) fn not(self) -> Truth {
+        match self {
+            Truth::Known(truth) => Truth::Known(!truth),
+            Truth::If(condition) => Truth::If(condition.not()),
+            Truth::Unknown => Truth::Unknown,
+        }
+    }
+}
+
+impl From<Truth> for Value {
+    fn from(truth: Truth) -> Value {
+        match truth {
+            Truth::Known(truth) => Value::Truth(truth),
+            Truth::If(condition) => Value::Condition(condition),
+            Truth::Unknown => Value::Unknown,
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Hugo's templates of feeds, which sites and themes have of their own.
+
+use super::Site;
+
+const BEGINNING: &str = "{{- $pctx := . -}}{{- if .IsHome -}}{{ $pctx = .Site }}{{- end -}}{{- $pages := slice -}}\
+     {{- if or $.IsHome $.IsSection -}}{{- $pages = $pctx.RegularPages -}}\
+     {{- else -}}{{- $pages = $pctx.Pages -}}{{- end -}}";
+
+/// A template of RSS whose loop is over `pages`, with an entry.
+fn rss(before: &str, pages: &str, entry: &str) -> String {
+    format!("{before}<rss><channel>{{{{ range {pages} }}}}{entry}{{{{ end }}}}</channel></rss>")
+}
+
+/// The feeds of the same site with this configuration, and with a file.
+fn feeds(config: &str, file: &str, template: &str) -> Vec<String> {
+    site(config, file, template).feeds()
+}
+
+fn site(config: &str, file: &str, template: &str) -> Site {
+    let config =
+        format!("baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['taxonomy']\n{config}");
+    let dated = |date: &str, more: &str| format!("---\ntitle: T\ndate: {date}\n{more}---\n");
+    Site::of(&[
+        ("hugo.toml", &config),
+        ("content/posts/a.md", &dated("2026-01-05", "tags: [x]\nquiet: true\n")),
+        ("content/posts/b.md", &dated("2026-01-04", "type: notes\ntags: [x]\n")),
+        ("content/posts/deep/_index.md", "---\ntitle: Deep\n---\n"),
+        ("content/posts/deep/c.md", &dated("2026-01-03", "series: [one, two]\n")),
+        ("content/notes/d.md", &dated("2026-01-02", "params: { quiet: true }\n")),
+        ("content/e.md", &dated("2026-01-01", "layout: search\n")),
+        (file, template),
+    ])
+}
+
+/// The entries of the home page, with a template in the theme.
+#[track_caller]
+fn home(config: &str, before: &str, pages: &str, entry: &str) -> String {
+    let feeds = feeds(config, "layouts/index.rss.xml", &rss(before, pages, entry));
+    let home = feeds.iter().find_map(|feed| feed.strip_prefix("index.xml rss:")).unwrap_or("none");
+    home.replace("posts/", "").replace("deep/", "").replace("notes/", "").replace(".md", "").trim().to_owned()
+}
+
+#[test]
+fn a_template_tells_the_articles_of_its_feed() {
+    let cases = [
+        (".Site.RegularPages", "a b c d e"),
+        ("first 2 .Site.RegularPages", "a b"),
+        ("(first 2 site.RegularPages.ByDate.Reverse)", "a b"),
+        (".Site.RegularPages | first 3", "a b c"),
+        (".Data.Pages", "a b c d e"),
+        (".RegularPages", "e"),
+        ("where .Site.RegularPages \"Section\" \"posts\"", "a b c"),
+        ("where .Site.Pages \"Type\" \"notes\"", "b d"),
+        ("where .Site.RegularPages \"Type\" \"!=\" \"page\"", "a b c d"),
+        ("(where .Site.RegularPages \".Section\" \"in\" (slice \"notes\" \"else\"))", "d"),
+        ("where .Site.RegularPages \"Params.quiet\" \"!=\" true", "b c e"),
+        ("where .Site.RegularPages \"Params.series\" \"intersect\" (slice \"two\")", "c"),
+        ("where .Site.RegularPages \"Params.quiet\" \"ne\" nil", "a d"),
+        (
+            "(where (where .Site.RegularPages \"Section\" \"posts\") \"Params.quiet\" \"ne\" true) | first 1",
+            "b",
+        ),
+        ("$i, $page := sort .Site.RegularPages \"Date\" \"desc\"", "a b c d e"),
+        (
+            "union (where .Site.RegularPages \"Type\" \"page\") (where .Site.RegularPages \"Section\" \"notes\")",
+            "d e",
+        ),
+    ];
+    for (pages, expected) in cases {
+        assert_eq!(home("", "", pages, "<item></item>"), expected, "{pages}");
+    }
+}
+
+#[test]
+fn variables_conditions_and_settings_of_a_template_are_read() {
+    let limited = format!(
+        "{BEGINNING}{{{{/* first {{{{ of them */}}}}{{{{ $limit := .Site.Config.Services.RSS.Limit }}}}\
+         {{{{ if ge $limit 1 }}}}{{{{ $pages = $pages | first $limit }}}}{{{{ end }}}}"
+    );
+    assert_eq!(home("", &limited, "$pages", "<item></item>"), "a b c d e");
+    assert_eq!(home("[services.rss]\nlimit = 2\n", &limited, "$pages", "<item></item>"), "a b");
+    let main = "where .Site.RegularPages \"Type\" \"in\" site.Params.mainSections";
+    assert_eq!(home("[params]\nmainSections = ['notes']\n", "", main, "<item></item>"), "b d");
+    // Without a setting, it is the section with most pages.
+    assert_eq!(home("", "", main, "<item></item>"), "a c");
+    let count = "first (.Site.Params.home.rss | default 3) .Site.RegularPages";
+    assert_eq!(home("", "", count, "<item></item>"), "a b c");
+    assert_eq!(home("[params.home]\nrss = 1\n", "", count, "<item></item>"), "a");
+}
+
+#[test]
+fn entries_may_have_conditions() {
+    let cases = [
+        ("{{ if and (ne .Layout `search`) (ne .Layout `archives`) }}<item></item>{{ end }}", "a b c d"),
+        ("{{ if not .Params.quiet }}<item></item>{{ end }}", "b c e"),
+        ("{{ if .Param \"quiet\" | default false }}<item></item>{{ end }}", "a d"),
+        ("{{ if eq .Section \"notes\" }}{{ else }}<item></item>{{ end }}", "a b c e"),
+        ("{{ with .Params.series }}<item></item>{{ end }}", "c"),
+        (
+            "{{ $skip := .Params.quiet }}{{ if $skip }}{{ else if eq .Type \"page\" }}<item></item>{{ end }}",
+            "e",
+        ),
+    ];
+    for (entry, expected) in cases {
+        assert_eq!(home("", "", ".Site.RegularPages", entry), expected, "{entry}");
+    }
+    // What the loop leaves out counts for the limit.
+    let quiet = "{{ if not .Params.quiet }}<item></item>{{ end }}";
+    assert_eq!(home("", "", "first 2 .Site.RegularPages", quiet), "b");
+}
+
+#[test]
+fn the_most_particular_template_counts() {
+    let one = rss("", "first 1 .Pages", "<item></item>");
+    let own = |file: &str| feeds("", file, &one);
+    let all = "index.xml rss: posts/a.md posts/b.md posts/deep/c.md notes/d.md e.md";
+    let (posts, deep) =
+        ("posts/index.xml rss: posts/a.md posts/b.md", "posts/deep/index.xml rss: posts/deep/c.md");
+    let notes = "notes/index.xml rss: notes/d.md";
+    let tags = "tags/x/index.xml rss: posts/a.md posts/b.md";
+    let short_posts = "posts/index.xml rss: posts/a.md";
+    assert_eq!(own("layouts/x.xml"), [all, notes, posts, deep, tags]);
+    assert_eq!(own("layouts/posts/rss.xml"), [all, notes, short_posts, deep, tags]);
+    assert_eq!(
+        own("layouts/_default/term.rss.xml"),
+        [all, notes, posts, deep, "tags/x/index.xml rss: posts/a.md"]
+    );
+    let everywhere =
+        ["index.xml rss: posts/a.md", notes, short_posts, deep, "tags/x/index.xml rss: posts/a.md"];
+    for file in ["layouts/rss.xml", "layouts/_default/rss.xml", "layouts/_default/list.rss.xml"] {
+        assert_eq!(own(file), everywhere, "{file}");
+    }
+    let themed = |config: &str, file: &str| feeds(config, file, &one);
+    assert_eq!(themed("theme = 'own'\n", "themes/own/layouts/rss.xml"), everywhere);
+    assert_eq!(themed("theme = ['git.dev/u/own']\n", "_vendor/git.dev/u/own/layouts/rss.xml"), everywhere);
+    let imported = "[[module.imports]]\npath = 'git.dev/u/own'\n";
+    assert_eq!(themed(imported, "themes/own/layouts/rss.xml"), everywhere);
+    assert_eq!(themed("theme = 'own'\n", "themes/other/layouts/rss.xml")[0], all);
+}
+
+#[test]
+fn a_template_may_make_a_feed_of_any_media_type() {
+    let config = "[outputs]\nhome = ['jsonfeed', 'json']\n[outputFormats.jsonfeed]\nmediaType = 'application/json'\nbaseName = 'feed'\n";
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{{ range first 1 .Site.RegularPages }}{\"id\": 1}{{ end }}]}";
+    let feeds = feeds(config, "layouts/index.jsonfeed.json", json);
+    assert_eq!(feeds[0], "feed.json json: posts/a.md");
+    assert!(!feeds.iter().any(|feed| feed.starts_with("index.json")));
+}
+
+#[test]
+fn a_template_that_only_hugo_understands_is_reported() {
+    for pages in
+        [".Paginator.Pages", "shuffle .Site.RegularPages", "where .Site.RegularPages \"Date\" \"gt\" now"]
+    {
+        let site = site("", "layouts/index.rss.xml", &rss("", pages, "<item></item>"));
+        assert_eq!(site.feeds()[0].matches(".md").count(), 5, "{pages}");
+        let found = "info[unread-setting] layouts/index.rss.xml only running Hugo tells which articles this template \
+                     shows, so its feeds have those of Hugo's own template | build the site, then `feedwright init \
+                     --from` its output folder";
+        assert_eq!(site.findings(), [found], "{pages}");
+    }
+    let guarded = rss("", ".Site.RegularPages", "{{ if partial \"x\" . }}<item></item>{{ end }}");
+    assert_eq!(site("", "layouts/rss.xml", &guarded).findings().len(), 1);
+}
+
+#[test]
+fn entries_may_be_in_a_partial_template() {
+    let config =
+        "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['section', 'taxonomy', 'term']\n";
+    let site = Site::of(&[
+        ("hugo.toml", config),
+        ("content/a.md", "---\ntitle: T\ndate: 2026-01-02\n---\n"),
+        ("content/b.md", "---\ntitle: T\ndate: 2026-01-01\n---\n"),
+        (
+            "layouts/index.rss.xml",
+            "<rss>{{ range first 1 .Site.RegularPages }}{{ partial \"feed/item.xml\" . }}{{ end }}</rss>",
+        ),
+        ("layouts/partials/feed/item.xml", "<item></item>"),
+    ]);
+    assert_eq!(site.feeds(), ["index.xml rss: a.md"]);
+}
+
+#[test]
+fn an_index_file_in_the_sites_own_language_says_nothing_about_the_others() {
+    let config = "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['home', 'taxonomy', 'term']\n\
+                  [languages.en]\nweight = 1\n[languages.fr]\nweight = 2\n";
+    let site = Site::of(&[
+        ("hugo.toml", config),
+        ("content/posts/_index.md", "---\ntitle: All posts\n---\n"),
+        ("content/posts/a.md", "---\ntitle: T\ndate: 2026-01-02\n---\n"),
+        ("content/posts/a.fr.md", "---\ntitle: T\ndate: 2026-01-02\n---\n"),
+    ]);
+    let titles = ["posts/index.xml: All posts on A, -", "fr/posts/index.xml: Posts on A, -"];
+    assert_eq!(site.titles_of_feeds(), titles);
+}
+
+#[test]
+fn a_home_page_with_a_title_of_its_own_gives_it_to_its_feed() {
+    let of = |title: &str| {
+        let config =
+            "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['section', 'taxonomy', 'term']\n";
+        let home = format!("---\ntitle: {title}\n---\n");
+        let site = Site::of(&[
+            ("hugo.toml", config),
+            ("content/_index.md", &home),
+            ("content/a.md", "---\ntitle: T\ndate: 2026-01-02\n---\n"),
+        ]);
+        site.titles_of_feeds().concat()
+    };
+    assert_eq!(of("Start"), "index.xml: Start on A, -");
+    assert_eq!(of("A"), "index.xml: A, -");
+}

@@ -1,0 +1,103 @@
+//! What the templates of feeds on a Jekyll site ask of documents.
+
+use super::Site;
+
+/// The posts of the feed whose template has these lines, by the last letters of their names.
+#[track_caller]
+fn posts(before: &str, range: &str, entry: &str) -> String {
+    let template = format!("---\n---\n<rss>{before}{{% for post in {range} %}}{entry}{{% endfor %}}</rss>");
+    let site = Site::of(&[
+        ("_config.yml", "url: https://a.org\n"),
+        ("_posts/2026-01-05-a.md", "---\nquiet: true\ncategories: [news, x]\n---\n"),
+        ("_posts/2026-01-04-b.md", "---\ntag: solo\nkind: note\n---\n"),
+        ("_posts/2026-01-03-c.md", "---\ncategory: news\nquiet: false\n---\n"),
+        ("_posts/2026-01-02-d.md", "---\ntags: [solo, other]\n---\n"),
+        ("rss.xml", &template),
+    ]);
+    let feeds = site.feeds();
+    let [feed] = feeds.as_slice() else { return "not read".to_owned() };
+    let names = feed.split_whitespace().skip(2).map(|path| &path[path.len() - 4..path.len() - 3]);
+    names.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn entries_may_have_conditions() {
+    let item = "<item></item>";
+    let cases = [
+        ("{% if post.categories contains 'news' %}ITEM{% endif %}", "a c"),
+        ("{% unless post.quiet %}ITEM{% endunless %}", "b c d"),
+        ("{% if post.quiet == true %}{% else %}ITEM{% endif %}", "b c d"),
+        ("{% if post.quiet != true and post.kind != \"note\" %}ITEM{% endif %}", "c d"),
+        ("{% if post.tags contains 'solo' or post.quiet %}ITEM{% endif %}", "a b d"),
+        ("{% if post.kind == nil %}ITEM{% endif %}", "a c d"),
+        ("{% for tag in post.tags %}{{ tag }}{% endfor %}ITEM", "a b c d"),
+        ("{% if post.date > site.time %}ITEM{% endif %}", "not read"),
+        ("{% if site.x %}ITEM{% endif %}", "not read"),
+        ("{% case post.kind %}{% when 'note' %}ITEM{% endcase %}", "not read"),
+    ];
+    for (entry, expected) in cases {
+        assert_eq!(posts("", "site.posts", &entry.replace("ITEM", item)), expected, "{entry}");
+    }
+    // What the loop leaves out counts for the limit.
+    assert_eq!(posts("", "site.posts limit: 2", "{% unless post.quiet %}<item></item>{% endunless %}"), "b");
+}
+
+#[test]
+fn filters_may_have_conditions() {
+    let of = |filter: &str, range: &str| {
+        posts(&format!("{{% assign all = site.posts | {filter} %}}"), range, "<item></item>")
+    };
+    assert_eq!(of("where_exp: 'post', 'post.quiet != true'", "all"), "b c d");
+    assert_eq!(of("where_exp: 'item', \"item.categories contains 'news'\"", "all limit: 1"), "a");
+    assert_eq!(of("where: 'kind', 'note'", "all"), "b");
+    assert_eq!(of("where_exp: 'post', 'post.url'", "all"), "not read");
+}
+
+#[test]
+fn one_tag_comes_before_several() {
+    let config = "url: https://a.org\nplugins: [jekyll-feed]\nfeed: {tags: true}\ndefaults:\n  - {scope: {path: ''}, values: {tags: base}}\n";
+    let tags = |head: &str| {
+        let site =
+            Site::of(&[("_config.yml", config), ("_posts/2026-01-02-a.md", &format!("---\n{head}---\n"))]);
+        let paths = site.feeds().into_iter().filter_map(|feed| {
+            feed.strip_prefix("feed/by_tag/").map(|rest| rest.split('.').next().unwrap().to_owned())
+        });
+        paths.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(tags("tag: one\n"), "one");
+    assert_eq!(tags("tag: one\ntags: [two, three]\n"), "one");
+    assert_eq!(tags("tag:\ntags: two three\n"), "three two");
+    assert_eq!(tags(""), "base");
+}
+
+#[test]
+fn rss_and_atom_may_have_other_ids() {
+    let rss = "---\n---\n<rss>{% for post in site.posts %}<item><guid>{{ site.url }}{{ post.url }}</guid></item>{% endfor %}</rss>";
+    let atom = "---\n---\n<feed>{% for post in site.posts %}<entry><id>{{ site.url }}{{ post.id }}</id></entry>{% endfor %}</feed>";
+    let site = Site::of(&[
+        ("_config.yml", "url: https://a.org\n"),
+        ("_posts/2026-01-05-a.md", "---\n---\n"),
+        ("atom.xml", atom),
+        ("rss.xml", rss),
+    ]);
+    assert_eq!(site.ids(), ["https://a.org/2026/01/05/a.html https://a.org/2026/01/05/a"]);
+}
+
+#[test]
+fn the_case_of_an_extension_does_not_matter() {
+    let site = Site::of(&[("_config.yml", "url: https://a.org\n"), ("_posts/2026-01-05-A.MD", "---\n---\n")]);
+    assert_eq!(site.pages(), [("_posts/2026-01-05-A.MD".to_owned(), "/2026/01/05/A.html".to_owned())]);
+}
+
+#[test]
+fn references_in_titles_are_resolved_where_jekyll_feed_makes_the_feeds() {
+    let of = |plugins: &str| {
+        Site::of(&[
+            ("_config.yml", &format!("url: https://a.org\nplugins: [{plugins}]\n")),
+            ("_posts/2026-01-05-a.md", "---\ntitle: A &amp; B\n---\n"),
+        ])
+        .titles()
+    };
+    assert_eq!(of("jekyll-feed"), ["A & B"]);
+    assert_eq!(of(""), ["A &amp; B"]);
+}
