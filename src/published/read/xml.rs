@@ -272,7 +272,7 @@ impl Walk {
         match attribute(element, "rel").as_deref() {
             Some("self") => feed.self_url = attribute(element, "href"),
             None | Some("alternate") => {
-                feed.home_url = feed.home_url.take().or_else(|| attribute(element, "href"))
+                feed.home_url = feed.home_url.take().or_else(|| attribute(element, "href"));
             }
             Some(_) => {}
         }
