@@ -4,7 +4,9 @@
 //! Waiting is measured by `--timeout`: the first pause is a hundredth of it, each further one twice as long, up to a quarter;
 //! and a single request takes a quarter at most.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::thread;
@@ -87,22 +89,41 @@ pub(crate) fn run(args: &Ping, session: &Session, client: &Client) -> Result<Exi
     let paths = changed_paths(&args.build, &slashed(&file))?;
     let documents = documents(&config, &paths)?;
     let time = client.start();
-    // A hub that hangs keeps no other one waiting.
-    let pairs = documents.iter().flat_map(|document| document.hubs.iter().map(move |hub| (document, hub)));
-    let pairs: Vec<_> = pairs.collect();
-    let task = ItemTask {
-        request: |_: &(&Changed, &Url)| (0, ()),
-        process: |(document, hub): &(&Changed, &Url), ()| {
-            Notifier { client, time: &time, document }.notify(hub)
-        },
-    };
-    let mut lines = Vec::new();
-    in_order(&pairs, MAX_CONCURRENT_REQUESTS, &task, |told| lines.push(told));
+    let lines = notify_all(&documents, (client, &time));
     let found = levels.apply(lines.iter().filter_map(|line| finding(line, &config)).collect());
     session.findings(&found, &mut Texts::of(&config))?;
     write(&lines, &paths, session)?;
     session.summary()?;
     Ok(ExitStatus::of(found.iter().any(|finding| finding.severity == Severity::Error)))
+}
+
+/// Notifies all hubs, each at the same time as the others, so that one that hangs keeps no other one waiting: the results in the
+/// order of the documents.
+fn notify_all(documents: &[Changed], (client, time): (&Client, &Running<'_>)) -> Vec<Line> {
+    let hubs: BTreeSet<_> = documents.iter().flat_map(|document| &document.hubs).map(Url::as_str).collect();
+    let of_hub = |name: &str| {
+        let asks = |document: &Changed| document.hubs.iter().position(|hub| hub.as_str() == name);
+        let asked =
+            documents.iter().enumerate().filter_map(|(at, document)| Some((at, document, asks(document)?)));
+        let asked: Vec<_> = asked.collect();
+        let task = ItemTask {
+            request: |_: &(usize, &Changed, usize)| (0, ()),
+            process: |(at, document, hub): &(usize, &Changed, usize), ()| {
+                let line = document.hubs.get(*hub).map(|hub| Notifier { client, time, document }.notify(hub));
+                ((*at, *hub), line)
+            },
+        };
+        let mut told = Vec::new();
+        in_order(&asked, MAX_CONCURRENT_REQUESTS, &task, |line| told.push(line));
+        told
+    };
+    let of_hub = &of_hub;
+    let mut told: Vec<_> = thread::scope(|scope| {
+        let each: Vec<_> = hubs.iter().map(|hub| scope.spawn(move || of_hub(hub))).collect();
+        each.into_iter().flat_map(|hub| hub.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    told.sort_unstable_by_key(|(place, _)| *place);
+    told.into_iter().filter_map(|(_, line)| line).collect()
 }
 
 /// The paths of the documents that a build created or changed, of the project with this configuration.

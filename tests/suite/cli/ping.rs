@@ -339,3 +339,22 @@ fn of_several_projects_only_the_documents_of_this_one_are_told_of() {
         assert_eq!(world.ping().0.len(), count, "{file}");
     }
 }
+
+#[test]
+fn a_hub_that_never_answers_keeps_no_other_hub_waiting_however_many_documents_changed() {
+    let world = World::new(&["hangs", "good"]);
+    let file = world.site.path("feedwright.toml");
+    let settings = fs::read_to_string(&file).unwrap();
+    let (site, feeds) = settings.split_once("[[feed]]").unwrap();
+    let (first, _) = feeds.split_once("[[feed]]").unwrap();
+    let feeds = (0..8).map(|n| format!("[[feed]]{}", first.replace("feed.xml", &format!("f{n}.xml"))));
+    fs::write(&file, site.to_owned() + &feeds.collect::<String>()).unwrap();
+    let built = world.run(&["build", "--allow-local", "--message-format", "json"]);
+    fs::write(world.site.path("build.json"), &built.stdout).unwrap();
+    world.publish();
+    let output = world.run(&["ping", "build.json", "--allow-local", "--timeout", "2"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(said.lines().filter(|line| line.starts_with("told ")).count(), 8, "{said}");
+    let paths: Vec<_> = said.lines().map(|line| line.split_whitespace().nth(1).unwrap()).collect();
+    assert!(paths.is_sorted(), "in the order of the documents: {said}");
+}
