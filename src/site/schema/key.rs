@@ -1,5 +1,7 @@
 //! A key of a table as data, and its JSON Schema.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::diagnostic::Code;
@@ -69,6 +71,21 @@ pub(super) fn table(keys: &[Key], codes: &[&Code]) -> Value {
     schema
 }
 
+/// Alternatives. Where each is of a type of its own, they are one schema, since nearly every keyword is about one type: editors
+/// then underline what is wrong, and not the whole value.
+fn any_of(choices: Vec<Value>) -> Value {
+    let types: BTreeSet<_> = choices.iter().filter_map(|choice| choice["type"].as_str()).collect();
+    let is_of_all_types = |choice: &Value| choice.get("enum").is_some();
+    if types.len() < choices.len() || choices.iter().any(is_of_all_types) {
+        return json!({ "anyOf": choices });
+    }
+    let types: Value = types.into_iter().collect();
+    let keywords = choices.iter().filter_map(Value::as_object).flatten();
+    let mut schema: Map<_, _> = keywords.map(|(name, value)| (name.clone(), value.clone())).collect();
+    schema.insert("type".to_owned(), types);
+    schema.into()
+}
+
 impl KeyType {
     fn schema(&self, codes: &[&Code]) -> Value {
         match self {
@@ -81,9 +98,7 @@ impl KeyType {
             KeyType::Map(value) => json!({ "type": "object", "additionalProperties": value.schema(codes) }),
             KeyType::Defined(name) => json!({ "$ref": format!("#/$defs/{name}") }),
             KeyType::Anything => json!({}),
-            KeyType::Duration | KeyType::List(_) | KeyType::AnyOf(_) => {
-                json!({ "anyOf": self.choices(codes) })
-            }
+            KeyType::Duration | KeyType::List(_) | KeyType::AnyOf(_) => any_of(self.choices(codes)),
         }
     }
 

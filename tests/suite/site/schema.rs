@@ -353,3 +353,17 @@ fn the_schemas_refuse_what_the_readers_refuse() {
     }
     assert_eq!(json!({}), as_json(""));
 }
+
+/// Editors underline what a schema refuses.
+#[test]
+fn a_mistake_in_a_table_of_a_list_is_found_at_its_key() {
+    let validator = jsonschema::validator_for(&Kind::Configuration.schema()).unwrap();
+    let places = |text: &str| -> Vec<String> {
+        validator.iter_errors(&as_json(text)).map(|error| error.instance_path().to_string()).collect()
+    };
+    let feeds = "[[feed]]\npath = \"a.xml\"\nformat = \"rss\"\n[[feed]]\npath = \"f.xml\"\n";
+    assert_eq!(places(&format!("{feeds}format = \"rsss\"")), ["/feed/1/format"]);
+    assert_eq!(places(&format!("{feeds}format = \"rss\"\nmax-bytes = \"5\"")), ["/feed/1/max-bytes"]);
+    assert_eq!(places("[feed]\npath = \"f.xml\"\nformat = \"rsss\""), ["/feed/format"]);
+    assert_eq!(places("[output]\nstylesheet = { script = 1 }"), ["/output/stylesheet/script"]);
+}
