@@ -409,15 +409,20 @@ fn a_preview_shows_what_each_reader_leaves_and_takes_away() {
     let [miniflux, freshrss, plain] = ["Miniflux", "FreshRSS", "Text only"].map(|reader| pane(&page, reader));
     assert!(miniflux.contains("<p>In a box.</p>") && !miniflux.contains("class=\"note\""), "{miniflux}");
     assert!(!miniflux.contains("<mark>") && miniflux.contains("Marked"), "{miniflux}");
-    assert!(miniflux.contains("<li><code>&lt;mark&gt;; its text stays</code></li>"), "{miniflux}");
+    assert!(miniflux.contains("<li><code>&lt;mark&gt;</code>; its text stays</li>"), "{miniflux}");
     assert!(miniflux.contains("<code>&lt;iframe&gt;"), "Miniflux shows no frame of that host: {miniflux}");
     assert!(
         freshrss.contains("<mark>Marked</mark>") && freshrss.contains(">iframe: https://far.org/frame</a>"),
         "{freshrss}"
     );
-    assert!(freshrss.contains("class of &lt;a&gt;"), "{freshrss}");
+    assert!(freshrss.contains("<li><code>&lt;a class&gt;</code> × 2; the element stays</li>"), "{freshrss}");
     assert!(!plain.contains("<p>") && plain.contains("In a box.\n"), "{plain}");
-    assert!(plain.contains("&lt;img&gt; × 2"), "{plain}");
+    assert!(plain.contains("<li><code>&lt;img&gt;</code> × 2</li>"), "{plain}");
+    let follows_text = |pane: &&str| pane.contains(" dir=\"auto\"");
+    assert!(
+        [miniflux, freshrss, plain].iter().all(follows_text),
+        "a text in Arabic begins at the right: {page}"
+    );
 }
 
 #[test]

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use ammonia::{Builder, UrlRelative};
 use dom_query::Document;
 use minijinja::HtmlEscape;
+use serde::Serialize;
 
 use super::readers::KeptHtml;
+use crate::diagnostic::counted;
 use crate::feed::Url;
 use crate::source::bounds::{Budget, Oversized};
 use crate::source::html;
@@ -16,8 +18,28 @@ use crate::source::html;
 pub(super) struct Cleaned {
     /// Its HTML.
     pub html: String,
-    /// What was taken away, each as a line for people.
-    pub removed: Vec<String>,
+    /// What was taken away.
+    pub removed: Vec<Removed>,
+}
+
+/// What was taken away, for people.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Removed {
+    /// Its markup; empty for text.
+    pub code: String,
+    /// What else there is to say of it.
+    pub note: String,
+}
+
+impl Removed {
+    fn new(code: &str, note: String) -> Removed {
+        Removed { code: code.to_owned(), note }
+    }
+
+    /// Text without markup.
+    pub(super) fn text(note: String) -> Removed {
+        Removed::new("", note)
+    }
 }
 
 /// Cleans up an entry. Its ids get a prefix, since the page shows it more than once.
@@ -54,7 +76,7 @@ pub(super) fn entry(html: &str, kept: &KeptHtml, prefix: &str) -> Result<Cleaned
         remove_useless(&after, kept);
         after.html_root().inner_html().to_string()
     };
-    let removed = removed(&counted(&before), &counted(&laid_out(&after)?), kept);
+    let removed = removed(&count(&before), &count(&laid_out(&after)?), kept);
     Ok(Cleaned { html: after, removed })
 }
 
@@ -94,38 +116,44 @@ struct Counted {
     characters: usize,
 }
 
-fn counted(document: &Document) -> Counted {
+fn count(document: &Document) -> Counted {
     let letters = document.text().chars().filter(|c| !c.is_whitespace()).count();
-    let mut counted = Counted { characters: letters, ..Counted::default() };
+    let mut counts = Counted { characters: letters, ..Counted::default() };
     for node in document.html_root().descendants_it() {
         let Some(element) = node.element_ref() else { continue };
         let name = element.name.local.to_string();
         for attribute in &element.attrs {
             let attribute = attribute.name.local.to_string();
-            *counted.attributes.entry((name.clone(), attribute)).or_default() += 1;
+            *counts.attributes.entry((name.clone(), attribute)).or_default() += 1;
         }
-        *counted.elements.entry(name).or_default() += 1;
+        *counts.elements.entry(name).or_default() += 1;
     }
-    counted
+    counts
 }
 
 /// What stands in `before` and not in `after`.
-fn removed(before: &Counted, after: &Counted, kept: &KeptHtml) -> Vec<String> {
+fn removed(before: &Counted, after: &Counted, kept: &KeptHtml) -> Vec<Removed> {
     let mut lines = Vec::new();
     for (name, count) in &before.elements {
         let gone = count - after.elements.get(name).unwrap_or(&0).min(count);
         let what = if kept.dropped.contains(&name.as_str()) { "with all in it" } else { "its text stays" };
         let what = if has_text(name) { format!("; {what}") } else { String::new() };
-        lines.extend((gone > 0).then(|| format!("<{name}>{}{what}", times(gone))));
+        lines.extend((gone > 0).then(|| Removed::new(&format!("<{name}>"), times(gone) + &what)));
     }
     for ((element, attribute), count) in &before.attributes {
         let has_element = after.elements.contains_key(element);
         let key = (element.clone(), attribute.clone());
         let gone = count - after.attributes.get(&key).unwrap_or(&0).min(count);
-        lines.extend((has_element && gone > 0).then(|| format!("{attribute} of <{element}>{}", times(gone))));
+        let code = format!("<{element} {attribute}>");
+        lines.extend(
+            (has_element && gone > 0).then(|| Removed::new(&code, times(gone) + "; the element stays")),
+        );
     }
     let characters = before.characters.saturating_sub(after.characters);
-    lines.extend((characters > 0).then(|| format!("{characters} characters of text")));
+    lines.extend(
+        (characters > 0)
+            .then(|| Removed::text(counted(characters, "character of text", "characters of text"))),
+    );
     lines
 }
 

@@ -9,6 +9,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
 use serde::Serialize;
 
+use clean::Removed;
 pub(crate) use shown::LoadFile;
 
 use crate::feed::{Entry, Language, Text, Url};
@@ -28,7 +29,7 @@ struct ReaderView {
     name: &'static str,
     class: &'static str,
     html: Value,
-    removed: Vec<String>,
+    removed: Vec<Removed>,
 }
 
 /// The page of entries. `load` gives the files of the site.
@@ -60,7 +61,8 @@ fn view<'e>(entry: &'e Entry, number: usize, load: &LoadFile<'_>) -> View<'e> {
         let prefix = format!("{}-{number}-", reader.class);
         let cleaned = clean::entry(content, &reader.kept(), &prefix)
             .and_then(|cleaned| Ok((shown::html(&cleaned.html, load)?, cleaned.removed)));
-        let (html, removed) = cleaned.unwrap_or_else(|why| (String::new(), vec![why.to_string()]));
+        let (html, removed) =
+            cleaned.unwrap_or_else(|why| (String::new(), vec![Removed::text(why.to_string())]));
         ReaderView { name: reader.name, class: reader.class, html: Value::from_safe_string(html), removed }
     });
     let readers = readers.collect();
