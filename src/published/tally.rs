@@ -10,6 +10,8 @@ pub struct Tally {
     pub with: String,
     /// Documents that were compared.
     pub documents: usize,
+    /// Archives that were compared. Readers do not show them, so their entries do not count.
+    pub archives: usize,
     /// Entries that are new to subscribers.
     pub new: usize,
     /// Entries with another change.

@@ -139,7 +139,12 @@ fn document_line(document: &Published, dry_run: bool) -> String {
 }
 
 fn compared_line(tally: &Tally) -> String {
-    let documents = counted(tally.documents, "document", "documents");
+    let compared = [
+        (tally.documents, counted(tally.documents, "document", "documents")),
+        (tally.archives, counted(tally.archives, "archive", "archives")),
+    ];
+    let compared: Vec<_> =
+        compared.into_iter().filter(|(count, _)| *count > 0).map(|(_, phrase)| phrase).collect();
     let counts = [
         (tally.new, "new"),
         (tally.changed, "changed"),
@@ -153,7 +158,7 @@ fn compared_line(tally: &Tally) -> String {
         .collect();
     let is_same = tally.new + tally.changed + tally.gone == 0;
     let result = if is_same { "nothing changes for subscribers".to_owned() } else { phrases.join(", ") };
-    format!("compared {documents} with {}: {result}", tally.with)
+    format!("compared {} with {}: {result}", compared.join(" and "), tally.with)
 }
 
 fn left_out(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {

@@ -8,8 +8,11 @@ use std::path::Path;
 
 use super::compare::{self, ComparedArchive};
 use super::entries::{ArchiveOf, Pictures, Renderer};
+use super::in_order::{ItemTask, try_in_order};
 use super::links::LinkCheck;
-use super::{Index, Options, Progress, RenderedFeeds, verify};
+use super::published_archives::{self, FoundArchive, PublishedArchives};
+use super::published_documents::PendingFeed;
+use super::{Against, Found, Index, Options, Progress, RenderedFeeds, verify};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::root::Root;
@@ -40,6 +43,8 @@ pub(super) struct Archived {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How many articles were rendered.
     pub(super) rendered: usize,
+    /// The paths of those that are published where the build is compared with.
+    pub(super) published: BTreeSet<String>,
 }
 
 impl Archived {
@@ -73,61 +78,112 @@ impl<'a> Archives<'a> {
         Archives { config, options, index, output, renderer, translations, by_path }
     }
 
-    /// Makes each archive, and reports what is wrong with it, but for what was `reported` before.
+    /// Makes each archive, and reports what is wrong with it, but for what was `reported` before. It is compared with the
+    /// output folder, and with what is published at `against`.
     ///
     /// # Errors
-    /// If a file in the output folder cannot be read.
+    /// If a file in the output folder, or what is published, cannot be read.
     pub(super) fn check(
         &self,
         reported: &[Diagnostic],
         links: Option<&LinkCheck<'_>>,
+        against: Option<&Against<'_>>,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Archived, Error> {
         let mut archived = Archived::default();
-        if self.by_path.is_empty() {
-            return Ok(archived);
-        }
         let left_out = compare::reasons(&self.index.left_out);
         let mut seen: BTreeSet<_> = reported.iter().map(key).collect();
-        for group in self.groups() {
-            let mut rendered = self.renderer.archives(&group, &self.translations, progress);
-            let found = std::mem::take(&mut rendered.diagnostics);
-            let linked = links.map(|links| links.archive(&rendered, &found));
-            let (documents, sized) = rendered.write_documents();
-            let checked = verify::verify(
-                self.config,
-                &self.index.content,
-                self.options,
-                &rendered,
-                &documents,
-                &found,
-                &|_| {},
+        let published = PublishedArchives::of(against, self.by_age(), self.output);
+        let groups = self.groups();
+        let task = ItemTask {
+            request: |group: &Vec<ArchiveOf<'_, '_>>| {
+                published.request(group.iter().map(|one| one.archive.path.as_str()))
+            },
+            process: |_: &Vec<ArchiveOf<'_, '_>>, pending: Vec<Option<PendingFeed<'_>>>| {
+                published_archives::load(pending)
+            },
+        };
+        let (mut each, mut result) = (groups.iter(), Ok(()));
+        try_in_order(&groups, published.threads(), &task, |found: Vec<FoundArchive>| {
+            let Some(group) = each.next().filter(|_| result.is_ok()) else { return };
+            let rendered = self.renderer.archives(group, &self.translations, progress);
+            let checked = self.check_group(
+                group,
+                rendered,
+                links,
+                (&left_out, &found, published.name()),
+                &mut archived,
             );
-            let mut found = [found, linked.unwrap_or_default(), sized, checked].concat();
-            for (at, (one, document)) in group.iter().zip(&documents).enumerate() {
-                let site = self.compared_site(&rendered, &documents);
-                let next = one.next.map(|archive| archive.path.as_str());
-                let feed = &one.selection.path;
-                let compared = ComparedArchive { site, at, left_out: &left_out, feed, next };
-                let (status, changed) = compare::compare_archive(compared, document, self.options)?;
-                let changed = compare::without_consequences(changed, &self.index.diagnostics);
-                found.extend(changed.into_iter().filter(|_| self.is_whole(&rendered)));
-                archived.documents.push(DeferredDocument {
-                    path: document.path.clone(),
-                    entries: document.entries,
-                    status,
-                    digest: Digest::of(&document.bytes),
-                });
-            }
-            archived.rendered += rendered.rendered;
-            archived.files.append(&mut rendered.files);
-            archived.pictures.append(&mut rendered.pictures);
-            archived.diagnostics.extend(found.into_iter().filter(|finding| seen.insert(key(finding))));
-        }
-        Ok(archived)
+            result = checked.map(|found| {
+                archived.diagnostics.extend(found.into_iter().filter(|finding| seen.insert(key(finding))));
+            });
+        })?;
+        result.map(|()| archived)
     }
 
-    /// The archives of the same articles, together.
+    /// Checks archives of the same articles, as they were `rendered`, and adds their documents.
+    fn check_group(
+        &self,
+        group: &[ArchiveOf<'_, '_>],
+        mut rendered: RenderedFeeds,
+        links: Option<&LinkCheck<'_>>,
+        (left_out, published, from): (&BTreeMap<String, &'static str>, &[FoundArchive], &str),
+        archived: &mut Archived,
+    ) -> Result<Vec<Diagnostic>, Error> {
+        let found = std::mem::take(&mut rendered.diagnostics);
+        let linked = links.map(|links| links.archive(&rendered, &found));
+        let (documents, sized) = rendered.write_documents();
+        let checked = verify::verify(
+            self.config,
+            &self.index.content,
+            self.options,
+            &rendered,
+            &documents,
+            &found,
+            &|_| {},
+        );
+        let mut found = [found, linked.unwrap_or_default(), sized, checked].concat();
+        for (at, (one, document)) in group.iter().zip(&documents).enumerate() {
+            let site = self.compared_site(&rendered, &documents);
+            let next = one.next.map(|archive| archive.path.as_str());
+            let feed = &one.selection.path;
+            let compared = ComparedArchive { site, at, left_out, feed, next };
+            let (status, mut changed) = compare::compare_archive(compared, document, self.options)?;
+            if let Some(Some(there)) = published.get(at) {
+                let has_next = next.is_some_and(|next| archived.published.contains(next));
+                changed.extend(compare::compare_published(
+                    compared,
+                    document,
+                    self.options,
+                    (there, from),
+                    has_next,
+                ));
+                archived.published.extend(matches!(there, Found::Feed(_)).then(|| document.path.clone()));
+            }
+            let changed = compare::without_consequences(changed, &self.index.diagnostics);
+            found.extend(changed.into_iter().filter(|_| self.is_whole(&rendered)));
+            archived.documents.push(DeferredDocument {
+                path: document.path.clone(),
+                entries: document.entries,
+                status,
+                digest: Digest::of(&document.bytes),
+            });
+        }
+        archived.rendered += rendered.rendered;
+        archived.files.append(&mut rendered.files);
+        archived.pictures.append(&mut rendered.pictures);
+        Ok(found)
+    }
+
+    /// The paths of all archives, each with the number of newer ones that its feed has.
+    fn by_age(&self) -> impl Iterator<Item = (usize, &str)> {
+        let selections = self.index.selections.iter();
+        selections.flat_map(|selection| {
+            selection.archives.iter().rev().enumerate().map(|(age, archive)| (age, archive.path.as_str()))
+        })
+    }
+
+    /// The archives of the same articles, together, the newest first.
     fn groups(&self) -> Vec<Vec<ArchiveOf<'a, 'a>>> {
         let mut groups: BTreeMap<&[u32], Vec<ArchiveOf<'a, 'a>>> = BTreeMap::new();
         for one in self.by_path.values() {

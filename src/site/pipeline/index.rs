@@ -113,6 +113,14 @@ fn other_pages(undated: Vec<(String, String)>, left_out: &[LeftOut]) -> Vec<(Str
     undated.into_iter().chain(known).collect()
 }
 
+/// The files of all articles, before they are read.
+///
+/// # Errors
+/// If the content folder cannot be read.
+pub(crate) fn sources(config: &Config) -> Result<Vec<Source>, Error> {
+    Ok(scan::sources(&content(config)?, &config.content, &config.output)?.sources)
+}
+
 /// The content folder, if it and the folders in it that the configuration names exist.
 fn content(config: &Config) -> Result<Root, Error> {
     let open = |folder: &Path| Root::open(folder).map_err(|error| no_content(config, folder, error));
@@ -169,12 +177,10 @@ impl Index<'_> {
             };
             ids.get(id).copied()
         };
-        let archived = selection.archives.iter().flat_map(|archive| &archive.articles).map(|at| *at as usize);
-        let all = selection.articles.iter().copied().chain(archived);
         if ids.is_empty() {
             BTreeSet::new()
         } else {
-            all.filter_map(|at| id(self.articles.get(at)?)).collect()
+            selection.all().filter_map(|at| id(self.articles.get(at)?)).collect()
         }
     }
 

@@ -20,6 +20,7 @@ mod options;
 mod pages;
 mod pending;
 mod preview;
+mod published_archives;
 mod published_documents;
 mod read;
 mod recordings;
@@ -35,7 +36,7 @@ pub(crate) use diff::{diff, findings};
 #[cfg(test)]
 pub(crate) use entries::rendered_feeds;
 pub(crate) use entries::{RenderedFeed, RenderedFeeds, findings_of_articles};
-pub(crate) use index::{Index, index};
+pub(crate) use index::{Index, index, sources};
 pub use options::{Options, Progress};
 pub(crate) use pending::PendingDocument;
 pub(crate) use preview::preview;
@@ -48,10 +49,11 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::published::{self, Accept};
+use crate::published::{self, Accept, Tally};
 use crate::site::config::Config;
 use crate::site::document::{Outcome, Summary};
 use crate::site::publish::{Documents, OutputFolder};
+use crate::site::select::Selection;
 use crate::site::{publish, scan, select};
 
 use archives::Archives;
@@ -102,7 +104,7 @@ fn build_index(
     let (for_browsers, unusable) = browser_files::documents(config, index, &rendered, output.root())?;
     let (documents, sized) = rendered.write_documents();
     let archives = Archives::of(config, options, index, output.root(), &renderer);
-    let mut archived = archives.check(&reported, links.as_ref(), progress)?;
+    let mut archived = archives.check(&reported, links.as_ref(), against.as_ref(), progress)?;
     let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported, progress);
     let mut files = std::mem::take(&mut rendered.files);
     files.append(&mut archived.files);
@@ -120,6 +122,7 @@ fn build_index(
         files: &beside,
         output: output.root(),
     };
+    let source = against.as_ref().map(|against| against.documents.name().to_owned());
     let compare::Compared { stale, findings: compared, tally, is_first, changes } =
         compare::compare(site, existing.documents, options, against)?;
     let summary = Summary {
@@ -142,15 +145,28 @@ fn build_index(
     let stale = [stale, unwanted].concat();
     let (plan, refused) = publish::plan(&output.reopen()?, documents, stale, existing.hidden)?;
     let empty = no_entries(config, options, &reported, summary.entries);
-    let (reported, archived) = (without_advice(reported, &compared), once(archived.diagnostics, &compared));
+    let (reported, of_archives) =
+        (without_advice(reported, &compared), once(std::mem::take(&mut archived.diagnostics), &compared));
     let linked = linked.unwrap_or_default();
-    let findings =
-        [reported, linked, unusable, sized, checked, archived, compared, kept, refused, replaced, empty];
+    let findings = [
+        reported,
+        drafts(config, options, index),
+        linked,
+        unusable,
+        sized,
+        checked,
+        of_archives,
+        compared,
+        kept,
+        refused,
+        replaced,
+        empty,
+    ];
     let diagnostics = options.levels.apply(findings.concat());
     let left_out = index.left_out.clone();
     let outcome = Outcome {
         due: index.due(options.now),
-        compared: tally,
+        compared: with_archives(tally, source.as_deref(), archived.published.len()),
         is_first,
         dry_run: options.dry_run,
         changes,
@@ -163,6 +179,22 @@ fn build_index(
         })?;
     }
     Ok(outcome)
+}
+
+/// What was compared with `source`, with the number of archives.
+fn with_archives(tally: Option<Tally>, source: Option<&str>, archives: usize) -> Option<Tally> {
+    let tally = tally.or_else(|| source.filter(|_| archives > 0).map(Tally::with));
+    tally.map(|tally| Tally { archives, ..tally })
+}
+
+/// The warning about drafts in feeds that are not a preview.
+fn drafts(config: &Config, options: &Options, index: &Index<'_>) -> Vec<Diagnostic> {
+    let base_url = &config.site.base_url;
+    if !options.drafts || base_url.is_local() {
+        return Vec::new();
+    }
+    let articles = index.selections.iter().flat_map(Selection::all).filter_map(|at| index.articles.get(at));
+    Vec::from_iter(select::drafts(articles, base_url))
 }
 
 /// Without the advice to write down the guid that a show has now, where it is published with another one.

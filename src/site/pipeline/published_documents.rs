@@ -198,7 +198,7 @@ impl PendingFeed<'_> {
     ///
     /// # Errors
     /// If it cannot be loaded.
-    fn found(self) -> Result<Found, Error> {
+    pub(super) fn found(self) -> Result<Found, Error> {
         let name = self.name;
         let Some(bytes) = self.document.load()? else { return Ok(Found::Nothing) };
         Ok(match published::read(&bytes) {

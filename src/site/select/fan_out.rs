@@ -43,6 +43,14 @@ pub(crate) struct Selection<'c> {
     pub archives: Vec<Archive>,
 }
 
+impl Selection<'_> {
+    /// The articles in its document and in its archives, as indices.
+    pub(crate) fn all(&self) -> impl Iterator<Item = usize> {
+        let archived = self.archives.iter().flat_map(|archive| &archive.articles).map(|at| *at as usize);
+        self.articles.iter().copied().chain(archived)
+    }
+}
+
 /// The documents of the configuration, in order. Documents without entries are reported instead.
 #[must_use]
 pub(crate) fn selections<'c>(

@@ -22,7 +22,7 @@ pub(crate) use duplicates::{Duplicate, duplicates, is_duplicate};
 pub(crate) use entry::{Translations, entry, translations};
 pub(crate) use fan_out::{Selection, selections};
 pub(crate) use feed::feed;
-pub(crate) use public::{public, undated};
+pub(crate) use public::{drafts, public, undated};
 pub(crate) use released::released;
 pub(crate) use show::{counted, unpinned};
 pub(crate) use terms::Terms;
@@ -31,6 +31,9 @@ use crate::diagnostic::codes;
 
 codes! {
     AMBIGUOUS_TERM "ambiguous-term" Error "two terms with the same path" "";
+    DRAFT_IN_FEED "draft-in-feed" Warning "draft in a feed with a public URL" ""
+        "`--drafts` is for previews. Whatever is published there has no local URL, so the drafts would reach subscribers, \
+         whose readers keep them even if the next build leaves them out.";
     DUPLICATE_ID "duplicate-id" Error "two articles with the same id: readers would show only one of them" "RFC 4287 §4.2.6";
     DUPLICATE_PATH "duplicate-output-path" Error "two feeds with the same path" "";
     DUPLICATE_PERMALINK "duplicate-permalink" Error "two articles with the same page" "";

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use super::FORGOTTEN_DATE;
-use crate::diagnostic::{Diagnostic, Place};
+use super::{DRAFT_IN_FEED, FORGOTTEN_DATE};
+use crate::diagnostic::{Diagnostic, Place, counted};
+use crate::feed::Url;
 use crate::site::article::LeftOut;
 use crate::site::files::Source;
 use crate::site::index::IndexedArticle;
@@ -56,6 +57,20 @@ pub(crate) fn public(
         tied.sort_unstable_by(|a, b| tie(a, b, rules.ties).then_with(|| a.source.path.cmp(&b.source.path)));
     });
     Public { articles, left_out }
+}
+
+/// Reports drafts among the articles of feeds, which are to be published at `base_url`.
+#[must_use]
+pub(crate) fn drafts<'a>(
+    articles: impl Iterator<Item = &'a IndexedArticle>,
+    base_url: &Url,
+) -> Option<Diagnostic> {
+    let drafts: BTreeSet<_> =
+        articles.filter(|article| article.limits.draft).map(|article| &article.source).collect();
+    let message = format!("{} in the feeds of {base_url}", counted(drafts.len(), "draft", "drafts"));
+    let help = "build without --drafts; for a preview, pass --base-url http://localhost:8080/ --allow-local, and another folder with --output";
+    let first = drafts.first()?;
+    Some(Diagnostic::new(&DRAFT_IN_FEED, message).at(Place::file(&first.file())).help(help))
 }
 
 /// What decides about the place of an article before its date does.

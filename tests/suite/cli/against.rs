@@ -1,15 +1,17 @@
 //! `build --against` and `diff` with files, folders, and a server on the loopback that answers well or badly.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::net::TcpStream;
 use std::process::{Command, Output};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::harness::{PLAIN, Site, feed};
+use crate::harness::{PLAIN, Site, article, feed};
 use crate::server::{self, Request, serve};
 use crate::support::{Gathering, files, numbered};
 
@@ -600,4 +602,110 @@ fn a_document_of_a_feed_with_a_url_is_stale_as_any_other() {
     for path in ["tags/rain.xml", "old.json"] {
         assert!(found.iter().any(|line| line.contains(&format!("`{path}`"))), "{path}: {found:#?}");
     }
+}
+
+/// A site with archives of at most four entries, and a copy of what it has published.
+fn archived() -> Site {
+    let site = Site::new(&(PLAIN.to_owned() + &feed("f.xml", "rss", "limit = 2\narchive = 4")), &[]);
+    for n in (1..29).step_by(2) {
+        let name = format!("n{n:02}.md");
+        site.add(&[(&name, &article(&name, &format!("date = 2026-04-{n:02}")))]);
+    }
+    assert_eq!(run(&site, &["build", "--now", "2026-06-01T00:00:00Z"]).status.code(), Some(0));
+    fs::rename(site.path("public"), site.path("published")).unwrap();
+    site
+}
+
+/// The files of a folder, as a server has them, and what was asked for.
+fn served(site: &Site, folder: &str) -> (String, Arc<Mutex<Vec<String>>>) {
+    let (folder, asked) = (site.path(folder), Arc::new(Mutex::new(Vec::new())));
+    let seen = Arc::clone(&asked);
+    let address = serve(move |request: &Request, stream| {
+        seen.lock().unwrap().push(request.path.clone());
+        let found = fs::read(folder.join(request.path.trim_start_matches('/')));
+        let head = if found.is_ok() { "200 OK" } else { "404 Not Found" };
+        answer(stream, head, &found.unwrap_or_default());
+    });
+    (address + "/", asked)
+}
+
+#[test]
+fn archives_that_a_clean_checkout_lacks_are_compared_with_those_that_are_published() {
+    let site = archived();
+    let (address, asked) = served(&site, "published");
+    let archive = |path: &String| path.contains("-archive-");
+    let same = String::from_utf8(build(&site, &address).stdout).unwrap();
+    assert!(
+        same.contains(&format!("compared 1 document and 3 archives with {address}: nothing changes")),
+        "{same}"
+    );
+    let paths: BTreeSet<_> = asked.lock().unwrap().drain(..).filter(archive).collect();
+    assert_eq!(paths.len(), 3, "{paths:?}");
+    for published in ["published", &address] {
+        fs::remove_dir_all(site.path("public")).unwrap();
+        site.add(&[("old.md", &article("old.md", "date = 2026-04-04"))]);
+        let (status, said) = printed(&site, published);
+        assert_eq!(status, 0, "{said}");
+        assert!(said.contains("info[archive-changed]: entries of the archive `f-archive-2026-04-"), "{said}");
+        assert!(said.contains("would change: 1 new"), "{said}");
+        fs::remove_dir_all(site.path("public")).unwrap();
+        fs::remove_file(site.path("content/old.md")).unwrap();
+        site.add(&[("n03.md", &article("n03.md", "date = 2026-04-03\nid = \"other\""))]);
+        let (status, said) = printed(&site, published);
+        assert_eq!(status, 1, "{said}");
+        assert_eq!(said.matches("error[reidentified-entry]").count(), 1, "{said}");
+        assert!(said.contains("published as `https://blog.org/n03/`, but would become `other`"), "{said}");
+        assert!(said.contains(&format!("pin --from {published}")), "{said}");
+        site.add(&[("n03.md", &article("n03.md", "date = 2026-04-03"))]);
+        assert_eq!(printed(&site, published).0, 0);
+    }
+}
+
+#[test]
+fn an_archive_that_is_not_published_yet_is_new_and_a_broken_one_stops_the_build() {
+    let site = archived();
+    let names = fs::read_dir(site.path("published")).unwrap().map(|entry| entry.unwrap().path());
+    let mut archives: Vec<_> = names.filter(|path| path.to_str().unwrap().contains("-archive-")).collect();
+    archives.sort();
+    let (oldest, newest) = (&archives[0], archives.last().unwrap());
+    let kept = fs::read(newest).unwrap();
+    fs::remove_file(newest).unwrap();
+    let (status, said) = printed(&site, "published");
+    assert!(status == 0 && !said.contains("archive"), "one more is complete: {said}");
+    fs::write(newest, kept).unwrap();
+    fs::remove_dir_all(site.path("public")).unwrap();
+    fs::remove_file(oldest).unwrap();
+    let (status, said) = printed(&site, "published");
+    assert!(status == 0 && said.contains("is new, but later archives already exist"), "{said}");
+    fs::remove_dir_all(site.path("public")).unwrap();
+    fs::write(oldest, "<rss version=\"2.0\"><chan").unwrap();
+    let (status, said) = printed(&site, "published");
+    assert!(status == 1 && said.contains("error[not-compared]"), "{said}");
+    fs::write(oldest, "<!doctype html><title>Not found</title>").unwrap();
+    assert_eq!(
+        printed(&site, "published").0,
+        0,
+        "a host that answers with a page for whatever it does not have"
+    );
+}
+
+#[test]
+fn a_build_asks_a_server_for_the_newest_hundred_archives() {
+    let settings =
+        feed("f.xml", "rss", "limit = 2\narchive = 1") + &feed("g.xml", "rss", "limit = 2\narchive = 1");
+    let site = Site::new(&(PLAIN.to_owned() + &settings), &[]);
+    for n in 0..130 {
+        let (name, date) =
+            (format!("n{n:03}.md"), format!("date = 2026-{:02}-{:02}", 1 + n / 28, 1 + n % 28));
+        site.add(&[(&name, &article(&name, &date))]);
+    }
+    assert_eq!(run(&site, &["build", "--now", "2026-06-01T00:00:00Z"]).status.code(), Some(0));
+    fs::rename(site.path("public"), site.path("published")).unwrap();
+    let (address, asked) = served(&site, "published");
+    let said = String::from_utf8(build(&site, &address).stdout).unwrap();
+    assert!(said.contains("compared 2 documents and 100 archives with"), "{said}");
+    let asked = asked.lock().unwrap();
+    let of = |feed: &str| asked.iter().filter(|path| path.starts_with(&format!("/{feed}-archive-"))).count();
+    assert_eq!((of("f"), of("g")), (50, 50));
+    assert!(asked.contains(&"/f-archive-2026-05-17.xml".to_owned()), "{asked:?}");
 }

@@ -1,4 +1,4 @@
-//! Compares an archive with the file at its path in the output folder. Readers do not show an archive, so that old articles
+//! Compares an archive with the file at its path in the output folder, and with what is published at its address. Readers do not show an archive, so that old articles
 //! may come and go there; but ids and dates have to stay, and programs that stored it do not see the change.
 
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use crate::published::change::{Comparison, Kind};
 use crate::published::feed::PublishedFeed;
 use crate::published::{self, ARCHIVE_CHANGED, Accept, States};
 use crate::site::document::{Document, Status};
-use crate::site::pipeline::{Index, Options};
+use crate::site::pipeline::{Found, Index, Options};
 use crate::site::{publish, scan};
 
 /// What an archive is compared with, besides the file at its path.
@@ -56,23 +56,50 @@ pub(in crate::site::pipeline) fn compare(
     }
     let found = match (published::read(&bytes), published::read(&document.bytes)) {
         (Some(old), Some(new)) if !published::is_preview(&old) => {
-            changes(archive, document, &old, &new, options)
+            let from = config.output.to_string_lossy();
+            changes(archive, document, (&old, &from), &new, options)
         }
         (Some(_), _) => Vec::new(),
-        (None, _) => {
-            let finding = published::not_compared(&config.output.join(below));
-            let is_accepted = options.accept.contains(&Accept::Unreadable);
-            let severity = if is_accepted { Severity::Info } else { finding.severity };
-            vec![Diagnostic { severity, ..finding }]
-        }
+        (None, _) => vec![unreadable(&config.output.join(below), options)],
     };
     Ok((Status::Changed, found))
+}
+
+/// The same for what is published elsewhere, at the place of this name. `has_next` tells whether the archive after it was found
+/// there.
+pub(in crate::site::pipeline) fn compare_published(
+    archive: ComparedArchive<'_>,
+    document: &Document,
+    options: &Options,
+    (found, from): (&Found, &str),
+    has_next: bool,
+) -> Vec<Diagnostic> {
+    match found {
+        Found::Nothing | Found::Unreadable { is_page: true, .. } => {
+            let file = archive.site.config.output.join(&document.path);
+            Vec::from_iter(has_next.then(|| late(&document.path).at(Place::file(&file))))
+        }
+        Found::Unreadable { name, is_page: false } => vec![unreadable(Path::new(name), options)],
+        Found::Feed(published) => {
+            let new = published::read(&document.bytes).filter(|_| !published::is_preview(&published.feed));
+            new.map_or_else(Vec::new, |new| {
+                changes(archive, document, (&published.feed, from), &new, options)
+            })
+        }
+    }
+}
+
+/// The finding about something in the place of an archive that cannot be read.
+fn unreadable(name: &Path, options: &Options) -> Diagnostic {
+    let finding = published::not_compared(name);
+    let is_accepted = options.accept.contains(&Accept::Unreadable);
+    Diagnostic { severity: if is_accepted { Severity::Info } else { finding.severity }, ..finding }
 }
 
 fn changes(
     archive: ComparedArchive<'_>,
     document: &Document,
-    old: &PublishedFeed,
+    (old, from): (&PublishedFeed, &str),
     new: &PublishedFeed,
     options: &Options,
 ) -> Vec<Diagnostic> {
@@ -85,9 +112,7 @@ fn changes(
         emptied: false,
         ..published::compare_in_groups(old, new, Some(true), &|_| [None, None])
     };
-    let from = site.config.output.to_string_lossy();
-    let states =
-        States { old, from: &from, new, path, left_out, has_skipped: options.skip_invalid, limit: None };
+    let states = States { old, from, new, path, left_out, has_skipped: options.skip_invalid, limit: None };
     let guarded = published::guard(states, &comparison, &options.accept);
     let guarded = guarded.into_iter().map(|(about, finding)| keyed(site, Some(at), path, about, finding).1);
     let file = site.config.output.join(path);

@@ -9,7 +9,7 @@ mod reported;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-pub(super) use self::archive::{ComparedArchive, compare as compare_archive};
+pub(super) use self::archive::{ComparedArchive, compare as compare_archive, compare_published};
 use self::comparer::{Comparer, Existing, Paths};
 pub(super) use self::reported::without_consequences;
 use self::reported::{Changes, Reported};
