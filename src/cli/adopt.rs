@@ -47,6 +47,9 @@ pub(crate) fn run(args: &Adopt, session: &Session) -> Result<ExitStatus, Failure
     let request = adopt::AdoptRequest { paths, date_from, defaults, dry_run: args.dry_run };
     let mut adopted = adopt::adopt(&config, request, &dates)?;
     adopted.diagnostics.extend(git_findings.take());
+    if !args.dry_run && !adopted.articles.is_empty() {
+        session.has_done(written::FILES_WRITTEN);
+    }
     session.findings(&adopted.diagnostics, &mut Texts::of(&config))?;
     report(&adopted, session.results(), args.dry_run)?;
     Ok(ExitStatus::of(refused(&adopted) > 0))

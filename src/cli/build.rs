@@ -10,6 +10,7 @@ use crate::root;
 use crate::site::config::Config;
 use crate::site::document::Outcome;
 use crate::site::pipeline::{self, Against, Options, Progress};
+use crate::site::scan;
 
 use crate::cli::args::Build;
 use crate::cli::failure::Failure;
@@ -43,6 +44,7 @@ pub(super) fn outcome(
     session.set_project(&settings::config_file(named));
     let (config, found) = settings::config(named, &args.site.place)?;
     configured(&config);
+    session.keep_from_summary(|file| role(file, &config))?;
     let levels = settings::levels(&args.levels, &config.check)?;
     let options = Options {
         now,
@@ -63,9 +65,25 @@ pub(super) fn outcome(
     };
     let outcome = pipeline::build(&config, &options, against, found, &report)?;
     bar.clear();
+    if outcome.summary.errors == 0 && !args.dry_run {
+        session.has_done("the documents are published");
+    }
     session.summarize(|| SummaryPart::of_build(config.site.title.as_str(), &outcome));
     session.findings(&outcome.diagnostics, &mut Texts::of(&config))?;
     Ok(outcome)
+}
+
+/// What a build reads from a file, if it reads it.
+fn role(file: &Path, config: &Config) -> Result<Option<&'static str>, Failure> {
+    let is = |other: &Path| scan::canonical(other) == scan::canonical(file);
+    let read = config.read.iter().map(|path| config.project.join(path));
+    let pins = config.content.pins.iter().map(|(pins, _)| pins.clone());
+    if read.chain(pins).chain([config.file.clone()]).any(|other| is(&other)) {
+        return Ok(Some("the build reads its configuration there"));
+    }
+    let is_article =
+        pipeline::sources(config)?.iter().any(|source| is(&source.file()) || is(&source.metadata_file()));
+    Ok(is_article.then_some("it is an article"))
 }
 
 /// Tells the user why the program is waiting.

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::error::{Error, problem};
 
-use crate::cli::input::is_address;
+use crate::cli::input::{file_of_url, is_address};
 use crate::cli::output;
 
 codes! {
@@ -51,7 +51,10 @@ impl Failure {
 
     /// A file or folder that was named and does not exist.
     pub(crate) fn missing(path: &Path) -> Failure {
-        let help = "check the path; relative paths start in the working folder";
+        let help = match file_of_url(&path.to_string_lossy()) {
+            Some(file) => format!("pass the path instead of a URL: {}", file.display()),
+            None => "check the path; relative paths start in the working folder".to_owned(),
+        };
         Failure::usage(format!("`{}` does not exist", path.display())).at(path).help(help)
     }
 

@@ -11,8 +11,9 @@ use crate::diagnostic::{Diagnostic, Place, Severity, nearest};
 use crate::error::Error;
 use crate::feed::Language;
 use crate::report::Results;
-use crate::root::{Root, or_current_dir, slashed};
+use crate::root::{Root, or_current_dir, slashed, without_dots};
 use crate::site::config::Config;
+use crate::site::kind::FileKind;
 use crate::site::pipeline::discovery::{self, FeedLink, PageContext};
 use crate::site::pipeline::{self, BuiltSite, Index, NamedFeed, Options};
 use crate::site::scan;
@@ -84,16 +85,41 @@ fn page(args: &Links, config: &Config, index: &Index<'_>) -> Result<PageContext,
         });
     }
     let content = slashed(&config.content_dir());
-    if let Some(missing) = name.strip_prefix(&content).and_then(|rest| rest.strip_prefix('/')) {
-        let files: BTreeSet<_> = index.articles.iter().map(|article| article.source.file_path()).collect();
-        let help = match nearest(missing, files.into_iter()) {
-            Some(file) => format!("did you mean `{content}/{file}`?"),
-            None => "run `feedwright list` to see the articles".to_owned(),
-        };
-        return Err(Failure::usage(format!("`{name}` does not exist")).at(path).help(help));
+    let below_project = slashed(&without_dots(path));
+    if let Some(missing) = below_project.strip_prefix(&content).and_then(|rest| rest.strip_prefix('/')) {
+        return Err(missing_article(name, missing, config, index));
     }
     let file = below(path, &config.output);
+    if file.is_none() && is_file_of_article(name) {
+        return Err(unknown_file(name, config, index));
+    }
     Ok(discovery::page_at(config, index, file.as_deref().unwrap_or(name)))
+}
+
+/// Whether a name is one of a file that an article is written in, and not of a page.
+fn is_file_of_article(name: &str) -> bool {
+    let kind = FileKind::of_text(name).filter(|kind| *kind != FileKind::Html);
+    kind.is_some() && !name.starts_with('/')
+}
+
+/// The failure to find an article at a path that is not below the content folder.
+fn unknown_file(name: &str, config: &Config, index: &Index<'_>) -> Failure {
+    let path = Path::new(name);
+    if path.exists() {
+        let help = "pass the file of an article, or the path of its page on the site, such as /about/";
+        return Failure::usage(format!("`{name}` is not an article of this site")).at(path).help(help);
+    }
+    missing_article(name, name, config, index)
+}
+
+/// The failure to find an article, with that of the nearest path: `below` is the path below the content folder.
+fn missing_article(name: &str, below: &str, config: &Config, index: &Index<'_>) -> Failure {
+    let files: BTreeSet<_> = index.articles.iter().map(|article| article.source.file_path()).collect();
+    let help = match nearest(below, files.into_iter()) {
+        Some(file) => format!("did you mean `{}`?", slashed(&config.content_dir().join(file))),
+        None => "run `feedwright list` to see the articles".to_owned(),
+    };
+    Failure::usage(format!("`{name}` does not exist")).at(Path::new(name)).help(help)
 }
 
 /// A section without articles has no pages.
@@ -206,7 +232,7 @@ fn list(config: &Config, feeds: &[FeedLink], file: &Path, session: &Session) -> 
             authoring::write(file.parent().unwrap_or(Path::new("")), std::slice::from_ref(edit))?;
         }
     }
-    written::report(&edits, session.results(), false, session.counts().warnings)?;
+    written::report(&edits, session, false, session.counts().warnings)?;
     Ok(())
 }
 

@@ -18,7 +18,7 @@ use crate::cli::hosts::Reach;
 use crate::cli::requested::Requested;
 use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
-use crate::cli::{output, settings};
+use crate::cli::{output, settings, written};
 
 pub(crate) fn run(args: &Measure, session: &Session, client: &Client) -> Result<ExitStatus, Failure> {
     session.set_project(&settings::config_file(args.project.config.as_deref()));
@@ -28,6 +28,9 @@ pub(crate) fn run(args: &Measure, session: &Session, client: &Client) -> Result<
     let request = |address: &str| client.recording(address, reach);
     let options = measure::MeasureOptions { dry_run: args.dry_run, allow_local: args.allow_local };
     let measured = measure::measure(&config, options, &|source| requested.has(source), &request)?;
+    if !args.dry_run && !measured.written.is_empty() {
+        session.has_done(written::FILES_WRITTEN);
+    }
     session.findings(&measured.diagnostics, &mut Texts::of(&config))?;
     report(&measured, session.results(), args.dry_run)?;
     Ok(ExitStatus::of(count(&measured, Severity::Error) > 0))

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &New, session: &Session) -> Result<ExitStatus, Failure> 
     if !args.dry_run {
         authoring::write(&content, &edits)?;
     }
-    written::report(&edits, session.results(), args.dry_run, 0)?;
+    written::report(&edits, session, args.dry_run, 0)?;
     Ok(ExitStatus::Clean)
 }
 

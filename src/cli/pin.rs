@@ -16,7 +16,7 @@ use crate::cli::fetch::Client;
 use crate::cli::progress::Bar;
 use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
-use crate::cli::{location, output, settings};
+use crate::cli::{location, output, settings, written};
 
 pub(crate) fn run(args: &Pin, session: &Session, client: &Client) -> Result<ExitStatus, Failure> {
     let config_file = args.config.as_deref();
@@ -35,6 +35,9 @@ pub(crate) fn run(args: &Pin, session: &Session, client: &Client) -> Result<Exit
         crate::authoring::pin::pin(&config, file, &options, published, &|progress| bar.show(progress))?;
     bar.clear();
     pinned.diagnostics.splice(..0, found);
+    if !args.dry_run && !pinned.written.is_empty() {
+        session.has_done(written::FILES_WRITTEN);
+    }
     session.findings(&pinned.diagnostics, &mut Texts::of(&config))?;
     report(&pinned, session.results(), args.dry_run)?;
     Ok(ExitStatus::of(count(&pinned, Severity::Error) > 0))

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &Preview, session: &Session) -> Result<ExitStatus, Failu
     let folder = args.output.parent().unwrap_or(Path::new(""));
     let edits: Vec<_> = edit.into_iter().collect();
     authoring::write(folder, &edits)?;
-    written::report(&edits, session.results(), false, session.counts().warnings)?;
+    written::report(&edits, session, false, session.counts().warnings)?;
     if args.open {
         open(&args.output)?;
     }

@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use crate::check;
 use crate::diagnostic::{Diagnostic, Levels, Place, Severity};
 use crate::report::summary::{SummaryPart, summary};
 use crate::report::{self, MessageFormat, Results};
 use crate::root::slashed;
+use crate::site::scan;
 
 use crate::cli::args::{Cli, CommandOutput};
 use crate::cli::failure::Failure;
@@ -66,8 +68,10 @@ pub(crate) struct Session {
     /// The findings of all projects, which are one SARIF document.
     sarif: RefCell<Vec<Diagnostic>>,
     /// The file that a summary in Markdown is added to, and its parts so far.
-    summary: Option<PathBuf>,
+    summary: RefCell<Option<PathBuf>>,
     parts: RefCell<Vec<SummaryPart>>,
+    /// What the command has done, which stands even if it cannot be reported.
+    done: Cell<Option<&'static str>>,
 }
 
 /// The last line of JSON of a command without other numbers.
@@ -92,7 +96,7 @@ impl Session {
             CommandOutput::Report { summary } => summary.cloned(),
             CommandOutput::Reference => None,
         };
-        Session { is_quiet: cli.quiet, summary, ..Session::new(cli.message_format) }
+        Session { is_quiet: cli.quiet, summary: RefCell::new(summary), ..Session::new(cli.message_format) }
     }
 
     /// A session that reports in a format.
@@ -105,8 +109,9 @@ impl Session {
             has_others: Cell::default(),
             counts: Cell::default(),
             sarif: RefCell::default(),
-            summary: None,
+            summary: RefCell::default(),
             parts: RefCell::default(),
+            done: Cell::default(),
         }
     }
 
@@ -169,7 +174,35 @@ impl Session {
 
     /// Makes sure, before anything is done, that the summary can be written.
     pub(crate) fn begin_summary(&self) -> Result<(), Failure> {
-        Ok(self.summary.as_deref().map_or(Ok(()), output::prepare)?)
+        let summary = self.summary.borrow();
+        let Some(file) = summary.as_deref() else { return Ok(()) };
+        if scan::bytes(file)?.is_some_and(|bytes| check::is_feed(&bytes)) {
+            drop(summary);
+            return Err(self.without_summary("it is a feed"));
+        }
+        Ok(output::prepare(file)?)
+    }
+
+    /// Makes sure that the summary is not added to a file that the command reads: `role` says which one a file is.
+    pub(crate) fn keep_from_summary(
+        &self,
+        role: impl FnOnce(&Path) -> Result<Option<&'static str>, Failure>,
+    ) -> Result<(), Failure> {
+        let file = self.summary.borrow().clone();
+        let role = file.map_or(Ok(None), |file| role(&file))?;
+        role.map_or(Ok(()), |role| Err(self.without_summary(role)))
+    }
+
+    /// The failure of a run whose summary would be added to a file that has another role. Nothing is added to it.
+    fn without_summary(&self, role: &str) -> Failure {
+        let file = self.summary.take().unwrap_or_default();
+        let message = format!("the summary would be added to `{}`, but {role}", file.display());
+        Failure::usage(message).at(&file).help("choose another file with --summary")
+    }
+
+    /// Notes what the command has done.
+    pub(crate) fn has_done(&self, what: &'static str) {
+        self.done.set(Some(what));
     }
 
     /// Writes what is written once per run.
@@ -177,13 +210,13 @@ impl Session {
         if self.format == MessageFormat::Sarif {
             self.write(&self.sarif.take(), &mut Texts::default())?;
         }
-        let Some(file) = &self.summary else { return Ok(()) };
-        Ok(output::append(file, &summary(&self.parts.take()))?)
+        let Some(file) = self.summary.take() else { return Ok(()) };
+        Ok(output::append(&file, &summary(&self.parts.take()))?)
     }
 
     /// Adds a part to the summary, if there is one.
     pub(crate) fn summarize(&self, part: impl FnOnce() -> SummaryPart) {
-        if self.summary.is_some() {
+        if self.summary.borrow().is_some() {
             let part = part().with_paths(|file| self.repository.path(file));
             self.parts.borrow_mut().push(part);
         }
@@ -302,14 +335,17 @@ impl Session {
 
     /// A failure as people read it.
     fn lines(&self, failure: Failure) -> Result<(), Failure> {
-        let (message, help) = (failure.to_string(), failure.hint().map(str::to_owned));
+        let (message, mut help) = (failure.to_string(), failure.hint().map(str::to_owned));
         match failure {
             Failure::Configuration(found) => {
                 self.findings(&Levels::default().apply(found), &mut Texts::default())?;
             }
             // The message may contain the target of a redirect.
             Failure::Io(_) => output::hide_addresses(&message),
-            Failure::Usage(_) | Failure::Output(_) => {}
+            Failure::Output(_) => {
+                help = self.done.get().map(|done| format!("{done}; only this report is incomplete"))
+            }
+            Failure::Usage(_) => {}
         }
         let mut err = output::stderr();
         err.line(&format!("error: {message}"))?;

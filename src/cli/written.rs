@@ -9,6 +9,10 @@ use crate::site::document::Status;
 use serde::Serialize;
 
 use crate::cli::output;
+use crate::cli::session::Session;
+
+/// What a command has done that wrote files.
+pub(crate) const FILES_WRITTEN: &str = "the files are written";
 
 /// A line of `--message-format json`: a written file, or the totals.
 #[derive(Serialize)]
@@ -19,9 +23,12 @@ enum Line {
 }
 
 /// Reports the files that were written, or would be.
-pub(crate) fn report(edits: &[Edit], results: Results, dry_run: bool, warnings: usize) -> io::Result<()> {
+pub(crate) fn report(edits: &[Edit], session: &Session, dry_run: bool, warnings: usize) -> io::Result<()> {
+    if !dry_run && !edits.is_empty() {
+        session.has_done(FILES_WRITTEN);
+    }
     let mut out = output::stdout();
-    match results {
+    match session.results() {
         Results::Json => {
             let line = |edit: &Edit| Line::Document { path: root::slashed(&edit.file), status: status(edit) };
             let summary = Line::Summary { created: edits.len(), errors: 0, warnings };

@@ -103,7 +103,7 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Exi
     // Existing files are not changed.
     let edits = if exists { &[][..] } else { &plan.edits };
     let warnings = found.iter().filter(|finding| finding.severity == Severity::Warning).count();
-    written::report(edits, session.results(), args.dry_run, warnings)?;
+    written::report(edits, session, args.dry_run, warnings)?;
     let mut out = output::stdout();
     match (human, args.dry_run) {
         (true, true) => plan.edits.iter().try_for_each(|edit| write_content(&mut out, edit))?,

@@ -346,3 +346,52 @@ fn the_hook_for_pre_commit_tells_of_the_files_that_it_gets() {
     assert_eq!(shell(&site.path(""), &format!("{entry} content/a.md content/photo.jpg")).1, 0);
     assert_eq!(shell(&site.path(""), &format!("{entry} content/a.md content/b.md")).1, 1);
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_report_that_cannot_be_written_says_what_was_done() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
+    let run = |args: &[&str]| {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+        let output = command.args(args).current_dir(site.path("")).stdout(full).output().unwrap();
+        (String::from_utf8(output.stderr).unwrap(), output.status.code())
+    };
+    let (said, status) = run(&["build", "--dry-run"]);
+    assert!(!said.contains("published") && status == Some(2), "{said}");
+    let incomplete = "only this report is incomplete\n";
+    let (said, status) = run(&["build"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.ends_with(&format!("  help: the documents are published; {incomplete}")), "{said}");
+    assert!(site.path("public/feed.xml").exists());
+    let (said, _) = run(&["new", "content/b.md"]);
+    assert!(said.ends_with(&format!("  help: the files are written; {incomplete}")), "{said}");
+    assert!(site.path("content/b.md").exists());
+}
+
+#[test]
+fn drafts_in_feeds_with_a_public_url_are_a_warning() {
+    let draft = article("D", "date = 2026-05-02\ndraft = true");
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01")), ("d.md", &draft)]);
+    let warning = "warning[draft-in-feed]: 1 draft in the feeds of https://blog.org/\n--> content/d.md\n";
+    let (said, status) = run(&site.path(""), &["build", "--drafts", "--dry-run"]);
+    assert!(said.contains(warning) && status == 0, "{said}");
+    let local = ["--base-url", "http://localhost:8080/", "--allow-local", "--output", "preview"];
+    for quiet in [&["build"][..], &["list", "--drafts"], &[&["build", "--drafts"][..], &local].concat()] {
+        let (said, status) = run(&site.path(""), quiet);
+        assert!(!said.contains("draft-in-feed") && status == 0, "{quiet:?}: {said}");
+    }
+    let denied = ["build", "--drafts", "--deny", "draft-in-feed"];
+    assert_eq!(run(&site.path(""), &denied).1, 1, "a job can forbid it");
+}
+
+#[test]
+fn a_file_url_is_answered_with_its_path() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
+    assert_eq!(run(&site.path(""), &["build"]).1, 0);
+    for command in [&["check"][..], &["build", "--against"], &["diff", "public"]] {
+        let (said, status) = run(&site.path(""), &[command, &["file:///no%20such/feed.xml"]].concat());
+        assert_eq!(status, 2, "{said}");
+        assert!(said.contains("  help: pass the path instead of a URL: /no such/feed.xml\n"), "{said}");
+    }
+}

@@ -263,3 +263,23 @@ fn a_list_of_feeds_can_be_printed() {
     assert!(run(&site, &["--opml", "feeds.opml"]).status.success());
     assert_eq!(output.stdout, fs::read(site.path("feeds.opml")).unwrap());
 }
+
+#[test]
+fn a_file_that_is_no_article_is_not_taken_for_a_page() {
+    let site = site();
+    files(&site.path(""), &[("readme.md", "Read me.\n")]);
+    for (page, said) in [
+        ("nope.md", "error: `nope.md` does not exist\n"),
+        ("news/a.md", "error: `news/a.md` does not exist\n  help: did you mean `content/news/a.md`?\n"),
+        ("./content/news/aa.md", "  help: did you mean `content/news/a.md`?\n"),
+        ("readme.md", "error: `readme.md` is not an article of this site\n"),
+    ] {
+        let output = run(&site, &["--page", page]);
+        let (out, err) =
+            (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        assert_eq!((output.status.code(), out.as_str()), (Some(2), ""), "{page}");
+        assert!(err.contains(said), "{page}: {err}");
+    }
+    let page = run(&site, &["--page", "/about/"]);
+    assert_eq!(page.status.code(), Some(0), "a page of the site that is no article");
+}

@@ -427,3 +427,27 @@ fn mistakes_on_the_command_line_say_what_to_type() {
     }
     assert!(!folder.path().join("site").exists());
 }
+
+#[test]
+fn the_feed_of_a_site_is_not_taken_for_that_of_a_term_that_is_gone() {
+    let tagged = |n: usize| article(&format!("A{n}"), &format!("date = 2026-05-0{n}\ntags = [\"bread\"]"));
+    let site = Site::new(PLAIN, &[]);
+    for n in 1..6 {
+        site.add(&[(&format!("a{n}.md"), &tagged(n))]);
+    }
+    let build = ["build", "--now", "2026-06-01T00:00:00Z"];
+    says(&site, &build, 0, &["created feed.xml"]);
+    let tags = "[[feed]]\neach = \"tag\"\npath = \"{tag}.xml\"\nformat = \"rss\"\n";
+    fs::write(site.path("feedwright.toml"), format!("{PLAIN}{tags}")).unwrap();
+    says(
+        &site,
+        &build,
+        0,
+        &["created bread.xml", "info[stale-document]: `feed.xml` is no longer part of any feed"],
+    );
+    for n in 1..6 {
+        site.add(&[(&format!("a{n}.md"), &tagged(n).replace("bread", "cake"))]);
+    }
+    let gone = "error[emptied]: the document has 5 entries, and no public article has its term anymore\n--> public/bread.xml";
+    says(&site, &build, 1, &[gone]);
+}

@@ -52,3 +52,29 @@ fn a_check_has_a_summary_too() {
     assert!(summary.starts_with("## Check of feeds\n\n1 feed, 0 entries; "), "{summary}");
     assert!(summary.contains("| error | `feed.xml:1:30` | unknown element `<titel>`"), "{summary}");
 }
+
+#[test]
+fn a_summary_is_never_added_to_a_file_that_the_command_reads_or_writes() {
+    let site = Site::new(PLAIN, &[("a.md", &article("A", "date = 2026-05-01"))]);
+    assert_eq!(run(&site, &["build"]), 0);
+    for (file, role) in [
+        ("content/a.md", "it is an article"),
+        ("feedwright.toml", "the build reads its configuration there"),
+        ("./public/../feedwright.toml", "the build reads its configuration there"),
+        ("public/feed.xml", "it is a feed"),
+    ] {
+        let before = fs::read(site.path(file)).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_feedwright"));
+        let output = command.args(["build", "--summary", file]).current_dir(site.path("")).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{file}: {said}");
+        assert!(said.contains(&format!("but {role}\n  help: choose another file with --summary")), "{said}");
+        assert_eq!(fs::read(site.path(file)).unwrap(), before, "{file}");
+    }
+    assert_eq!(run(&site, &["check", "public", "--summary", "public/feed.xml"]), 2);
+    fs::write(site.path("summary.md"), "# What another step says\n").unwrap();
+    assert_eq!(run(&site, &["build", "--summary", "summary.md"]), 0, "other texts are kept");
+    assert!(
+        fs::read_to_string(site.path("summary.md")).unwrap().starts_with("# What another step says\n## ")
+    );
+}
