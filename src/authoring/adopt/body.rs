@@ -71,7 +71,7 @@ pub(super) fn page(html: &str, lines: &[Line<'_>]) -> Body {
     let attribute = |selector: &str, name: &str| page.select_single(selector).attr(name);
     let in_metadata = DATE_ATTRIBUTES.iter().find_map(|(selector, name)| attribute(selector, name));
     let title = title::of_html(&page);
-    let embargo = embargo_of(&page).or_else(|| embargo_in(lines));
+    let embargo = embargo_of(&page).or_else(|| embargo_in(lines)).or_else(|| embargo::noindex(html));
     let language = attribute("html[lang]", "lang").and_then(|tag| Language::parse(tag.trim()));
     page.select("script, style, template, noscript, nav, pre, code").remove();
     let main = ["article", "main", "body"].iter().map(|name| page.select_single(name));

@@ -11,7 +11,9 @@ use super::words::{
     PUBLICATION_WORDS, SHOUTED_WORDS, TIME_WORDS, UNTIL, WEEKDAYS, WITHHOLDING_WORDS, contains,
 };
 use crate::site::date::WrittenDate;
+use crate::site::pages::is_hidden;
 use crate::site::rules::without_tags;
+use crate::source::html;
 
 /// The maximum length of such a line, in characters.
 const MAX_LENGTH: usize = 200;
@@ -96,6 +98,13 @@ fn mark(line: &str) -> Option<Vec<MetadataLine>> {
         let draft = MetadataLine::known("draft", "true".to_owned(), &from, Certainty::Sure);
         vec![draft.noted(&format!("the text says: \"{}\"", shown(&text)))]
     })
+}
+
+/// Keeps back a page that search engines are asked to ignore.
+pub(super) fn noindex(page: &str) -> Option<Vec<MetadataLine>> {
+    let draft =
+        || MetadataLine::known("draft", "true".to_owned(), "from <meta name=\"robots\">", Certainty::Sure);
+    is_hidden(&html::head(page)).then(|| vec![draft().noted("the page asks search engines to ignore it")])
 }
 
 /// Marks after the word of such a line.

@@ -723,3 +723,17 @@ fn a_page_that_is_an_article_by_itself_keeps_its_address() {
     assert_eq!((files(&adopted), adopted.already, found), (vec!["other.html"], 1, vec![]));
     assert!(before.contains("https://blog.org/page.html"));
 }
+
+#[test]
+fn a_page_that_search_engines_are_to_ignore_becomes_a_draft() {
+    let page = |robots: &str| {
+        let head = format!(
+            "<html lang=\"en\"><head><title>A</title><meta name=\"robots\" content=\"{robots}\"></head>"
+        );
+        adopted("2026-04-01-a.html", &format!("{head}<body><h1>A</h1><p>{ENGLISH}</body></html>"), None)
+    };
+    let draft = entry(&page("NoIndex, follow"), "draft");
+    assert_eq!(draft, Some(("true".to_owned(), "from <meta name=\"robots\">".to_owned(), Certainty::Sure)));
+    assert!(texts(&page("noindex"))[0].1.contains("draft = true"), "{:?}", texts(&page("noindex")));
+    assert_eq!(entry(&page("index, follow"), "draft"), None);
+}
