@@ -250,6 +250,13 @@ impl FeedConfig {
         !self.each.is_empty() && self.names_at(path).is_some()
     }
 
+    /// Whether the titles of its documents contain their terms.
+    #[must_use]
+    pub(crate) fn has_terms_in_title(&self) -> bool {
+        let Some(title) = &self.title else { return true };
+        self.each.iter().any(|each| title.as_str().contains(&each.placeholder()))
+    }
+
     /// Whether it makes the document at `path`.
     #[must_use]
     pub(crate) fn is_at(&self, path: &str) -> bool {

@@ -189,15 +189,23 @@ impl<'s> Comparer<'s> {
         let file = config.output.join(path);
         let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
         let is_archive = feed_of(path).is_some();
-        let stopped = (is_guarded && !is_archive && self.has_term(path, known.format))
+        let stopped = (is_guarded && !is_archive && self.has_term(path, known))
             .then(|| published::stopped(&file, known))
             .flatten();
         stopped.or_else(|| (!options.prune).then(|| self.kept_finding(&file, path, known)))
     }
 
-    /// Whether a document is one of a feed for each term.
-    fn has_term(&self, path: &str, format: Format) -> bool {
-        self.site.config.feeds.iter().any(|feed| feed.format == format && feed.fans_out_to(path))
+    /// Whether a document is one of a feed for each term. Such a feed names its term: what has the title of the site was the
+    /// feed of the whole site.
+    fn has_term(&self, path: &str, known: &PublishedFeed) -> bool {
+        let site = &self.site.config.site;
+        let is_of_site = known.title.as_deref() == Some(site.title.as_str());
+        let mut feeds = self.site.config.feeds.iter();
+        feeds.any(|feed| {
+            feed.format == known.format
+                && feed.fans_out_to(path)
+                && !(is_of_site && feed.has_terms_in_title())
+        })
     }
 
     /// Reports a document that stays in the output folder.
@@ -207,7 +215,7 @@ impl<'s> Comparer<'s> {
         if withdrawn.is_empty() {
             let why = match has_feed {
                 true => RemovalReason::Empty,
-                false if self.has_term(path, known.format) => RemovalReason::WithoutTerm,
+                false if self.has_term(path, known) => RemovalReason::WithoutTerm,
                 false => RemovalReason::WithoutFeed(known.format),
             };
             published::stale(file, path, why)
