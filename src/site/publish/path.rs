@@ -81,12 +81,15 @@ pub(super) fn check(output: &Path, path: &str) -> Result<(), Diagnostic> {
             };
             check_link(output, &at, help)?;
         }
-        let is_expected_kind = match parts.peek() {
-            Some(_) => at.is_dir(),
-            None => kind.is_file(),
-        };
-        if !is_expected_kind {
-            return Err(obstructed(&at));
+        match parts.peek() {
+            Some(_) if !at.is_dir() => {
+                return Err(obstructed(&at, "not a folder, but a document belongs in it"));
+            }
+            None if kind.is_dir() => return Err(obstructed(&at, "a folder, but a document belongs there")),
+            None if !kind.is_file() => {
+                return Err(obstructed(&at, "not a regular file, but a document belongs there"));
+            }
+            Some(_) | None => {}
         }
     }
     Ok(())
@@ -117,9 +120,8 @@ fn check_link(output: &Path, at: &Path, help: &str) -> Result<(), Diagnostic> {
     Err(Diagnostic::new(&PATH_ESCAPES, message).at(Place::file(at)).help(help))
 }
 
-fn obstructed(at: &Path) -> Diagnostic {
-    let kind = if at.is_dir() { "a folder" } else { "not a regular file" };
-    let message = format!("`{}` is {kind}, but a document belongs there", at.display());
+fn obstructed(at: &Path, what: &str) -> Diagnostic {
+    let message = format!("`{}` is {what}", at.display());
     Diagnostic::new(&OBSTRUCTED_PATH, message)
         .at(Place::file(at))
         .help("move it away, or change the `path` of the feed")

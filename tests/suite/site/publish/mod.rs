@@ -309,9 +309,7 @@ fn a_folder_at_the_path_of_a_document_is_reported() {
             &format!(
                 "error[obstructed-path] a.xml `a.xml` is a folder, but a document belongs there | {help}"
             ),
-            &format!(
-                "error[obstructed-path] b `b` is not a regular file, but a document belongs there | {help}"
-            ),
+            &format!("error[obstructed-path] b `b` is not a folder, but a document belongs in it | {help}"),
         ],
     );
 }
