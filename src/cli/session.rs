@@ -343,7 +343,7 @@ impl Session {
             // The message may contain the target of a redirect.
             Failure::Io(_) => output::hide_addresses(&message),
             Failure::Output(_) => {
-                help = self.done.get().map(|done| format!("{done}; only this report is incomplete"))
+                help = self.done.get().map(|done| format!("{done}; only this report is incomplete"));
             }
             Failure::Usage(_) => {}
         }

@@ -73,7 +73,7 @@ pub(super) fn table(keys: &[Key], codes: &[&Code]) -> Value {
 
 /// Alternatives. Where each is of a type of its own, they are one schema, since nearly every keyword is about one type: editors
 /// then underline what is wrong, and not the whole value.
-fn any_of(choices: Vec<Value>) -> Value {
+fn any_of(choices: &[Value]) -> Value {
     let types: BTreeSet<_> = choices.iter().filter_map(|choice| choice["type"].as_str()).collect();
     let is_of_all_types = |choice: &Value| choice.get("enum").is_some();
     if types.len() < choices.len() || choices.iter().any(is_of_all_types) {
@@ -98,7 +98,7 @@ impl KeyType {
             KeyType::Map(value) => json!({ "type": "object", "additionalProperties": value.schema(codes) }),
             KeyType::Defined(name) => json!({ "$ref": format!("#/$defs/{name}") }),
             KeyType::Anything => json!({}),
-            KeyType::Duration | KeyType::List(_) | KeyType::AnyOf(_) => any_of(self.choices(codes)),
+            KeyType::Duration | KeyType::List(_) | KeyType::AnyOf(_) => any_of(&self.choices(codes)),
         }
     }
 
