@@ -73,7 +73,8 @@ impl ImageForm {
     }
 }
 
-/// A file that belongs to an entry, such as an episode.
+/// A file that belongs to an entry, such as an episode. Of several, RSS has the first as `enclosure`, and the others as
+/// `media:content`, or as `podcast:alternateEnclosure` in a podcast.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Enclosure {

@@ -15,7 +15,7 @@ use super::parts::{
     categories, email, feed_title, media_type, modified, named, non_blank, origin_name, pictures, rfc2822,
     rfc3339,
 };
-use super::xml::{Attributes, Media, Xml, borrowed, media, place_texts, thumbnail};
+use super::xml::{Attributes, Media, Xml, borrowed, media, place_texts, played, thumbnail};
 use super::{Format, GENERATOR, podcast_elements};
 use crate::feed::{Category, Comments, Entry, Feed, Id, Origin, Person, Text, Url};
 
@@ -326,8 +326,16 @@ fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     elements.extend(entry.place.iter().flat_map(place_texts).map(|(name, value)| text(name, &value)));
     if feed.podcast.is_some() {
         elements.extend(podcast_elements::of_item(entry));
+    } else {
+        elements.extend(other_files(entry));
     }
     elements
+}
+
+/// The files after the first, of which RSS has only one (Media RSS 1.5.1 `<media:content>`).
+fn other_files(entry: &Entry) -> impl Iterator<Item = Extension> {
+    let others = entry.enclosures.iter().skip(1).map(played);
+    others.map(|attributes| element("media:content", &borrowed(&attributes), None))
 }
 
 fn dc_source(origin: &Origin) -> Option<Extension> {

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
 
 use super::element::Element;
 use super::parts::{media_type, non_blank};
-use crate::feed::{Entry, EventPlace, Feed, Image, ImageForm, Text};
+use crate::feed::{Enclosure, Entry, EventPlace, Feed, Image, ImageForm, Text};
 
 /// A document in memory, with one element per line and escaped texts and attributes.
 pub(super) struct Xml(Writer<Vec<u8>>);
@@ -153,6 +153,18 @@ fn content(file: &ImageForm) -> Attributes {
     attributes.extend(file.media_type.as_deref().map(|written| ("type", media_type(written))));
     attributes.extend(file.bytes.filter(|bytes| *bytes > 0).map(|bytes| ("fileSize", bytes.to_string())));
     attributes.extend(size(file));
+    attributes
+}
+
+/// The attributes of `media:content` for a file to play.
+pub(super) fn played(file: &Enclosure) -> Attributes {
+    let media_type = media_type(&file.media_type);
+    let medium = media_type.split('/').next().filter(|kind| ["audio", "image", "video"].contains(kind));
+    let mut attributes = vec![("url", file.url.to_string())];
+    attributes.extend(medium.map(|medium| ("medium", medium.to_owned())));
+    attributes.push(("type", media_type.clone()));
+    attributes.extend((file.bytes > 0).then(|| ("fileSize", file.bytes.to_string())));
+    attributes.extend(file.seconds.map(|seconds| ("duration", seconds.to_string())));
     attributes
 }
 

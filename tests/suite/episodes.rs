@@ -252,3 +252,75 @@ fn files_are_checked_before_a_commit_as_in_a_build() {
     assert!(text.contains("error[missing-file]"), "{text}");
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn a_transcript_or_chapters_that_apps_cannot_read_are_findings() {
+    let cases: &[(&str, &str, &str)] = &[
+        ("e1.vtt", "", "is empty"),
+        (
+            "e1.vtt",
+            "1\n00:00:00,000 --> 00:00:01,000\nHi\n",
+            "is not WebVTT: its first line must be `WEBVTT`",
+        ),
+        ("e1.vtt", "\u{FEFF}WEBVTT\r\n", ""),
+        ("e1.srt", "\u{FEFF}1\r\n00:00:00,000 --> 00:00:01,000\r\nHi\r\n", ""),
+        (
+            "e1.srt",
+            "<!doctype html>",
+            "is not SubRip: it has no times, such as `00:00:00,000 --> 00:00:04,000`",
+        ),
+        ("e1.json", "words", "is not JSON"),
+        ("e1.txt", "\n", "is empty"),
+        ("e1.chapters.json", "not json", "is not JSON: expected ident at line 1 column 2"),
+        ("e1.chapters.json", "{}", "has no `chapters` array"),
+        ("e1.chapters.json", "{\"chapters\": [{}]}", "has a chapter without a `startTime` in seconds"),
+        (
+            "e1.chapters.json",
+            "{\"chapters\": [{\"startTime\": 9}, {\"startTime\": 3}]}",
+            "has chapters that are not sorted by `startTime`",
+        ),
+        ("e1.chapters.json", "{\"chapters\": [{\"startTime\": 0}, {\"startTime\": 3.5}]}", ""),
+    ];
+    for (name, content, problem) in cases {
+        let files: &[(&str, &[u8])] = &[("e1.mp3", &mp3(1)), (name, content.as_bytes())];
+        let site = with_files(&show(""), &[("a.md", &episode(1, ""))], files);
+        let expected = format!(
+            "warning[unreadable-episode-text] content/a.md:4:13 the file `{name}` {problem} | correct the file, or give it the \
+             extension that matches its content"
+        );
+        // A plain text may also be meant as an article, which is said.
+        let found = site.findings().into_iter().filter(|line| !line.contains("[no-metadata]"));
+        assert_eq!(
+            found.collect::<Vec<_>>(),
+            Vec::from_iter((!problem.is_empty()).then_some(expected)),
+            "{name}: {content}"
+        );
+    }
+    let keys =
+        "[episode]\ntranscript = { src = \"t.vtt\", language = \"in English\" }\nchapters = \"c.json\"";
+    let files: &[(&str, &[u8])] = &[("e1.mp3", &mp3(1)), ("t.vtt", b"WEBVTT"), ("c.json", b"[]")];
+    let found = with_files(&show(""), &[("a.md", &episode(1, keys))], files).findings();
+    assert!(
+        found[0]
+            .starts_with("error[invalid-podcast-value] content/a.md:6:42 `in English` is not a language tag"),
+        "{found:#?}"
+    );
+    let keys = keys.replace("in English", "en");
+    let found = with_files(&show(""), &[("a.md", &episode(1, &keys))], files).findings();
+    assert!(
+        found.len() == 1
+            && found[0].starts_with(
+                "warning[unreadable-episode-text] content/a.md:5:1 the file `c.json` has no `chapters` array"
+            ),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_warning_about_a_file_does_not_hide_that_directories_reject_it() {
+    let site = with_files(&show(""), &[("a.md", &with_enclosure("e1.wav"))], &[("e1.wav", b"RIFF")]);
+    let found = site.findings();
+    let codes: Vec<_> = found.iter().filter_map(|line| line.split(']').next()).collect();
+    assert_eq!(codes, ["error[podcast-file-extension", "warning[unplayable-media"], "{found:#?}");
+    assert!(!site.path("public").exists());
+}

@@ -195,6 +195,25 @@ fn a_credit_of_a_picture_in_the_text_stands_under_it() {
 }
 
 #[test]
+fn files_after_the_first_are_in_every_format() {
+    let keys = r#"enclosure = ["https://cdn.org/a.mp3", { src = "https://cdn.org/b.mp4", bytes = 99, duration = 61 }, "https://cdn.org/c.pdf"]"#;
+    let site = with_files(keys, "Words.", &[]);
+    site.build();
+    let expected = [
+        "content duration=61 fileSize=99 type=video/mp4 url=https://cdn.org/b.mp4",
+        "content type=application/pdf url=https://cdn.org/c.pdf",
+    ];
+    assert_eq!(pictures(&site, "r.xml"), expected);
+    assert!(site.read("r.xml").contains("medium=\"video\""));
+    assert_eq!(site.read("a.xml").matches("rel=\"enclosure\"").count(), 3);
+    assert_eq!(json(&site)["attachments"].as_array().unwrap().len(), 3);
+    let read = feed_rs::parser::parse(site.read("r.xml").as_bytes()).unwrap();
+    let files = read.entries[0].media.iter().flat_map(|media| &media.content);
+    let urls: Vec<_> = files.filter_map(|file| file.url.as_ref()).map(ToString::to_string).collect();
+    assert!(urls.contains(&"https://cdn.org/b.mp4".to_owned()), "{urls:?}");
+}
+
+#[test]
 fn a_picture_that_the_text_does_not_show_is_a_banner() {
     let settings = format!("{PLAIN}{}", feed("j.json", "json", "body = \"summary\""));
     let one = article("a", &format!("{DAY}\nimage = \"https://cdn.org/a.png\""));

@@ -126,7 +126,7 @@ fn a_picture_is_published_only_if_the_feed_is_and_follows_its_recording() {
     fs::write(site.path("content/cover.jpg"), jpeg(1400, 3)).unwrap();
     site.clean();
     fs::write(site.path("content/rain.mp3"), with_picture(&jpeg(2000, 3))).unwrap();
-    assert_eq!(site.clean().summary.changed, 1);
+    assert_eq!(site.clean().summary.changed, 1, "the recording is as long as before");
     let published = fs::read(site.path("public/rain/rain.cover.jpg")).unwrap();
     assert_eq!(imagesize::blob_size(&published).unwrap().width, 2000);
     // A copy that the site's generator makes elsewhere is not ours to remove.

@@ -88,7 +88,7 @@ fn transcripts(fields: &mut Fields<'_, '_>, bases: Bases<'_>, files: &mut Vec<Fi
         if let Node::Table(table) = &value.node {
             let mut inside = fields.inside(table);
             inside.value("src");
-            let language = inside.line("language").and_then(|tag| Language::parse(tag.as_str()));
+            let language = language(&mut inside);
             inside.finish(&UNKNOWN_KEY);
             missing(fields, value, "transcript", &["src"]);
             let src = table.get("src").and_then(|src| fields.as_text(src));
@@ -100,6 +100,15 @@ fn transcripts(fields: &mut Fields<'_, '_>, bases: Bases<'_>, files: &mut Vec<Fi
         }
     }
     found
+}
+
+/// The language of a file.
+fn language(fields: &mut Fields<'_, '_>) -> Option<Language> {
+    let tag = fields.text("language")?;
+    Language::parse(tag.value).or_else(|| {
+        let message = format!("`{}` is not a language tag", tag.value.escape_debug());
+        invalid(fields, &tag, message, "write a BCP 47 tag, such as `en`, `pt-BR` or `zh-Hant`")
+    })
 }
 
 fn transcript(
@@ -131,7 +140,7 @@ fn alternates(fields: &mut Fields<'_, '_>, bases: Bases<'_>) -> Vec<(EnclosureRe
         let Some(table) = file_of(fields, value) else { continue };
         let mut inside = fields.inside(&table);
         let file = file_to_play(&mut inside, bases);
-        let language = inside.line("language").and_then(|tag| Language::parse(tag.as_str()));
+        let language = language(&mut inside);
         let (title, height) = (line(&mut inside, "title"), number(&mut inside, "height", 1080));
         let bitrate = inside.count("bitrate", 128_000).map(|bitrate| bitrate.value);
         inside.finish(&UNKNOWN_KEY);

@@ -1,7 +1,7 @@
 //! Check: the bytes that are about to be published, by the rules for any feed. Findings are reported at the
 //! article that it comes from, wherever that is known.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -22,6 +22,9 @@ use crate::site::source_text::SourceText;
 /// equal dates are intended, as for translations. Equal pages of the site are found before; those of another site may be
 /// the subject of several articles.
 const NOT_OURS: &[&str] = &["duplicate-link", "same-dates"];
+
+/// Warnings about articles, and the errors of documents that they stand for: an id that has been published may stay.
+const MILDER: &[(&str, &str)] = &[("malformed-id", "malformed-tag-uri")];
 
 /// Reports what is wrong with the documents: what would keep readers from an article, and what `--deny` names. Advice is
 /// for `feedwright check`. A mistake of an article is reported once, even if several documents have it.
@@ -56,10 +59,18 @@ pub(super) fn verify(
         let asked = options.levels.deny.contains(finding.code.name);
         asked || (finding.severity != Severity::Info && !NOT_OURS.contains(&finding.code.name))
     };
-    let reported: BTreeSet<_> = reported.iter().filter_map(|finding| finding.place.clone()).collect();
+    let mut told: BTreeMap<&Place, Vec<&Diagnostic>> = BTreeMap::new();
+    for finding in reported {
+        if let Some(place) = finding.place.as_ref().filter(|place| place.span.is_some()) {
+            told.entry(place).or_default().push(finding);
+        }
+    }
+    // A warning does not hide an error.
     let is_told = |finding: &Diagnostic| {
-        let place = finding.place.as_ref().filter(|place| place.span.is_some());
-        place.is_some_and(|place| reported.contains(place))
+        let there = finding.place.as_ref().and_then(|place| told.get(place));
+        there.into_iter().flatten().any(|other| {
+            other.severity <= finding.severity || MILDER.contains(&(other.code.name, finding.code.name))
+        })
     };
     let is_kept = |finding: &Diagnostic| is_news(finding) && !is_told(finding) && !faults.explain(finding);
     once(found.into_iter().map(|found| found.into_iter().filter(is_kept).collect()))

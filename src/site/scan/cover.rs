@@ -77,9 +77,9 @@ fn missing_trailer(path: &str) -> Diagnostic {
         .help("add the file to one of them, correct `src`, or write `bytes` beside it")
 }
 
-/// Why directories do not show a picture without a name, as the end of a sentence about it.
-pub(super) fn problem_of(picture: &[u8]) -> Option<String> {
-    problem(&mut Cursor::new(picture), "")
+/// Why directories do not show a picture that is to have a name, as the end of a sentence about it.
+pub(super) fn problem_of(picture: &[u8], name: &str) -> Option<String> {
+    problem(&mut Cursor::new(picture), name)
 }
 
 /// Why directories reject a cover, as the end of a sentence about it.

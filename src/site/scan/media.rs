@@ -8,9 +8,13 @@ use percent_encoding::percent_decode_str;
 
 use super::audio::{self, Playable};
 use super::cover::{self, IMAGES};
+use super::episode_texts;
 use super::on_site::{Roots, on_site, path_on_site};
 use super::picture::{self, Picture};
-use super::{FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNUSED_PICTURE, UNWRITTEN_CHAPTERS};
+use super::{
+    FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNREADABLE_EPISODE_TEXT, UNUSED_PICTURE,
+    UNWRITTEN_CHAPTERS,
+};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::podcast::{Alternate, Episode, Transcript};
 use crate::feed::url::{is_site_path, scheme};
@@ -185,6 +189,8 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
         missing(&article.place("episode"), &file.src, &local)
     };
     let mut found: Vec<_> = named.iter().filter_map(lacking).collect();
+    let text = |file: &FileRef| ("episode", file.src.clone(), file.key == "chapters");
+    let mut texts: Vec<_> = named.iter().filter(|file| file.key != "image").map(text).collect();
     let mut episode = said.map(|said| said.episode.clone()).unwrap_or_default();
     let (mut chapters_file, mut picture) = (None, None);
     let alternates = said.map(|said| said.alternates.as_slice()).unwrap_or_default();
@@ -196,7 +202,9 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
     let mut image_src = named.iter().find(|file| file.key == "image").map(|file| file.src.clone());
     if let Some(first) = article.enclosures.first().filter(|_| roots.articles.is_some()) {
         if episode.transcripts.is_empty() {
-            episode.transcripts = transcripts_beside(article, &first.src, roots);
+            let beside = transcripts_beside(article, &first.src, roots);
+            texts.extend(beside.iter().map(|(name, _)| ("enclosure", name.clone(), false)));
+            episode.transcripts = beside.into_iter().map(|(_, transcript)| transcript).collect();
         }
         if article.source.kind == FileKind::Media && episode.image.is_none() {
             let beside = |extension: &&str| {
@@ -216,15 +224,31 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
             let (url, written, unwritten) = chapters(article, first, roots);
             (episode.chapters, chapters_file) = (url, written);
             found.extend(unwritten);
+            texts.push(("enclosure", file_name_with(&first.src, chapters::ENDING), true));
         }
     }
     if let Some((src, url)) = image_src.zip(episode.image.as_ref()).filter(|_| is_in_podcast) {
         let unfit = cover::episode_image((&src, url), local(article, &src, url, roots).0.opened());
         found.extend(unfit.map(|finding| finding.at(article.place("episode.image"))));
     }
+    found.extend(texts.iter().filter_map(|(key, src, has_chapters)| {
+        Some(unreadable_text(article, src, *has_chapters, roots)?.at(article.place(key)))
+    }));
     let is_episode = said.is_some() || episode != Episode::default();
     let episode = is_episode.then(|| Box::new(episode));
     EpisodeFiles { episode, chapters: chapters_file, picture, found }
+}
+
+/// The finding about a transcript, or a file of chapters, that apps cannot read.
+fn unreadable_text(article: &Article, src: &str, has_chapters: bool, roots: Roots<'_>) -> Option<Diagnostic> {
+    let file = local(article, src, &article.permalink, roots).0.opened()?;
+    let problem = if has_chapters {
+        episode_texts::chapters_problem(file)
+    } else {
+        episode_texts::transcript_problem(file, played_extension(src))
+    };
+    let finding = Diagnostic::new(&UNREADABLE_EPISODE_TEXT, format!("the file `{src}` {}", problem?));
+    Some(finding.help("correct the file, or give it the extension that matches its content"))
 }
 
 /// Gives an episode the addresses of its files whose names have a meaning in a URL, such as `ep #1.png`.
@@ -287,17 +311,21 @@ fn picture_in_tags(article: &Article, file: &EnclosureRef, roots: Roots<'_>) -> 
         unused: Some(unused_picture(&file.src, problem).at(article.place("enclosure"))),
         ..TagPicture::default()
     };
-    if let Some(problem) = cover::problem_of(&picture) {
+    let beside = episode_picture::beside(url.as_str(), &picture);
+    if let Some(problem) = cover::problem_of(&picture, beside.as_deref().unwrap_or_default()) {
         return unused(&problem);
     }
-    let beside = episode_picture::beside(url.as_str(), &picture).and_then(|url| Url::parse(&url).ok());
+    let beside = beside.and_then(|url| Url::parse(&url).ok());
     let on_site = beside.and_then(|url| Some((path_on_site(&url, roots.base_url)?, url)));
     let Some((path, url)) = on_site else {
         return unused("is not published because its page is on another host");
     };
     let is_taken = roots.output.file(path.as_ref()).is_ok_and(|file| !is_ours(&file));
-    let bytes = episode_picture::marked(&picture, &url).filter(|_| !is_taken);
-    let file = bytes.map(|bytes| PictureFile { url: url.clone(), path, bytes });
+    if is_taken {
+        return TagPicture { url: Some(url), ..TagPicture::default() };
+    }
+    let Some(bytes) = episode_picture::marked(&picture, &url) else { return unused("is damaged") };
+    let file = Some(PictureFile { url: url.clone(), path, bytes });
     TagPicture { url: Some(url), file, unused: None }
 }
 
@@ -323,13 +351,13 @@ fn is_ours(file: &File) -> bool {
 }
 
 /// How much of a file tells whether it is ours.
-const BEGINNING: u64 = 1024;
+const BEGINNING: u64 = 66 * 1024;
 
-/// The transcripts beside a file, which have its name.
-fn transcripts_beside(article: &Article, src: &str, roots: Roots<'_>) -> Vec<Transcript> {
+/// The transcripts beside a file, which have its name, with their own names.
+fn transcripts_beside(article: &Article, src: &str, roots: Roots<'_>) -> Vec<(String, Transcript)> {
     let of_type = |(extension, media_type): &(&str, &str)| {
         let url = beside_file(article, src, extension, roots)?;
-        Some(Transcript::new(url, media_type))
+        Some((file_name_with(src, extension), Transcript::new(url, media_type)))
     };
     TRANSCRIPT_TYPES.iter().filter_map(of_type).collect()
 }

@@ -3,6 +3,7 @@
 
 mod audio;
 mod cover;
+mod episode_texts;
 #[cfg(feature = "git")]
 pub(crate) mod git;
 mod ignore_files;
@@ -70,6 +71,8 @@ codes! {
         "In a podcast, it is an error: directories require the size, and apps show how much there is to download.";
     UNPLAYABLE_MEDIA "unplayable-media" Warning "enclosure that is damaged, or that does not match its extension" "RSS 2.0 <enclosure>"
         "Apps rely on the extension and type of a file, and stop playing where it is cut off.";
+    UNREADABLE_EPISODE_TEXT "unreadable-episode-text" Warning "transcript or file of chapters that apps cannot read" "Podcasting 2.0 transcript, chapters"
+        "Apps offer the transcript or the chapters, and then show nothing, or chapters that are in the wrong order.";
     UNREADABLE_FILE "unreadable-file" Error "unreadable file" "";
     UNREADABLE_REPOSITORY "unreadable-repository" Warning "unreadable git repository" "";
     UNUSABLE_COVER "unusable-cover" Error "podcast cover that directories reject" "Apple Podcasts <itunes:image>"

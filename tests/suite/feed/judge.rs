@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use feed_rs::model::Entry as Read;
-use feedwright::feed::{self, Category, Element, Entry, Feed, Image, ImageForm, Text};
+use feedwright::feed::{self, Category, Element, Enclosure, Entry, Feed, Image, ImageForm, Text};
 use roxmltree::{Document, Node};
 
 use crate::suite::support::well_formed;
@@ -231,7 +231,10 @@ fn rss_item(item: Node<'_, '_>, entry: &Entry, feed: &Feed) {
         }
         None => assert!(source.is_none() && child_text(item, DC, "source").is_none()),
     }
-    media(item, entry);
+    // Of several files to play, the first is the enclosure; a podcast has its own element for the others.
+    let others: &[Enclosure] =
+        if feed.podcast.is_some() { &[] } else { entry.enclosures.get(1..).unwrap_or_default() };
+    media(item, entry, others);
     elements(item, &entry.elements);
 }
 
@@ -266,13 +269,19 @@ fn place(entry: Node<'_, '_>, expected: &Entry) {
     assert_eq!(child_text(entry, GEORSS, "featurename"), name);
 }
 
-fn media(item: Node<'_, '_>, entry: &Entry) {
+fn media(item: Node<'_, '_>, entry: &Entry, others: &[Enclosure]) {
     place(item, entry);
     let pictures: Vec<_> = entry.image.iter().chain(&entry.images).collect();
     let (alone, grouped): (Vec<&Image>, Vec<&Image>) =
         pictures.into_iter().partition(|image| image.forms.is_empty());
     let (contents, groups) = (children(item, MEDIA, "content"), children(item, MEDIA, "group"));
-    assert_eq!((contents.len(), groups.len()), (alone.len(), grouped.len()));
+    assert_eq!((contents.len(), groups.len()), (alone.len() + others.len(), grouped.len()));
+    for (node, file) in contents.iter().skip(alone.len()).zip(others) {
+        assert_eq!(node.attribute("url"), Some(file.url.as_str()));
+        assert_eq!(node.attribute("type"), Some(file.media_type.as_str()));
+        let size = (file.bytes > 0).then(|| file.bytes.to_string());
+        assert_eq!(node.attribute("fileSize"), size.as_deref());
+    }
     for (node, image) in contents.into_iter().zip(alone) {
         let own = ImageForm {
             media_type: image.media_type.clone(),
@@ -438,7 +447,7 @@ fn atom_entry<'a>(node: Node<'a, 'a>, entry: &Entry, feed: &Feed) {
     let counted = node.children().find_map(|node| node.attribute((THREAD, "count"))).map(str::to_owned);
     let count = entry.comments.count.filter(|_| !replies.is_empty());
     assert_eq!(counted, count.map(|count| count.to_string()));
-    media(node, entry);
+    media(node, entry, &[]);
 }
 
 fn json(source: &str, feed: &Feed) {
