@@ -62,6 +62,7 @@ pub(super) fn order(line: &str) -> Option<Vec<MetadataLine>> {
         .or_else(|| after_editor_label(text))
         .or_else(|| after_not_before(text))?;
     Some(match moment(without_publication(rest)).or_else(|| first_moment(rest)) {
+        Some(Reading::One(end)) if loses_time(rest, end) => unread(text, dates::toml(end)),
         Some(Reading::One(end)) => {
             let is_instant = matches!(end, WrittenDate::Instant(_));
             let certainty = if is_instant { Certainty::Sure } else { Certainty::Likely };
@@ -70,6 +71,27 @@ pub(super) fn order(line: &str) -> Option<Vec<MetadataLine>> {
         Some(Reading::Either(first, _)) => unread(text, first.to_string()),
         None => unread(text, "2026-04-01T06:00:00+07:00".to_owned()),
     })
+}
+
+/// Whether a text says more about the time than was read of it: a time without its zone could be hours too early.
+fn loses_time(text: &str, read: WrittenDate) -> bool {
+    let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).count();
+    let has_clock = || {
+        text.match_indices(':').any(|(at, _)| {
+            let (before, after) = text.split_at(at);
+            before.ends_with(|c: char| c.is_ascii_digit()) && digits(after.trim_start_matches(':')) == 2
+        })
+    };
+    let after = text.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+    let is_zone = |word: &str| word.ends_with('T') && word.len() <= 4 && !word.contains(char::is_lowercase);
+    match read {
+        WrittenDate::Instant(_) => false,
+        WrittenDate::Local(_) => {
+            words.find(|word| !["am", "pm"].contains(&&*word.to_lowercase())).is_some_and(is_zone)
+        }
+        WrittenDate::Date(_) => has_clock(),
+    }
 }
 
 /// Reads a short line that marks the text as a draft or as confidential: `DRAFT - not approved`, `KILL KILL KILL`.
@@ -187,7 +209,9 @@ fn after_label(text: &str) -> Option<&str> {
         || contains(UNTIL, next)
         || UNTIL.split(", ").any(|word| is_han(word) && begin.starts_with(word))
         || begin.chars().any(|c| c.is_ascii_digit())
-            && (moment(begin).or_else(|| first_moment(begin))).is_some();
+            && (moment(begin).or_else(|| first_moment(begin))).is_some()
+        || begin.starts_with(|c: char| c.is_ascii_digit())
+            && begin.split(' ').any(|word| contains(TIME_WORDS, word));
     is_line.then_some(begin)
 }
 

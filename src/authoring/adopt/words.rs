@@ -142,7 +142,7 @@ pub(super) const EMBARGO_LABELS: &str = "\
      non pubblicare, non diffondere, niet publiceren, niet verspreiden, niet voor publicatie, publicera inte, \
      får inte publiceras, må ikke offentliggøres, nie publikować, yayınlamayın, yayımlamayın, ambargolu, \
      не для публикации, не публиковать, не публікувати, không công bố, không được đăng, 보도금지, 公開禁止, 発表禁止, \
-     diembargo, jangan disiarkan sebelum, tidak untuk disiarkan sebelum, sperrfrist, sous embargo, bajo embargo, \
+     diembargo, jangan disiarkan sebelum, tidak untuk disiarkan sebelum, sperrfrist, pressesperrfrist, sous embargo, bajo embargo, \
      sob embargo, embargado, không đăng trước, cấm đăng trước, cấm phát hành, không phát hành, cấm công bố, không công bố, \
      эмбарго, не публиковать до, ембарго, حظر النشر, \
      محظور النشر, ممنوع النشر, 禁发, 禁止发布, 禁止發布, 禁止发表, 禁止刊登, 暂缓发布, 解禁, 解禁时间, 解禁時間, 報道解禁, 엠바고, ห้ามเผยแพร่ก่อน, प्रतिबंध";

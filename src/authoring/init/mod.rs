@@ -19,7 +19,7 @@ pub(crate) use dates::NeededDateSources;
 use chrono::{DateTime, SecondsFormat, Utc};
 pub(crate) use ids::IdRule;
 pub(crate) use learn::{Learned, PublishedDocumentAt, learn};
-pub(crate) use said::Said;
+pub(crate) use said::SiteInFeeds;
 pub(crate) use withheld::ignored_keys;
 
 use super::Edit;
@@ -42,7 +42,7 @@ pub(crate) struct InitRequest<'w> {
     /// What was learned from the published feeds of the site.
     pub learned: Option<&'w Learned>,
     /// What these feeds say about the site.
-    pub said: Option<&'w Said>,
+    pub said: Option<&'w SiteInFeeds>,
     /// Whether the addresses of pages come from the built site.
     pub reads_addresses: bool,
     /// The sources of dates, if the usual ones do not suffice.

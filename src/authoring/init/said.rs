@@ -7,17 +7,17 @@ use crate::site::rules::Detected;
 
 /// What published feeds say about their site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Said {
+pub(crate) struct SiteInFeeds {
     /// Its address.
     pub base_url: Option<Detected>,
     /// Its language, if all of them agree.
     pub language: Option<Detected>,
 }
 
-impl Said {
+impl SiteInFeeds {
     /// What some feeds say.
     #[must_use]
-    pub(crate) fn by(published: &[PublishedDocumentAt]) -> Said {
+    pub(crate) fn by(published: &[PublishedDocumentAt]) -> SiteInFeeds {
         let bases = published.iter().filter_map(|document| {
             Some(Detected::new(base_url(&document.feed, &document.path)?, &document.name))
         });
@@ -28,7 +28,7 @@ impl Said {
         let languages: Vec<_> = languages.collect();
         let first = languages.first();
         let is_same = languages.iter().all(|other| Some(&other.value) == first.map(|first| &first.value));
-        Said {
+        SiteInFeeds {
             // The site of a feed about a part of it is above that.
             base_url: bases.min_by_key(|base| base.value.len()),
             language: first.filter(|_| is_same).cloned(),

@@ -482,6 +482,9 @@ fn an_embargo_in_other_words_makes_a_draft_unless_its_time_is_understood() {
         ("禁止发布至星期天", "draft = true"),
         ("This story is embargoed until 20 December 2026 at 06:00 GMT.", "publish = 2026-12-20T06:00:00Z"),
         ("[EMBARGO: Sunday morning]", "draft = true"),
+        ("EMBARGOED UNTIL 15 December 2026 6:00 EST", "draft = true"),
+        ("EMBARGOED UNTIL 15 December 2026 6:00 a.m. ET", "draft = true"),
+        ("SPERRFRIST 15. Dezember 10 Uhr", "draft = true"),
     ] {
         for (name, text) in [
             ("a.txt", format!("{line}\nBridge opens again\n{EN}\n")),
