@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use crate::authoring::init::{self, InitPlan, Learned, PublishedDocumentAt, Said};
+use crate::authoring::init::{self, InitPlan, Learned, PublishedDocumentAt, SiteInFeeds};
 use crate::root::slashed;
 use crate::site::config::Config;
 use crate::site::pipeline::{self, Options, PublishedDocument, PublishedDocuments};
@@ -28,12 +28,12 @@ pub(super) fn said(
     config: &Config,
     preset: &Preset,
     client: &Client,
-) -> Result<Said, Failure> {
+) -> Result<SiteInFeeds, Failure> {
     if from.is_empty() || preset.base_url.is_some() && preset.language.is_some() {
-        return Ok(Said::default());
+        return Ok(SiteInFeeds::default());
     }
     let (published, _) = published(from, config, client)?;
-    Ok(Said::by(&published))
+    Ok(SiteInFeeds::by(&published))
 }
 
 /// Learns from the feeds that are published, if any are named.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use crate::authoring::init::{self, CONFIG, InitPlan, InitRequest, Said};
+use crate::authoring::init::{self, CONFIG, InitPlan, InitRequest, SiteInFeeds};
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::{Lines, Results};
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Exi
     let (mut config, mut found) = configuration(&plan, &root, session)?;
     let said = learn::said(&args.from, &config, &plan.preset, client)?;
     let request = InitRequest { said: Some(&said), ..request };
-    if said != Said::default() {
+    if said != SiteInFeeds::default() {
         plan = planned(request);
         (config, found) = configuration(&plan, &root, session)?;
     }

@@ -13,6 +13,14 @@ pub(super) enum Fact {
     Key(Vec<String>),
 }
 
+/// What an article says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Values {
+    /// Whether it says a list.
+    pub(super) is_list: bool,
+    pub(super) all: Vec<String>,
+}
+
 /// A fact, and what stands for it where the article does not say it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Field {
@@ -29,7 +37,7 @@ pub(super) enum Test {
     OneOf(Vec<String>),
     /// It begins so.
     StartsWith(String),
-    /// It contains this, as a list or a text.
+    /// It is a list with this, or a text that contains it.
     Contains(String),
 }
 
@@ -83,7 +91,7 @@ impl Condition {
     }
 
     /// Whether an article with these facts satisfies it.
-    pub(super) fn holds(&self, facts: &dyn Fn(&Fact) -> Vec<String>) -> bool {
+    pub(super) fn holds(&self, facts: &dyn Fn(&Fact) -> Values) -> bool {
         match self {
             Condition::Is(field, test) => field.passes(test, facts),
             Condition::Not(inner) => !inner.holds(facts),
@@ -106,18 +114,17 @@ impl Condition {
 }
 
 impl Field {
-    fn passes(&self, test: &Test, facts: &dyn Fn(&Fact) -> Vec<String>) -> bool {
-        let mut values = facts(&self.fact);
-        if values.is_empty() {
-            values.extend(self.default.clone());
+    fn passes(&self, test: &Test, facts: &dyn Fn(&Fact) -> Values) -> bool {
+        let Values { is_list, mut all } = facts(&self.fact);
+        if all.is_empty() {
+            all.extend(self.default.clone());
         }
-        values.iter().any(|value| match test {
+        all.iter().any(|value| match test {
             Test::True => !matches!(value.as_str(), "" | "false" | "0"),
             Test::OneOf(wanted) => wanted.contains(value),
             Test::StartsWith(start) => value.starts_with(start.as_str()),
-            Test::Contains(part) => {
-                values.len() > 1 && value == part || values.len() == 1 && value.contains(part.as_str())
-            }
+            Test::Contains(part) if is_list => value == part,
+            Test::Contains(part) => value.contains(part.as_str()),
         })
     }
 }

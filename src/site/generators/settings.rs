@@ -37,7 +37,7 @@ impl Settings {
         let value = match read.map_err(partial).and_then(|text| parse(file, &text)) {
             Ok(value) => value,
             Err(Partial { value, why, span }) => {
-                let message = format!("only part of this file of the site's generator could be read: {why}");
+                let message = format!("only part of this generator configuration could be read: {why}");
                 let finding =
                     Diagnostic { severity: Severity::Warning, ..Diagnostic::new(&UNREAD_SETTING, message) };
                 let help = "correct it, or write the missing settings into feedwright.toml";

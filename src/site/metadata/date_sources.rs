@@ -13,7 +13,7 @@ use crate::site::fields::{Fields, Located, Table};
 use crate::site::file_name::{FileName, date_in_path};
 use crate::site::files::Source;
 use crate::site::history::NoDate;
-use crate::site::rules::{AskedDate, DateFrom, UpdatedFrom};
+use crate::site::rules::{DateFrom, ImpliedDate, UpdatedFrom};
 
 /// The keys of heads that contain the path of a page.
 const PATH_KEYS: &[&str] = &["path", "url", "permalink"];
@@ -39,8 +39,8 @@ pub(super) struct Found {
 impl DateSources<'_> {
     /// The date of publication, from the first source with one in the configuration's order.
     pub(super) fn date(self, fields: &mut Fields<'_, '_>, written: Option<&Located<Moment>>) -> Found {
-        if let Some(asked) = self.asked() {
-            return self.answer(fields, asked);
+        if let Some(implied) = self.implied() {
+            return self.resolve(fields, implied);
         }
         self.compare(fields, written);
         let mut found = Found::default();
@@ -67,28 +67,28 @@ impl DateSources<'_> {
     }
 
     /// What stands in the place of a date: its words, their place, and what they ask for.
-    fn asked(&self) -> Option<(String, Range<usize>, AskedDate)> {
-        let known = self.context.content.rules.dates.asked;
+    fn implied(&self) -> Option<(String, Range<usize>, ImpliedDate)> {
+        let known = self.context.content.rules.dates.implied;
         let value = self.head.get("date").filter(|_| !known.is_empty())?;
         let words = value.scalar()?.trim().to_owned();
-        let (_, asked) = known.iter().find(|(name, _)| words.eq_ignore_ascii_case(name))?;
-        Some((words, value.span.clone(), *asked))
+        let (_, implied) = known.iter().find(|(name, _)| words.eq_ignore_ascii_case(name))?;
+        Some((words, value.span.clone(), *implied))
     }
 
-    /// The date that is asked for, if git has it and the configuration wants dates from there.
-    fn answer(
+    /// The implied date, if git has it and the configuration wants dates from there.
+    fn resolve(
         self,
         fields: &mut Fields<'_, '_>,
-        (words, span, asked): (String, Range<usize>, AskedDate),
+        (words, span, implied): (String, Range<usize>, ImpliedDate),
     ) -> Found {
         let history = self.context.history;
         let has_git = self.context.content.date_from.contains(&DateFrom::Git);
-        let date = match asked {
-            AskedDate::Added if has_git => history.added(self.source),
-            AskedDate::Changed if has_git => history.changed(self.source),
-            AskedDate::Added | AskedDate::Changed | AskedDate::OfFile => {
-                let finding =
-                    unwritten(&words, asked).at(Place::at(fields.source().file, fields.source().span(span)));
+        let date = match implied {
+            ImpliedDate::Added if has_git => history.added(self.source),
+            ImpliedDate::Changed if has_git => history.changed(self.source),
+            ImpliedDate::Added | ImpliedDate::Changed | ImpliedDate::OfFile => {
+                let finding = unwritten(&words, implied)
+                    .at(Place::at(fields.source().file, fields.source().span(span)));
                 return Found { date: None, doubt: Some(finding) };
             }
         };
@@ -166,17 +166,17 @@ impl DateSources<'_> {
     }
 }
 
-/// The finding for a date that is not written, and that nobody was asked for.
-fn unwritten(words: &str, asked: AskedDate) -> Diagnostic {
+/// The finding for a date that is neither written nor looked up.
+fn unwritten(words: &str, implied: ImpliedDate) -> Diagnostic {
     let words = words.escape_debug();
-    let (message, help) = match asked {
-        AskedDate::Added | AskedDate::Changed => (
-            format!("`{words}` asks git for the date, which `date-from` does not name"),
+    let (message, help) = match implied {
+        ImpliedDate::Added | ImpliedDate::Changed => (
+            format!("`{words}` takes the date from git, but `date-from` does not include `git`"),
             "write date-from = [\"metadata\", \"filename\", \"git\"] under [content] in feedwright.toml, or the date here",
         ),
-        AskedDate::OfFile => (
+        ImpliedDate::OfFile => (
             format!(
-                "`{words}` is a time of the file, which every checkout changes, so the article has no date"
+                "`{words}` is the time of the file, which changes with every checkout, so the article has no date"
             ),
             "write the date here, such as `date: 2026-04-01`",
         ),

@@ -38,7 +38,7 @@ use crate::site::source_text::SourceText;
 
 codes! {
     AMBIGUOUS_TIME "ambiguous-time" Warning "local time that occurred twice when the clocks were set back" "";
-    COMPUTED_ADDRESS "computed-address" Error "address of a page that only the built site tells" ""
+    COMPUTED_ADDRESS "computed-address" Error "page address that only the built site knows" ""
         "A permalink in JavaScript, or a template with a filter of the site's own, could make any address. Instead of \
          guessing ids and links, Feedwright reads the addresses from the pages: build the site first, and write \
          `permalink = \"pages\"` under `[content]`.";
@@ -80,7 +80,7 @@ codes! {
     UNCLOSED_FENCE "unclosed-fence" Error "unclosed metadata" "";
     UNKNOWN_KEY "unknown-key" Warning "unknown metadata key" "";
     UNKNOWN_STATUS "unknown-status" Warning "article withheld by an unknown status" "";
-    UNWRITTEN_DATE "unwritten-date" Warning "date that is asked of git or the file system, and not written" "";
+    UNWRITTEN_DATE "unwritten-date" Warning "date that is left to git or the file system" "";
     UPDATED_BEFORE_DATE "updated-before-date" Warning "article updated before it was published" "RFC 4287 §4.2.15";
     WITHHELD "withheld" Info "article withheld by a key of its metadata" ""
         "Many tools have a key that keeps an article from being published. Feedwright never publishes an article that \

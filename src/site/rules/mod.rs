@@ -168,14 +168,14 @@ pub(crate) struct DateRules {
     /// The zone of dates without one in a head, if that is not the site's.
     pub zone: Option<Function<ZoneOf>>,
     /// What `date` may be instead of a date, in lower case.
-    pub asked: &'static [(&'static str, AskedDate)],
+    pub implied: &'static [(&'static str, ImpliedDate)],
     /// Whether permalinks contain the date in the site's time zone, rather than in its own.
     pub is_local: bool,
 }
 
-/// A date that is not written, but asked of git or of the file system.
+/// A date that is not written, since it stands in git or in the file system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AskedDate {
+pub(crate) enum ImpliedDate {
     /// That of the commit that added the file.
     Added,
     /// That of the last commit that changed it.

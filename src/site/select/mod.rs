@@ -44,9 +44,9 @@ codes! {
     OVERSIZED_DOCUMENT "oversized-document" Warning "document with more bytes than `max-bytes` allows, although all its entries are summaries" ""
         "Some readers and services reject large feeds. Entries become summaries, the oldest first, but none is left \
          out: `limit`, and with archives also `archive`, decides how many there are.";
-    PUBLISHED_BY_SETTING "published-by-setting" Warning "setting of the site's generator that publishes what articles withhold" ""
+    PUBLISHED_BY_SETTING "published-by-setting" Warning "generator setting that publishes withheld articles" ""
         "Generators have settings for authors who look at unfinished articles on their own machine: they show drafts, or \
-         articles with a date in the future. In the configuration of a published site, they publish these.";
+         articles with a date in the future. In the configuration of a published site, they make these articles public.";
     SHORTENED_DOCUMENT "shortened-document" Info "document in which entries are summaries, so that it has no more bytes than `max-bytes` allows" "";
     UNPINNED_PODCAST "unpinned-podcast" Info "podcast whose guid changes when its feed moves" "Podcasting 2.0 guid"
         "The guid is made once, from the first URL of the feed, and stays when the show moves to another host. Apps \

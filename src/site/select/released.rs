@@ -26,7 +26,7 @@ pub(crate) fn released(
     let finding = |(release, count): (&Release, usize)| {
         let articles = if count == 1 { "article" } else { "articles" };
         let message = format!("`{}` publishes {} ({count} {articles})", release.setting, release.words);
-        let help = "remove it if they are to stay private: the pages of the site have them, too";
+        let help = "remove it if these articles should stay private; they are on the site's pages, too";
         Diagnostic::new(&PUBLISHED_BY_SETTING, message).at(release.place.clone()).help(help)
     };
     counted.filter(|(_, count)| *count > 0).map(finding).collect()

@@ -274,9 +274,7 @@ fn a_mistake_in_the_file_of_a_generator_is_reported_there() {
         found.first().map(|line| line.split(": ").next().unwrap().to_owned()).unwrap_or_default()
     };
     let message = |place: &str| {
-        format!(
-            "warning[unread-setting] {place} only part of this file of the site's generator could be read"
-        )
+        format!("warning[unread-setting] {place} only part of this generator configuration could be read")
     };
     assert_eq!(found("hugo.toml", "title = \n"), message("hugo.toml:1:9"));
     assert_eq!(found("config.yaml", "baseURL: x\n  bad: [\n"), message("config.yaml:2:6"));

@@ -1,6 +1,6 @@
 //! Tests of `init --from`: feeds that are published, and the configuration that makes them again.
 
-use feedwright::authoring::init::{self, IdRule, Learned, PublishedDocumentAt, Said};
+use feedwright::authoring::init::{self, IdRule, Learned, PublishedDocumentAt, SiteInFeeds};
 use feedwright::published;
 use feedwright::site::config::{Config, Overrides};
 use feedwright::site::feed_config::Body;
@@ -418,7 +418,7 @@ fn a_blog_is_no_podcast_whatever_its_elements() {
 
 /// What a feed says about its site: the address and the language.
 fn said(path: &str, text: &str) -> (Option<String>, Option<String>) {
-    let said = Said::by(&published(&[(path, text.to_owned())]));
+    let said = SiteInFeeds::by(&published(&[(path, text.to_owned())]));
     (said.base_url.map(|known| known.value), said.language.map(|known| known.value))
 }
 

@@ -1,8 +1,9 @@
 //! The pages of a site that build its feeds.
 
-use super::super::javascript::{self, Program};
+use super::super::javascript::{self, Program, filter};
 use super::PAGES;
 use super::link::{Piece, Scope};
+use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::file_name::{join, without_extension};
@@ -44,6 +45,12 @@ impl Feed {
         let description = self.text("description").map(|description| Text::line(&description));
         let limit = javascript::cut(own);
         FeedConfig { limit, body, title, description, ..FeedConfig::new(&self.path, Format::Rss) }
+    }
+
+    /// The finding, if its articles are filtered by something of the site's own.
+    pub(super) fn filtered(&self, project: Project<'_>) -> Option<Diagnostic> {
+        let is_filtered = filter::has_filter(&self.program.own);
+        is_filtered.then(|| filter::unread(&self.path, project.place(&self.file)))
     }
 
     /// The text of a key of the feed itself.

@@ -120,6 +120,7 @@ fn preset(project: Project<'_>) -> Preset {
             .map(|dir| Detected { value: plain(&dir.value), ..dir })
             .or_else(|| Some(Detected::new("dist", "Astro's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
+        found: feeds.iter().filter_map(|feed| feed.filtered(project)).collect(),
         feeds: configs(&feeds, &places, &content),
         computed_pages: places.iter().find_map(|place| place.computed_in.clone()),
         rules: rules(places, &content, feeds.first().map(Feed::dates).unwrap_or_default()),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use super::super::javascript;
+use super::super::javascript::{self, filter};
 use crate::site::feed_config::FeedConfig;
 use crate::site::file_name::join;
 use crate::site::function::Function;
@@ -16,6 +16,8 @@ pub(super) struct Collection {
     tag: Option<String>,
     /// The patterns of their files, if only these count.
     files: Vec<String>,
+    /// Whether its articles are filtered by something of the site's own.
+    pub(super) is_filtered: bool,
     /// The number of articles that it is cut to.
     pub(super) limit: Option<usize>,
 }
@@ -27,6 +29,7 @@ impl Collection {
             Some(body) => Collection {
                 tag: javascript::argument(body, "getFilteredByTag"),
                 files: globs(body),
+                is_filtered: filter::has_filter(body),
                 limit: javascript::cut(body),
             },
             None => Collection { tag: (name != "all").then(|| name.to_owned()), ..Collection::default() },

@@ -1,7 +1,7 @@
 //! The feeds of a site: those of the feed plugin, and the templates that build one.
 
 use super::super::folders::head;
-use super::super::javascript::{self, Program};
+use super::super::javascript::{self, Program, filter};
 use super::super::settings::{at, parse, text};
 use super::Dirs;
 use super::collection::Collection;
@@ -15,8 +15,11 @@ use crate::site::rules::{Detected, Project};
 /// A template that builds a feed.
 pub(super) struct Template {
     feed: FeedConfig,
+    file: String,
     /// The collection that it goes through.
     collection: String,
+    /// Whether it filters the articles of that by something of the site's own.
+    is_filtered: bool,
     has_limit: bool,
     pub(super) base_url: Option<Detected>,
     pub(super) title: Option<Detected>,
@@ -65,7 +68,9 @@ fn template(project: Project<'_>, dirs: &Dirs, file: &str) -> Option<Template> {
     is_plain
         .then(|| Template {
             feed: FeedConfig { limit, ..FeedConfig::new(&path, format) },
+            file: file.to_owned(),
             collection: collection(&template).unwrap_or_default().to_owned(),
+            is_filtered: is_filtered(&template),
             has_limit: limit.is_some(),
             base_url: known(&[&["metadata", "url"], &["metadata", "base"]])
                 .or_else(|| addresses().find(is_web)),
@@ -82,6 +87,17 @@ fn collection(template: &str) -> Option<&str> {
     let rest = rest.trim_start_matches(['"', '\'']);
     let end = rest.find(|c: char| !c.is_alphanumeric() && !"_-".contains(c)).unwrap_or(rest.len());
     rest.get(..end)
+}
+
+/// Whether entries of a template are in a condition of the site's own.
+fn is_filtered(template: &str) -> bool {
+    let entry = ["<entry", "<item"].iter().find_map(|mark| template.find(mark)).unwrap_or_default();
+    let before = template.get(..entry).unwrap_or_default();
+    let in_loop = before.rsplit_once(" for ").map_or("", |(_, rest)| rest);
+    let conditions = in_loop.split("{%").skip(1).map(|tag| tag.trim_start_matches('-').trim_start());
+    conditions
+        .filter_map(|tag| tag.strip_prefix("if "))
+        .any(|condition| condition.split("%}").next().is_some_and(filter::is_own))
 }
 
 /// The names of data in a template, such as `metadata.url`.
@@ -110,27 +126,39 @@ fn data(template: &str) -> serde_json::Value {
     )
 }
 
-/// The feeds that the site has.
-pub(super) fn feeds(program: &Program, input: &str, templates: &[Template]) -> Vec<FeedConfig> {
-    let mut feeds = plugins(program, input);
+/// A feed of the site, and the file whose code filters its articles, if one does.
+pub(super) struct SiteFeed {
+    pub(super) config: FeedConfig,
+    pub(super) filtered_in: Option<String>,
+}
+
+/// The feeds that the site has. `program` is in `file`.
+pub(super) fn feeds((file, program): (&str, &Program), input: &str, templates: &[Template]) -> Vec<SiteFeed> {
+    let in_program = |collection: &Collection| collection.is_filtered.then(|| file.to_owned());
+    let of_plugins = plugins(program, input).map(|(config, collection)| {
+        let filtered_in = in_program(&collection);
+        SiteFeed { config, filtered_in }
+    });
+    let mut feeds: Vec<_> = of_plugins.collect();
     for template in templates {
         let collection = Collection::of(&program.whole, &template.collection);
         let limit = if template.has_limit { template.feed.limit } else { collection.limit };
-        let feed = FeedConfig { limit, ..collection.in_feed(template.feed.clone(), input) };
-        if feeds.iter().all(|known| known.path != feed.path) {
-            feeds.push(feed);
+        let config = FeedConfig { limit, ..collection.in_feed(template.feed.clone(), input) };
+        if feeds.iter().all(|known| known.config.path != config.path) {
+            let in_template = || template.is_filtered.then(|| template.file.clone());
+            feeds.push(SiteFeed { config, filtered_in: in_program(&collection).or_else(in_template) });
         }
     }
     feeds
 }
 
-/// The feeds of the plugin.
-fn plugins(program: &Program, input: &str) -> Vec<FeedConfig> {
+/// The feeds of the plugin, each with its collection.
+fn plugins<'p>(program: &'p Program, input: &'p str) -> impl Iterator<Item = (FeedConfig, Collection)> + 'p {
     let calls = javascript::calls(&program.whole, "addPlugin").map(javascript::items);
-    calls.filter_map(|items| plugin(&items, program, input)).collect()
+    calls.filter_map(move |items| plugin(&items, program, input))
 }
 
-fn plugin(items: &[&str], program: &Program, input: &str) -> Option<FeedConfig> {
+fn plugin(items: &[&str], program: &Program, input: &str) -> Option<(FeedConfig, Collection)> {
     let [name, options] = items else { return None };
     let options = javascript::inside(options.strip_prefix('{')?)?;
     let is_feed = name.to_lowercase().contains("feed") || javascript::has(options, "outputPath");
@@ -154,5 +182,6 @@ fn plugin(items: &[&str], program: &Program, input: &str) -> Option<FeedConfig> 
         description: text(metadata, "subtitle").map(|subtitle| Text::line(&subtitle)),
         ..FeedConfig::new(path.trim_matches('/'), format)
     };
-    Some(Collection::of(&program.whole, &named).in_feed(feed, input))
+    let collection = Collection::of(&program.whole, &named);
+    Some((collection.in_feed(feed, input), collection))
 }

@@ -12,19 +12,21 @@ mod permalink;
 use std::sync::Arc;
 
 use super::Generator;
-use super::javascript::{self, Program};
+use super::javascript::{self, Program, filter};
 use super::paths::{plain, resolved, with_base};
 use super::settings::Settings;
+use crate::diagnostic::Diagnostic;
 use crate::feed::Id;
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
 use crate::site::function::Function;
 use crate::site::rules::{
-    AskedDate, DateRules, Detected, IdOf, KeyRules, Name, PageAddress, PageParts, PathsFrom, Preset, Project,
-    SiteRules, Syntax, Ties, commas, negated, people, truth,
+    DateRules, Detected, IdOf, ImpliedDate, KeyRules, Name, PageAddress, PageParts, PathsFrom, Preset,
+    Project, SiteRules, Syntax, Ties, commas, negated, people, truth,
 };
 use data::{Data, FOLDER_TAGS};
+use feeds::SiteFeed;
 use ids::IdTemplate;
 use ignored::Ignored;
 
@@ -78,16 +80,16 @@ const NAMES: &[Name] = &[
 ];
 
 /// What the value of `date` may be instead of a date: ways to ask the file system, or git.
-const ASKED: &[(&str, AskedDate)] = &[
-    ("last modified", AskedDate::OfFile),
-    ("created", AskedDate::OfFile),
-    ("git last modified", AskedDate::Changed),
-    ("git created", AskedDate::Added),
+const IMPLIED: &[(&str, ImpliedDate)] = &[
+    ("last modified", ImpliedDate::OfFile),
+    ("created", ImpliedDate::OfFile),
+    ("git last modified", ImpliedDate::Changed),
+    ("git created", ImpliedDate::Added),
 ];
 
 fn date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    let is_asked = |text: &str| ASKED.iter().any(|(asked, _)| *asked == text);
-    let is_date = value.scalar().is_none_or(|text| !is_asked(&text.trim().to_lowercase()));
+    let is_implied = |text: &str| IMPLIED.iter().any(|(implied, _)| *implied == text);
+    let is_date = value.scalar().is_none_or(|text| !is_implied(&text.trim().to_lowercase()));
     is_date.then(|| value.clone())
 }
 
@@ -189,11 +191,12 @@ fn preset(project: Project<'_>) -> Preset {
     let in_feeds = || templates.iter().find_map(|template| template.base_url.clone());
     let base_url = url.or_else(in_feeds).or_else(|| address(project));
     let base_url = base_url.map(|url| with_base(url, &prefix));
-    let feeds = feeds::feeds(&program, &dirs.input, &templates).into_iter();
+    let feeds = feeds::feeds((file, &program), &dirs.input, &templates);
+    let filtered: Vec<_> = feeds.iter().filter_map(|feed| filtered(project, feed)).collect();
     let id = |feed: FeedConfig| FeedConfig { id: base_url.as_ref().map(|url| url.value.clone()), ..feed };
     let ids = templates.iter().find_map(|template| template.ids.clone());
     Preset {
-        feeds: feeds.map(id).collect(),
+        feeds: feeds.into_iter().map(|feed| id(feed.config)).collect(),
         base_url,
         title: any(&[&["title"], &["name"], &["siteName"]], "title")
             .or_else(|| templates.iter().find_map(|template| template.title.clone())),
@@ -204,7 +207,7 @@ fn preset(project: Project<'_>) -> Preset {
         content: Some(Detected::new(if dirs.input.is_empty() { "." } else { &dirs.input }, file)),
         output: Some(Detected::new(dirs.output.as_str(), file)),
         computed_pages: data.computed_in(&files),
-        found: [std::mem::take(&mut data.found), std::mem::take(&mut global.found)].concat(),
+        found: [std::mem::take(&mut data.found), std::mem::take(&mut global.found), filtered].concat(),
         rules: SiteRules {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),
@@ -213,6 +216,12 @@ fn preset(project: Project<'_>) -> Preset {
         },
         ..Preset::default()
     }
+}
+
+/// The finding about a feed whose articles are filtered by the site's own code.
+fn filtered(project: Project<'_>, feed: &SiteFeed) -> Option<Diagnostic> {
+    let file = feed.filtered_in.as_ref()?;
+    Some(filter::unread(&feed.config.path, project.place(file)))
 }
 
 /// The data that the program adds for all templates.
@@ -271,7 +280,7 @@ fn rules(dirs: Dirs, data: Data, ignored: Ignored) -> SiteRules {
         values: Some(Function::new(Arc::new(move |path: &str, _: Option<&_>| values.of(path)))),
         dates: DateRules {
             read: Some(Function::new(Arc::new(javascript::date))),
-            asked: ASKED,
+            implied: IMPLIED,
             ..DateRules::default()
         },
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page::page(parts, &data)))),

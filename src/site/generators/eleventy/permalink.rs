@@ -91,10 +91,11 @@ impl Piece {
             ("page.date" | "date", [filter]) => {
                 let form = filter.strip_prefix("date")?.trim_start().strip_prefix(':')?.trim();
                 let form = form.trim_matches(['"', '\'']);
-                let is_known = form
-                    .split('%')
-                    .skip(1)
-                    .all(|rest| rest.starts_with(['Y', 'm', 'd', 'y', 'H', 'M', 'S', '-', 'j']));
+                // What has a hyphen is a number without zeros before it.
+                let is_known = form.split('%').skip(1).all(|rest| {
+                    let rest = rest.strip_prefix('-').unwrap_or(rest);
+                    rest.starts_with(['Y', 'm', 'd', 'y', 'H', 'M', 'S', 'j'])
+                });
                 is_known.then(|| Piece::Date(form.to_owned()))
             }
             (key, ["slugify"]) if is_key && !key.starts_with("page.") => {

@@ -11,9 +11,9 @@ use super::keys::{own_taxonomies, taxonomy};
 use super::languages::HugoLanguage;
 use super::page::Pages;
 use super::permalinks::{expanded, slice};
-use super::templates::{Asked, Scope, Shown, Template, Templates};
+use super::templates::{Scope, Shown, Template, TemplateRequest, Templates};
 use super::urls::clean;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Format, Text, Url};
 use crate::site::feed_config::{Each, FeedConfig, FeedUrl, HasFile};
 use crate::site::file_name::join;
@@ -126,14 +126,14 @@ impl Feeds<'_> {
             |key: &str| self.settings.text(&["outputFormats", output, key]).map(|value| value.value);
         let language = page.language;
         let (known, suffix) = self.media_type(output)?;
-        let template = self.templates.find(Asked {
+        let template = self.templates.find(TemplateRequest {
             kind: page.kind,
             section: page.section,
             output,
             extension: &suffix,
             language: &language.key,
         });
-        let format = template.as_ref().map(|template| template.format).or(known)?;
+        let format = template.as_ref().and_then(|template| template.format).or(known)?;
         let name = setting("baseName").unwrap_or_else(|| "index".to_owned());
         let in_format = setting("path").unwrap_or_default();
         let file = format!("{name}.{suffix}");
@@ -185,23 +185,28 @@ impl Feeds<'_> {
         let by_default = || Shown { scope: Scope::Own, condition: None, limit: self.limit(), guard: None };
         let Some(template) = template else { return by_default() };
         // The feeds of terms have the articles of one term each.
-        let shown = template.shows.filter(|shown| kind != "term" || shown.scope != Scope::Site);
-        shown.unwrap_or_else(|| {
-            let mut unread = self.unread.borrow_mut();
-            if !unread.contains(&template.file) {
-                unread.push(template.file);
-            }
-            by_default()
-        })
+        // A term has its articles alone, with what the template asks of each.
+        if let Some(shown) = template.shows {
+            let scope = if kind == "term" { Scope::Own } else { shown.scope };
+            return Shown { scope, ..shown };
+        }
+        let mut unread = self.unread.borrow_mut();
+        if !unread.contains(&template.file) {
+            unread.push(template.file);
+        }
+        by_default()
     }
 
     /// Reports the templates that could not be read.
     pub(super) fn found(&self, root: &std::path::Path) -> Vec<Diagnostic> {
         let finding = |file: &String| {
-            let message = "only running Hugo tells which articles this template shows, so its feeds have those of \
-                           Hugo's own template";
+            let message = "only Hugo can tell which articles this template shows, so its feeds have the articles of \
+                           Hugo's built-in template";
             let help = "build the site, then `feedwright init --from` its output folder";
-            Diagnostic::new(&UNREAD_SETTING, message).at(Place::file(&root.join(file))).help(help)
+            let finding =
+                Diagnostic::new(&UNREAD_SETTING, message).at(Place::file(&root.join(file))).help(help);
+            // It may leave out what its author does not want in feeds.
+            Diagnostic { severity: Severity::Warning, ..finding }
         };
         self.unread.borrow().iter().map(finding).collect()
     }

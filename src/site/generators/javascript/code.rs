@@ -18,27 +18,22 @@ impl<'t> Code<'t> {
 
     /// Goes to the end of what a quote began. A line ends a string, but no template.
     fn skip(&mut self, quote: char) {
-        while let Some((_, c)) = self.chars.next() {
-            match c {
-                '\\' => _ = self.chars.next(),
-                '[' if quote == '/' => self.skip(']'),
-                '$' if quote == '`' && self.chars.as_str().starts_with('{') => self.skip_expression(),
-                '\n' if quote != '`' => return,
-                c if c == quote => return,
-                _ => {}
-            }
-        }
-    }
-
-    /// Goes to the end of an expression in a template.
-    fn skip_expression(&mut self) {
-        let mut depth = 0_usize;
-        while let Some((_, c)) = self.chars.next() {
-            match c {
-                '"' | '\'' | '`' => self.skip(c),
-                '{' => depth += 1,
-                '}' if depth <= 1 => return,
-                '}' => depth -= 1,
+        // What is open, each as the character that ends it; for the expressions of templates, and the brackets in them, `}`.
+        let mut open = vec![quote];
+        while let Some(end) = open.last().copied()
+            && let Some((_, c)) = self.chars.next()
+        {
+            match (end, c) {
+                ('}', '"' | '\'' | '`') => open.push(c),
+                ('}', '{') => open.push('}'),
+                (_, '\\') if end != '}' => _ = self.chars.next(),
+                ('/', '[') => open.push(']'),
+                ('`', '$') if self.chars.as_str().starts_with('{') => {
+                    self.chars.next();
+                    open.push('}');
+                }
+                (_, '\n') if !matches!(end, '`' | '}') => _ = open.pop(),
+                _ if c == end => _ = open.pop(),
                 _ => {}
             }
         }

@@ -4,6 +4,7 @@
 
 mod code;
 mod dates;
+pub(super) mod filter;
 mod program;
 
 pub(super) use code::{inside, items, outside, without_comments};

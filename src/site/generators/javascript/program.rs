@@ -1,7 +1,7 @@
 //! A program of a project in, its text with those of the files of the project that it imports out.
 
 use super::{literal, without_comments};
-use crate::site::file_name::{dir, extension, join};
+use crate::site::file_name::{dir, extension};
 use crate::site::generators::paths::resolved;
 use crate::site::rules::Project;
 
@@ -87,7 +87,7 @@ fn imports(program: &str) -> Vec<String> {
 fn imported(project: Project<'_>, file: &str, import: &str) -> Option<(String, String)> {
     let path = match import.split_once('/')? {
         // The usual alias of the folder of sources.
-        ("@" | "~" | "@@", rest) => join("src", rest),
+        ("@" | "~" | "@@", rest) => resolved("src", rest),
         _ => resolved(dir(file), import),
     };
     if path.starts_with("..") {

@@ -2,15 +2,12 @@
 
 use super::liquid::split;
 use crate::site::fields::{Table, Value};
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Values};
 use crate::site::rules::PageParts;
 
 /// Keys whose values Jekyll makes.
 const MADE: &[&str] =
     &["content", "date", "excerpt", "id", "next", "output", "path", "previous", "relative_path", "url"];
-
-/// Keys that are lists in any case.
-const LISTS: &[&str] = &["categories", "tags"];
 
 /// What `if` asks of the document in a variable: comparisons with `and` and `or` between them, which are read from the
 /// right. `None` if it asks for something else.
@@ -34,10 +31,7 @@ fn comparison(words: &[&str], variable: &str) -> Option<Condition> {
         [value, "==", wanted] => is(value, wanted, variable),
         [value, "!=" | "<>", wanted] => Some(is(value, wanted, variable)?.not()),
         [value, "contains", part] => {
-            let (field, part) = (field(value, variable)?, literal(part)?);
-            let is_list = matches!(&field.fact, Fact::Key(path) if LISTS.iter().any(|list| path == &[*list]));
-            let test = if is_list { Test::OneOf(vec![part]) } else { Test::Contains(part) };
-            Some(Condition::Is(field, test))
+            Some(Condition::Is(field(value, variable)?, Test::Contains(literal(part)?)))
         }
         _ => None,
     }
@@ -70,21 +64,23 @@ fn literal(text: &str) -> Option<String> {
 pub(super) fn holds(condition: &Condition, parts: &PageParts<'_>) -> bool {
     condition.holds(&|fact| match fact {
         Fact::Key(path) => values(parts, path),
-        Fact::Section | Fact::Type => Vec::new(),
+        Fact::Section | Fact::Type => Values::default(),
     })
 }
 
-fn values(parts: &PageParts<'_>, path: &[String]) -> Vec<String> {
-    let Some((first, rest)) = path.split_first() else { return Vec::new() };
+fn values(parts: &PageParts<'_>, path: &[String]) -> Values {
+    let Some((first, rest)) = path.split_first() else { return Values::default() };
+    let list = |all| Values { is_list: true, all };
     match first.as_str() {
-        "categories" => parts.categories.iter().map(|category| (*category).to_owned()).collect(),
-        "title" => vec![parts.title.to_owned()],
-        "tags" => tags(parts.head),
+        "categories" => list(parts.categories.iter().map(|category| (*category).to_owned()).collect()),
+        "title" => Values { is_list: false, all: vec![parts.title.to_owned()] },
+        "tags" => list(tags(parts.head)),
         first => {
             let value = rest.iter().try_fold(parts.head.get(first), |value, name| {
                 Some(value.and_then(Value::as_table)?.get(name))
             });
-            scalars(value.flatten())
+            let value = value.flatten();
+            Values { is_list: value.is_some_and(|value| value.as_list().is_some()), all: scalars(value) }
         }
     }
 }
@@ -113,15 +109,27 @@ pub(super) fn guard<'t>(
     is_wanted: &dyn Fn(&str) -> bool,
 ) -> Option<Condition> {
     let mut around: Vec<Option<Condition>> = Vec::new();
+    let together = |around: &[Option<Condition>]| {
+        around.iter().cloned().try_fold(ALWAYS, |all, one| Some(all.and(one?)))
+    };
+    let (mut reached, mut loops) = (ALWAYS, 0_usize);
     for part in tokens {
         match part {
             Part::Text(text) if is_wanted(text) => {
-                return around.into_iter().try_fold(ALWAYS, |all, one| Some(all.and(one?)));
+                return Some(reached.and(together(&around)?));
             }
             Part::Text(_) => {}
             Part::Tag(tag) => {
                 let (name, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
                 match name {
+                    "for" => loops += 1,
+                    "endfor" => loops = loops.saturating_sub(1),
+                    _ => {}
+                }
+                match name {
+                    // The rest of the loop is not for those that it skips.
+                    "continue" if loops == 0 => reached = reached.and(together(&around)?.not()),
+                    "break" if loops == 0 => return None,
                     "if" => around.push(condition(rest, variable)),
                     "unless" => around.push(condition(rest, variable).map(Condition::not)),
                     "for" | "case" => around.push(None),

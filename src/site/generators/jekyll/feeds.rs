@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::documents::{Documents, POSTS};
 use super::liquid::Pattern;
 use super::loops::Articles;
-use super::templates::{Template, Templates};
+use super::templates::{Read, Template, Templates};
 use super::urls::capitalized;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, Each, FeedConfig};
@@ -44,6 +44,8 @@ pub(super) struct Feeds {
     pub conditions: Vec<Condition>,
     /// Whether quotes and dashes of titles become typographic.
     pub are_smart: bool,
+    /// The files of templates of which only running Jekyll tells the articles.
+    pub unread: Vec<String>,
 }
 
 /// How an id is made.
@@ -62,7 +64,16 @@ pub(super) fn find(project: Project<'_>, settings: &Settings, documents: &Arc<Do
     let pages = files.iter().filter(|file| documents.has_page(file));
     let mut paths = BTreeSet::new();
     let is_new = |template: &Template| paths.insert(template.path.to_lowercase());
-    let templates: Vec<_> = pages.filter_map(|file| templates.read(file)).filter(is_new).collect();
+    let mut unread = Vec::new();
+    let read = |file: &String| match templates.read(file) {
+        Read::Template(template) => Some(template),
+        Read::Unread => {
+            unread.push(file.clone());
+            None
+        }
+        Read::Other => None,
+    };
+    let templates: Vec<_> = pages.filter_map(read).filter(is_new).collect();
     let conditions = Conditions::default();
     let mut site = Site { documents, labels: &labels, conditions: &conditions, found: Feeds::default() };
     if has_plugin(project, settings) {
@@ -77,7 +88,7 @@ pub(super) fn find(project: Project<'_>, settings: &Settings, documents: &Arc<Do
         site.of_template(template);
     }
     let found = site.found;
-    Feeds { conditions: conditions.into_inner(), ..found }
+    Feeds { conditions: conditions.into_inner(), unread: [found.unread, unread].concat(), ..found }
 }
 
 /// Whether the site uses jekyll-feed.
@@ -173,8 +184,13 @@ impl Site<'_> {
         let mut feed = FeedConfig { limit: *limit, ..self.feed(&template.path, template.format, &labels) };
         feed.select.category.extend(category.clone());
         feed.select.tag.extend(tag.clone());
-        let number = |condition: &Option<Condition>| self.conditions.number(condition.clone()?);
-        (feed.condition, feed.guard) = (number(condition), number(guard));
+        let number = |condition: &Option<Condition>| match condition {
+            Some(condition) => self.conditions.number(condition.clone()).map(Some),
+            None => Some(None),
+        };
+        // Without its condition, it would have what its template leaves out.
+        let (Some(condition), Some(guard)) = (number(condition), number(guard)) else { return };
+        (feed.condition, feed.guard) = (condition, guard);
         if self.found.configs.is_empty() {
             self.found.ties = if *is_sorted { Ties::Path } else { Ties::PathDescending };
         }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::conditions::{Part, condition, guard};
 use super::documents::POSTS;
 use super::liquid::{Expression, Operand, Pattern, Token, tokens};
 use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test};
-use crate::site::generators::settings::Settings;
+use crate::site::generators::settings::{Settings, at, text};
 
 /// The loop that makes the entries of a feed.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,19 +44,22 @@ pub(super) struct Articles {
 const ENTRIES: &[&str] = &["<item", "<entry", "\"id\"", "\"url\""];
 
 impl Loop {
-    /// The first loop of a template that makes entries, if it is plain what they are made of.
-    pub(super) fn find(template: &str, settings: &Settings, labels: &[String]) -> Option<Loop> {
+    /// The first loop of a template that makes entries, if it is plain what they are made of. `head` is that of the template.
+    pub(super) fn find(template: &str, head: &Value, settings: &Settings, labels: &[String]) -> Option<Loop> {
         let (variables, sources) = (BTreeMap::new(), BTreeMap::new());
-        Reader { settings, labels, variables, sources }.entries(&tokens(template))
+        Reader { head, settings, labels, variables, sources, open: 0 }.entries(&tokens(template))
     }
 }
 
 /// The state of reading a template.
 struct Reader<'r> {
+    head: &'r Value,
     settings: &'r Settings,
     labels: &'r [String],
     variables: BTreeMap<String, Pattern>,
     sources: BTreeMap<String, Articles>,
+    /// The number of branches around what is read.
+    open: usize,
 }
 
 impl Reader<'_> {
@@ -65,12 +70,14 @@ impl Reader<'_> {
             let Token::Tag(tag) = token else { continue };
             let rest = tokens.get(at..).unwrap_or_default();
             let Some(header) = tag.strip_prefix("for ") else {
+                at += self.skipped(tag, rest);
                 at += self.assign(tag, rest);
                 continue;
             };
             let text = self.inside(body(rest));
             let is_entry = ENTRIES.iter().any(|mark| text.contains(mark));
             if let Some((variable, mut articles)) = self.header(header).filter(|_| is_entry) {
+                articles.is_unknown |= self.open > 0;
                 let guard = guarding(body(rest), &variable)?;
                 articles.guard = Some(guard).filter(|guard| *guard != ALWAYS);
                 let variables = self.variables;
@@ -78,6 +85,26 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Takes the beginning or end of a branch; returns how many tokens of it do not count, since they are for a key that the
+    /// template does not have.
+    fn skipped(&mut self, tag: &str, after: &[Token<'_>]) -> usize {
+        match tag.split_whitespace().next() {
+            Some("if") => {
+                let lacks = |key: &str| {
+                    key.chars().all(|c| c.is_alphanumeric() || c == '_') && at(self.head, &[key]).is_none()
+                };
+                let (skipped, is_whole) =
+                    if tag.strip_prefix("if page.").is_some_and(lacks) { branch(after) } else { (0, false) };
+                self.open += usize::from(!is_whole);
+                return skipped;
+            }
+            Some("unless" | "case") => self.open += 1,
+            Some("endif" | "endunless" | "endcase") => self.open = self.open.saturating_sub(1),
+            _ => {}
+        }
+        0
     }
 
     /// `post in site.posts limit: 10`
@@ -132,7 +159,11 @@ impl Reader<'_> {
         if let Some((name, value)) = tag.strip_prefix("assign ").and_then(|rest| rest.split_once('=')) {
             let expression = Expression::parse(value);
             let name = name.trim().to_owned();
-            self.sources.extend(self.articles(&expression).map(|articles| (name.clone(), articles)));
+            let is_sometimes = self.open > 0;
+            let articles = self.articles(&expression);
+            self.sources.extend(articles.map(|articles| {
+                (name.clone(), Articles { is_unknown: articles.is_unknown || is_sometimes, ..articles })
+            }));
             self.variables.insert(name, Pattern::of(expression));
         }
         0
@@ -142,10 +173,28 @@ impl Reader<'_> {
     fn articles(&self, expression: &Expression) -> Option<Articles> {
         let Operand::Name(name) = &expression.operand else { return None };
         let filtered = |articles: Articles, (name, arguments): &(String, Vec<Operand>)| {
-            let arguments: Vec<_> = arguments.iter().map(Operand::as_str).collect();
-            self.filtered(articles, name, &arguments)
+            let values: Option<Vec<_>> =
+                arguments.iter().map(|argument| self.argument(name, argument)).collect();
+            match values {
+                Some(values) => {
+                    let values: Vec<_> = values.iter().map(String::as_str).collect();
+                    self.filtered(articles, name, &values)
+                }
+                None => Articles { is_unknown: true, ..articles },
+            }
         };
         Some(expression.filters.iter().fold(self.named(name)?, filtered))
+    }
+
+    /// The value of an argument of a filter, if it is known: a text, a number, a key of the template, or the name of a list.
+    fn argument(&self, filter: &str, argument: &Operand) -> Option<String> {
+        let Operand::Name(name) = argument else { return Some(argument.as_str().to_owned()) };
+        if let Some(key) = name.strip_prefix("page.") {
+            return text(self.head, &[key]);
+        }
+        let is_known =
+            filter != "where" || name.parse::<f64>().is_ok() || matches!(name.as_str(), "true" | "false");
+        is_known.then(|| name.clone())
     }
 
     fn filtered(&self, mut articles: Articles, filter: &str, arguments: &[&str]) -> Articles {
@@ -215,6 +264,22 @@ fn guarding(body: &[Token<'_>], variable: &str) -> Option<Condition> {
         Token::Output(_) => None,
     });
     guard(parts, variable, &|text| ENTRIES.iter().any(|mark| text.contains(mark)))
+}
+
+/// The number of tokens of the first branch of an `if`, with the tag after it, and whether that is `endif`.
+fn branch(tokens: &[Token<'_>]) -> (usize, bool) {
+    let mut depth = 1;
+    for (at, token) in tokens.iter().enumerate() {
+        let Token::Tag(tag) = token else { continue };
+        match tag.split_whitespace().next() {
+            Some("if") => depth += 1,
+            Some("endif") if depth == 1 => return (at + 1, true),
+            Some("endif") => depth -= 1,
+            Some("else" | "elsif") if depth == 1 => return (at + 1, false),
+            _ => {}
+        }
+    }
+    (0, false)
 }
 
 /// The tokens up to the end of a loop.

@@ -17,9 +17,10 @@ mod urls;
 
 use std::sync::Arc;
 
-use super::Generator;
 use super::condition::Condition;
 use super::settings::Settings;
+use super::{Generator, UNREAD_SETTING};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::function::Function;
@@ -85,10 +86,22 @@ fn preset(project: Project<'_>) -> Preset {
         content: Some(by_default(".")),
         output: settings.text(&["destination"]).or_else(|| Some(by_default("_site"))),
         feeds: site.feeds.configs.clone(),
-        found: settings.found.clone(),
+        found: settings.found.iter().cloned().chain(unread(project, &site.feeds.unread)).collect(),
         rules: rules(project, &site),
         ..Preset::default()
     }
+}
+
+/// Reports the templates of feeds that could not be read.
+fn unread(project: Project<'_>, files: &[String]) -> Vec<Diagnostic> {
+    let finding = |file: &String| {
+        let message =
+            "only Jekyll can tell which articles this template shows, so this build may show others";
+        let help = "write it as [[feed]] in feedwright.toml; or build the site, then `feedwright init --from` its output folder";
+        let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(help);
+        Diagnostic { severity: Severity::Warning, ..finding }
+    };
+    files.iter().map(finding).collect()
 }
 
 /// The title of the site, as its feeds show it.

@@ -31,6 +31,14 @@ pub(super) struct Template {
     pub is_smart: bool,
 }
 
+/// What a file of the site is.
+pub(super) enum Read {
+    Template(Template),
+    /// The template of a feed, of which only running Jekyll tells the articles.
+    Unread,
+    Other,
+}
+
 /// Extensions of templates.
 const EXTENSIONS: &[&str] = &["xml", "rss", "atom", "json"];
 
@@ -44,19 +52,25 @@ pub(super) struct Templates<'s> {
 }
 
 impl Templates<'_> {
-    /// The template in a file of the site, if it is one.
-    pub(super) fn read(&self, file: &str) -> Option<Template> {
+    /// Reads a file of the site.
+    pub(super) fn read(&self, file: &str) -> Read {
         if !EXTENSIONS.contains(&extension(file)) {
-            return None;
+            return Read::Other;
         }
+        self.feed(file).unwrap_or(Read::Other)
+    }
+
+    /// Reads the template of a feed; `None` if the file is something else.
+    fn feed(&self, file: &str) -> Option<Read> {
         let whole = self.project.text(file)?;
         let (head, body) = split(&whole)?;
         let path = path(file, &head).filter(|_| !is_false(&head, &["published"]))?;
         let body = self.included(&self.within_layout(&head, body), 0);
         let format = format(&body)?;
-        let Loop { variable, articles, text, variables } = Loop::find(&body, self.settings, self.labels)?;
+        let found = Loop::find(&body, &head, self.settings, self.labels);
+        let Some(Loop { variable, articles, text, variables }) = found else { return Some(Read::Unread) };
         let (ids, is_smart) = (ids(&text, format), text.contains("smartify"));
-        Some(Template { path, format, articles, ids, variables, variable, is_smart })
+        Some(Read::Template(Template { path, format, articles, ids, variables, variable, is_smart }))
     }
 
     /// The text with its layout, if the loop is in that.

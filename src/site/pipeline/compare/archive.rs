@@ -1,5 +1,6 @@
-//! Compares an archive with the file at its path in the output folder, and with what is published at its address. Readers do not show an archive, so that old articles
-//! may come and go there; but ids and dates have to stay, and programs that stored it do not see the change.
+//! Compares an archive with the file at its path in the output folder, and with what is published at its address.
+//! Readers do not show an archive, so that old articles may come and go there; but ids and dates have to stay, and
+//! programs that stored it do not see the change.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -298,3 +298,19 @@ fn dates_are_those_of_the_feed() {
         ]
     );
 }
+
+#[test]
+fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
+    let found = |collection: &str| {
+        let feed = FEED.1.replace("getCollection('blog')", collection);
+        let post = head("");
+        let files = [CONFIG, CONSTANTS, COLLECTION, (FEED.0, &feed), ("src/pages/log/[slug].astro", ROUTE)];
+        Site::of(&[files.as_slice(), &[("src/data/blog/a.md", &post)]].concat()).findings()
+    };
+    let unread = "warning[unread-setting] src/pages/rss.xml.js the site's own code filters the articles of `rss.xml`, so this \
+                  build may have more of them | build the site, then run `feedwright init --from` with its output folder";
+    assert_eq!(found("getCollection('blog')"), [""; 0]);
+    assert_eq!(found("getCollection('blog', ({ data }) => data.draft !== true)"), [""; 0]);
+    assert_eq!(found("getCollection('blog', ({ data }) => !data.internal)"), [unread]);
+    assert_eq!(found("getCollection('blog')).filter((post) => post.data.ready"), [unread]);
+}

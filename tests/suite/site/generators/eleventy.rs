@@ -114,9 +114,9 @@ fn a_date_that_is_asked_of_git_or_the_file_system_is_said_to_be_none() {
     assert_eq!(
         site.findings(),
         [
-            "warning[unwritten-date] src/2026-01-03-b.md:3:7 `Last Modified` is a time of the file, which every checkout \
-             changes, so the article has no date | write the date here, such as `date: 2026-04-01`",
-            "warning[unwritten-date] src/a.md:3:7 `git Created` asks git for the date, which `date-from` does not name | \
+            "warning[unwritten-date] src/2026-01-03-b.md:3:7 `Last Modified` is the time of the file, which changes with \
+             every checkout, so the article has no date | write the date here, such as `date: 2026-04-01`",
+            "warning[unwritten-date] src/a.md:3:7 `git Created` takes the date from git, but `date-from` does not include `git` | \
              write date-from = [\"metadata\", \"filename\", \"git\"] under [content] in feedwright.toml, or the date here",
         ]
     );
@@ -431,4 +431,36 @@ fn an_address_that_is_computed_is_an_error_that_says_what_to_write() {
     let pages = [("out/2026/a/index.html", "<title>T</title>"), ("out/b/index.html", "<title>T</title>")];
     let built = Site::with(&with_pages, &[&files[..], &pages].concat());
     assert_eq!(page_of(&built), ["a.md /2026/a/", "b.md /b/"]);
+}
+
+#[test]
+fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
+    let found = |filter: &str, condition: &str| {
+        let program = format!(
+            "module.exports = (c) => {{ c.addCollection('recent', (api) => api.getFilteredByTag('blog'){filter}) }}\n"
+        );
+        let template = format!(
+            "---\npermalink: /feed.xml\n---\n<feed>{{% for post in collections.recent %}}{condition}<entry></entry>{{% endfor %}}</feed>"
+        );
+        let site = Site::of(&[
+            (".eleventy.js", &program),
+            ("_data/site.json", "{ \"url\": \"https://reef.org\" }"),
+            ("feed.njk", &template),
+            ("a.md", &head("tags: blog\n")),
+        ]);
+        site.findings()
+    };
+    let unread = |file: &str| {
+        format!(
+            "warning[unread-setting] {file} the site's own code filters the articles of `feed.xml`, so this build may have more of \
+             them | build the site, then run `feedwright init --from` with its output folder"
+        )
+    };
+    assert_eq!(found("", ""), [""; 0]);
+    assert_eq!(found(".filter((post) => !post.data.draft)", ""), [""; 0]);
+    assert_eq!(
+        found(".filter((post) => !post.data.draft && !post.data.internal)", ""),
+        [unread(".eleventy.js")]
+    );
+    assert_eq!(found("", "{%- if not post.data.internal %}"), [unread("feed.njk")]);
 }

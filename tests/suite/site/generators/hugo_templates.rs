@@ -23,7 +23,7 @@ fn site(config: &str, file: &str, template: &str) -> Site {
     Site::of(&[
         ("hugo.toml", &config),
         ("content/posts/a.md", &dated("2026-01-05", "tags: [x]\nquiet: true\n")),
-        ("content/posts/b.md", &dated("2026-01-04", "type: notes\ntags: [x]\n")),
+        ("content/posts/b.md", &dated("2026-01-04", "type: notes\ntags: [x]\nlabels: [nonpublic]\n")),
         ("content/posts/deep/_index.md", "---\ntitle: Deep\n---\n"),
         ("content/posts/deep/c.md", &dated("2026-01-03", "series: [one, two]\n")),
         ("content/notes/d.md", &dated("2026-01-02", "params: { quiet: true }\n")),
@@ -96,6 +96,8 @@ fn entries_may_have_conditions() {
         ("{{ if .Param \"quiet\" | default false }}<item></item>{{ end }}", "a d"),
         ("{{ if eq .Section \"notes\" }}{{ else }}<item></item>{{ end }}", "a b c e"),
         ("{{ with .Params.series }}<item></item>{{ end }}", "c"),
+        ("{{ if .Params.quiet }}{{ continue }}{{ end }}<item></item>", "b c e"),
+        ("{{ if not (in .Params.labels \"public\") }}<item></item>{{ end }}", "a b c d e"),
         (
             "{{ $skip := .Params.quiet }}{{ if $skip }}{{ else if eq .Type \"page\" }}<item></item>{{ end }}",
             "e",
@@ -154,13 +156,24 @@ fn a_template_that_only_hugo_understands_is_reported() {
     {
         let site = site("", "layouts/index.rss.xml", &rss("", pages, "<item></item>"));
         assert_eq!(site.feeds()[0].matches(".md").count(), 5, "{pages}");
-        let found = "info[unread-setting] layouts/index.rss.xml only running Hugo tells which articles this template \
-                     shows, so its feeds have those of Hugo's own template | build the site, then `feedwright init \
+        let found = "warning[unread-setting] layouts/index.rss.xml only Hugo can tell which articles this template shows, \
+                     so its feeds have the articles of Hugo's built-in template | build the site, then `feedwright init \
                      --from` its output folder";
         assert_eq!(site.findings(), [found], "{pages}");
     }
-    let guarded = rss("", ".Site.RegularPages", "{{ if partial \"x\" . }}<item></item>{{ end }}");
-    assert_eq!(site("", "layouts/rss.xml", &guarded).findings().len(), 1);
+    let guarded = [
+        "{{ if partial \"x\" . }}<item></item>{{ end }}",
+        "{{ if .Params.quiet }}{{ break }}{{ end }}<item></item>",
+        "{{ range where .Params.all \"x\" 1 }}<item></item>{{ end }}",
+        "{{ $hidden := false }}{{ if .Params.quiet }}{{ $hidden = true }}{{ end }}{{ if not $hidden }}<item></item>{{ end }}",
+    ];
+    for entry in guarded {
+        let template = rss("", ".Site.RegularPages", entry);
+        assert_eq!(site("", "layouts/rss.xml", &template).findings().len(), 1, "{entry}");
+    }
+    let branches = "<rss>{{ if hugo.IsServer }}{{ range .Site.RegularPages }}<item></item>{{ end }}{{ else }}\
+                    {{ range where .Site.RegularPages \"Params.quiet\" nil }}<item></item>{{ end }}{{ end }}</rss>";
+    assert_eq!(site("", "layouts/rss.xml", branches).findings().len(), 1);
 }
 
 #[test]

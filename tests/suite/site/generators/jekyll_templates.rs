@@ -33,11 +33,19 @@ fn entries_may_have_conditions() {
         ("{% for tag in post.tags %}{{ tag }}{% endfor %}ITEM", "a b c d"),
         ("{% if post.date > site.time %}ITEM{% endif %}", "not read"),
         ("{% if site.x %}ITEM{% endif %}", "not read"),
+        ("{% if post.quiet %}{% continue %}{% endif %}ITEM", "b c d"),
+        ("{% if post.quiet %}{% break %}{% endif %}ITEM", "not read"),
         ("{% case post.kind %}{% when 'note' %}ITEM{% endcase %}", "not read"),
     ];
     for (entry, expected) in cases {
         assert_eq!(posts("", "site.posts", &entry.replace("ITEM", item)), expected, "{entry}");
     }
+    // A branch for a key that the template does not have is not taken; what any other makes of the posts is not known.
+    let loud = "{% assign all = site.posts | where_exp: 'post', 'post.quiet != true' %}";
+    let all = |condition: &str| format!("{loud}{condition}{{% assign all = site.posts %}}{{% endif %}}");
+    assert_eq!(posts(&all("{% if page.all %}"), "all", item), "b c d");
+    assert_eq!(posts(&all("{% if site.x %}"), "all", item), "not read");
+    assert_eq!(posts("{% if site.x %}", "site.posts", item), "not read");
     // What the loop leaves out counts for the limit.
     assert_eq!(posts("", "site.posts limit: 2", "{% unless post.quiet %}<item></item>{% endunless %}"), "b");
 }

@@ -2,10 +2,11 @@
 
 use super::Site;
 
-/// The findings, without their help.
+/// The findings about such settings, without their help.
 fn messages(site: &Site) -> Vec<String> {
     let message = |line: String| line.split(" | ").next().unwrap_or_default().to_owned();
-    site.findings().into_iter().map(message).collect()
+    let found = site.findings().into_iter().filter(|line| line.contains("[published-by-setting]"));
+    found.map(message).collect()
 }
 
 fn hugo(config: &str) -> Vec<String> {

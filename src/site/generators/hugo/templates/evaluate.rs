@@ -64,7 +64,8 @@ impl Place<'_> {
         let (first, rest) = name.split_once('.').unwrap_or((name, ""));
         let value = match first {
             "" => self.dot.clone(),
-            "$" | "page" => Value::Page,
+            "page" => Value::Page,
+            "$" => self.variables.get("$").cloned().unwrap_or(Value::Page),
             "site" => Value::Site,
             "true" | "false" => Value::Truth(first == "true"),
             "nil" => Value::Nil,
@@ -164,7 +165,9 @@ impl Place<'_> {
             }
             ("sort" | "uniq", [Value::Pages(pages), ..]) => Value::Pages(pages.clone()),
             ("union", [Value::Pages(one), Value::Pages(other)]) => united(one, other),
-            ("complement", [Value::Pages(without), Value::Pages(pages)]) if without.limit.is_none() => {
+            ("complement", [Value::Pages(without), Value::Pages(pages)])
+                if without.limit.is_none() && [pages.scope, Scope::Site].contains(&without.scope) =>
+            {
                 pages.clone().that(without.condition.clone().not())
             }
             ("slice", values) => texts(values).map_or(Value::Unknown, Value::List),

@@ -18,13 +18,13 @@ use super::mount::plain;
 use crate::feed::Format;
 use crate::site::fields::{Table, Value as Field};
 use crate::site::file_name::{extension, join};
-use crate::site::generators::condition::{ALWAYS, Condition, Fact};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Values};
 use crate::site::generators::settings::{Settings, list, text};
 use crate::site::rules::Project;
 
 /// The page whose feed is looked for.
 #[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
+pub(super) struct TemplateRequest<'a> {
     /// `home`, `section` or `term`.
     pub(super) kind: &'a str,
     /// The name of its section, or of its taxonomy; empty for the home page.
@@ -42,7 +42,8 @@ pub(super) struct Asked<'a> {
 pub(super) struct Template {
     /// Its file.
     pub(super) file: String,
-    pub(super) format: Format,
+    /// Its format, if that is written in it.
+    pub(super) format: Option<Format>,
     /// What it shows; `None` if only running Hugo tells.
     pub(super) shows: Option<Shown>,
 }
@@ -99,7 +100,7 @@ impl<'t> Templates<'t> {
     }
 
     /// The template of a feed, if the site or its themes have one.
-    pub(super) fn find(&self, asked: Asked<'_>) -> Option<Template> {
+    pub(super) fn find(&self, asked: TemplateRequest<'_>) -> Option<Template> {
         if self.files.is_empty() {
             return None;
         }
@@ -110,8 +111,7 @@ impl<'t> Templates<'t> {
                 Some((file, text))
             })
         })?;
-        let format = self.format(&text)?;
-        Some(Template { shows: self.shown(&text, asked), file, format })
+        Some(Template { shows: self.shown(&text, asked), format: self.format(&text), file })
     }
 
     fn partial(&self, name: &str) -> Option<String> {
@@ -131,7 +131,7 @@ impl<'t> Templates<'t> {
         })
     }
 
-    fn shown(&self, template: &str, asked: Asked<'_>) -> Option<Shown> {
+    fn shown(&self, template: &str, asked: TemplateRequest<'_>) -> Option<Shown> {
         let setting = |path: &[&str]| {
             let own = [&["languages", asked.language], path].concat();
             self.settings.get(&own).or_else(|| self.settings.get(path)).map(|(value, _)| value.clone())
@@ -168,7 +168,7 @@ impl<'t> Templates<'t> {
 }
 
 /// The paths that a template may have, below the folders of templates.
-fn candidates(asked: Asked<'_>) -> Vec<String> {
+fn candidates(asked: TemplateRequest<'_>) -> Vec<String> {
     let of_kind = |table: &[(&str, &'static [&'static str])]| {
         table.iter().find(|(kind, _)| *kind == asked.kind).map_or(&[][..], |(_, names)| names)
     };
@@ -223,20 +223,26 @@ fn main_sections(settings: &Settings, language: &str) -> Option<Vec<String>> {
 }
 
 /// The values of what a condition asks for, of an article in these sections.
-pub(super) fn values(head: &Table<'_>, fact: &Fact, section: &str) -> Vec<String> {
-    let scalars = |path: &[String]| {
-        let value = found(head, path).or_else(|| found(head.get("params")?.as_table()?, path));
-        let items = value.map(Field::items).unwrap_or_default();
-        items.iter().filter_map(Field::scalar).collect::<Vec<_>>()
-    };
+pub(super) fn values(head: &Table<'_>, fact: &Fact, section: &str) -> Values {
+    let text = |text: &str| Values { is_list: false, all: vec![text.to_owned()] };
     match fact {
-        Fact::Section => vec![section.to_owned()],
-        Fact::Key(path) => scalars(path),
+        Fact::Section => text(section),
+        Fact::Key(path) => of_key(head, path),
         Fact::Type => {
-            let own = scalars(&["type".to_owned()]);
+            let own = of_key(head, &["type".to_owned()]);
             let by_place = if section.is_empty() { "page" } else { section };
-            if own.is_empty() { vec![by_place.to_owned()] } else { own }
+            if own.all.is_empty() { text(by_place) } else { own }
         }
+    }
+}
+
+/// The values of a key, at the top level or in `params`.
+fn of_key(head: &Table<'_>, path: &[String]) -> Values {
+    let value = found(head, path).or_else(|| found(head.get("params")?.as_table()?, path));
+    let items = value.map(Field::items).unwrap_or_default();
+    Values {
+        is_list: value.is_some_and(|value| value.as_list().is_some()),
+        all: items.iter().filter_map(Field::scalar).collect(),
     }
 }
 

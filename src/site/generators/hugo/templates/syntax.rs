@@ -171,21 +171,24 @@ impl Parser<'_> {
 
     /// Commands with `|` between them.
     fn pipeline(&mut self) -> Option<Expression> {
+        let before = self.depth;
         self.depth += 1;
         if self.depth > MAX_NESTING {
             return None;
         }
         let mut value = self.command()?;
-        while self.takes('|') {
+        while self.depth <= MAX_NESTING && self.takes('|') {
             let mut call = self.operands();
             if call.is_empty() {
                 return None;
             }
             call.push(value);
             value = Expression::Call(call);
+            self.depth += 1;
         }
-        self.depth -= 1;
-        Some(value)
+        let is_too_deep = self.depth > MAX_NESTING;
+        self.depth = before;
+        (!is_too_deep).then_some(value)
     }
 
     /// A value, or a function with its arguments.

@@ -47,50 +47,49 @@ impl Walk<'_> {
                 None
             }
             Node::Output(expression) => {
-                let inside = self.partial(expression)?;
-                inside.1.all(&inside.0, &mut Place { variables: [].into(), ..place.clone() })
+                let (inside, walk) = self.partial(expression)?;
+                walk.all(&inside, &mut called(expression, place))
             }
             Node::If(branches) => self.branches(branches, place),
             Node::Range(range) => self.range(range, place),
             Node::With(value, body) => {
-                let dot = Some(place.value(value)).filter(|dot| *dot != Value::Nil)?;
+                let dot = place.value(value);
+                let truth = dot.truth();
+                if truth == Truth::Known(false) {
+                    return None;
+                }
                 let mut inside = Place { dot, ..place.clone() };
                 let found = self.all(body, &mut inside);
                 place.variables = inside.variables;
-                found
+                if truth == Truth::Known(true) {
+                    return found;
+                }
+                forget(body, place);
+                found.map(|_| Found::Unknown)
             }
         }
     }
 
-    /// The branch that is taken. If that is not known, what any of them assigns is not, either.
+    /// The branch that is taken. If that is not known, neither is what any of them assigns, nor which entries there are.
     fn branches(&self, branches: &[(Option<Expression>, Vec<Node>)], place: &mut Place<'_>) -> Option<Found> {
-        let mut is_certain = true;
-        for (condition, body) in branches {
-            let truth =
-                condition.as_ref().map_or(Truth::Known(true), |condition| place.value(condition).truth());
-            match truth {
+        for (at, (condition, body)) in branches.iter().enumerate() {
+            match truth(condition.as_ref(), place) {
                 Truth::Known(false) => {}
-                Truth::Known(true) if is_certain => return self.all(body, place),
-                Truth::Known(true) | Truth::If(_) | Truth::Unknown => {
-                    is_certain = false;
-                    let mut inside = place.clone();
-                    let found = self.all(body, &mut inside);
-                    for (name, value) in &mut place.variables {
-                        if inside.variables.get(name) != Some(value) {
-                            *value = Value::Unknown;
-                        }
-                    }
-                    if found.is_some() {
-                        return found;
-                    }
+                Truth::Known(true) => return self.all(body, place),
+                Truth::If(_) | Truth::Unknown => {
+                    let rest = branches.get(at..).unwrap_or_default();
+                    let has_entries = rest.iter().any(|(_, body)| self.makes_entries(body));
+                    rest.iter().for_each(|(_, body)| forget(body, place));
+                    return has_entries.then_some(Found::Unknown);
                 }
             }
         }
         None
     }
 
-    fn range(&self, range: &Loop, place: &Place<'_>) -> Option<Found> {
+    fn range(&self, range: &Loop, place: &mut Place<'_>) -> Option<Found> {
         if !self.makes_entries(&range.body) {
+            forget(&range.body, place);
             return None;
         }
         let Value::Pages(pages) = place.value(&range.over) else { return Some(Found::Unknown) };
@@ -113,41 +112,65 @@ impl Walk<'_> {
         })
     }
 
-    /// When the body of a loop contains an entry; `None` if only running Hugo tells.
+    /// When the body of a loop makes an entry; `None` if only running Hugo tells.
     fn condition(&self, body: &[Node], place: &mut Place<'_>) -> Option<Condition> {
+        let mut reached = ALWAYS;
         for node in body {
+            if self.makes_entries(std::slice::from_ref(node)) {
+                return Some(reached.and(self.of_entry(node, place)?));
+            }
             match node {
                 Node::Assign(name, value) => {
                     let value = place.value(value);
                     place.variables.insert(name.clone(), value);
                 }
-                Node::If(branches) if branches.iter().any(|(_, body)| self.makes_entries(body)) => {
-                    return self.taken(branches, place);
-                }
-                Node::With(value, inside) if self.makes_entries(inside) => {
-                    return match place.value(value).truth() {
-                        Truth::If(condition) => Some(condition),
-                        Truth::Known(true) => Some(ALWAYS),
-                        Truth::Known(false) | Truth::Unknown => None,
-                    };
+                Node::If(branches) if leaves(std::slice::from_ref(node)) => {
+                    let [(condition, body)] = branches.as_slice() else { return None };
+                    let is_plain = only_continues(body);
+                    match truth(condition.as_ref(), place) {
+                        Truth::Known(false) => {}
+                        Truth::If(condition) if is_plain => reached = reached.and(condition.not()),
+                        Truth::Known(true) | Truth::If(_) | Truth::Unknown => return None,
+                    }
                 }
                 Node::Text(_) | Node::Output(_) | Node::If(_) | Node::Range(_) | Node::With(..) => {
-                    if self.makes_entries(std::slice::from_ref(node)) {
-                        return Some(ALWAYS);
+                    if leaves(std::slice::from_ref(node)) {
+                        return None;
                     }
+                    forget(std::slice::from_ref(node), place);
                 }
             }
         }
-        Some(ALWAYS)
+        Some(reached)
+    }
+
+    /// When a node makes its entry.
+    fn of_entry(&self, node: &Node, place: &mut Place<'_>) -> Option<Condition> {
+        match node {
+            Node::Text(_) | Node::Assign(..) => Some(ALWAYS),
+            Node::Output(expression) => {
+                let (inside, walk) = self.partial(expression)?;
+                walk.condition(&inside, &mut called(expression, place))
+            }
+            Node::If(branches) => self.taken(branches, place),
+            Node::Range(_) => None,
+            Node::With(value, body) => {
+                let dot = place.value(value);
+                let outer = match dot.truth() {
+                    Truth::If(condition) => condition,
+                    Truth::Known(true) => ALWAYS,
+                    Truth::Known(false) | Truth::Unknown => return None,
+                };
+                Some(outer.and(self.condition(body, &mut Place { dot, ..place.clone() })?))
+            }
+        }
     }
 
     /// When one of the branches with an entry is taken.
     fn taken(&self, branches: &[(Option<Expression>, Vec<Node>)], place: &Place<'_>) -> Option<Condition> {
         let (mut any, mut before) = (Vec::new(), ALWAYS);
         for (condition, body) in branches {
-            let truth =
-                condition.as_ref().map_or(Truth::Known(true), |condition| place.value(condition).truth());
-            let own = match truth {
+            let own = match truth(condition.as_ref(), place) {
                 Truth::Known(false) => continue,
                 Truth::Known(true) => ALWAYS,
                 Truth::If(condition) => condition,
@@ -173,6 +196,51 @@ impl Walk<'_> {
         let name = named(expression).filter(|_| self.depth < MAX_PARTIALS)?;
         Some((nodes(&(self.partials)(name)?), Walk { partials: self.partials, depth: self.depth + 1 }))
     }
+}
+
+/// Whether the condition of a branch holds; that of `else` always does.
+fn truth(condition: Option<&Expression>, place: &Place<'_>) -> Truth {
+    condition.map_or(Truth::Known(true), |condition| place.value(condition).truth())
+}
+
+/// The place of a partial template, which knows nothing but its argument.
+fn called<'c>(expression: &Expression, place: &Place<'c>) -> Place<'c> {
+    let argument = if let Expression::Call(parts) = expression { parts.get(2) } else { None };
+    let dot = argument.map_or(Value::Nil, |argument| place.value(argument));
+    Place { context: place.context, variables: [("$".to_owned(), dot.clone())].into(), dot }
+}
+
+/// Forgets the values of the variables that nodes assign to.
+fn forget(nodes: &[Node], place: &mut Place<'_>) {
+    for node in nodes {
+        match node {
+            Node::Assign(name, _) => {
+                place.variables.entry(name.clone()).and_modify(|value| *value = Value::Unknown);
+            }
+            Node::If(branches) => branches.iter().for_each(|(_, body)| forget(body, place)),
+            Node::Range(Loop { body, .. }) | Node::With(_, body) => forget(body, place),
+            Node::Text(_) | Node::Output(_) => {}
+        }
+    }
+}
+
+/// Whether nodes may leave the loop that they are in, or go on with its next element.
+fn leaves(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Output(Expression::Name(name)) => ["break", "continue", "return"].contains(&name.as_str()),
+        Node::If(branches) => branches.iter().any(|(_, body)| leaves(body)),
+        Node::With(_, body) => leaves(body),
+        Node::Text(_) | Node::Output(_) | Node::Assign(..) | Node::Range(_) => false,
+    })
+}
+
+/// Whether all that nodes do is to go on with the next element of the loop.
+fn only_continues(nodes: &[Node]) -> bool {
+    nodes.iter().all(|node| match node {
+        Node::Output(Expression::Name(name)) => name == "continue",
+        Node::Text(text) => text.trim().is_empty(),
+        Node::Output(_) | Node::Assign(..) | Node::If(_) | Node::Range(_) | Node::With(..) => false,
+    })
 }
 
 /// The name of the partial template that a node shows.
