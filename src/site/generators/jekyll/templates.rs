@@ -33,7 +33,7 @@ pub(super) struct Template {
 
 /// What a file of the site is.
 pub(super) enum Read {
-    Template(Template),
+    Template(Box<Template>),
     /// The template of a feed, of which only running Jekyll tells the articles.
     Unread,
     Other,
@@ -70,7 +70,15 @@ impl Templates<'_> {
         let found = Loop::find(&body, &head, self.settings, self.labels);
         let Some(Loop { variable, articles, text, variables }) = found else { return Some(Read::Unread) };
         let (ids, is_smart) = (ids(&text, format), text.contains("smartify"));
-        Some(Read::Template(Template { path, format, articles, ids, variables, variable, is_smart }))
+        Some(Read::Template(Box::new(Template {
+            path,
+            format,
+            articles,
+            ids,
+            variables,
+            variable,
+            is_smart,
+        })))
     }
 
     /// The text with its layout, if the loop is in that.

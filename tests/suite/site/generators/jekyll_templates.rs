@@ -16,8 +16,8 @@ fn posts(before: &str, range: &str, entry: &str) -> String {
     ]);
     let feeds = site.feeds();
     let [feed] = feeds.as_slice() else { return "not read".to_owned() };
-    let names = feed.split_whitespace().skip(2).map(|path| &path[path.len() - 4..path.len() - 3]);
-    names.collect::<Vec<_>>().join(" ")
+    let names = feed.split_whitespace().skip(2).filter_map(|path| path.strip_suffix(".md")?.chars().last());
+    names.map(String::from).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -79,7 +79,9 @@ impl Walk<'_> {
                 Truth::If(_) | Truth::Unknown => {
                     let rest = branches.get(at..).unwrap_or_default();
                     let has_entries = rest.iter().any(|(_, body)| self.makes_entries(body));
-                    rest.iter().for_each(|(_, body)| forget(body, place));
+                    for (_, body) in rest {
+                        forget(body, place);
+                    }
                     return has_entries.then_some(Found::Unknown);
                 }
             }
