@@ -11,7 +11,7 @@ use crate::site::file_name::{self, FileName, date_in_path, describes_folder, ext
 use crate::site::files::Source;
 use crate::site::kind::FileKind;
 use crate::site::rules::DateFrom;
-use crate::site::sidecar::{self, other_owner};
+use crate::site::sidecar::{self, other_owner, recording_of};
 use crate::site::slug::slug;
 
 /// The request.
@@ -43,7 +43,8 @@ pub(crate) fn article(
     let folder = config.content_dir();
     let source = Source::new(&folder.into(), path);
     let same_stem = same_stem(&source, siblings);
-    free(&source, siblings, &same_stem)?;
+    let has_shows = config.content.has_shows;
+    free(&source, siblings, &same_stem, has_shows)?;
     let metadata = metadata(&request, &source, &same_stem, config)?;
     let file = |file: PathBuf, text: String| Edit { file, before: None, after: text.into_bytes() };
     let beside = source.possible_sidecar();
@@ -77,14 +78,17 @@ pub(crate) fn file(path: &str, config: &Config) -> Result<String, Refused> {
     Err((message, "use .md, .html, .txt, or the extension of a recording or document, such as .mp3 or .pdf"))
 }
 
-/// The other files in its folder with the same name except for the extension.
+/// The other files in its folder with the same name except for the extension, in their order.
 fn same_stem<'s>(source: &Source, siblings: &'s [String]) -> Vec<&'s str> {
     let others = siblings.iter().map(String::as_str).filter(|sibling| *sibling != source.name());
-    others.filter(|sibling| file_name::without_extension(sibling) == source.stem()).collect()
+    let mut same: Vec<_> =
+        others.filter(|sibling| file_name::without_extension(sibling) == source.stem()).collect();
+    same.sort_unstable();
+    same
 }
 
 /// Checks that nothing is in the way.
-fn free(source: &Source, siblings: &[String], same_stem: &[&str]) -> Result<(), Refused> {
+fn free(source: &Source, siblings: &[String], same_stem: &[&str], has_shows: bool) -> Result<(), Refused> {
     let (file, name) = (source.file().display().to_string(), source.name());
     if describes_folder(name) {
         return Err((
@@ -103,8 +107,15 @@ fn free(source: &Source, siblings: &[String], same_stem: &[&str]) -> Result<(), 
         let message = format!("`{}` already exists, and would also be its metadata", beside.display());
         return Err((message, "edit that file, or choose another name"));
     }
+    if let Some(recording) = recording_of(name, same_stem, has_shows) {
+        let message = format!("`{file}` would be the transcript of `{recording}`");
+        return Err((
+            message,
+            "write the article as Markdown, with the extension .md, or choose another name",
+        ));
+    }
     let has_sidecar = !matches!(source.kind, FileKind::Markdown | FileKind::Unrendered);
-    match other_owner(name, same_stem).filter(|_| has_sidecar) {
+    match other_owner(name, same_stem, has_shows).filter(|_| has_sidecar) {
         Some(other) => {
             let message = format!("`{}` would also be the metadata of `{other}`", beside.display());
             Err((message, "choose another name"))

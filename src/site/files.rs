@@ -31,6 +31,8 @@ struct OtherFiles {
     stands_for: Option<Box<str>>,
     /// The name of the TOML file beside it, if there is one.
     sidecar: Option<Box<str>>,
+    /// The name of the recording beside it, whose transcript it is without a head.
+    recording: Option<Box<str>>,
 }
 
 impl Source {
@@ -65,7 +67,8 @@ impl Source {
     #[must_use]
     pub(crate) fn shown_at(&self, path: String) -> Source {
         let stands_for = Some(self.path.as_str().into());
-        let others = OtherFiles { stands_for, sidecar: self.name_of_sidecar().map(Box::from) };
+        let others = self.others.as_deref().cloned().unwrap_or_default();
+        let others = OtherFiles { stands_for, ..others };
         Source { path, others: Some(Box::new(others)), ..self.clone() }
     }
 
@@ -86,6 +89,19 @@ impl Source {
     pub(crate) fn with_sidecar(self, name: &str) -> Source {
         let others = self.others.map(|others| *others).unwrap_or_default();
         Source { others: Some(Box::new(OtherFiles { sidecar: Some(name.into()), ..others })), ..self }
+    }
+
+    /// The same text with a recording called `name` beside it, whose transcript it is unless it has a head.
+    #[must_use]
+    pub(crate) fn beside_recording(self, name: &str) -> Source {
+        let others = self.others.map(|others| *others).unwrap_or_default();
+        Source { others: Some(Box::new(OtherFiles { recording: Some(name.into()), ..others })), ..self }
+    }
+
+    /// The name of the recording whose transcript it is, unless it has a head.
+    #[must_use]
+    pub(crate) fn recording(&self) -> Option<&str> {
+        self.others.as_ref()?.recording.as_deref()
     }
 
     /// The file, as the user writes it: `content/news/2026/a.id.md`.

@@ -98,6 +98,56 @@ fn the_items_of_an_mp4_count_as_tags() {
     assert!(site.read("show.xml").contains("It lay."));
 }
 
+/// A text in the user data of a MOV.
+fn user_text(name: [u8; 4], text: &str) -> Vec<u8> {
+    let length = u16::try_from(text.len()).unwrap().to_be_bytes();
+    let content = [&length[..], &[0x15, 0xC7], text.as_bytes()].concat();
+    [&u32::try_from(content.len() + 8).unwrap().to_be_bytes()[..], &name, &content].concat()
+}
+
+/// Metadata of a MOV with the names of its keys.
+fn keyed(texts: &[(&str, &str)]) -> Vec<u8> {
+    let names: Vec<_> = texts.iter().map(|(name, _)| mp4_box("mdta", name.as_bytes())).collect();
+    let count = u32::try_from(texts.len()).unwrap().to_be_bytes();
+    let keys = mp4_box("keys", &[&[0; 4], &count[..], &names.concat()].concat());
+    let items: Vec<_> = (1_u32..).zip(texts).map(|(at, (_, text))| item(at.to_be_bytes(), text)).collect();
+    let handler = mp4_box("hdlr", &[&[0; 8][..], b"mdta", &[0; 13]].concat());
+    mp4_box("meta", &[handler, keys, mp4_box("ilst", &items.concat())].concat())
+}
+
+/// A MOV with these atoms in its movie, and nothing to play.
+fn mov(atoms: &[Vec<u8>]) -> Vec<u8> {
+    let mut header = vec![0; 100];
+    header[12..20].copy_from_slice(&[0, 0, 3, 0xE8, 0, 0, 0x27, 0x10]);
+    let movie = [&[mp4_box("mvhd", &header)], atoms].concat().concat();
+    [mp4_box("ftyp", b"qt  \0\0\0\0qt  "), mp4_box("moov", &movie)].concat()
+}
+
+#[test]
+fn the_texts_of_a_mov_count_as_tags() {
+    let user = mp4_box(
+        "udta",
+        &[user_text(*b"\xa9nam", "Fog"), user_text(*b"\xa9day", "2026-04-03"), user_text(*b"\xa9ART", "Citra")]
+            .concat(),
+    );
+    let keys = keyed(&[
+        ("com.apple.quicktime.title", "Fog"),
+        ("com.apple.quicktime.creationdate", "2026-04-03T07:00:00+0700"),
+        ("com.apple.quicktime.artist", "Citra"),
+        ("com.apple.quicktime.description", "It lay."),
+    ]);
+    for (bytes, date) in [
+        (mov(&[user]), "Fri, 03 Apr 2026 00:00:00 +0000"),
+        (mov(&[keys]), "Fri, 03 Apr 2026 00:00:00 +0000"),
+    ] {
+        let site = with_files(&show(""), &[], &[("fog.mov", &bytes)]);
+        site.build();
+        assert_eq!(site.titles("show.xml"), ["Fog"]);
+        assert_eq!(site.texts("show.xml", "pubDate"), [date]);
+        assert!(site.read("show.xml").contains("<dc:creator>Citra</dc:creator>"));
+    }
+}
+
 #[test]
 fn of_several_recordings_with_one_name_the_one_is_an_episode_that_apple_plays() {
     let files: &[(&str, &[u8])] = &[
@@ -257,7 +307,7 @@ fn beside(path: &str, article: &str) -> Site {
     with_files(
         &show(""),
         &[(path, article), ("other.md", &episode(1, ""))],
-        &[("rain.mp3", &rain()), ("e1.mp3", &mp3(1))],
+        &[("rain.mp3", &rain()), ("e1.mp3", &mp3(1)), ("e2.mp3", &mp3(1))],
     )
 }
 
@@ -269,7 +319,7 @@ fn a_recording_that_an_article_names_is_no_article() {
             "a.md",
             article(
                 "a",
-                "date = 2026-04-02\nenclosure = { src = \"e1.mp3\" }\nepisode = { alternate = \"./rain.mp3\" }",
+                "date = 2026-04-02\nenclosure = { src = \"e2.mp3\" }\nepisode = { alternate = \"./rain.mp3\" }",
             ),
         ),
         ("notes/a.md", article("a", "date = 2026-04-02\nenclosure = \"../rain.mp3\"")),
@@ -396,13 +446,65 @@ fn of_recordings_with_one_name_a_link_mentions_the_one_that_it_leads_to() {
 fn a_transcript_of_a_recording_does_not_keep_it_from_being_an_article() {
     let files: &[(&str, &[u8])] = &[("rain.mp3", &rain()), ("rain.txt", b"It rained.")];
     let site = with_files(&show(""), &[], files);
-    let found = site.findings();
-    assert!(found.iter().all(|line| line.starts_with("info[no-metadata] content/rain.txt")), "{found:#?}");
+    site.clean();
     assert_eq!(site.titles("show.xml"), ["Rain"]);
     assert_eq!(
         elements(&site.read("show.xml"), (PODCAST, "transcript")),
         ["type=text/plain url=https://kampung.org/rain/rain.txt"]
     );
+}
+
+/// What the program says to a command in the folder of a site, and its exit status.
+fn run(site: &Site, args: &[&str]) -> (String, Option<i32>) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_feedwright"))
+        .args(args)
+        .current_dir(site.path(""))
+        .output()
+        .unwrap();
+    (String::from_utf8([output.stdout, output.stderr].concat()).unwrap(), output.status.code())
+}
+
+#[test]
+fn a_transcript_beside_a_recording_is_no_article_whatever_the_command() {
+    let all: &[(&str, &[u8])] = &[
+        ("rain.mp3", &rain()),
+        ("rain.html", b"<p>It rained."),
+        ("rain.txt", b"It rained."),
+        ("rain.vtt", b"WEBVTT"),
+    ];
+    let beside: &[(&str, &str)] = &[("rain.toml", "summary = \"What fell\"")];
+    for beside in [&[], beside] {
+        let site = with_files(&show(""), beside, all);
+        site.clean();
+        let episodes = site.read("show.xml");
+        assert_eq!(elements(&episodes, (PODCAST, "transcript")).len(), 3, "{episodes}");
+        let (said, status) = run(&site, &["adopt", "content"]);
+        assert_eq!(status, Some(0), "{said}");
+        let already = beside.len();
+        assert!(said.contains(&format!("adopted 0 files, {already} already had metadata")), "{said}");
+        let (said, status) = run(&site, &["adopt", "content/rain.txt"]);
+        assert!(status == Some(1) && said.contains("it is the transcript of `rain.mp3`"), "{said}");
+        let (said, _) = run(&site, &["list", "content/rain.txt"]);
+        assert!(said.contains("in no feed: not an article of this site"), "{said}");
+        site.clean();
+        assert_eq!(site.read("show.xml"), episodes);
+    }
+    let site = with_files(&show(""), &[], &[("wind.mp3", &rain())]);
+    let (said, status) = run(&site, &["new", "wind.txt"]);
+    assert!(status == Some(2) && said.contains("would be the transcript of `wind.mp3`"), "{said}");
+    let (said, status) = run(&site, &["new", "wind.mp3", "--dry-run"]);
+    assert!(status == Some(0) && said.contains("wind.toml"), "{said}");
+}
+
+#[test]
+fn a_text_with_a_head_beside_a_recording_is_an_article() {
+    let text = article("Heavy rain", "date = 2026-04-02");
+    let site = with_files(&show(""), &[("rain.txt", &text)], &[("rain.mp3", &rain())]);
+    site.build();
+    assert!(!site.path("public/show.xml").exists(), "the recording belongs to the article");
+    let site = with_files(&show(""), &[("rain.txt", &text), ("rain.toml", "")], &[("rain.mp3", &rain())]);
+    let found = site.findings();
+    assert!(found.iter().any(|line| line.starts_with("error[duplicate-permalink]")), "{found:#?}");
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) fn sources(
         let meant = if scan::path_kind(path) == PathKind::Folder {
             below(config, &root, path, found)?
         } else {
-            named(&root, path, found).into_iter().collect()
+            named(config, &root, path, found).into_iter().collect()
         };
         for source in meant {
             // Of a file and links to it, the file itself is meant.
@@ -73,9 +73,7 @@ fn below(
         Root::open(folder).map_err(|error| Error::new("read the content folder", folder, error))
     };
     let scanned = if is_ours {
-        // Only metadata is written, and tags are none.
-        let content = Content { has_shows: false, ..config.content.clone() };
-        scan::sources(&open(root)?, &content, &config.output)?
+        scan::sources(&open(root)?, &config.content, &config.output)?
     } else {
         scan::sources(&open(folder)?, &elsewhere(&config.content), &config.output)?
     };
@@ -85,7 +83,9 @@ fn below(
     };
     let serious = scanned.diagnostics.into_iter().filter(|finding| finding.severity == Severity::Error);
     found.extend(serious.filter(|finding| finding.place.as_ref().is_none_or(|place| is_wanted(&place.file))));
-    Ok(scanned.sources.into_iter().filter(|source| is_wanted(&source.file())).collect())
+    // Only metadata is written, and tags are none.
+    let is_meant = |source: &Source| !source.has_only_tags() && is_wanted(&source.file());
+    Ok(scanned.sources.into_iter().filter(is_meant).collect())
 }
 
 /// The settings for a folder that is none of the site's.
@@ -103,7 +103,7 @@ fn elsewhere(content: &Content) -> Content {
 }
 
 /// A file that was named.
-fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source> {
+fn named(config: &Config, root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source> {
     let name = file.file_name().and_then(|name| name.to_str())?;
     let help = "adopt the article itself";
     if describes_folder(name) || name.starts_with('.') || is_sidecar(name) {
@@ -132,6 +132,11 @@ fn named(root: &Path, file: &Path, found: &mut Vec<Diagnostic>) -> Option<Source
         }
         None => Source::new(&beside.into(), name.to_owned()),
     };
+    let same = scan::names(beside).remove(source.stem()).unwrap_or_default();
+    let same: Vec<_> = same.iter().map(String::as_str).collect();
+    if let Some(recording) = sidecar::recording_of(name, &same, config.content.has_shows) {
+        return Some(source.beside_recording(recording));
+    }
     let has_metadata = scan::path_kind(&source.possible_sidecar()) == PathKind::File;
     let sidecar = source.sidecar_name();
     Some(if has_metadata { source.with_sidecar(&sidecar) } else { source })
@@ -167,12 +172,13 @@ pub(super) enum Read {
     Has(Vec<Unfilled>),
 }
 
-pub(super) fn read(source: &Source, folders: &mut Folders) -> Result<Read, Diagnostic> {
+pub(super) fn read(source: &Source, folders: &mut Folders, has_shows: bool) -> Result<Read, Diagnostic> {
     let beside = folders.beside(source);
     let beside: Vec<_> = beside.iter().map(String::as_str).collect();
     // The metadata of Markdown may be beside it, but does not have to.
     let shares = source.kind != FileKind::Markdown || source.sidecar().is_some();
-    if let Some(other) = other_owner(source.name(), &beside).filter(|_| shares) {
+    let shares = shares && source.recording().is_none();
+    if let Some(other) = other_owner(source.name(), &beside, has_shows).filter(|_| shares) {
         let metadata = source.possible_sidecar();
         let reason = format!("`{}` would also be the metadata of `{other}`", metadata.display());
         return Err(adopt::refused(&source.file(), &reason, "rename one of the two"));

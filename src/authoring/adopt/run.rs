@@ -59,7 +59,7 @@ pub(crate) fn adopt(config: &Config, wish: AdoptRequest<'_>, dates: &Dates<'_>) 
     let mut adopted = Adopted::default();
     let sources = sources(config, wish.paths, &mut adopted.diagnostics)?;
     let mut folders = Folders::default();
-    let files = bare(config, &sources, &mut folders, &mut adopted);
+    let files = bare(config, (&sources, wish.paths), &mut folders, &mut adopted);
     let mut drafts = Vec::new();
     for (source, bytes) in &files {
         match adopt::read(source, bytes) {
@@ -100,18 +100,31 @@ fn is_article(config: &Config, source: &Source, bytes: &[u8]) -> bool {
     !matches!(metadata::parse(source, &head, context).outcome, ParseOutcome::NotAnArticle)
 }
 
+/// The refusal of a transcript that was named. Those in a folder are passed over.
+fn transcript(source: &Source, recording: &str, paths: &[PathBuf]) -> Option<Diagnostic> {
+    let whole = scan::canonical(&source.file());
+    let is_named = paths.iter().any(|path| scan::canonical(path) == whole);
+    is_named.then(|| {
+        let reason = format!("it is the transcript of `{recording}`");
+        adopt::refused(&source.file(), &reason, "if it is an article, give it another name")
+    })
+}
+
 /// The files that have no metadata, with their bytes.
 fn bare<'s>(
     config: &Config,
-    sources: &'s BTreeSet<Source>,
+    (sources, paths): (&'s BTreeSet<Source>, &[PathBuf]),
     folders: &mut Folders,
     adopted: &mut Adopted,
 ) -> Vec<(&'s Source, Vec<u8>)> {
     let mut files = Vec::new();
     for source in sources {
-        match read(source, folders) {
+        match read(source, folders, config.content.has_shows) {
             Ok(Read::Bare(bytes)) if is_article(config, source, &bytes) => adopted.already += 1,
-            Ok(Read::Bare(bytes)) => files.push((source, bytes)),
+            Ok(Read::Bare(bytes)) => match source.recording() {
+                Some(recording) => adopted.diagnostics.extend(transcript(source, recording, paths)),
+                None => files.push((source, bytes)),
+            },
             Ok(Read::Has(unfilled)) => {
                 adopted.already += 1;
                 let file = source.metadata_file();

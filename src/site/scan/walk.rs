@@ -14,7 +14,7 @@ use super::ignore_files::IgnoreFiles;
 use super::patterns::Patterns;
 use super::refused::{link, no_file};
 use super::{AMBIGUOUS_METADATA, LONELY_METADATA, NAME_NOT_UTF8};
-use super::{audio, threads, walk_error};
+use super::{threads, walk_error};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::root::{self, Root};
@@ -23,7 +23,8 @@ use crate::site::file_name::{NameRules, join, name, without_extension};
 use crate::site::files::Source;
 use crate::site::heads::Heads;
 use crate::site::kind::{FileKind, is_sidecar, is_template};
-use crate::site::sidecar::{has_notes, is_episode, owners};
+use crate::site::recording;
+use crate::site::sidecar::{has_notes, is_episode, owners, recording_of};
 
 /// The content of a content folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -208,7 +209,7 @@ impl RefusedLink {
             let is_entered = content.rules.enters.as_deref().is_none_or(|enters| enters(path));
             is_entered && !patterns.excludes_folder(path)
         } else {
-            let is_episode = || content.has_shows && audio::is_recording(path);
+            let is_episode = || content.has_shows && recording::is_recording(path);
             let is_known = FileKind::of_text(path).is_some() || is_sidecar(path) || is_episode();
             is_known && patterns.take(path) && is_article(path, files, content)
         }
@@ -285,7 +286,7 @@ fn pair(
     has_include: bool,
     content: &Content,
 ) -> (Vec<Source>, Vec<Diagnostic>) {
-    let is_recording = |path: &str| content.has_shows && audio::is_recording(path);
+    let is_recording = |path: &str| content.has_shows && recording::is_recording(path);
     let with_tags = |source: Source| if is_recording(&source.path) { source.with_tags() } else { source };
     let (sidecars, others): (Vec<&str>, Vec<&str>) =
         files.par_iter().copied().partition(|path| is_sidecar(path));
@@ -303,7 +304,8 @@ fn pair(
     let source = |path: &str| {
         let source = || Source::new(folder, path.to_owned());
         if FileKind::of_text(path).is_some() && (makes_templates || !is_template(path)) {
-            Some(source())
+            let recording = recording_of(path, files, content.has_shows);
+            Some(recording.map_or_else(source, |recording| source().beside_recording(name(recording))))
         } else if is_recording(path) && is_episode(path, files) && !has_notes(path, files) {
             Some(source().with_tags())
         } else {
@@ -313,7 +315,10 @@ fn pair(
     let (mut sources, mut diagnostics) =
         (alone.into_par_iter().filter_map(source).collect::<Vec<_>>(), Vec::new());
     for group in groups.into_values() {
-        match group.article(folder, has_include) {
+        // A transcript with a head of its own is an article.
+        let is_transcript = |path: &&str| recording_of(path, files, content.has_shows).is_some();
+        sources.extend(group.files.iter().copied().filter(is_transcript).filter_map(source));
+        match group.article(folder, has_include, content.has_shows) {
             Ok(source) => sources.extend(source.map(with_tags)),
             Err(finding) => diagnostics.push(finding),
         }
@@ -366,9 +371,14 @@ struct Group<'m> {
 
 impl Group<'_> {
     /// The one file that the metadata belongs to. With `include`, what else is there may be left out on purpose.
-    fn article(self, folder: &Arc<Path>, has_include: bool) -> Result<Option<Source>, Diagnostic> {
+    fn article(
+        self,
+        folder: &Arc<Path>,
+        has_include: bool,
+        has_shows: bool,
+    ) -> Result<Option<Source>, Diagnostic> {
         let file = folder.join(self.sidecar);
-        match owners(&self.files).as_slice() {
+        match owners(&self.files, has_shows).as_slice() {
             [] if has_include => Ok(None),
             [] => Err(without_article(&file)),
             [path] => Ok(Some(Source::new(folder, (*path).to_owned()).with_sidecar(name(self.sidecar)))),

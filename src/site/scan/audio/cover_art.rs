@@ -10,8 +10,9 @@ use lofty::mpeg::MpegFile;
 use lofty::picture::{Picture, PictureType};
 use mp4ameta::ReadConfig;
 
+use super::LIMIT;
 use super::bounded::Bounded;
-use super::{Content, LIMIT, content};
+use crate::site::recording::Format;
 
 /// The largest picture that is read, in bytes.
 const MAX_BYTES: usize = 10_000_000;
@@ -19,22 +20,22 @@ const MAX_BYTES: usize = 10_000_000;
 /// The picture in the tags of a file with this extension; none, if it has none, or it cannot be read.
 pub(super) fn read(file: File, extension: &str) -> Option<Vec<u8>> {
     let mut reader = BufReader::new(Bounded::new(file, MAX_BYTES + LIMIT));
-    of_content(&mut reader, content(extension)?)
+    of_format(&mut reader, Format::of(extension)?)
 }
 
-fn of_content(reader: &mut (impl Read + Seek), content: Content) -> Option<Vec<u8>> {
+fn of_format(reader: &mut (impl Read + Seek), format: Format) -> Option<Vec<u8>> {
     let options = ParseOptions::new().read_properties(false);
-    match content {
-        Content::Mp3 => {
+    match format {
+        Format::Mp3 => {
             let file = MpegFile::read_from(reader, options).ok()?;
             front(file.id3v2()?.into_iter().filter_map(attached))
         }
-        Content::Mp4 => {
+        Format::Mp4 => {
             let tag = mp4ameta::Tag::read_with(reader, &MP4).ok()?;
             tag.artwork().map(|picture| picture.data.to_vec())
         }
         // They count in a podcast, in which no such file can be.
-        Content::Flac | Content::Ogg | Content::Wav => None,
+        Format::Flac | Format::Ogg | Format::Wav => None,
     }
 }
 

@@ -2,17 +2,17 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use super::Content;
 use super::bytes::{at, sync_safe};
+use crate::site::recording::Format;
 
 /// Whether a file of this many bytes lacks its end. A file that does not say how long it is lacks nothing.
-pub(super) fn is_cut_off(file: &mut (impl Read + Seek), content: Content, bytes: u64) -> bool {
-    let promised = match content {
-        Content::Mp3 => mp3(file),
-        Content::Mp4 => mp4(file),
-        Content::Wav => wav(file),
-        Content::Flac => flac(file),
-        Content::Ogg => return lacks_last_page(file, bytes) == Some(true),
+pub(super) fn is_cut_off(file: &mut (impl Read + Seek), format: Format, bytes: u64) -> bool {
+    let promised = match format {
+        Format::Mp3 => mp3(file),
+        Format::Mp4 => mp4(file),
+        Format::Wav => wav(file),
+        Format::Flac => flac(file),
+        Format::Ogg => return lacks_last_page(file, bytes) == Some(true),
     };
     promised.is_some_and(|promised| promised > bytes)
 }

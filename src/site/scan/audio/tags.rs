@@ -16,27 +16,27 @@ use lofty::tag::Accessor;
 use mp4ameta::{Fourcc, ReadConfig};
 
 use super::bounded::Bounded;
+use super::{limit, quicktime};
 use super::without_pictures::WithoutPictures;
-use super::{Content, content};
-use crate::site::recording::{Chapter, Tags};
+use crate::site::recording::{Chapter, Format, Tags};
 
 /// The tags of a file with this extension; none, if it has none, or they cannot be read.
 pub(super) fn read(file: File, extension: &str) -> Option<Tags> {
-    let content = content(extension)?;
-    let mut reader = BufReader::new(WithoutPictures::new(Bounded::new(file, content.limit())).ok()?);
-    let mut tags = of_content(&mut reader, content)?;
+    let format = Format::of(extension)?;
+    let mut reader = BufReader::new(WithoutPictures::new(Bounded::new(file, limit(format))).ok()?);
+    let mut tags = of_format(&mut reader, format)?;
     tags.chapters.sort_by_key(|chapter| chapter.start);
     Some(tags)
 }
 
-fn of_content(reader: &mut (impl Read + Seek), content: Content) -> Option<Tags> {
+fn of_format(reader: &mut (impl Read + Seek), format: Format) -> Option<Tags> {
     let options = ParseOptions::new().read_properties(false).read_cover_art(false);
-    match content {
-        Content::Mp3 => MpegFile::read_from(reader, options).ok()?.id3v2().map(of_id3v2),
-        Content::Mp4 => of_mp4(reader),
-        Content::Flac => FlacFile::read_from(reader, options).ok()?.vorbis_comments().map(of_comments),
-        Content::Ogg => of_ogg(reader, options),
-        Content::Wav => None,
+    match format {
+        Format::Mp3 => MpegFile::read_from(reader, options).ok()?.id3v2().map(of_id3v2),
+        Format::Mp4 => of_mp4(reader),
+        Format::Flac => FlacFile::read_from(reader, options).ok()?.vorbis_comments().map(of_comments),
+        Format::Ogg => of_ogg(reader, options),
+        Format::Wav => None,
     }
 }
 
@@ -119,8 +119,18 @@ const MP4_WITH_TRACK: ReadConfig = ReadConfig { read_chapter_track: true, ..MP4 
 
 fn of_mp4(reader: &mut (impl Read + Seek)) -> Option<Tags> {
     let mut read = |what| mp4ameta::Tag::read_with(&mut *reader, what).ok();
-    let whole = read(&MP4_WITH_TRACK).or_else(|| read(&MP4));
-    whole.map(|tag| of_mp4_tag(&tag))
+    let whole = read(&MP4_WITH_TRACK).or_else(|| read(&MP4)).map(|tag| of_mp4_tag(&tag));
+    let others = quicktime::read(reader);
+    match (whole, others) {
+        (Some(own), Some(others)) => Some(Tags {
+            title: own.title.or(others.title),
+            date: own.date.or(others.date),
+            summary: own.summary.or(others.summary),
+            artist: own.artist.or(others.artist),
+            chapters: own.chapters,
+        }),
+        (own, others) => own.or(others),
+    }
 }
 
 /// The items of a file, and its list of chapters, or else its track of them.
