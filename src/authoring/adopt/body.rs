@@ -156,7 +156,9 @@ fn date_line<'l>(lines: impl Iterator<Item = &'l str>) -> Option<MetadataLine> {
     let certainty = if found.is_labeled { Certainty::Sure } else { Certainty::Likely };
     Some(match found.reading {
         Reading::One(written) => {
-            MetadataLine::known("date", dates::toml(written), "from a line of the text", certainty)
+            let date =
+                MetadataLine::known("date", dates::toml(written), "from a line of the text", certainty);
+            if found.loses_time { head::without_time(date, line) } else { date }
         }
         Reading::Either(first, second) => head::ambiguous_date("date", line, first, second),
     })

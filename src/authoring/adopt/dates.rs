@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub(super) reading: Reading,
     /// Whether a label marks it as the date of publication.
     pub(super) is_labeled: bool,
+    /// Whether the line has a time, too, in an unknown time zone.
+    pub(super) loses_time: bool,
 }
 
 /// The readings of a date.
@@ -43,14 +45,24 @@ pub(super) fn line(text: &str) -> Option<Found> {
     }
     let (is_labeled, rest) =
         if written(&text).is_some() { (false, text.as_str()) } else { strip_label(&text)? };
-    let reading = value(rest)?;
-    Some(Found { reading, is_labeled })
+    let (reading, loses_time) = parse(rest)?;
+    Some(Found { reading, is_labeled, loses_time })
 }
 
 /// Reads a text that should be a date.
 pub(super) fn value(text: &str) -> Option<Reading> {
+    parse(text).map(|(reading, _)| reading)
+}
+
+/// Whether such a text has a time, too, that is not read, since its time zone is unknown.
+pub(super) fn loses_time(text: &str) -> bool {
+    parse(text).is_some_and(|(_, loses_time)| loses_time)
+}
+
+/// The readings of a date, and whether a time beside it is not read.
+fn parse(text: &str) -> Option<(Reading, bool)> {
     if let Some(written) = written(text.trim()) {
-        return Some(Reading::One(written));
+        return Some((Reading::One(written), false));
     }
     let tokens = tokens(text);
     let start = tokens.iter().position(|token| token.number().is_some() || token.month().is_some())?;
@@ -175,7 +187,7 @@ struct Cursor<'t> {
 
 impl<'t> Cursor<'t> {
     /// Reads a date and time, if nothing else follows.
-    fn parse_all(mut self) -> Option<Reading> {
+    fn parse_all(mut self) -> Option<(Reading, bool)> {
         let reading = self.date()?;
         let time = self.time();
         let zone = time.and_then(|_| self.zone());
@@ -183,10 +195,12 @@ impl<'t> Cursor<'t> {
         let is_ambiguous = time.is_some() && zone.is_none() && self.skip_zone_name();
         let day = match reading {
             Reading::One(WrittenDate::Date(day)) => day,
-            Reading::One(_) | Reading::Either(..) => return self.is_at_end().then_some(reading),
+            Reading::One(_) | Reading::Either(..) => {
+                return self.is_at_end().then_some((reading, is_ambiguous));
+            }
         };
         let local = time.filter(|_| !is_ambiguous).map(|time| day.and_time(time));
-        self.is_at_end().then_some(Reading::One(combine(day, local, zone)?))
+        self.is_at_end().then_some((Reading::One(combine(day, local, zone)?), is_ambiguous))
     }
 
     fn take(&mut self) -> Option<&'t Token> {

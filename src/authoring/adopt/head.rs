@@ -105,6 +105,12 @@ pub(super) fn ambiguous_date(key: &str, text: &str, first: NaiveDate, second: Na
     MetadataLine::open(key, first.to_string(), &todo, "it is ambiguous")
 }
 
+/// A date without the time that stands beside it, since its time zone is unknown: the text is kept as a comment.
+pub(super) fn without_time(date: MetadataLine, text: &str) -> MetadataLine {
+    let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    date.noted(&format!("the time zone of the time is unknown: \"{}\"", shown.trim()))
+}
+
 /// Texts as a TOML array.
 pub(super) fn list(texts: &[&str]) -> String {
     format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))

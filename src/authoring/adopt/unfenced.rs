@@ -158,10 +158,10 @@ const FROM: &str = "from the lines at its head";
 /// The date before which nothing is published. One that cannot be read makes a draft.
 fn embargo(value: &str) -> MetadataLine {
     match dates::value(value) {
-        Some(Reading::One(written)) => {
+        Some(Reading::One(written)) if !dates::loses_time(value) => {
             MetadataLine::known("publish", dates::toml(written), FROM, Certainty::Sure)
         }
-        Some(Reading::Either(..)) | None => {
+        Some(Reading::One(_) | Reading::Either(..)) | None => {
             let shown: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
             let todo = format!(
                 "replace it with `publish = 2026-04-01T06:00:00+07:00`, the end of the embargo: {shown}"
@@ -180,7 +180,10 @@ fn embargo(value: &str) -> MetadataLine {
 /// The date of a key. An ambiguous or invalid one is left to fill in.
 pub(super) fn date(key: &str, value: &str, from: &str) -> MetadataLine {
     match dates::value(value) {
-        Some(Reading::One(written)) => MetadataLine::known(key, dates::toml(written), from, Certainty::Sure),
+        Some(Reading::One(written)) => {
+            let date = MetadataLine::known(key, dates::toml(written), from, Certainty::Sure);
+            if dates::loses_time(value) { head::without_time(date, value) } else { date }
+        }
         Some(Reading::Either(first, second)) => head::ambiguous_date(key, value, first, second),
         None => MetadataLine::open(
             key,

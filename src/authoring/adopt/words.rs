@@ -120,6 +120,16 @@ pub(super) const BYLINE_LABELS: &str = "\
 pub(super) const BYLINE_WORDS: &str =
     "by, oleh, por, par, von, door, av, af, بقلم, كتب, كتبت, автор, โดย, 记者, 記者";
 
+/// Words of a title behind the name of a writer, in lower case.
+pub(super) const JOB_WORDS: &str = "\
+     wartawan, jurnalis, reporter, redaktur, kontributor, koresponden, editor, penulis, journalist, correspondent, writer, \
+     columnist, contributor, producer, analyst, bureau, staff, chief, professor, redakteur, redakteurin, korrespondent, \
+     korrespondentin, journalistin, autorin, journaliste, correspondant, correspondante, rédacteur, rédactrice, \
+     chroniqueur, chroniqueuse, periodista, redactor, redactora, corresponsal, columnista, jornalista, repórter, redator, \
+     redatora, correspondente, colunista, giornalista, corrispondente, inviato, inviata, redattore, redattrice, \
+     redacteur, correspondente, verslaggever, verslaggeefster, columnist, dziennikarz, dziennikarka, korespondent, muhabir, \
+     muhabiri, корреспондент, журналист, журналистка, редактор, обозреватель, кореспондент, مراسل, مراسلة, صحفي, صحفية, محرر, محررة";
+
 /// Small words within names, in lower case.
 pub(super) const NAME_PARTICLES: &str = "\
      bin, binti, van, von, der, den, de, da, do, dos, du, di, del, della, la, le, el, al, y, e, ibn, ter, zu";
@@ -142,8 +152,9 @@ pub(super) const EMBARGO_LABELS: &str = "\
      non pubblicare, non diffondere, niet publiceren, niet verspreiden, niet voor publicatie, publicera inte, \
      får inte publiceras, må ikke offentliggøres, nie publikować, yayınlamayın, yayımlamayın, ambargolu, \
      не для публикации, не публиковать, не публікувати, không công bố, không được đăng, 보도금지, 公開禁止, 発表禁止, \
-     diembargo, jangan disiarkan sebelum, tidak untuk disiarkan sebelum, sperrfrist, pressesperrfrist, sous embargo, bajo embargo, \
-     sob embargo, embargado, không đăng trước, cấm đăng trước, cấm phát hành, không phát hành, cấm công bố, không công bố, \
+     diembargo, jangan disiarkan sebelum, tidak untuk disiarkan sebelum, sperrfrist, pressesperrfrist, sperrvermerk, \
+     unter embargo, sous embargo, embargo presse, bajo embargo, sob embargo, onder embargo, sotto embargo, pod embargiem, \
+     embargado, embargada, embargados, embargadas, không đăng trước, cấm đăng trước, cấm phát hành, không phát hành, cấm công bố, không công bố, \
      эмбарго, не публиковать до, ембарго, حظر النشر, \
      محظور النشر, ممنوع النشر, 禁发, 禁止发布, 禁止發布, 禁止发表, 禁止刊登, 暂缓发布, 解禁, 解禁时间, 解禁時間, 報道解禁, 엠바고, ห้ามเผยแพร่ก่อน, प्रतिबंध";
 
@@ -158,8 +169,11 @@ pub(super) const DESK_LINES: &str = "\
 pub(super) const EMBARGO_PHRASES: &str = "\
      embargoed until, embargoed till, embargoed for release until, embargoed for publication until, under embargo until, under embargo till, under strict embargo until, \
      not for publication before, not for publication until, not for release before, not for release until, \
-     not to be published before, not to be published until, diembargo sampai, diembargo hingga, sperrfrist bis, \
-     sous embargo jusqu'au, sous embargo jusqu’au, bajo embargo hasta, sob embargo até, под эмбарго до";
+     not to be published before, not to be published until, diembargo sampai, diembargo hingga, embargo sampai, \
+     embargo hingga, sperrfrist bis, sperrfrist endet am, embargo bis, sous embargo jusqu'au, sous embargo jusqu’au, \
+     sous embargo jusqu'à, sous embargo jusqu’à, embargo jusqu'au, embargo jusqu’au, bajo embargo hasta, embargo hasta, \
+     embargado hasta, embargada hasta, sob embargo até, embargo até, embargado até, embargada até, onder embargo tot, \
+     embargo tot, sotto embargo fino, embargo fino, под эмбарго до";
 
 /// Beginnings of lines that forbid publication before a time only with a word of publication at their end.
 pub(super) const NOT_BEFORE: &str = "\
@@ -215,7 +229,7 @@ pub(super) const TIME_WORDS: &str = "\
 
 /// Words between such a label and the time, in lower case.
 pub(super) const UNTIL: &str = "\
-     until, till, to, before, sebelum, voor, prima, przed, före, inden, trước, avant, antes, vor, قبل, sampai, hingga, s/d, bis, hasta, jusqu'à, jusqu'au, jusqu’à, jusqu’au, até, fino, tot, до, \
+     until, till, til, to, before, sebelum, voor, prima, przed, före, inden, trước, avant, antes, vor, قبل, sampai, hingga, s/d, bis, hasta, jusqu'à, jusqu'au, jusqu’à, jusqu’au, até, fino, tot, до, \
      حتى, إلى, đến, tới, 至, 到, まで, 까지";
 
 /// Labels of a comment count, in lower case.

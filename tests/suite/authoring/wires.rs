@@ -572,3 +572,57 @@ fn a_draft_by_a_line_names_the_line_and_comes_beside_an_embargo() {
     let draft = adoption.entries.iter().find(|entry| entry.key == "draft").unwrap();
     assert_eq!(draft.from, "from the line `CONFIDENTIAL`");
 }
+
+/// The lines of the metadata that a text gets, as they are written.
+fn written(text: &str) -> Vec<String> {
+    adopted(text).entries.iter().map(adopt::MetadataLine::line).collect()
+}
+
+#[test]
+fn a_time_whose_zone_is_unknown_stays_as_a_comment() {
+    let line = "Lirang, 12 Mei 2026 10:00 XYZT";
+    let lines = written(&format!("Jembatan dibuka kembali\n{line}\n{ID}\n"));
+    let expected = format!("date = 2026-05-12  # the time zone of the time is unknown: \"{line}\"");
+    assert!(lines.contains(&expected), "{lines:#?}");
+    let lines = written(&format!("Jembatan dibuka kembali\nLirang, 12 Mei 2026 10:00 WIB\n{ID}\n"));
+    assert!(lines.contains(&"date = 2026-05-12T10:00:00+07:00".to_owned()), "{lines:#?}");
+    let lines = written(&format!("Title: Jembatan\nDate: 12 Mei 2026 10:00 XYZT\n\n{ID}\n"));
+    assert!(lines.iter().all(|line| !line.starts_with("date = 2026-05-12") || line.contains("10:00 XYZT")));
+}
+
+#[test]
+fn a_title_behind_a_writer_is_not_a_second_one() {
+    for (byline, authors, is_noted) in [
+        ("Oleh Siti Rahma, Wartawan Senior", "[\"Siti Rahma\"]", true),
+        ("By Ana Ruiz, Senior Correspondent, and Budi Santoso", "[\"Ana Ruiz\", \"Budi Santoso\"]", true),
+        ("Von Anna Roth, Redakteurin", "[\"Anna Roth\"]", true),
+        ("Oleh Siti Rahma, Budi Santoso", "[\"Siti Rahma\", \"Budi Santoso\"]", false),
+    ] {
+        let lines = written(&format!("Jembatan dibuka kembali\n{byline}\n{ID}\n"));
+        let note = if is_noted { format!("  # the text says: \"{byline}\"") } else { String::new() };
+        assert!(lines.contains(&format!("authors = {authors}{note}")), "{byline}: {lines:#?}");
+    }
+}
+
+#[test]
+fn an_embargo_is_read_in_the_languages_of_wires() {
+    for line in [
+        "Sperrfrist: 20. Mai 2026, 06:00 MESZ",
+        "Unter Embargo bis 20. Mai 2026, 06:00 MESZ",
+        "Sous embargo jusqu'au 20 mai 2026, 06:00 CEST",
+        "Embargado hasta el 20 de mayo de 2026, 06:00 CEST",
+        "Bajo embargo hasta 20 mayo 2026 06:00 CEST",
+        "Embargo hingga 20 Mei 2026 11:00 WIB",
+        "Onder embargo tot 20 mei 2026 06:00 CEST",
+        "Sob embargo até 20 de maio de 2026 06:00 CEST",
+        "Embargado até 20 de maio de 2026 06:00 CEST",
+        "Sotto embargo fino al 20 maggio 2026 06:00 CEST",
+    ] {
+        let lines = written(&format!("{line}\nJembatan dibuka kembali\n{ID}\n"));
+        let withheld = ["publish = 2026-05-20T", "draft = true"];
+        assert!(
+            lines.iter().any(|entry| withheld.iter().any(|key| entry.starts_with(key))),
+            "{line}: {lines:#?}"
+        );
+    }
+}
