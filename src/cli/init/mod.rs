@@ -185,10 +185,11 @@ fn configuration(
     for finding in found.iter_mut().filter(|finding| is_own(finding)) {
         finding.place = None;
     }
-    match config {
+    let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+    match config.filter(|_| !found.iter().any(is_error)) {
         Some(config) => Ok((config, found)),
         None => {
-            found.retain(|finding| finding.severity == Severity::Error);
+            found.retain(is_error);
             session.findings(&found, &mut Texts::default())?;
             Err(Failure::usage("the configuration would be invalid, so nothing was written"))
         }

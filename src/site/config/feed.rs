@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::browsers;
 use super::delivery::{archive, hubs, max_bytes};
 use super::elements::{Namespaces, elements};
-use super::podcast;
+use super::podcast::{self, DefaultTime};
 use super::promise;
 use super::raw::{parse_language, texts};
 use super::validate::{self, Parts, invalid, one_of};
@@ -22,6 +22,7 @@ pub(super) fn feed(
     fields: &mut Fields<'_, '_>,
     table: &Range<usize>,
     (namespaces, base_url, stylesheet): (&Namespaces, &Url, Stylesheet),
+    clock: DefaultTime<'_>,
 ) -> Option<FeedConfig> {
     let each = each(fields);
     let path = path(fields, table, &each);
@@ -38,7 +39,7 @@ pub(super) fn feed(
     let stylesheet = browsers::of_feed(fields, format, stylesheet);
     let elements = elements(fields, namespaces, format);
     let (max_bytes, archive, hubs) = (max_bytes(fields), archive(fields), hubs(fields));
-    let show = podcast::show(fields, format, base_url);
+    let show = podcast::show(fields, format, base_url, clock);
     let Parts { path, place } = path?;
     let format = format?;
     Some(FeedConfig {

@@ -15,11 +15,14 @@ pub(crate) mod validate;
 pub(crate) use browsers::Companion;
 pub(crate) use model::{BodyFrom, BuiltPages, CheckConfig, Config, Content, Site, SiteLanguage, SitePicture};
 pub(crate) use pattern::{PLACEHOLDERS, Pattern, Piece, Placeholder};
+pub(crate) use promise::is_broken as is_broken_promise;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::check::Profile;
+use podcast::DefaultTime;
+
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, codes, nearest};
 use crate::feed::{Format, Url};
 use crate::site::feed_config::FeedConfig;
@@ -121,7 +124,7 @@ impl<'k> Known<'k> {
 }
 
 /// Reads the configuration in `text` from `file`. The file's folder is the project. With a base URL from the command
-/// line or the generator, an empty text is valid, too. `None` if there is an error among the findings.
+/// line or the generator, an empty text is valid, too. `None` if it is not [readable](is_readable).
 #[must_use]
 pub(crate) fn read(
     file: &Path,
@@ -138,8 +141,15 @@ pub(crate) fn read(
     found.retain(|finding| finding.code != &UNKNOWN_SETTING || is_before(finding, broken_header));
     drop_consequences(&mut found);
     found.extend(known.preset.found.iter().cloned());
-    let valid = found.iter().all(|finding| finding.severity != Severity::Error);
+    let valid = is_readable(&found);
     (config.filter(|_| valid), found)
+}
+
+/// Whether a configuration with these findings says what is to be built. What a feed lacks only for its promise does not
+/// keep its articles from being checked.
+#[must_use]
+pub(crate) fn is_readable(found: &[Diagnostic]) -> bool {
+    found.iter().all(|finding| finding.severity != Severity::Error || is_broken_promise(finding))
 }
 
 /// The line of the first header of a table that is malformed.
@@ -206,9 +216,11 @@ fn tables(
 
     let check = check_table(&mut root, known.codes);
     let namespaces = elements::namespaces(&mut root);
-    let feeds = feeds(&mut root, preset, (&namespaces, &site.base_url, stylesheet));
+    let clock = DefaultTime { zone: site.timezone.as_ref(), time: content.default_time };
+    let feeds = feeds(&mut root, preset, (&namespaces, &site.base_url, stylesheet), clock);
     let taken = browsers::taken_paths(&feeds, companion.as_ref());
     root.found().extend(taken);
+    promise::language(&mut root, &feeds, &site);
     content.has_shows = feeds.iter().any(|feed| feed.show.is_some());
     root.finish_with(&UNKNOWN_SETTING, &Hints { of_keys: MISPLACED, ..Hints::NONE });
     let output = overrides.output.clone().unwrap_or_else(|| project.join(dir));
@@ -321,21 +333,31 @@ fn commented(fields: &Fields<'_, '_>) -> Option<Place> {
 /// The namespaces of a configuration, the URL of its site, and what browsers show its feeds with.
 type SiteContext<'c> = (&'c elements::Namespaces, &'c Url, Stylesheet);
 
-fn feeds(root: &mut Fields<'_, '_>, preset: &Preset, of_site: SiteContext<'_>) -> Vec<FeedConfig> {
+fn feeds(
+    root: &mut Fields<'_, '_>,
+    preset: &Preset,
+    of_site: SiteContext<'_>,
+    clock: DefaultTime<'_>,
+) -> Vec<FeedConfig> {
     let Some(values) = root.list("feed") else {
         let feeds = if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
         return feeds.into_iter().map(|feed| FeedConfig { stylesheet: of_site.2, ..feed }).collect();
     };
-    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value, of_site)).collect();
+    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value, of_site, clock)).collect();
     let duplicates = validate::duplicate_paths(&feeds);
     root.found().extend(duplicates);
     feeds
 }
 
-fn feed(root: &mut Fields<'_, '_>, value: &Value<'_>, of_site: SiteContext<'_>) -> Option<FeedConfig> {
+fn feed(
+    root: &mut Fields<'_, '_>,
+    value: &Value<'_>,
+    of_site: SiteContext<'_>,
+    clock: DefaultTime<'_>,
+) -> Option<FeedConfig> {
     let Node::Table(table) = &value.node else { return root.wrong(value, "a table: [[feed]]") };
     let mut fields = root.inside(table);
-    let feed = feed::feed(&mut fields, &value.span, of_site);
+    let feed = feed::feed(&mut fields, &value.span, of_site, clock);
     fields.finish(&UNKNOWN_SETTING);
     feed
 }

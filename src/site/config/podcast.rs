@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 
 use super::raw::url;
 use super::validate::invalid;
@@ -16,6 +16,7 @@ use crate::site::date::{WrittenDate, written};
 use crate::site::feed_config::{Show, ShowPlaces};
 use crate::site::fields::podcast::{self, SHOW_ORDERS, line, missing, number, one_of, web_url};
 use crate::site::fields::{Fields, Located, Node, Value};
+use crate::site::zone::{Local, Zone};
 use crate::source::email::is_address;
 use crate::source::media_type;
 
@@ -23,7 +24,12 @@ use crate::source::media_type;
 const BELOW: char = '/';
 
 /// Reads `[feed.podcast]`. Paths are below `base`.
-pub(super) fn show(fields: &mut Fields<'_, '_>, format: Option<Format>, base: &Url) -> Option<Show> {
+pub(super) fn show(
+    fields: &mut Fields<'_, '_>,
+    format: Option<Format>,
+    base: &Url,
+    clock: DefaultTime<'_>,
+) -> Option<Show> {
     let table = fields.table("podcast")?;
     if format.is_some_and(|format| format != Format::Rss) {
         let message = "podcast in a feed that is not RSS".to_owned();
@@ -33,26 +39,23 @@ pub(super) fn show(fields: &mut Fields<'_, '_>, format: Option<Format>, base: &U
     let image = url(&mut inside, "image", base);
     let categories = categories(&mut inside);
     let explicit = inside.boolean("explicit");
-    let required = [
-        ("image", image.is_some()),
-        ("categories", !categories.is_empty()),
-        ("explicit", explicit.is_some()),
-    ];
-    let lacking: Vec<_> = required.iter().filter(|(key, _)| inside.key_span(key).is_none()).collect();
-    let has_all = required.iter().all(|(_, is_there)| *is_there);
-    let lacking: Vec<_> = lacking.into_iter().map(|(key, _)| *key).collect();
+    let lacking: Vec<_> =
+        REQUIRED.iter().map(|(key, _)| *key).filter(|key| is_lacking(&mut inside, *key)).collect();
     report_lacking(&mut inside, &lacking, &table.span);
-    let show = details(&mut inside, base);
+    let show = details(&mut inside, base, clock);
     let prefix = prefix(&mut inside, base);
     let value = |key: &&'static str| inside.value(key).map(|value| (*key, &value.span));
     let placed: Vec<_> = PLACED_KEYS.iter().filter_map(value).collect();
     let keys = placed.into_iter().map(|(key, span)| (key, inside.place(span))).collect();
     inside.finish(&UNKNOWN_SETTING);
-    if !has_all {
-        return None;
-    }
-    let first = categories.first()?.clone();
-    let podcast = Podcast { categories, ..Podcast::new(image?, first, explicit?) };
+    // What is lacking keeps the feed from being published, and its articles are checked all the same.
+    let stand_in = |key: &str| lacking.contains(&key);
+    let image = image.or_else(|| base.below("cover.jpg").ok().filter(|_| stand_in("image")))?;
+    let explicit = explicit.or_else(|| stand_in("explicit").then_some(false))?;
+    let first = categories.first().cloned();
+    let first = first.or_else(|| stand_in("categories").then(|| Category::named("News")))?;
+    let categories = if categories.is_empty() { vec![first.clone()] } else { categories };
+    let podcast = Podcast { categories, ..Podcast::new(image, first, explicit) };
     let places = ShowPlaces { table: fields.place(&table.span), keys };
     Some(Show { podcast: show(podcast), prefix, places })
 }
@@ -66,6 +69,12 @@ const REQUIRED: &[(&str, &str)] = &[
     ("categories", "categories = [[\"Society & Culture\", \"Documentary\"]] (of Apple's list)"),
     ("explicit", "explicit = false (true if it is not for children)"),
 ];
+
+/// Whether a required key is absent, or has an empty list.
+fn is_lacking(fields: &mut Fields<'_, '_>, key: &'static str) -> bool {
+    let is_empty = |value: &Value<'_>| matches!(&value.node, Node::List(values) if values.is_empty());
+    fields.value(key).is_none_or(is_empty)
+}
 
 fn report_lacking(fields: &mut Fields<'_, '_>, lacking: &[&str], span: &Range<usize>) {
     let lacking: Vec<_> = REQUIRED.iter().filter(|(key, _)| lacking.contains(key)).collect();
@@ -113,7 +122,11 @@ fn as_written(known: &str) -> String {
 }
 
 /// What is not required, to be put into a show.
-fn details(fields: &mut Fields<'_, '_>, base: &Url) -> impl FnOnce(Podcast) -> Podcast + use<> {
+fn details(
+    fields: &mut Fields<'_, '_>,
+    base: &Url,
+    clock: DefaultTime<'_>,
+) -> impl FnOnce(Podcast) -> Podcast + use<> {
     let author = line(fields, "author");
     let owner = owner(fields);
     let order = fields.text("type").and_then(|order| one_of(fields, &order, SHOW_ORDERS));
@@ -124,7 +137,7 @@ fn details(fields: &mut Fields<'_, '_>, base: &Url) -> impl FnOnce(Podcast) -> P
     let people = podcast::people(fields, base, &UNKNOWN_SETTING);
     let location = podcast::location(fields, &UNKNOWN_SETTING);
     let license = podcast::license(fields, base, &UNKNOWN_SETTING);
-    let trailers = trailers(fields, base);
+    let trailers = trailers(fields, base, clock);
     let medium = medium(fields);
     let txt = txt(fields);
     let update_frequency = update_frequency(fields);
@@ -188,14 +201,14 @@ fn medium(fields: &mut Fields<'_, '_>) -> Option<Text> {
     podcast::invalid(fields, &medium, format!("unknown medium `{}`", medium.value.escape_debug()), &help)
 }
 
-fn trailers(fields: &mut Fields<'_, '_>, base: &Url) -> Vec<Trailer> {
+fn trailers(fields: &mut Fields<'_, '_>, base: &Url, clock: DefaultTime<'_>) -> Vec<Trailer> {
     let mut found = Vec::new();
     for value in fields.list("trailer").unwrap_or_default() {
         let Some(table) = fields.as_table(value) else { continue };
         let mut inside = fields.inside(table.value);
         let src = url(&mut inside, "src", base);
         let title = line(&mut inside, "title");
-        let published = inside.value("date").and_then(|date| instant(&mut inside, date));
+        let published = inside.value("date").and_then(|date| instant(&mut inside, date, clock));
         let season = number(&mut inside, "season", 2);
         let bytes = inside.count("bytes", 12_345_678).map(|bytes| bytes.value).unwrap_or_default();
         inside.finish(&UNKNOWN_SETTING);
@@ -208,8 +221,25 @@ fn trailers(fields: &mut Fields<'_, '_>, base: &Url) -> Vec<Trailer> {
     found
 }
 
-/// A date; without a zone it is in UTC.
-fn instant(fields: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<DateTime<Utc>> {
+/// What dates mean that do not say all: the zone and the time of the site.
+#[derive(Clone, Copy)]
+pub(super) struct DefaultTime<'c> {
+    pub(super) zone: Option<&'c Zone>,
+    pub(super) time: NaiveTime,
+}
+
+impl DefaultTime<'_> {
+    /// The instant of a local time; in UTC if the site has no zone.
+    fn of(self, local: NaiveDateTime) -> DateTime<Utc> {
+        match self.zone.and_then(|zone| zone.local(local)) {
+            Some(Local::Once(instant) | Local::Twice(instant) | Local::Never(instant)) => instant.to_utc(),
+            None => local.and_utc(),
+        }
+    }
+}
+
+/// A date; without a zone it is in that of the site.
+fn instant(fields: &mut Fields<'_, '_>, value: &Value<'_>, clock: DefaultTime<'_>) -> Option<DateTime<Utc>> {
     let text = match &value.node {
         Node::Datetime(date) => date.to_string(),
         Node::Text(text) | Node::Plain(text) => text.to_string(),
@@ -219,8 +249,8 @@ fn instant(fields: &mut Fields<'_, '_>, value: &Value<'_>) -> Option<DateTime<Ut
     };
     match written(&text) {
         Some(WrittenDate::Instant(instant)) => Some(instant.to_utc()),
-        Some(WrittenDate::Local(local)) => Some(local.and_utc()),
-        Some(WrittenDate::Date(day)) => Some(day.and_time(chrono::NaiveTime::MIN).and_utc()),
+        Some(WrittenDate::Local(local)) => Some(clock.of(local)),
+        Some(WrittenDate::Date(day)) => Some(clock.of(day.and_time(clock.time))),
         None => {
             let at = Located { value: (), span: value.span.clone() };
             podcast::invalid(

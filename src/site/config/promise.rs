@@ -1,12 +1,14 @@
-//! What a feed promises to be in, every setting that it lacks for that out, all at once.
+//! What a feed promises to be in, every setting that it lacks for that out, all at once. Such a feed is read all the same,
+//! so that the same run finds what its articles lack.
 
 use std::ops::Range;
 
 use super::validate::{invalid, one_of};
-use super::{INCOMPLETE_NEWS, PROMISES};
+use super::{INCOMPLETE_NEWS, INCOMPLETE_PODCAST, PROMISES, Site};
 use crate::check::Profile;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::feed::Format;
+use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::fields::{Fields, Node};
 
 /// The number of articles that partners want in a news feed.
@@ -31,6 +33,37 @@ pub(super) fn report_lacking(
     let message = format!("{what} without {}, which {who} require", names.join(", "));
     let help = format!("add to {table}: {}", lines.join(", "));
     fields.report(Diagnostic::new(code, message).help(help), span);
+}
+
+/// Whether a finding is about a setting that a promise requires.
+#[must_use]
+pub(crate) fn is_broken(finding: &Diagnostic) -> bool {
+    [&INCOMPLETE_NEWS, &INCOMPLETE_PODCAST].contains(&finding.code)
+}
+
+/// Reports that a feed which promises something has no language, in one finding for all feeds of the site.
+pub(super) fn language(root: &mut Fields<'_, '_>, feeds: &[FeedConfig], site: &Site) {
+    let has_language = |feed: &FeedConfig| {
+        feed.each.contains(&Each::Language) || feed.language.is_some() || feed.select.language.len() == 1
+    };
+    let mut lacking = feeds.iter().filter(|feed| !has_language(feed));
+    let table = root.table("site");
+    let is_written = table.as_ref().is_some_and(|table| table.value.get("language").is_some());
+    let Some((promise, place)) =
+        lacking.find_map(|feed| feed.promise().zip(feed.place.as_ref())).filter(|_| site.language.is_none())
+    else {
+        return;
+    };
+    if is_written {
+        return;
+    }
+    let (code, what, who) = match promise {
+        Profile::Podcast => (&INCOMPLETE_PODCAST, "podcast", "directories"),
+        Profile::News => (&INCOMPLETE_NEWS, "news feed", "partners"),
+    };
+    let place = table.map_or_else(|| place.clone(), |table| root.place(&table.span));
+    let finding = Diagnostic::new(code, format!("{what} without `language`, which {who} require")).at(place);
+    root.found().push(finding.help("add to [site]: language = \"en\""));
 }
 
 /// `profile`: what `feedwright check --profile` would find nothing of.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::history;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::site::config::{self, Config, Known, Overrides};
 use crate::site::generators;
 use crate::site::pins::{self, Pins};
@@ -14,7 +14,7 @@ use crate::site::scan;
 use crate::source::bounds::CONFIGURATION;
 
 /// Reads the configuration in `text` from `file`, and the generator's that it names. It may name these codes. `None` if
-/// there is an error among the findings.
+/// there is an error among the findings, other than that a feed lacks something for its promise.
 #[must_use]
 pub(crate) fn configure(
     file: &Path,
@@ -54,8 +54,8 @@ pub(crate) fn configure(
         config.read = looked_at.take();
     }
     found.extend(config.as_ref().and_then(history::problem));
-    let is_valid = found.iter().all(|finding| finding.severity != Severity::Error);
-    (config.filter(|_| is_valid), found)
+    let is_readable = config::is_readable(&found);
+    (config.filter(|_| is_readable), found)
 }
 
 /// Calls a function with a project, and `note` with each path that it looks at.
