@@ -29,8 +29,9 @@ use crate::feed::{Format, Url};
 use crate::source::encoding;
 
 pub(crate) use codes::can_be_allowed;
+pub(crate) use codes::feed::DUPLICATE_ENCLOSURE;
 pub use codes::http::Answer;
-pub(crate) use codes::podcast::file_rank;
+pub(crate) use codes::podcast::{DUPLICATE_EPISODE, file_rank};
 pub use finding::Subject;
 
 /// Every kind of finding of this stage.

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use super::{Options, Progress, history, pages, read, recordings, sections};
+use super::{Options, Progress, episodes, history, pages, read, recordings, sections};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::error::Error;
 use crate::feed::Format;
@@ -87,6 +87,8 @@ pub(crate) fn index<'c>(
     let released = select::released(&public.articles, &rules.releases, options.now);
     let terms = Terms::of(&public.articles, read.symbols, rules.terms_are_exact);
     let (mut selections, selected) = select::selections(config, &public.articles, &terms);
+    let whole = |indexed: &IndexedArticle| read::article(config, &content, &history, indexed).ok();
+    let repeated = episodes::findings(&public.articles, &selections, &read.episodes, &whole);
     let (site, drafts) = (&config.site, options.drafts);
     let context =
         metadata::Context { site, content: &config.content, history: &history, drafts, keeps_places: false };
@@ -97,7 +99,8 @@ pub(crate) fn index<'c>(
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
     let diagnostics =
-        [found, stale, diagnostics, read_findings, forgotten, duplicates, released, selected].concat();
+        [found, stale, diagnostics, read_findings, forgotten, duplicates, released, selected, repeated]
+            .concat();
     let other_pages = other_pages(read.undated_pages, &left_out);
     let (articles, pages) = (public.articles, read.pages);
     Ok(Index { content, history, articles, pages, other_pages, left_out, selections, terms, diagnostics })

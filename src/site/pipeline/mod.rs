@@ -11,6 +11,7 @@ mod diff;
 pub(crate) mod discovery;
 pub(crate) mod in_order;
 mod entries;
+mod episodes;
 mod history;
 mod index;
 mod links;

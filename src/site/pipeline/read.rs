@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
+use super::episodes::EpisodeFacts;
 use super::{Options, Progress};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Id, Language, Text, Url};
@@ -39,6 +40,8 @@ pub(super) struct Read {
     pub(super) named_files: Vec<String>,
     /// The recordings that may be articles by nothing but their tags.
     pub(super) tagged: Vec<Source>,
+    /// What articles say as episodes, where there are podcasts.
+    pub(super) episodes: Vec<EpisodeFacts>,
     /// What is wrong with any of them.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -109,7 +112,7 @@ pub(super) fn articles(
     let texts = options
         .skip_invalid
         .then(|| Texts { content, are_whole: config.feeds.iter().any(|feed| feed.body == Body::Full) });
-    let files = Mutex::new(Vec::new());
+    let (files, episodes) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
     let reader = || Reader {
         context: of_site,
         texts,
@@ -117,6 +120,7 @@ pub(super) fn articles(
         asides: &asides,
         hints: &hints,
         files: &files,
+        episodes: &episodes,
     };
     let tagged: Vec<_> = sources.iter().filter(|source| source.has_only_tags()).cloned().collect();
     let state = || (reader(), Vec::new());
@@ -128,6 +132,7 @@ pub(super) fn articles(
     });
     let mut read = Read { articles, ..Read::default() };
     read.named_files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    read.episodes = episodes.into_inner().unwrap_or_else(PoisonError::into_inner);
     read.hints = hints.into_inner().unwrap_or_else(PoisonError::into_inner);
     read.hints.sort_by_key(|hint| hint.at);
     let mut asides = asides.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -190,6 +195,7 @@ struct Reader<'r> {
     asides: &'r Mutex<Vec<Aside>>,
     hints: &'r Mutex<Vec<PageHint>>,
     files: &'r Mutex<Vec<String>>,
+    episodes: &'r Mutex<Vec<EpisodeFacts>>,
 }
 
 impl Reader<'_> {
@@ -226,6 +232,10 @@ impl Reader<'_> {
                 if self.context.content.pages.have_addresses {
                     let hint = PageHint::of(at, &article);
                     self.hints.lock().unwrap_or_else(PoisonError::into_inner).push(hint);
+                }
+                let has_shows = self.context.content.has_shows;
+                if let Some(facts) = has_shows.then(|| EpisodeFacts::of(&article)).flatten() {
+                    self.episodes.lock().unwrap_or_else(PoisonError::into_inner).push(facts);
                 }
                 (Some(select::indexed(*article, self.context.site, &mut self.symbols)), None)
             }
