@@ -22,6 +22,15 @@ pub struct Subject {
     pub entry: usize,
     /// The element or key of the entry: `pubDate`, `content_html`; empty for the entry itself.
     pub part: &'static str,
+    /// How many such parts of the entry are before it.
+    pub nth: usize,
+}
+
+impl Subject {
+    /// The first such part of an entry.
+    pub(crate) fn first(entry: usize, part: &'static str) -> Subject {
+        Subject { entry, part, nth: 0 }
+    }
 }
 
 /// A rule whose findings have one of several severities.
@@ -197,10 +206,14 @@ impl Findings {
                 outermost.push(part.clone());
             }
         }
-        let part = |at: Offset| containing(&parts, at).or_else(|| containing(&outermost, at)).unwrap_or("");
+        let part = |at: Offset| containing(&parts, at).or_else(|| containing(&outermost, at));
         for finding in self.found.iter_mut().skip(self.first_unassigned) {
-            let at = finding.range.as_ref().map(|range| range.start);
-            finding.subject = Some(Subject { entry, part: at.map_or("", part) });
+            let part = finding.range.as_ref().and_then(|range| part(range.start));
+            let subject = part.map(|(range, name)| {
+                let before = parts.iter().take_while(|(other, _)| other.start < range.start);
+                Subject { entry, part: name, nth: before.filter(|(_, other)| other == name).count() }
+            });
+            finding.subject = Some(subject.unwrap_or(Subject::first(entry, "")));
         }
         self.mark_assigned();
     }
@@ -271,11 +284,11 @@ impl Findings {
 /// The range and the name of a part of an entry.
 type Part = (Range<Offset>, &'static str);
 
-/// The name of the last part that begins before a place, if it contains that.
-fn containing(parts: &[Part], at: Offset) -> Option<&'static str> {
+/// The last part that begins before a place, if it contains that.
+fn containing(parts: &[Part], at: Offset) -> Option<&Part> {
     let before = parts.partition_point(|(range, _)| range.start <= at);
-    let (range, name) = parts.get(before.checked_sub(1)?)?;
-    range.contains(&at).then_some(*name)
+    let part = parts.get(before.checked_sub(1)?)?;
+    part.0.contains(&at).then_some(part)
 }
 
 /// The lines and columns of findings, computed in one pass.

@@ -229,39 +229,83 @@ fn a_news_feed_that_does_not_is_not_published_and_names_every_key_at_its_place()
 }
 
 #[test]
+fn two_times_of_publication_are_an_error_that_names_both_keys() {
+    for (keys, second, other) in [
+        ("publish = 2026-04-02\nembargo = 2026-04-03", "publish", "embargo"),
+        ("embargo = 2026-04-03\npublishDate = 2026-04-02", "embargo", "publishDate"),
+        ("expires = 2027-04-03\nexpiryDate = 2027-04-02", "expires", "expiryDate"),
+    ] {
+        let site = Site::new(&feeds(""), &[("a.md", &one(keys, "Words."))]);
+        let found = site.findings();
+        let expected = format!(
+            "error[contradicting-keys] content/a.md:5:{} both `{second}` and `{other}`, which mean the same | remove one of \
+             the two",
+            other.len() + 4
+        );
+        assert_eq!(found, [expected], "{keys}");
+        assert!(!site.path("public").exists());
+    }
+    let same = "publish = 2026-04-02\nembargo = 2026-04-02";
+    Site::new(&feeds(""), &[("a.md", &one(same, "Words."))]).clean();
+    let withheld = "publish = false\nembargo = 2026-04-02";
+    let site = Site::new(&feeds(""), &[("a.md", &one(withheld, "Words."))]);
+    let found = site.findings();
+    assert!(found.iter().all(|line| !line.contains("contradicting")), "{found:#?}");
+}
+
+#[test]
+fn of_several_images_the_one_without_a_credit_is_named() {
+    let keys = "authors = [\"Ana\"]\nimage = { src = \"https://p.org/a.jpg\", credit = \"Ana\" }\nimages = [\n  { src = [\
+                \"https://p.org/b.jpg\", \"https://p.org/b-large.jpg\"], copyright = \"Ana\" },\n  { src = \
+                \"https://p.org/c.jpg\" },\n]";
+    let text = one(keys, &long_text()).replace("title = \"T\"", "title = \"The Lirang bridge is open\"");
+    let site = Site::new(&news(""), &[("a.md", &text)]);
+    let errors: Vec<_> = site.findings().into_iter().filter(|line| line.starts_with("error")).collect();
+    let expected = "error[news-image-without-credit] content/a.md:8:3 the image has no credit, which partners that pay for \
+                    images require (in news.xml) | add credit = \"…\" beside its `src`";
+    assert_eq!(errors, [expected]);
+}
+
+#[test]
 fn a_promise_that_the_settings_break_is_found_at_them() {
     let cases = [
         (
             feed("n.xml", "rss", "profile = \"news\""),
-            "error[incomplete-news] feedwright.toml:8:11 news feed without `limit`, which partners require | add to its [[feed]]: limit = 30 (or more, or \"all\")",
+            "error[incomplete-news] feedwright.toml:9:11 news feed without `limit`, which partners require | add to its [[feed]]: limit = 30 (or more, or \"all\")",
         ),
         (
             feed("n.xml", "rss", "profile = \"news\"\nlimit = 10"),
-            "error[incomplete-news] feedwright.toml:9:9 news feed with at most 10 articles, but partners want 30 | write limit = 30 or more",
+            "error[incomplete-news] feedwright.toml:10:9 news feed with at most 10 articles, but partners want 30 | write limit = 30 or more",
         ),
         (
             feed("n.xml", "atom", "profile = \"news\"\nlimit = \"all\"\nbody = \"summary\""),
-            "error[incomplete-news] feedwright.toml:10:8 news feed with summaries, but partners want the full text | write body = \"full\"",
+            "error[incomplete-news] feedwright.toml:11:8 news feed with summaries, but partners want the full text | write body = \"full\"",
         ),
         (
             feed("n.json", "json", "profile = \"news\"\nlimit = 40"),
-            "error[invalid-setting] feedwright.toml:8:11 news in a JSON feed, which partners do not accept | write format = \"rss\" or format = \"atom\"",
+            "error[invalid-setting] feedwright.toml:9:11 news in a JSON feed, which partners do not accept | write format = \"rss\" or format = \"atom\"",
         ),
         (
             feed("n.xml", "rss", "profile = \"podcast\""),
-            "error[invalid-setting] feedwright.toml:8:11 a podcast needs more than a profile | replace it with a [feed.podcast] table",
+            "error[invalid-setting] feedwright.toml:9:11 a podcast needs more than a profile | replace it with a [feed.podcast] table",
         ),
         (
             feed("n.xml", "rss", "profile = \"newz\""),
-            "error[invalid-setting] feedwright.toml:8:11 expected `news`, found `newz` | did you mean `news`?",
+            "error[invalid-setting] feedwright.toml:9:11 expected `news`, found `newz` | did you mean `news`?",
         ),
     ];
     for (table, expected) in cases {
-        let site = Site::new(&format!("{PLAIN}{table}"), &[("a.md", &one("", "Words."))]);
-        let found = feedwright::site::Site::read(&site.path("feedwright.toml"), &site.overrides)
-            .map(|_| ())
-            .unwrap_err();
-        assert_eq!(site.lines(&found), [expected]);
+        let settings = format!(
+            "{}{table}",
+            PLAIN.replace("timezone = \"UTC\"\n", "language = \"en\"\ntimezone = \"UTC\"\n")
+        );
+        let site = Site::new(&settings, &[("a.md", &one("", "Words."))]);
+        let found = match feedwright::site::Site::read(&site.path("feedwright.toml"), &site.overrides) {
+            Ok(_) => site.findings(),
+            Err(found) => site.lines(&found),
+        };
+        assert!(found.iter().any(|line| line == expected), "{expected}: {found:#?}");
+        assert!(!site.path("public").exists());
     }
 }
 

@@ -431,7 +431,7 @@ pub(crate) fn check_duplicates(scope: &mut Scope<'_>) {
         for (fact, first) in facts {
             let message = format!("another entry has the same {name},");
             scope.findings.add_repeated(level, fact.range, first, message, help);
-            scope.findings.set_subject(Subject { entry: fact.entry, part });
+            scope.findings.set_subject(Subject::first(fact.entry, part));
         }
     }
     check_same_dates(scope);
@@ -449,7 +449,7 @@ fn check_same_dates(scope: &mut Scope<'_>) {
     for (count, range, entry) in counts.into_values().filter(|(count, _, _)| *count >= 3 && *count > most) {
         let help = "give each entry its own date and time, not that of the build";
         scope.findings.add(&SAME_DATES, range, format!("{count} entries have this date"), help);
-        scope.findings.set_subject(Subject { entry, part: "date_published" });
+        scope.findings.set_subject(Subject::first(entry, "date_published"));
     }
 }
 

@@ -36,7 +36,7 @@ type Locate<'l> = dyn Fn(Range<usize>) -> Range<Offset> + 'l;
 
 /// Records the HTML text of the element or key `part`.
 pub(super) fn defer(value: &Value<'_>, part: &'static str, scope: &mut Scope<'_>) {
-    let subject = scope.entry.map(|entry| Subject { entry, part });
+    let subject = scope.entry.map(|entry| Subject::first(entry, part));
     scope.html.push(HtmlText { range: value.range(), part: value.part(), base: scope.base.clone(), subject });
 }
 

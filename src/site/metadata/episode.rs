@@ -117,8 +117,9 @@ fn transcript(
     bases: Bases<'_>,
     files: &mut Vec<FileRef>,
 ) -> Option<Transcript> {
+    // A name may contain what has a meaning in a URL.
     let path = src.value.split(['?', '#']).next().unwrap_or_default();
-    let Some(media_type) = transcript_type(path) else {
+    let Some(media_type) = transcript_type(path).or_else(|| transcript_type(src.value)) else {
         let message = format!("`{}` is not a transcript that apps read", src.value.escape_debug());
         return invalid(fields, src, message, "write a .vtt, .srt, .json, .html or .txt file");
     };

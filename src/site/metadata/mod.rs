@@ -120,6 +120,11 @@ impl Parsed {
         Parsed { outcome, diagnostics: vec![finding], page: None, files: Vec::new() }
     }
 
+    /// The result for a source that belongs to another one.
+    fn nothing() -> Parsed {
+        Parsed { outcome: ParseOutcome::NotAnArticle, diagnostics: Vec::new(), page: None, files: Vec::new() }
+    }
+
     /// The result for a source that cannot be read.
     #[must_use]
     pub(crate) fn unreadable(finding: Diagnostic) -> Parsed {
@@ -186,6 +191,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         }
         Ok(None) => match own_page(source, head, context) {
             Some(table) => (Found { syntax: Syntax::Html, ..head::empty(&files, head) }, Some(table)),
+            None if source.recording().is_some() => return Parsed::nothing(),
             None => {
                 return Parsed::not_read(ParseOutcome::NotAnArticle, head::absent(source, head));
             }
@@ -211,6 +217,12 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         diagnostics.extend(
             misplaced.into_iter().map(|(path, span)| misplaced_finding(&path, found.text.place(span))),
         );
+        let contradicting = rules.keys.contradicting(&head).into_iter();
+        diagnostics.extend(contradicting.map(|(first, second, span)| {
+            let message = format!("both `{first}` and `{second}`, which mean the same");
+            let finding = Diagnostic::new(&CONTRADICTING_KEYS, message).at(found.text.place(span));
+            finding.help("remove one of the two")
+        }));
     }
     let ours =
         if rules.keys.keep(&head) { Cow::Borrowed(&head) } else { Cow::Owned(rules.keys.translated(&head)) };

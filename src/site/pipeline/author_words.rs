@@ -74,11 +74,6 @@ const HELP: &[(&str, &str, Help)] = &[
         "enclosure",
         Help::Words("write another file in `enclosure`, or leave one of the articles out"),
     ),
-    (
-        "duplicate-episode-number",
-        "episode.number",
-        Help::Words("write another `number`, or the `season` that it is in, under [episode]"),
-    ),
     ("email-in-name", "authors", Help::Table("authors", PERSON)),
     ("enclosure-without-length", "enclosure", Help::Table("enclosure", FILE)),
     ("entry-without-text", "", Help::Words("write a text, or a `summary`")),
@@ -104,6 +99,11 @@ const HELP: &[(&str, &str, Help)] = &[
     ("podcast-file-type", "enclosure.type", Help::Words("remove `type`, or correct it")),
     ("podcast-image-format", "episode.image", Help::Words("set `image` in `episode` to a JPEG or PNG file")),
     ("serial-without-episode-number", "episode", Help::Member("episode", "number", "1")),
+    (
+        "soundbite-after-end",
+        "episode",
+        Help::Words("write a smaller `start` or `duration` of `soundbite` under [episode]"),
+    ),
     ("unknown-language", "language", Help::Value("language", "\"en\"")),
     ("unknown-length", "enclosure", Help::Table("enclosure", FILE)),
     ("updated-before-published", "updated", Help::Words("correct `updated`, or remove it")),
@@ -169,6 +169,14 @@ pub(super) fn of_article(
         Help::Words(words) => (*words).to_owned(),
     });
     Diagnostic { message, help: help.or(finding.help), ..finding }
+}
+
+/// The finding about a picture that is not the first one of its article, in the words of the article.
+pub(super) fn of_other_image(finding: Diagnostic, syntax: impl FnOnce() -> Syntax) -> Diagnostic {
+    let is_uncredited = finding.code.name == "news-image-without-credit";
+    let help =
+        is_uncredited.then(|| format!("add {} beside its {}", syntax().pair("credit", "\"…\""), "`src`"));
+    Diagnostic { help: help.or(finding.help), ..finding }
 }
 
 /// The finding about a whole document, in the words of the configuration.

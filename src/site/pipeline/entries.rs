@@ -471,8 +471,9 @@ fn trailers<'f, 'c>(
 fn findings_of_shows(config: &Config, index: &Index<'_>, roots: scan::Roots<'_>) -> Vec<Diagnostic> {
     let shows = config.feeds.iter().filter_map(|feed| feed.show.as_deref());
     let base_url = &config.site.base_url;
-    let covers =
-        shows.filter_map(|show| scan::cover(&show.podcast.image, base_url, show.places.of("image"), roots));
+    // One that is lacking has been reported.
+    let images = shows.filter_map(|show| Some((&show.podcast.image, show.places.keys.get("image")?)));
+    let covers = images.filter_map(|(image, place)| scan::cover(image, base_url, place, roots));
     covers.chain(index.selections.iter().filter_map(select::unpinned)).collect()
 }
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::mentions::Mentions;
 use super::read::Read;
+use crate::feed::Url;
 use crate::root::Root;
 use crate::site::config::Config;
 use crate::site::files::Source;
@@ -27,8 +28,9 @@ pub(super) fn without_named(config: &Config, mut read: Read, content: &Root) -> 
     paths.sort_unstable();
     let shows = config.feeds.iter().filter_map(|feed| feed.show.as_ref());
     let trailers = shows.flat_map(|show| &show.podcast.trailers);
-    let trailers =
-        trailers.filter_map(|trailer| scan::path_on_site(&trailer.file.url, &config.site.base_url));
+    let base = &config.site.base_url;
+    let places = |url: &Url| [scan::path_on_site(url, base), scan::literal_path_on_site(url, base)];
+    let trailers = trailers.flat_map(|trailer| places(&trailer.file.url)).flatten();
     let named: BTreeSet<_> = read.named_files.iter().cloned().chain(trailers).collect();
     let mentioned = mentioned(&tagged, &texts, content);
     let is_named = |recording: &&Source| {

@@ -10,8 +10,8 @@ use super::{Options, Progress, RenderedFeed, RenderedFeeds, author_words};
 use crate::check::{self, Profile, Subject};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::root::Root;
-use crate::site::article::Article;
-use crate::site::config::Config;
+use crate::site::article::{Article, ImageRef};
+use crate::site::config::{self, Config};
 use crate::site::document::Document;
 use crate::site::fields::Syntax;
 use crate::site::kind::FileKind;
@@ -22,6 +22,9 @@ use crate::site::source_text::SourceText;
 /// equal dates are intended, as for translations. Equal pages of the site are found before; those of another site may be
 /// the subject of several articles.
 const NOT_OURS: &[&str] = &["duplicate-link", "same-dates"];
+
+/// Findings that are made of all episodes of a show, whichever of its documents they are in.
+const OF_SHOWS: &[&str] = &["duplicate-enclosure", "duplicate-episode-number"];
 
 /// Warnings about articles, and the errors of documents that they stand for: an id that has been published may stay.
 const MILDER: &[(&str, &str)] = &[("malformed-id", "malformed-tag-uri")];
@@ -49,7 +52,9 @@ pub(super) fn verify(
         progress(Progress::Checked);
         let place =
             |(finding, subject)| at_article(promised(finding, feed), subject, (feed, rendered), content);
-        checked.findings.into_iter().map(place).collect::<Vec<_>>()
+        let is_of_show = |finding: &Diagnostic| feed.show.is_some() && OF_SHOWS.contains(&finding.code.name);
+        let found = checked.findings.into_iter().filter(|(finding, _)| !is_of_show(finding));
+        found.map(place).collect::<Vec<_>>()
     };
     let Some(faults) = Faults::of(config, reported) else { return Vec::new() };
     progress(Progress::Checking { total: documents.len() });
@@ -60,7 +65,7 @@ pub(super) fn verify(
         asked || (finding.severity != Severity::Info && !NOT_OURS.contains(&finding.code.name))
     };
     let mut told: BTreeMap<&Place, Vec<&Diagnostic>> = BTreeMap::new();
-    for finding in reported {
+    for finding in reported.iter().filter(|finding| !config::is_broken_promise(finding)) {
         if let Some(place) = finding.place.as_ref().filter(|place| place.span.is_some()) {
             told.entry(place).or_default().push(finding);
         }
@@ -71,6 +76,11 @@ pub(super) fn verify(
         there.into_iter().flatten().any(|other| {
             other.severity <= finding.severity || MILDER.contains(&(other.code.name, finding.code.name))
         })
+    };
+    // The language is among the settings that promises require.
+    let has_told_language = reported.iter().any(config::is_broken_promise);
+    let is_told = |finding: &Diagnostic| {
+        is_told(finding) || has_told_language && finding.code.name == "missing-language"
     };
     let is_kept = |finding: &Diagnostic| is_news(finding) && !is_told(finding) && !faults.explain(finding);
     once(found.into_iter().map(|found| found.into_iter().filter(is_kept).collect()))
@@ -83,7 +93,9 @@ impl<'d> Faults<'d> {
     /// The files with errors; `None` if one of them may have consequences for every article.
     fn of(config: &Config, reported: &'d [Diagnostic]) -> Option<Faults<'d>> {
         let templates = config.project.join("templates");
-        let errors = reported.iter().filter(|finding| finding.severity == Severity::Error);
+        let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+        // What a feed lacks for its promise has no consequences for its articles.
+        let errors = reported.iter().filter(is_error).filter(|finding| !config::is_broken_promise(finding));
         let mut files = BTreeSet::new();
         for error in errors {
             let place = error.place.as_ref().filter(|place| !place.file.starts_with(&templates))?;
@@ -148,8 +160,15 @@ fn at_article(
     let article = subject
         .and_then(|subject| Some((subject, rendered.articles.get(feed.articles.get(subject.entry)?)?)));
     if let Some((subject, article)) = article {
-        let finding = author_words::of_article(finding, subject.part, article, || syntax(article, content));
-        let place = origin(article, author_words::key(finding.code, subject.part), content);
+        let syntax = || syntax(article, content);
+        let key = author_words::key(finding.code, subject.part);
+        let other = if key == Some("image") { other_image(article, subject) } else { None };
+        let finding = match other {
+            Some(_) => author_words::of_other_image(finding, syntax),
+            None => author_words::of_article(finding, subject.part, article, syntax),
+        };
+        let place =
+            other.map_or_else(|| origin(article, key, content), |image| article.place_of(&image.span));
         return Diagnostic {
             message: format!("{} (in {})", finding.message, feed.path),
             place: Some(place),
@@ -168,6 +187,14 @@ fn at_article(
         finding.place = finding.place.map(|place| Place::file(&place.file));
     }
     author_words::of_feed(finding)
+}
+
+/// The picture that a part of an entry is about, if it is not the first one of the article.
+fn other_image(article: &Article, subject: Subject) -> Option<&ImageRef> {
+    // Each of its files is an element.
+    let files = article.images.iter().flat_map(|image| std::iter::repeat_n(image, 1 + image.forms.len()));
+    let image = files.filter(|_| subject.part == "media:content").nth(subject.nth)?;
+    article.images.first().is_none_or(|first| first.span != image.span).then_some(image)
 }
 
 /// Where a part of an entry comes from: a key of the metadata, the body, or the file as such.

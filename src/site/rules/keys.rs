@@ -92,6 +92,9 @@ pub(super) const EVERYWHERE: &[Name] = &[
     Name::new("publish", "publish", no_truth),
 ];
 
+/// Our keys of times that several names mean.
+const TIMES: &[&str] = &["publish", "expires"];
+
 /// The rank of a key that has no name but its own.
 const UNNAMED: usize = usize::MAX;
 
@@ -211,6 +214,32 @@ impl KeyRules {
         let has_names = !self.names.is_empty() || !self.withholding_names.is_empty();
         let is_plain = !has_names && self.ignored.is_empty() && !self.is_open;
         is_plain && EVERYWHERE.iter().all(|name| head.get(&name.theirs).is_none())
+    }
+
+    /// The keys of a head that give another value than an earlier one for the times that decide whether an article is
+    /// public, each after that earlier one, with the place of its value. None of them may win silently.
+    #[must_use]
+    pub(crate) fn contradicting<'h>(&'h self, head: &'h Table<'h>) -> Vec<(&'h str, &'h str, Range<usize>)> {
+        TIMES.iter().filter_map(|ours| self.contradiction(head, ours)).collect()
+    }
+
+    fn contradiction<'h>(
+        &'h self,
+        head: &'h Table<'h>,
+        ours: &'static str,
+    ) -> Option<(&'h str, &'h str, Range<usize>)> {
+        let all = self.names.iter().chain(EVERYWHERE).filter(|name| name.ours == ours);
+        let mut names: Vec<(&str, Read)> = all.map(|name| (&*name.theirs, name.read)).collect();
+        names.push((ours, no_truth));
+        let written = names.into_iter().filter_map(|(name, read)| {
+            let (_, value) = head.entry_at(name)?;
+            Some((name, read(value)?))
+        });
+        let mut written: Vec<_> = written.collect();
+        written.sort_by_key(|(_, value)| value.span.start);
+        let (first, value) = written.first()?;
+        let (other, theirs) = written.iter().find(|(_, other)| other.node != value.node)?;
+        Some((*first, *other, theirs.span.clone()))
     }
 
     /// Whether heads say with our own keys where the pages of articles are.
