@@ -83,10 +83,15 @@ fn two_episodes_with_one_number_or_one_file_are_findings_at_their_keys() {
     let found = site.findings();
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(
-        found[0].starts_with("warning[duplicate-episode-number] content/b.md:6:10 another episode of the season has the same number"),
+        found[0]
+            .starts_with("warning[duplicate-episode-number] content/a.md:6:10 `b.md` is episode 1, too | "),
         "{found:#?}"
     );
     assert!(found[0].ends_with("write another `number`, or the `season` that it is in, under [episode]"));
+    // The older one is beyond the limit of the feed.
+    let limited = show("").replace("format = \"rss\"", "format = \"rss\"\nlimit = 1");
+    let site = with_files(&limited, &articles, &files);
+    assert_eq!(site.findings(), found);
 
     let same = numbered(3, "/a/e1.mp3", "number = 2");
     let site = with_files(&show(""), &[articles[0], ("b.md", &same)], &[("e1.mp3", &sound)]);
@@ -94,9 +99,45 @@ fn two_episodes_with_one_number_or_one_file_are_findings_at_their_keys() {
     fs::write(site.path("public/a/e1.mp3"), &sound).unwrap();
     let found = site.findings();
     assert!(
-        found[0].starts_with("error[duplicate-enclosure] content/b.md:4:13 another entry has the same"),
+        found[0].starts_with(
+            "error[duplicate-enclosure] content/a.md:4:13 `b.md` has the same recording `e1.mp3` | "
+        ),
         "{found:#?}"
     );
+}
+
+#[test]
+fn a_recording_that_two_articles_use_is_found_wherever_their_pages_are() {
+    let with = |day: u32, file: &str| article("a", &format!("date = 2026-04-0{day}\nenclosure = {file}"));
+    let sound = mp3(1);
+    for (path, file) in [
+        ("b.md", "\"e1.mp3\""),
+        ("b.md", "\"./e1.mp3\""),
+        ("talks/b.md", "\"../e1.mp3\""),
+        ("talks/b.md", "[\"/e1.mp3\", \"../e2.mp3\"]"),
+    ] {
+        let site = with_files(
+            &show(""),
+            &[("a.md", &with(4, "\"e1.mp3\"")), (path, &with(3, file))],
+            &[("e1.mp3", &sound), ("e2.mp3", &sound)],
+        );
+        let expected = format!(
+            "error[duplicate-enclosure] content/a.md:4:13 `{path}` has the same recording `e1.mp3` | write another file in \
+             `enclosure`, or leave one of the articles out"
+        );
+        let found = site.findings();
+        assert!(found.contains(&expected), "{path}, {file}: {found:#?}");
+        assert!(!site.path("public").exists());
+    }
+    let twice = with(4, "[\"e1.mp3\", \"e1.mp3\"]");
+    let site = with_files(&show(""), &[("a.md", &twice)], &[("e1.mp3", &sound)]);
+    let expected = "warning[duplicate-enclosure] content/a.md:4:13 the article names one of its files twice | remove one of \
+                    the two";
+    assert_eq!(site.findings(), [expected]);
+    let numbered = |name: &str, day: u32| with(day, &format!("\"{name}\""));
+    let (one, other) = (numbered("ep #1.mp3", 1), numbered("ep #2.mp3", 2));
+    let files: &[(&str, &[u8])] = &[("ep #1.mp3", &sound), ("ep #2.mp3", &sound)];
+    with_files(&show(""), &[("a.md", &one), ("b.md", &other)], files).clean();
 }
 
 #[test]
@@ -273,6 +314,7 @@ fn a_transcript_or_chapters_that_apps_cannot_read_are_findings() {
         ("e1.txt", "\n", "is empty"),
         ("e1.chapters.json", "not json", "is not JSON: expected ident at line 1 column 2"),
         ("e1.chapters.json", "{}", "has no `chapters` array"),
+        ("e1.chapters.json", "{\"version\": \"1.2.0\", \"chapters\": []}", "has no chapters"),
         ("e1.chapters.json", "{\"chapters\": [{}]}", "has a chapter without a `startTime` in seconds"),
         (
             "e1.chapters.json",
@@ -288,10 +330,8 @@ fn a_transcript_or_chapters_that_apps_cannot_read_are_findings() {
             "warning[unreadable-episode-text] content/a.md:4:13 the file `{name}` {problem} | correct the file, or give it the \
              extension that matches its content"
         );
-        // A plain text may also be meant as an article, which is said.
-        let found = site.findings().into_iter().filter(|line| !line.contains("[no-metadata]"));
         assert_eq!(
-            found.collect::<Vec<_>>(),
+            site.findings(),
             Vec::from_iter((!problem.is_empty()).then_some(expected)),
             "{name}: {content}"
         );
@@ -313,6 +353,63 @@ fn a_transcript_or_chapters_that_apps_cannot_read_are_findings() {
                 "warning[unreadable-episode-text] content/a.md:5:1 the file `c.json` has no `chapters` array"
             ),
         "{found:#?}"
+    );
+}
+
+#[test]
+fn a_name_with_a_number_sign_is_a_name_wherever_a_key_names_a_file() {
+    let settings = show("trailer = { src = \"/t #1.m4a\", title = \"Soon\", date = 2026-03-01 }")
+        .replace("/cover.jpg", "/cover #1.jpg");
+    let keys = "date = 2026-04-01\nenclosure = \"/e #1.mp3\"\nimage = { src = \"/p #1.jpg\" }\n[episode]\nimage = \
+                \"/i #1.jpg\"\nchapters = \"/c #1.json\"\ntranscript = [\"t #1.vtt\", \"/t #2.srt\"]\nalternate = \
+                \"/e #1.m4a\"";
+    let chapters = b"{\"version\": \"1.2.0\", \"chapters\": [{\"startTime\": 0}]}";
+    let (sound, picture) = (mp3(1), jpeg(1400, 3));
+    let files: &[(&str, &[u8])] = &[
+        ("e #1.mp3", &sound),
+        ("e #1.m4a", b"x"),
+        ("t #1.m4a", b"x"),
+        ("p #1.jpg", &picture),
+        ("i #1.jpg", &picture),
+        ("cover #1.jpg", &picture),
+        ("c #1.json", chapters),
+        ("t #1.vtt", b"WEBVTT"),
+        ("t #2.srt", b"1\n00:00:00,000 --> 00:00:01,000\nHi\n"),
+    ];
+    let site = with_files(&settings, &[("a.md", &article("a", keys))], files);
+    let found = site.findings();
+    assert!(found.iter().all(|line| line.starts_with("warning[unplayable-media]")), "{found:#?}");
+    let xml = site.read("show.xml");
+    for path in [
+        "e%20%231.mp3",
+        "e%20%231.m4a",
+        "t%20%231.m4a",
+        "p%20%231.jpg",
+        "i%20%231.jpg",
+        "cover%20%231.jpg",
+        "c%20%231.json",
+        "a/t%20%231.vtt",
+        "t%20%232.srt",
+    ] {
+        assert!(xml.contains(&format!("\"https://kampung.org/{path}\"")), "{path}: {xml}");
+    }
+    assert!(!xml.contains('#'), "{xml}");
+    assert!(elements(&xml, (PODCAST, "trailer")).concat().contains("type=audio/x-m4a"), "{xml}");
+}
+
+#[test]
+fn a_soundbite_after_the_end_of_its_episode_is_a_warning() {
+    let bite = |start: u32| {
+        let keys = format!("[episode]\nsoundbite = {{ start = {start}, duration = 20 }}");
+        with_files(&show(""), &[("a.md", &episode(1, &keys))], &[("e1.mp3", &mp3(60))]).findings()
+    };
+    assert_eq!(bite(40), [""; 0]);
+    assert_eq!(
+        bite(50),
+        [
+            "warning[soundbite-after-end] content/a.md:5:1 the soundbite ends at 70 seconds, but the episode at 60 (in \
+             show.xml) | write a smaller `start` or `duration` of `soundbite` under [episode]"
+        ]
     );
 }
 

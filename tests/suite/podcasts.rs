@@ -223,18 +223,52 @@ funding = { url = "https://give.org/", text = "Give" }
 
 #[test]
 fn a_show_that_directories_would_reject_names_every_key_to_add_at_once() {
-    let settings = format!("{SITE}{}[feed.podcast]\n", feed("show.xml", "rss", ""));
-    let site = Site::new(&settings, &[]);
-    let found = feedwright::Site::read(&site.path("feedwright.toml"), &site.overrides).unwrap_err();
-    assert_eq!(
-        site.lines(&found),
-        [
-            "error[incomplete-podcast] feedwright.toml:12:1 podcast without `image`, `categories`, `explicit`, which \
-             directories require | add to [feed.podcast]: image = \"/cover.jpg\" (square, JPEG or PNG, 1400 to 3000 \
-             pixels), categories = [[\"Society & Culture\", \"Documentary\"]] (of Apple's list), explicit = false \
-             (true if it is not for children)"
-        ]
-    );
+    let lacking = "error[incomplete-podcast] feedwright.toml:12:1 podcast without `image`, `categories`, `explicit`, which \
+                   directories require | add to [feed.podcast]: image = \"/cover.jpg\" (square, JPEG or PNG, 1400 to 3000 \
+                   pixels), categories = [[\"Society & Culture\", \"Documentary\"]] (of Apple's list), explicit = false \
+                   (true if it is not for children)";
+    for empty in ["", "categories = []\n"] {
+        let settings = format!("{SITE}{}[feed.podcast]\n{empty}", feed("show.xml", "rss", ""));
+        let site = Site::new(&settings, &[]);
+        let found = site.findings();
+        assert!(found.iter().any(|line| line == lacking), "{found:#?}");
+        assert!(!site.path("public").exists());
+    }
+}
+
+#[test]
+fn one_build_names_every_key_that_promises_require_in_the_configuration_and_in_articles() {
+    let feeds = feed("show.xml", "rss", "[feed.podcast]") + &feed("news.xml", "rss", "profile = \"news\"");
+    let settings = format!("{}{feeds}", crate::harness::PLAIN);
+    let nothing = article("a", "date = 2026-04-01\nenclosure = \"https://cdn.org/e.mp3\"");
+    let site = with_files(&settings, &[("a.md", &nothing)], &[]);
+    let found = site.findings();
+    let expected = [
+        "error[incomplete-podcast] feedwright.toml:1:1 podcast without `language`, which directories require | add to \
+         [site]: language = \"en\"",
+        "error[incomplete-podcast] feedwright.toml:8:1 podcast without `image`, `categories`, `explicit`, which",
+        "error[incomplete-news] feedwright.toml:12:11 news feed without `limit`, which partners require",
+        "warning[missing-podcast-contact] feedwright.toml:8:1 the podcast has no author",
+        "error[unmeasured-enclosure] content/a.md:4:13 the size of `https://cdn.org/e.mp3` is unknown",
+    ];
+    for line in expected {
+        assert!(found.iter().any(|found| found.starts_with(line)), "{line}: {found:#?}");
+    }
+    assert!(found.iter().all(|line| !line.contains("missing-language")), "{found:#?}");
+    let sized =
+        nothing.replace("\"https://cdn.org/e.mp3\"", "{ src = \"https://cdn.org/e.mp3\", bytes = 99 }");
+    let site = with_files(&settings, &[("a.md", &sized)], &[]);
+    let found = site.findings();
+    for code in [
+        "incomplete-podcast",
+        "incomplete-news",
+        "news-short-text",
+        "news-without-byline",
+        "news-without-image",
+    ] {
+        assert!(found.iter().any(|line| line.starts_with(&format!("error[{code}]"))), "{code}: {found:#?}");
+    }
+    assert!(!site.path("public").exists());
 }
 
 #[test]
@@ -247,7 +281,18 @@ fn wrong_values_of_a_show_are_errors_at_their_places() {
         ("owner = { name = \"Radio\" }", "write email = \"name@example.org\"; it is public"),
         ("location = [\"Jakarta\", \"Bandung\"]", "write the one that matters most: location = \"…\""),
         ("license = [\"cc0-1.0\"]", "write the one that matters most: license = \"…\""),
-        ("location = { name = \"J\", geo = \"-6.2, 106.8\" }", "write latitude and longitude"),
+        (
+            "location = { name = \"J\", geo = \"106.8, -6.2\" }",
+            "write them in degrees: \"-6.2088, 106.8456\"",
+        ),
+        (
+            "location = { name = \"J\", geo = \"geo:Jakarta\" }",
+            "write them in degrees: \"-6.2088, 106.8456\"",
+        ),
+        ("location = { name = \"J\", osm = \"113314\" }", "and its number: \"R113314\""),
+        ("location = { name = \"J\", osm = \"Relation 113314\" }", "and its number: \"R113314\""),
+        ("license = \"cc-by-40\"", "did you mean `cc-by-4.0`?"),
+        ("license = \"Ours\"", "or its address, too: { name = \"…\", url = \"https://…\" }"),
         ("trailer = { src = \"/t.mp3\" }", "write src = \"…\", title = \"…\", date = \"…\""),
         ("type = \"weekly\"", "write \"episodic\" or \"serial\""),
         ("enclosure-prefix = \"https://count.org/e\"", "write \"https://count.org/e/\""),
@@ -427,6 +472,55 @@ fn wrong_values_of_an_episode_are_errors_at_their_places() {
 }
 
 #[test]
+fn places_and_licenses_are_written_as_the_namespace_has_them() {
+    let cases = [
+        ("location = { name = \"J\", geo = \"-6.2, 106.8\" }", "location", "geo=geo:-6.2,106.8 J"),
+        (
+            "location = { name = \"J\", geo = \"geo:-6.2,106.8,12;u=35\" }",
+            "location",
+            "geo=geo:-6.2,106.8,12;u=35 J",
+        ),
+        (
+            "location = { name = \"J\", osm = \"https://www.openstreetmap.org/relation/6362934\" }",
+            "location",
+            "osm=R6362934 J",
+        ),
+        ("location = { name = \"J\", osm = \"W123#4\" }", "location", "osm=W123#4 J"),
+        ("license = { name = \"CC0-1.0\" }", "license", "cc0-1.0"),
+        ("license = \"MIT\"", "license", "mit"),
+    ];
+    for (line, name, expected) in cases {
+        let site = with_files(
+            &show(""),
+            &[("a.md", &episode(1, &format!("[episode]\n{line}")))],
+            &[("e1.mp3", &mp3(1))],
+        );
+        site.clean();
+        assert_eq!(elements(&site.read("show.xml"), (PODCAST, name)), [expected], "{line}");
+    }
+}
+
+#[test]
+fn the_date_of_a_trailer_is_in_the_zone_of_the_site() {
+    let trailer = |date: &str| {
+        let keys = format!("trailer = {{ src = \"/t.mp3\", title = \"Soon\", date = {date} }}");
+        let settings = show(&keys).replace("timezone = \"UTC\"", "timezone = \"Asia/Jakarta\"");
+        let site =
+            with_files(&settings, &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1)), ("t.mp3", &mp3(1))]);
+        site.clean();
+        elements(&site.read("show.xml"), (PODCAST, "trailer")).concat()
+    };
+    for (date, expected) in [
+        ("2026-03-01", "Sat, 28 Feb 2026 17:00:00 +0000"),
+        ("2026-03-01T09:30:00", "Sun, 01 Mar 2026 02:30:00 +0000"),
+        ("2026-03-01T09:30:00Z", "Sun, 01 Mar 2026 09:30:00 +0000"),
+    ] {
+        let written = trailer(date);
+        assert!(written.contains(&format!("pubdate={expected}")), "{date}: {written}");
+    }
+}
+
+#[test]
 fn an_audio_file_with_its_metadata_beside_it_is_an_episode() {
     let site = with_files(
         &show(""),
@@ -443,7 +537,7 @@ fn a_site_without_a_language_is_no_show() {
     let settings = show("").replace("language = \"id\"\n", "");
     let site = with_files(&settings, &[("a.md", &episode(1, ""))], &[("e1.mp3", &mp3(1))]);
     let found = site.findings().concat();
-    assert!(found.contains("error[missing-language]"), "{found}");
+    assert!(found.contains("add to [site]: language"), "{found}");
 }
 
 /// A JPEG with these sides, and so many color components.

@@ -98,6 +98,10 @@ rules! {
         "Apps cannot show when the next episode is due."
         Podcast r#"<podcast:updateFrequency «rrule="weekly"»>Weekly</podcast:updateFrequency>"#
         => r#"<podcast:updateFrequency rrule="FREQ=WEEKLY">Weekly</podcast:updateFrequency>"#;
+    SOUNDBITE_END "soundbite-after-end" Warning "soundbite that ends after its episode" "Podcasting 2.0 soundbite"
+        "Apps play a part of it, or nothing."
+        Episode r#"<itunes:duration>60</itunes:duration><podcast:soundbite «startTime="50.0"» duration="30"/>"#
+        => r#"<itunes:duration>60</itunes:duration><podcast:soundbite startTime="20.0" duration="30"/>"#;
     SOUNDBITE_LENGTH "soundbite-length" Info "soundbite of unusual length" "Podcasting 2.0 soundbite"
         "The recommended length is 15 to 120 seconds."
         Episode r#"<podcast:soundbite startTime="10.0" «duration="600"»/>"#
@@ -166,7 +170,7 @@ pub(crate) fn check_channel(channel: Element<'_>, scope: &mut Scope<'_>) {
             "add <itunes:episode>",
         );
         if let Some(entry) = entry {
-            scope.findings.set_subject(Subject { entry, part: "episode" });
+            scope.findings.set_subject(Subject::first(entry, "episode"));
         }
     }
     check_numbers(scope);
@@ -389,9 +393,11 @@ pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
             scope.findings.add(&NUMBER_IN_TITLE, title.text().range(), message, help);
         }
     }
+    let end = item.child((ITUNES, "duration")).and_then(|duration| seconds(&duration.trimmed()));
     for bite in item.all((Ns::PODCAST, "soundbite")) {
         let Some(duration) = bite.attribute("duration") else { continue };
         let seconds: Option<f64> = duration.trimmed().parse().ok();
+        check_end(bite, seconds, end, scope);
         if seconds.is_some_and(|seconds| !(15.0..=120.0).contains(&seconds)) {
             scope.findings.add(
                 &SOUNDBITE_LENGTH,
@@ -400,6 +406,25 @@ pub(crate) fn check_item(item: Element<'_>, scope: &mut Scope<'_>) {
                 "write 15 to 120 seconds",
             );
         }
+    }
+}
+
+/// Seconds, or `1:02:03`.
+fn seconds(duration: &str) -> Option<f64> {
+    let mut parts = duration.split(':').map(|part| part.parse::<f64>().ok());
+    parts.try_fold(0.0, |seconds, part| Some(60.0 * seconds + part?))
+}
+
+/// Reports a soundbite that ends more than a second, which may be rounded, after its episode.
+fn check_end(bite: Element<'_>, seconds: Option<f64>, end: Option<f64>, scope: &mut Scope<'_>) {
+    let Some(start) = bite.attribute("startTime") else { return };
+    let bite_end = start.trimmed().parse::<f64>().ok().zip(seconds).map(|(start, seconds)| start + seconds);
+    if let (Some(bite_end), Some(end)) = (bite_end, end)
+        && end > 0.0
+        && bite_end > end + 1.0
+    {
+        let message = format!("the soundbite ends at {bite_end} seconds, but the episode at {end}");
+        scope.findings.add(&SOUNDBITE_END, start.range(), message, "write an earlier startTime");
     }
 }
 
@@ -418,7 +443,7 @@ fn check_numbers(scope: &mut Scope<'_>) {
         let message = "another episode of the season has the same number,";
         let help = "give each full episode of a season its own number";
         scope.findings.add_repeated(&DUPLICATE_EPISODE, fact.range, first, message, help);
-        scope.findings.set_subject(Subject { entry: fact.entry, part: "episode" });
+        scope.findings.set_subject(Subject::first(fact.entry, "episode"));
     }
 }
 

@@ -36,6 +36,10 @@ pub(crate) static MEDIA_ROLES: Registry = Registry::new(include_str!("media-role
 #[cfg(feature = "site")]
 static CREATIVE_COMMONS: Registry = Registry::new(include_str!("creative-commons-licenses.txt"));
 
+/// SPDX identifiers of licenses, in lower case, as podcasts have them.
+#[cfg(feature = "site")]
+pub(crate) static SPDX_LICENSES: Registry = Registry::new(include_str!("spdx-licenses.txt"));
+
 /// URI schemes: <https://www.iana.org/assignments/uri-schemes/>
 static URI_SCHEMES: Registry = Registry::new(include_str!("uri-schemes.txt"));
 

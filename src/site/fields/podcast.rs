@@ -1,9 +1,10 @@
 //! The keys that a show and its episodes have in common in, what podcast apps show of them out.
 
 use super::{Fields, Located, Node, Table, Value};
-use crate::diagnostic::{Code, Diagnostic, codes};
+use crate::check::registries::SPDX_LICENSES;
+use crate::diagnostic::{Code, Diagnostic, codes, nearest};
 use crate::feed::podcast::{Credit, EpisodeKind, Funding, License, Location, ShowOrder};
-use crate::feed::{Text, Url};
+use crate::feed::{GeoPoint, Text, Url};
 
 codes! {
     INVALID_PODCAST "invalid-podcast-value" Error "value that podcast directories or apps reject" "Apple Podcasts; Podcasting 2.0";
@@ -43,25 +44,60 @@ fn lower(text: &Text) -> Text {
 pub(crate) fn location(fields: &mut Fields<'_, '_>, unknown: &'static Code) -> Option<Location> {
     let place = |inside: &mut Fields<'_, '_>, name: Text| Location {
         geo: geo(inside),
-        osm: line(inside, "osm"),
+        osm: osm(inside),
         ..Location { name, ..Location::named("") }
     };
     let named = |name: Text| Location { name, ..Location::named("") };
     named_one(fields, "location", unknown, place, named)
 }
 
-/// A geo URI (RFC 5870).
+/// A geo URI (RFC 5870), or only its numbers, as in `place` of an article.
 fn geo(fields: &mut Fields<'_, '_>) -> Option<Text> {
     let text = fields.text("geo")?;
-    let numbers =
-        text.value.strip_prefix("geo:").unwrap_or_default().split([';', '?']).next().unwrap_or_default();
-    let are_numbers = numbers.split(',').all(|number| number.trim().parse::<f64>().is_ok());
-    if !are_numbers || !(2..=3).contains(&numbers.split(',').count()) {
-        let message = format!("`{}` is not a geo URI", text.value.escape_debug());
-        return invalid(fields, &text, message, "write latitude and longitude: \"geo:-6.2088,106.8456\"");
+    let written = text.value.trim();
+    let uri = written.strip_prefix("geo:").unwrap_or(written);
+    let (numbers, rest) = uri.split_at(uri.find([';', '?']).unwrap_or(uri.len()));
+    let numbers: Vec<_> = numbers.split(',').map(str::trim).collect();
+    let parsed: Vec<f64> = numbers.iter().filter_map(|number| number.parse().ok()).collect();
+    let point = match parsed.as_slice() {
+        [latitude, longitude] | [latitude, longitude, _] => GeoPoint::new(*latitude, *longitude),
+        _ => None,
+    };
+    if point.is_none() || parsed.len() < numbers.len() {
+        let message = format!("`{}` is not a latitude and a longitude", text.value.escape_debug());
+        return invalid(fields, &text, message, "write them in degrees: \"-6.2088, 106.8456\"");
     }
-    Some(Text::line(text.value))
+    Some(Text::line(&format!("geo:{}{rest}", numbers.join(","))))
 }
+
+/// An object of `OpenStreetMap` (Podcasting 2.0 location): `R113314`, or the address of its page.
+fn osm(fields: &mut Fields<'_, '_>) -> Option<Text> {
+    let text = fields.text("osm")?;
+    let object = osm_object(text.value.trim());
+    if object.is_none() {
+        let message = format!("`{}` is not an object of OpenStreetMap", text.value.escape_debug());
+        let help = "write N, W or R for a node, a way or a relation, and its number: \"R113314\"";
+        return invalid(fields, &text, message, help);
+    }
+    object.map(|object| Text::line(&object))
+}
+
+fn osm_object(text: &str) -> Option<String> {
+    let page = ["https://www.openstreetmap.org/", "https://openstreetmap.org/"];
+    let path = page.iter().find_map(|page| text.strip_prefix(page)).map(|path| path.trim_end_matches('/'));
+    let (kind, number) = match path {
+        Some(path) => path.split_once('/')?,
+        None => text.split_at_checked(1)?,
+    };
+    let (_, letter) = OSM_KINDS.iter().find(|(name, letter)| [*name, *letter].contains(&kind))?;
+    // A revision may follow.
+    let mut numbers = number.split('#');
+    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (numbers.by_ref().take(2).all(is_number) && numbers.next().is_none()).then(|| format!("{letter}{number}"))
+}
+
+/// The kinds of objects of `OpenStreetMap`, by the names in the addresses of their pages.
+const OSM_KINDS: &[(&str, &str)] = &[("node", "N"), ("way", "W"), ("relation", "R")];
 
 /// `license`: an SPDX identifier, or a table with a name and a URL.
 pub(crate) fn license(fields: &mut Fields<'_, '_>, site: &Url, unknown: &'static Code) -> Option<License> {
@@ -71,7 +107,29 @@ pub(crate) fn license(fields: &mut Fields<'_, '_>, site: &Url, unknown: &'static
     };
     // Identifiers are in lower case (Podcasting 2.0 license).
     let named = |name: Text| License { name: lower(&name), ..License::named("") };
-    named_one(fields, "license", unknown, with_url, named)
+    let license = named_one(fields, "license", unknown, with_url, named)?;
+    if license.url.is_some() {
+        return Some(license);
+    }
+    let id = lower(&license.name);
+    if SPDX_LICENSES.contains(id.as_str()) {
+        return Some(License { name: id, ..license });
+    }
+    let name = license.name.as_str();
+    // `Ours` is near to some identifier, too.
+    let is_like_one = id.as_str().contains(|c: char| c == '-' || c.is_ascii_digit());
+    let candidates = SPDX_LICENSES.names().iter().copied().filter(|_| is_like_one);
+    let help = match nearest(id.as_str(), candidates) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!(
+            "write an SPDX identifier, such as `cc-by-4.0`, or its address, too: {{ {}, {} }}",
+            fields.pair("name", "\"…\""),
+            fields.pair("url", "\"https://…\"")
+        ),
+    };
+    let at = Located { value: (), span: fields.value("license")?.span.clone() };
+    let message = format!("`{}` is not an SPDX identifier, and has no `url`", name.escape_debug());
+    invalid(fields, &at, message, &help)
 }
 
 /// `funding`: tables with a URL and what to show for it.

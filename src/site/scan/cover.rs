@@ -5,12 +5,13 @@ use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
 use imagesize::ImageType;
 
-use super::on_site::{Roots, on_site, path_on_site};
+use super::on_site::{Roots, named_literally, on_site, path_on_site};
 use super::{MISSING_COVER, MISSING_FILE, UNFIT_EPISODE_IMAGE, UNUSABLE_COVER, audio, picture};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::Url;
 use crate::feed::podcast::Podcast;
 use crate::site::file_name::extension;
+use crate::source::media_type;
 
 /// The sides of a cover that Apple takes, in pixels.
 const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
@@ -18,6 +19,8 @@ const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
 /// Checks the cover at a URL, if it is a file of the site at `base`.
 #[must_use]
 pub(crate) fn cover(image: &Url, base: &Url, place: &Place, roots: Roots<'_>) -> Option<Diagnostic> {
+    let literal = named_literally(image, roots);
+    let image = literal.as_ref().unwrap_or(image);
     let path = path_on_site(image, base)?;
     let Some(mut file) = on_site(image, roots) else {
         // What is wrong with its address is an error.
@@ -52,11 +55,20 @@ fn has_extension(image: &Url) -> bool {
 /// The extensions of pictures that Apple shows.
 pub(super) const IMAGES: &[&str] = &["jpg", "jpeg", "png"];
 
-/// Measures the trailers of a show that are files of the site at `base`.
+/// Gives a show the URLs of its files whose names have a meaning in a URL, and measures the trailers that are files of the
+/// site at `base`.
 #[must_use]
 pub(crate) fn trailers(show: &mut Podcast, base: &Url, place: &Place, roots: Roots<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    if let Some(image) = named_literally(&show.image, roots) {
+        show.image = image;
+    }
     for trailer in &mut show.trailers {
+        if let Some(url) = named_literally(&trailer.file.url, roots) {
+            let known = media_type::by_extension(extension(url.path()));
+            trailer.file.media_type = known.unwrap_or("audio/mpeg").to_owned();
+            trailer.file.url = url;
+        }
         let Some(path) = path_on_site(&trailer.file.url, base) else { continue };
         let Some(file) = on_site(&trailer.file.url, roots) else {
             found.extend((trailer.file.bytes == 0).then(|| missing_trailer(&path).at(place.clone())));

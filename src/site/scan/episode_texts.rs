@@ -40,6 +40,9 @@ pub(super) fn chapters_problem(file: File) -> Option<String> {
     let Some(chapters) = read.get("chapters").and_then(Value::as_array) else {
         return Some("has no `chapters` array".to_owned());
     };
+    if chapters.is_empty() {
+        return Some("has no chapters".to_owned());
+    }
     let starts: Vec<_> =
         chapters.iter().map(|chapter| chapter.get("startTime").and_then(Value::as_f64)).collect();
     if starts.iter().any(Option::is_none) {

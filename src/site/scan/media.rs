@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use super::audio::{self, Playable};
 use super::cover::{self, IMAGES};
 use super::episode_texts;
-use super::on_site::{Roots, on_site, path_on_site};
+use super::on_site::{Roots, named_literally, on_site, path_on_site};
 use super::picture::{self, Picture};
 use super::{
     FILE_OUTSIDE_CONTENT, MISSING_FILE, UNMEASURED_ENCLOSURE, UNREADABLE_EPISODE_TEXT, UNUSED_PICTURE,
@@ -370,11 +370,11 @@ fn beside_file(article: &Article, src: &str, extension: &str, roots: Roots<'_>) 
     }
     let name = file_name_with(src, extension);
     let (file, url) = match name.strip_prefix('/') {
-        Some(_) => (referred(article, &name, roots), roots.base_url.on_site(&name)),
-        None => (beside(article, &name, roots), article.permalink.file_beside(&name)),
+        Some(_) => local(article, &name, &roots.base_url.on_site(&name).ok()?, roots),
+        None => (beside(article, &name, roots), article.permalink.file_beside(&name).ok()?),
     };
     match file {
-        Local::File(ref file) if !is_article(article, &name, roots) && !is_ours(file) => url.ok(),
+        Local::File(ref file) if !is_article(article, &name, roots) && !is_ours(file) => Some(url),
         Local::File(_) | Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
     }
 }
@@ -436,8 +436,15 @@ impl Local {
 /// The target of a reference, and its URL. A name is looked for as it stands first: it may contain what has a meaning in a
 /// URL, such as `ep #1.mp3`.
 fn local(article: &Article, src: &str, url: &Url, roots: Roots<'_>) -> (Local, Url) {
-    let is_name = src.contains(['#', '?', '%']) && scheme(src).is_none() && !src.starts_with('/');
+    let is_name = src.contains(['#', '?', '%']) && scheme(src).is_none() && !src.starts_with("//");
+    let on_site = || {
+        let url = named_literally(&roots.base_url.on_site(src).ok()?, roots)?;
+        Some((on_site(&url, roots).map_or(Local::OnSite, Local::File), url))
+    };
     let literal = || {
+        if src.starts_with('/') {
+            return on_site();
+        }
         let file = Some(beside(article, src, roots)).filter(|file| matches!(file, Local::File(_)))?;
         Some((file, article.permalink.file_beside(src).ok()?))
     };

@@ -33,6 +33,21 @@ pub(super) fn on_site(url: &Url, roots: Roots<'_>) -> Option<File> {
     roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref())).ok()
 }
 
+/// The URL of the file of the site that a path names as it stands, if what could be a query or a fragment of the URL is a
+/// part of its name: `/t #1.mp3`.
+pub(super) fn named_literally(url: &Url, roots: Roots<'_>) -> Option<Url> {
+    let path = literal_path_on_site(url, roots.base_url)?;
+    let is_there = roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref())).is_ok();
+    is_there.then(|| roots.base_url.file_below(&path).ok()).flatten()
+}
+
+/// The path on a site at a base URL, with what could be a query or a fragment of a URL, if there is any.
+#[must_use]
+pub(crate) fn literal_path_on_site(url: &Url, base: &Url) -> Option<String> {
+    let path = url.as_str().strip_prefix(base.as_str()).filter(|path| path.contains(['?', '#']))?;
+    Some(percent_decode_str(path).decode_utf8_lossy().into_owned())
+}
+
 /// The path on a site at a base URL that a URL leads to.
 #[must_use]
 pub(crate) fn path_on_site(url: &Url, base: &Url) -> Option<String> {

@@ -258,6 +258,7 @@ fn the_script_cuts_each_data_file_out_of_the_registrys_own() {
         ("regions", "ID"),
         ("right-to-left-scripts", "Arab"),
         ("scripts", "Hant"),
+        ("spdx-licenses", "cc-by-2.5-au, cc0-1.0, mit"),
         ("uri-schemes", "https, ibi, shttp"),
         ("variants", "1994 sl-rozaj sl-rozaj-biske, fonipa"),
         ("xhtml-entities", "fnof, hellip, nbsp"),
