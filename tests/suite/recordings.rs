@@ -127,8 +127,12 @@ fn mov(atoms: &[Vec<u8>]) -> Vec<u8> {
 fn the_texts_of_a_mov_count_as_tags() {
     let user = mp4_box(
         "udta",
-        &[user_text(*b"\xa9nam", "Fog"), user_text(*b"\xa9day", "2026-04-03"), user_text(*b"\xa9ART", "Citra")]
-            .concat(),
+        &[
+            user_text(*b"\xa9nam", "Fog"),
+            user_text(*b"\xa9day", "2026-04-03"),
+            user_text(*b"\xa9ART", "Citra"),
+        ]
+        .concat(),
     );
     let keys = keyed(&[
         ("com.apple.quicktime.title", "Fog"),
@@ -136,10 +140,9 @@ fn the_texts_of_a_mov_count_as_tags() {
         ("com.apple.quicktime.artist", "Citra"),
         ("com.apple.quicktime.description", "It lay."),
     ]);
-    for (bytes, date) in [
-        (mov(&[user]), "Fri, 03 Apr 2026 00:00:00 +0000"),
-        (mov(&[keys]), "Fri, 03 Apr 2026 00:00:00 +0000"),
-    ] {
+    for (bytes, date) in
+        [(mov(&[user]), "Fri, 03 Apr 2026 00:00:00 +0000"), (mov(&[keys]), "Fri, 03 Apr 2026 00:00:00 +0000")]
+    {
         let site = with_files(&show(""), &[], &[("fog.mov", &bytes)]);
         site.build();
         assert_eq!(site.titles("show.xml"), ["Fog"]);

@@ -16,8 +16,8 @@ use lofty::tag::Accessor;
 use mp4ameta::{Fourcc, ReadConfig};
 
 use super::bounded::Bounded;
-use super::{limit, quicktime};
 use super::without_pictures::WithoutPictures;
+use super::{limit, quicktime};
 use crate::site::recording::{Chapter, Format, Tags};
 
 /// The tags of a file with this extension; none, if it has none, or they cannot be read.
