@@ -2,8 +2,8 @@
 //! time that it takes to find them and to read the first 4 KiB of each with two threads, and how much memory: into an empty
 //! folder; into one that has a page for each article, where looking at each of them once counts too; and with nothing in
 //! the cache, where reading takes 32 threads. Then a build of a tenth of them; feeds of everything; sites of generators; feeds
-//! of pages alone, for a fifth of them; links that are checked, for a twentieth, since all of these are rendered; a check of
-//! many feeds; and the start of the program. Each
+//! of pages alone, for a fifth of them; links that are checked, for a twentieth, since all of these are rendered; a show of
+//! large episodes; a check of many feeds; and the start of the program. Each
 //! figure is the best of several runs in turn, with files in the cache. With a ROW only those whose names begin with it:
 //! `-- 1000000 growth`.
 #![expect(
@@ -14,6 +14,7 @@
     reason = "a benchmark measures, prints, and fails where something is amiss"
 )]
 
+mod episodes;
 mod existing;
 mod feeds;
 mod limit;
@@ -149,6 +150,7 @@ const OTHERS: &[(&str, Measure)] = &[
     ("articles", existing::pages_alone),
     ("links", existing::links),
     ("languages", existing::languages),
+    ("episodes", episodes::again),
     ("check", feeds::check),
     ("start", start),
 ];
