@@ -20,6 +20,7 @@ pub(super) const NAMESPACES: &[(&str, &str)] = &[
     ("media", "http://search.yahoo.com/mrss/"),
     ("podcast", "https://podcastindex.org/namespace/1.0"),
     ("slash", "http://purl.org/rss/1.0/modules/slash/"),
+    ("source", "http://source.scripting.com/"),
     ("thr", "http://purl.org/syndication/thread/1.0"),
     ("wfw", "http://wellformedweb.org/CommentAPI/"),
 ];

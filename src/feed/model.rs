@@ -112,6 +112,8 @@ pub struct Entry {
     pub summary: Option<Text>,
     /// RSS `content:encoded`, Atom `content`, JSON `content_html`; HTML, written as given: sanitize what others wrote.
     pub content: Option<Text>,
+    /// RSS `source:markdown`: the content in Markdown, for readers that show that. Atom and JSON Feed have no place for it.
+    pub markdown: Option<Text>,
     /// RSS `dc:creator` (or `author` for a single one with an email address), Atom `author`, JSON `authors`.
     pub authors: Vec<Person>,
     /// RSS `category`, Atom `category`, JSON `tags`.
@@ -159,6 +161,7 @@ impl Entry {
             updated: None,
             summary: None,
             content: None,
+            markdown: None,
             authors: Vec::new(),
             categories: Vec::new(),
             language: None,

@@ -322,6 +322,9 @@ fn item_extensions(entry: &Entry, feed: &Feed) -> Vec<Extension> {
     elements.extend(pictures(entry).map(picture_element));
     elements
         .extend(thumbnail(entry).map(|attributes| element("media:thumbnail", &borrowed(&attributes), None)));
+    elements.extend(
+        non_blank(entry.markdown.as_ref()).map(|markdown| text("source:markdown", markdown.as_str())),
+    );
     elements.extend(discussion(&entry.comments));
     elements.extend(entry.place.iter().flat_map(place_texts).map(|(name, value)| text(name, &value)));
     if feed.podcast.is_some() {

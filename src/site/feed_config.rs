@@ -63,6 +63,8 @@ pub(crate) struct FeedConfig {
     pub guard: Option<u8>,
     /// What browsers show it with.
     pub stylesheet: Stylesheet,
+    /// Whether its entries have their Markdown, too.
+    pub markdown: bool,
     /// The maximum size of a document.
     pub max_bytes: Option<MaxBytes>,
     /// The maximum number of entries of an archive, if it has archives.
@@ -208,6 +210,7 @@ impl FeedConfig {
             condition: None,
             guard: None,
             stylesheet: Stylesheet::default(),
+            markdown: false,
             max_bytes: None,
             archive: None,
             hubs: Vec::new(),

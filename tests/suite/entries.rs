@@ -226,3 +226,79 @@ fn an_article_appears_on_the_day_of_its_release() {
     site.clean();
     assert_eq!(site.titles("f.xml"), ["2026-01-02", "2026-03-02"]);
 }
+
+/// A feed with Markdown beside the HTML, and one of the same articles without.
+fn with_markdown(articles: &[(&str, &str)]) -> Site {
+    let feeds = feed("m.xml", "rss", "markdown = true") + &feed("h.xml", "rss", "");
+    Site::new(&format!("{PLAIN}{feeds}"), articles)
+}
+
+/// The Markdown of the entries of a document.
+fn markdown(site: &Site, path: &str) -> Vec<String> {
+    let text = site.read(path);
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let name = ("http://source.scripting.com/", "markdown");
+    let elements = document.descendants().filter(|node| node.has_tag_name(name));
+    elements.map(|node| node.text().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn a_feed_with_markdown_has_it_with_absolute_addresses() {
+    let body = "Kelp & [*foam*](foam.md \"Foam\"), ![a quay](quay.jpg) and [![small](s.png)](#kelp).\n\n<!-- a private \
+                note -->\n\nMore: [here], [there][there], [mail](mailto:a@b.org), <https://a.org/>, `[code](code.md)`.\n\n\
+                [here]: /tide/ (Tide)\n[there]: <../boats/> 'Boats'\n[//]: # (another private note)\n\n```\n[x](y.md)\n```\n";
+    let kelp = format!("+++\ntitle = \"Kelp\"\n{DAY}\n+++\n{body}");
+    let foam =
+        article("foam", "date = 2026-04-02\nupdated = 2026-04-03\ncorrection = \"It was *not* foam.\"");
+    let site = with_markdown(&[("sea/kelp.md", &kelp), ("sea/foam.md", &foam)]);
+    site.build();
+    let page = "https://blog.org/sea/kelp/";
+    assert_eq!(
+        markdown(&site, "m.xml"),
+        [
+            "*It was \\*not\\* foam.*\n\nWords of foam.".to_owned(),
+            format!(
+                "Kelp & [*foam*](https://blog.org/sea/foam/ \"Foam\"), ![a quay]({page}quay.jpg) and \
+                 [![small]({page}s.png)]({page}#kelp).\n\n\nMore: [here], [there][there], [mail](mailto:a@b.org), \
+                 <https://a.org/>, `[code](code.md)`.\n\n[here]: https://blog.org/tide/ (Tide)\n[there]: \
+                 https://blog.org/sea/boats/ 'Boats'\n\n\n```\n[x](y.md)\n```"
+            )
+        ]
+    );
+    assert_eq!(markdown(&site, "h.xml"), [""; 0]);
+    assert!(!site.read("m.xml").contains("private note"));
+}
+
+#[test]
+fn an_article_that_feeds_cannot_have_as_markdown_is_named() {
+    let text = |title: &str, body: &str| format!("+++\ntitle = \"{title}\"\n{DAY}\n+++\n{body}\n");
+    let cases = [
+        ("a.md", text("a", "<div onclick=\"x()\">Kelp</div>"), "its text has HTML"),
+        ("a.md", text("a", "Kelp, <b>foam</b>."), "its text has HTML"),
+        ("a.md", text("a", "{{ youtube(id=\"x\") }}"), "its text has template syntax"),
+        ("a.html", text("a", "<p>Kelp</p>"), "it is not written in Markdown"),
+    ];
+    for (path, text, reason) in cases {
+        let site = with_markdown(&[(path, &text), ("b.md", &article("b", "date = 2026-04-02"))]);
+        let found = site.findings();
+        let expected = format!("the feed has no Markdown of this article: {reason} | nothing has to be done");
+        let named = found
+            .iter()
+            .filter(|line| line.starts_with(&format!("info[unwritten-markdown] content/{path}:2:9")));
+        assert!(named.count() == 1 && found.iter().any(|line| line.contains(&expected)), "{found:#?}");
+        assert_eq!(markdown(&site, "m.xml"), ["Words of b."]);
+    }
+}
+
+#[test]
+fn markdown_is_only_for_whole_texts_in_rss() {
+    for (format, more, message) in [
+        ("atom", "", "Markdown in a feed that is not RSS"),
+        ("rss", "body = \"summary\"", "Markdown of whole texts in a feed of summaries"),
+    ] {
+        let settings = format!("{PLAIN}{}", feed("m.xml", format, &format!("markdown = true\n{more}")));
+        let site = Site::new(&settings, &[]);
+        let found = feedwright::Site::read(&site.path("feedwright.toml"), &site.overrides).unwrap_err();
+        assert!(site.lines(&found)[0].contains(message), "{:#?}", site.lines(&found));
+    }
+}

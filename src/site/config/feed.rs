@@ -37,6 +37,7 @@ pub(super) fn feed(
     let profile = promise::profile(fields, format);
     let (select, folders) = select(fields);
     let stylesheet = browsers::of_feed(fields, format, stylesheet);
+    let markdown = markdown(fields, format);
     let elements = elements(fields, namespaces, format);
     let (max_bytes, archive, hubs) = (max_bytes(fields), archive(fields), hubs(fields));
     let show = podcast::show(fields, format, base_url, clock);
@@ -56,6 +57,7 @@ pub(super) fn feed(
         select,
         folders,
         stylesheet,
+        markdown,
         max_bytes,
         archive,
         hubs,
@@ -93,6 +95,21 @@ fn format(fields: &mut Fields<'_, '_>, table: &Range<usize>) -> Option<Format> {
     let help = "add format = \"rss\", \"atom\" or \"json\"";
     fields.report(Diagnostic::new(&INVALID_SETTING, "feed without `format`").help(help), table);
     None
+}
+
+/// `markdown`: whether entries have their Markdown beside their HTML.
+fn markdown(fields: &mut Fields<'_, '_>, format: Option<Format>) -> bool {
+    let is_wanted = fields.boolean("markdown").unwrap_or_default();
+    let Some(span) = fields.key_span("markdown").filter(|_| is_wanted) else { return false };
+    if format.is_some_and(|format| format != Format::Rss) {
+        let message = "Markdown in a feed that is not RSS, which has no place for it".to_owned();
+        invalid(fields, &span, message, "write format = \"rss\", or remove `markdown`");
+    }
+    if fields.value("body").is_some_and(|body| body.as_text() == Some("summary")) {
+        let message = "Markdown of whole texts in a feed of summaries".to_owned();
+        invalid(fields, &span, message, "write body = \"full\", or remove `markdown`");
+    }
+    is_wanted
 }
 
 fn limit(fields: &mut Fields<'_, '_>) -> Option<usize> {

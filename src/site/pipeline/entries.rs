@@ -142,7 +142,7 @@ pub(super) fn rendered_entries(
     let translations = renderer.translations(&wanted);
     let shows = wanted_in(index, |selection| selection.config.show.is_some());
     let shown = wanted.intersection(&shows).copied().collect();
-    let wanted = Wanted { full: wanted.clone(), articles: wanted, shown };
+    let wanted = Wanted { full: wanted.clone(), articles: wanted, shown, in_markdown: BTreeSet::new() };
     let (mut rendered, entries) = renderer.articles(wanted, &translations, &|_| {});
     rendered.diagnostics.extend(templates.broken.iter().cloned());
     (rendered, entries)
@@ -217,6 +217,8 @@ struct Wanted {
     full: BTreeSet<usize>,
     /// Those in podcasts.
     shown: BTreeSet<usize>,
+    /// Those of which the Markdown is needed.
+    in_markdown: BTreeSet<usize>,
 }
 
 /// An archive to be rendered, with the feed that it is of and its neighbors.
@@ -251,7 +253,8 @@ impl<'r> Renderer<'r> {
         let Renderer { config, index, .. } = self;
         let full = wanted_in(index, |selection| selection.config.body == Body::Full);
         let shown = wanted_in(index, |selection| selection.config.show.is_some());
-        let wanted = Wanted { articles: wanted_in(index, |_| true), full, shown };
+        let in_markdown = wanted_in(index, |selection| selection.config.markdown);
+        let wanted = Wanted { articles: wanted_in(index, |_| true), full, shown, in_markdown };
         let archived = index.selections.iter().flat_map(|selection| &selection.archives);
         let archived = archived.map(|archive| archive.articles.len()).sum::<usize>();
         progress(Progress::Rendering { total: wanted.articles.len() + archived });
@@ -289,7 +292,9 @@ impl<'r> Renderer<'r> {
         let full = if has_full { articles.clone() } else { BTreeSet::new() };
         let has_shown = archives.iter().any(|one| one.selection.config.show.is_some());
         let shown = if has_shown { articles.clone() } else { BTreeSet::new() };
-        let wanted = Wanted { articles, full, shown };
+        let has_markdown = archives.iter().any(|one| one.selection.config.markdown);
+        let in_markdown = if has_markdown { articles.clone() } else { BTreeSet::new() };
+        let wanted = Wanted { articles, full, shown, in_markdown };
         let (mut rendered, entries) = self.articles(wanted, translations, progress);
         let site = &self.config.site;
         rendered.feeds =
@@ -337,7 +342,7 @@ impl<'r> Renderer<'r> {
     /// Renders articles, each once.
     fn articles(
         &self,
-        Wanted { articles: wanted, full, shown }: Wanted,
+        Wanted { articles: wanted, full, shown, in_markdown }: Wanted,
         translations: &Translations<'_>,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> (RenderedFeeds, BTreeMap<usize, Arc<Entry>>) {
@@ -351,6 +356,7 @@ impl<'r> Renderer<'r> {
             articles: self.articles,
             syntax_is_text: self.options.levels.allow.contains(SYNTAX_CODE),
             measure: self.measure,
+            has_markdown: false,
         };
         let filled = wanted.into_par_iter().filter_map(|at| {
             let read = read::article(config, &index.content, &index.history, index.articles.get(at)?);
@@ -358,6 +364,7 @@ impl<'r> Renderer<'r> {
                 Ok(article) => article,
                 Err(changed) => return Some(Err(changed)),
             };
+            let context = render::Context { has_markdown: in_markdown.contains(&at), ..context };
             let about_summary = render::clean_summary(&mut article, context);
             let entry = select::entry(&article, &config.site, &self.categories, translations);
             let is_full = full.contains(&at);
@@ -553,6 +560,7 @@ fn fill(
         Some(Ok(((rendered, found_by), found))) => {
             filled.found.extend(found);
             filled.entry.content = Some(rendered.content);
+            filled.entry.markdown = rendered.markdown;
             filled.entry.summary = rendered.summary;
             filled.entry.thumbnail = rendered.picture.filter(|_| images.is_empty());
             filled.found_by = found_by;
@@ -596,6 +604,13 @@ fn filled_archive(one: &ArchiveOf<'_, '_>, site: &Site, made: EntriesAndArticles
     with_entries(one.selection.config, &one.archive.path, feed, articles, made)
 }
 
+/// Takes the Markdown out of an entry that a feed with it has, too.
+fn without_markdown(entry: &mut Arc<Entry>) {
+    if entry.markdown.is_some() {
+        Arc::make_mut(entry).markdown = None;
+    }
+}
+
 fn with_entries(
     config: &FeedConfig,
     path: &str,
@@ -612,6 +627,9 @@ fn with_entries(
             chosen.map(|(entry, correction)| max_bytes::without_content(entry, correction)).collect()
         }
     };
+    if !config.markdown {
+        feed.entries.iter_mut().for_each(without_markdown);
+    }
     if let Some(prefix) = config.show.as_ref().and_then(|show| show.prefix.as_ref()) {
         feed.entries = feed.entries.iter().map(|entry| select::counted(entry, prefix)).collect();
     }

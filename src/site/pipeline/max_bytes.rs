@@ -83,12 +83,12 @@ fn shortened_message(document: &Document, shortened: usize) -> String {
 
 /// The entry with its summary alone, behind which readers see what was corrected.
 pub(super) fn without_content(entry: &Arc<Entry>, correction: Option<&Text>) -> Arc<Entry> {
-    if entry.content.is_none() && correction.is_none() {
+    if entry.content.is_none() && entry.markdown.is_none() && correction.is_none() {
         return Arc::clone(entry);
     }
     let texts: Vec<_> = entry.summary.iter().chain(correction).map(Text::as_str).collect();
     let summary = Some(texts.join(" ")).filter(|_| !texts.is_empty()).map(|text| Text::line(&text));
-    Arc::new(Entry { content: None, summary, ..Entry::clone(entry) })
+    Arc::new(Entry { content: None, markdown: None, summary, ..Entry::clone(entry) })
 }
 
 fn size(document: &Document) -> u64 {

@@ -123,6 +123,15 @@ fn remove(node: &NodeRef<'_>, attribute: &str) {
 }
 
 impl Files<'_, '_> {
+    /// The address that a destination means; none for one that leads nowhere.
+    pub(super) fn meant(&self, destination: &str, is_link: bool) -> Option<String> {
+        match self.target(trimmed(destination), is_link) {
+            Target::Url(url) | Target::Titled(url, _) => Some(url),
+            Target::Unchanged => Some(destination.to_owned()),
+            Target::Dead(_) => None,
+        }
+    }
+
     fn target(&self, value: &str, is_link: bool) -> Target {
         let shared = || shared(self.article, value, self.rules, self.paths).map(|url| url.to_string());
         if let Some(url) = self.named(value, is_link).or_else(shared) {

@@ -4,6 +4,7 @@
 mod address;
 mod alignment;
 mod anchors;
+mod as_markdown;
 mod body;
 mod captions;
 mod characters;
@@ -79,6 +80,9 @@ codes! {
          text. Readers do not see that text.";
     UNKNOWN_TEMPLATE "unknown-template" Warning "file in `templates` that is probably a misspelled template" "";
     UNRESOLVABLE_LINK "unresolvable-link" Warning "malformed link, which was removed" "RFC 3986";
+    UNWRITTEN_MARKDOWN "unwritten-markdown" Info "article without Markdown in a feed that has it" "Source namespace <source:markdown>"
+        "With `markdown = true`, an RSS feed has the Markdown of articles beside their HTML. Readers could not show template \
+         syntax or HTML in it as the site does.";
 }
 
 /// The rendered article.
@@ -90,6 +94,8 @@ pub(crate) struct Rendered {
     pub summary: Option<Text>,
     /// The first picture in it that is large enough for lists, of those that could be measured.
     pub picture: Option<ImageForm>,
+    /// Its Markdown, if that is wanted.
+    pub markdown: Option<Text>,
 }
 
 /// What an article is rendered with.
@@ -111,6 +117,8 @@ pub(crate) struct Context<'c> {
     pub syntax_is_text: bool,
     /// Measures the pictures in its text.
     pub measure: &'c Measure<'c>,
+    /// Whether its Markdown is wanted, too.
+    pub has_markdown: bool,
 }
 
 /// Measures a picture in the text of an article, as written and at its URL, if it is a file of the site.
@@ -219,6 +227,9 @@ fn content(
     let is_right_to_left = article.language.as_ref().is_some_and(direction::is_right_to_left);
     let files =
         files::Files { article, base_url: context.base_url, paths: context.articles, rules: context.rules };
+    let written = (body, &markup, excerpt);
+    let markdown = context.has_markdown.then(|| as_markdown::of(article, written, &page, files));
+    let markdown = markdown.and_then(|markdown| markdown.map_err(|finding| found.push(finding)).ok());
     let about = clean::About {
         title: &article.title,
         images,
@@ -251,7 +262,8 @@ fn content(
     found.extend(reports::unusable_pictures(body, tree.unusable));
     found.extend(characters::escaped(body, &clean));
     // Removed characters may leave white space at the ends.
-    Ok(Rendered { content: Text::new(Text::new(&clean).as_str().trim()), summary, picture: tree.picture })
+    let content = Text::new(Text::new(&clean).as_str().trim());
+    Ok(Rendered { content, summary, picture: tree.picture, markdown })
 }
 
 /// The text of an article without the template syntax of its site, and with its excerpt's mark.

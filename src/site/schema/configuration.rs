@@ -187,6 +187,7 @@ const FEED: &[Key] = &[
     key("hub", KeyType::List(&KeyType::Text), "The URLs of WebSub hubs."),
     key("profile", KeyType::Word(promises), "The profile that the feed must satisfy."),
     key("stylesheet", STYLESHEET, "Whether browsers show this feed with a style sheet."),
+    key("markdown", KeyType::Boolean, "Whether an RSS feed has the Markdown of articles beside their HTML."),
     key("podcast", KeyType::Table(podcast::SHOW), "What podcast directories and apps show."),
 ];
 

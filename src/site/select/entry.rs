@@ -66,6 +66,7 @@ pub(crate) fn entry(
         updated: article.updated,
         summary: article.summary.clone(),
         content: None,
+        markdown: None,
         authors: authors(article, site).to_vec(),
         categories: categories.of(article),
         language: article.language.clone(),

@@ -8,6 +8,7 @@
 //! swallow other braces. What it does not have is put aside before the text is parsed (`source`), and put back into the HTML (`kept`).
 
 mod abbreviations;
+mod absolute;
 mod alerts;
 mod autolinks;
 mod containers;
@@ -25,6 +26,7 @@ use std::fmt;
 
 use pulldown_cmark::{Options, Parser, html};
 
+pub(super) use absolute::absolute;
 use events::Events;
 
 use crate::feed::Text;

@@ -75,6 +75,7 @@ fn rendered_in(
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
         measure: &|_, _, _| None,
+        has_markdown: false,
     };
     render::entry(article, body, images, context)
 }

@@ -25,6 +25,7 @@ fn with_rules<T>(
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text,
         measure: &|_, _, _| None,
+        has_markdown: false,
     })
 }
 
