@@ -190,6 +190,11 @@ impl Client {
         self.time.start()
     }
 
+    /// Whether less than half of the time for all requests has passed. The rest is for what must not fail.
+    pub(crate) fn has_time(&self) -> bool {
+        self.time.start().left().is_some_and(|left| left > self.limit() / 2)
+    }
+
     /// The time for all requests in total.
     pub(crate) fn limit(&self) -> Duration {
         Duration::from_secs(self.seconds.into())

@@ -106,17 +106,17 @@ pub(crate) fn linked_feeds(name: &str, client: &Client) -> Vec<String> {
 
 /// The same documents, without those of a site that are not feeds: some hosts answer every request with a page.
 pub(crate) fn feeds_only(documents: PublishedDocuments<'_>) -> PublishedDocuments<'_> {
-    let DocumentsByPath { name, listed, request, request_at, addresses } = match documents {
+    let site = match documents {
         PublishedDocuments::ByPath(site) if site.listed.is_none() => site,
         PublishedDocuments::ByPath(_) | PublishedDocuments::One(_) => return documents,
     };
+    let request = site.request;
     let request = move |path: &str| {
         let pending = request(path);
         let load = |pending: PendingDocument<'_>| Ok(pending.load()?.filter(|bytes| check::is_feed(bytes)));
         PendingDocument::new(pending.max_size(), move || load(pending))
     };
-    let request = Box::new(request);
-    PublishedDocuments::ByPath(DocumentsByPath { name, listed, request, request_at, addresses })
+    PublishedDocuments::ByPath(DocumentsByPath { request: Box::new(request), ..site })
 }
 
 /// The URL of a document, or of a site, whose pages are not feeds.
@@ -168,6 +168,7 @@ fn in_folder<'f>(name: &str, folder: PathBuf, listed: Option<BTreeSet<String>>) 
         listed,
         request: Box::new(request),
         request_at: None,
+        has_time: Box::new(|| true),
         addresses: BTreeMap::new(),
     })
 }
@@ -187,6 +188,7 @@ fn on_site<'c>(name: &str, site: Url, client: &'c Client) -> PublishedDocuments<
         listed: None,
         request: Box::new(move |path: &str| get(site.file_below(path))),
         request_at: Some(Box::new(request_at)),
+        has_time: Box::new(|| client.has_time()),
         addresses: BTreeMap::new(),
     })
 }

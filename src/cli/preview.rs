@@ -1,11 +1,14 @@
 //! `feedwright preview`: articles in, a page that shows them as readers leave them out.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::site::index::IndexedArticle;
 use crate::site::pipeline::{self, Index, Options};
+use crate::site::select::Selection;
 use crate::site::{preview, scan};
 
 use crate::cli::args::Preview;
@@ -27,7 +30,8 @@ pub(crate) fn run(args: &Preview, session: &Session) -> Result<ExitStatus, Failu
     let options = Options { drafts: !requested.is_all(), levels, ..Options::at(settings::clock(args.now)?) };
     let index = pipeline::index(&config, &options, Vec::new(), &|_| {})?;
     let wanted = wanted(&index, &requested)?;
-    let (page, found) = pipeline::preview(&config, &options, &index, &wanted);
+    let shown: Vec<_> = wanted.iter().map(|at| (*at, outside(&index, *at))).collect();
+    let (page, found) = pipeline::preview(&config, &options, &index, &shown);
     let sources: Vec<_> =
         wanted.iter().filter_map(|at| index.articles.get(*at)).map(|article| &article.source).collect();
     let of_articles =
@@ -45,10 +49,28 @@ pub(crate) fn run(args: &Preview, session: &Session) -> Result<ExitStatus, Failu
     Ok(ExitStatus::of(found.iter().any(|finding| finding.severity == Severity::Error)))
 }
 
-/// The articles that were named, or the newest, the newest first.
+/// Why no subscriber sees an article, if it is in no feed.
+fn outside(index: &Index<'_>, at: usize) -> Option<String> {
+    let selections = &index.selections;
+    if selections.iter().any(|selection| selection.all().any(|one| one == at)) {
+        return None;
+    }
+    let is_beyond = |selection: &&Selection<'_>| selection.beyond.iter().any(|beyond| *beyond as usize == at);
+    let beyond: Vec<_> =
+        selections.iter().filter(is_beyond).map(|selection| selection.path.as_str()).collect();
+    Some(match beyond.as_slice() {
+        [] => "In no feed: not selected by any feed".to_owned(),
+        beyond => format!("In no feed: beyond the limit of {}", beyond.join(", ")),
+    })
+}
+
+/// The articles that were named, or the newest that are in a feed, the newest first.
 fn wanted(index: &Index<'_>, requested: &Requested<'_>) -> Result<Vec<usize>, Failure> {
-    let articles = index.articles.iter().enumerate();
-    let mut wanted: Vec<_> = articles.filter(|(_, article)| requested.has(&article.source)).collect();
+    let in_feeds: BTreeSet<_> = index.selections.iter().flat_map(Selection::all).collect();
+    let is_wanted = |(at, article): &(usize, &IndexedArticle)| {
+        if requested.is_all() { in_feeds.contains(at) } else { requested.has(&article.source) }
+    };
+    let mut wanted: Vec<_> = index.articles.iter().enumerate().filter(is_wanted).collect();
     wanted.sort_by_key(|(_, article)| Reverse(article.date));
     if requested.is_all() {
         wanted.truncate(NEWEST);

@@ -47,6 +47,34 @@ pub enum Evidence {
     Instant,
 }
 
+/// A part of a feed that readers show in their lists of subscriptions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum FeedPart {
+    /// Its title.
+    Title,
+    /// Its description.
+    Description,
+    /// Its language.
+    Language,
+    /// The page of the site to which it links.
+    Link,
+}
+
+impl FeedPart {
+    /// Its name for people.
+    #[must_use]
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            FeedPart::Title => "title",
+            FeedPart::Description => "description",
+            FeedPart::Language => "language",
+            FeedPart::Link => "link",
+        }
+    }
+}
+
 /// The change of one entry, with its index in either feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -87,6 +115,9 @@ pub struct Comparison {
     pub moved: Option<(String, String)>,
     /// The feed's own ids before and now, if they changed.
     pub feed_id: Option<(String, String)>,
+    /// The parts of the feed that readers show in their lists, before and now, if they changed. What is not there is
+    /// empty.
+    pub parts: BTreeMap<FeedPart, (String, String)>,
 }
 
 impl Comparison {
@@ -102,6 +133,8 @@ impl Comparison {
 pub(crate) struct DocumentChange {
     /// Where the document is below the output folder.
     pub path: String,
+    /// What changes of the feed itself, before and now.
+    pub parts: BTreeMap<FeedPart, (String, String)>,
     /// The number of entries with each kind of change.
     pub counts: BTreeMap<Kind, usize>,
     /// Those entries: of each kind at most [`LISTED`].
@@ -145,7 +178,7 @@ impl DocumentChange {
                 link: item.link.clone(),
             }));
         }
-        DocumentChange { path: path.to_owned(), counts, entries }
+        DocumentChange { path: path.to_owned(), parts: comparison.parts.clone(), counts, entries }
     }
 
     /// The same without the changes of a kind.

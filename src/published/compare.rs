@@ -1,10 +1,10 @@
 //! Two states of a feed in, their differences as feed readers see them out. Reports no findings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::backfilled::{Groups, backfilled};
 use super::matching::{self, MAX_DATE_SHIFT, Match, Matches};
-use crate::published::change::{Change, Comparison, Evidence, Kind};
+use crate::published::change::{Change, Comparison, Evidence, FeedPart, Kind};
 use crate::published::feed::{Item, PublishedFeed};
 
 /// The minimum number of changed dates, of removed entries, or of old articles, that are not just corrections.
@@ -61,6 +61,32 @@ pub(crate) fn compare_in_groups(
         format: (old.format != new.format).then_some((old.format, new.format)),
         moved: if_changed(old.self_url.as_ref(), new.self_url.as_ref()),
         feed_id: if_changed(old.id.as_ref(), new.id.as_ref()),
+        parts: changed_parts(old, new),
+    }
+}
+
+/// What changed of the feed itself. Formats have different places for it, so between formats only what both have is compared.
+fn changed_parts(old: &PublishedFeed, new: &PublishedFeed) -> BTreeMap<FeedPart, (String, String)> {
+    let parts = [
+        (FeedPart::Title, &old.title, &new.title),
+        (FeedPart::Description, &old.description, &new.description),
+        (FeedPart::Language, &old.language, &new.language),
+        (FeedPart::Link, &old.home_url, &new.home_url),
+    ];
+    let same_format = old.format == new.format;
+    let changed = parts.into_iter().filter_map(|(part, old, new)| {
+        let is_known = same_format || old.is_some() && new.is_some();
+        let (old, new) = (old.clone().unwrap_or_default(), new.clone().unwrap_or_default());
+        (is_known && !is_same_part(part, &old, &new)).then_some((part, (old, new)))
+    });
+    changed.collect()
+}
+
+fn is_same_part(part: FeedPart, old: &str, new: &str) -> bool {
+    match part {
+        FeedPart::Title | FeedPart::Description => old == new,
+        FeedPart::Language => old.eq_ignore_ascii_case(new),
+        FeedPart::Link => old.trim_end_matches('/') == new.trim_end_matches('/'),
     }
 }
 

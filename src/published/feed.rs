@@ -15,6 +15,8 @@ pub struct PublishedFeed {
     pub title: Option<String>,
     /// Its self link.
     pub self_url: Option<String>,
+    /// What it says it is about: RSS and JSON `description`, Atom `subtitle`.
+    pub(crate) description: Option<String>,
     /// The page of the site that it belongs to.
     pub(crate) home_url: Option<String>,
     /// The language that it says it is in.
@@ -53,17 +55,18 @@ impl PublishedFeed {
     /// The feed without its entries.
     #[must_use]
     pub(crate) fn without_items(&self) -> PublishedFeed {
-        let PublishedFeed { format, id, title, self_url, home_url, language, ours, items: _, show } = self;
+        let PublishedFeed { format, id, title, self_url, description, home_url, language, .. } = self;
         PublishedFeed {
             format: *format,
             id: id.clone(),
             title: title.clone(),
             self_url: self_url.clone(),
+            description: description.clone(),
             home_url: home_url.clone(),
             language: language.clone(),
-            ours: *ours,
+            ours: self.ours,
             items: Vec::new(),
-            show: show.clone(),
+            show: self.show.clone(),
         }
     }
 

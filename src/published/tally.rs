@@ -12,6 +12,10 @@ pub struct Tally {
     pub documents: usize,
     /// Archives that were compared. Readers do not show them, so their entries do not count.
     pub archives: usize,
+    /// Archives that were not compared, since half of the time for all requests had passed.
+    pub archives_late: usize,
+    /// Documents whose title, description, language or link changes.
+    pub described: usize,
     /// Entries that are new to subscribers.
     pub new: usize,
     /// Entries with another change.
@@ -34,6 +38,7 @@ impl Tally {
         let count = |kind| comparison.count(kind);
         let gone = count(Kind::Dropped) + comparison.aged;
         self.documents += 1;
+        self.described += usize::from(!comparison.parts.is_empty());
         self.new += count(Kind::New);
         self.changed += comparison.changes.len() - count(Kind::New) - count(Kind::Dropped);
         self.gone += gone;

@@ -1,6 +1,7 @@
 //! The differences between pairs of published and new feeds in; a table for people or JSON lines for programs out.
 //! Compares nothing.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use serde::Serialize;
@@ -8,7 +9,7 @@ use serde::Serialize;
 use super::{Lines, SHOWN};
 use crate::diagnostic::{counted, timestamp};
 use crate::feed::Format;
-use crate::published::change::{Change, Comparison, Evidence, FeedPair, Kind};
+use crate::published::change::{Change, Comparison, Evidence, FeedPair, FeedPart, Kind};
 use crate::published::feed::Item;
 
 /// Each kind of change: its label in rows, and its phrase in the last line of the table.
@@ -55,9 +56,10 @@ impl Tables {
 }
 
 fn is_same(pair: &FeedPair) -> bool {
-    let Comparison { changes, aged, format, moved, feed_id, .. } = &pair.comparison;
     let both = pair.old.is_some() && pair.new.is_some();
-    both && changes.is_empty() && *aged == 0 && format.is_none() && moved.is_none() && feed_id.is_none()
+    both && feed_rows(&pair.comparison).is_empty()
+        && pair.comparison.changes.is_empty()
+        && pair.comparison.aged == 0
 }
 
 fn add_table(pair: &FeedPair, lines: &mut Vec<String>) {
@@ -90,7 +92,9 @@ fn feed_rows(comparison: &Comparison) -> Vec<(&'static str, String, String)> {
     let format = comparison.format.map(|(old, new)| ("format", old.to_string(), new.to_string()));
     let moved = comparison.moved.clone().map(|(old, new)| ("address", old, new));
     let id = comparison.feed_id.clone().map(|(old, new)| ("feed id", old, new));
-    [format, moved, id].into_iter().flatten().collect()
+    let named = |text: &str| if text.is_empty() { "none".to_owned() } else { text.to_owned() };
+    let parts = comparison.parts.iter().map(|(part, (old, new))| (part.as_str(), named(old), named(new)));
+    [format, moved, id].into_iter().flatten().chain(parts).collect()
 }
 
 fn row(label: &str, text: &str) -> String {
@@ -155,7 +159,11 @@ fn summary_line(comparison: &Comparison) -> String {
     let counts = KIND_LABELS.iter().map(|(kind, _, phrase)| (comparison.count(*kind), *phrase));
     let visible: Vec<_> =
         counts.filter(|(count, _)| *count > 0).map(|(count, phrase)| format!("{count} {phrase}")).collect();
-    let visible = if visible.is_empty() { "no visible change".to_owned() } else { visible.join(", ") };
+    let visible = match visible.as_slice() {
+        [] if comparison.parts.is_empty() => "no visible change".to_owned(),
+        [] => "no visible change of entries".to_owned(),
+        visible => visible.join(", "),
+    };
     let rest = [(comparison.unchanged, "unchanged"), (comparison.aged, "older than the oldest entry now")];
     let rest: Vec<_> = rest
         .iter()
@@ -215,6 +223,8 @@ struct Totals<'p> {
     moved: Option<&'p (String, String)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     feed_id: Option<&'p (String, String)>,
+    #[serde(flatten, skip_serializing_if = "BTreeMap::is_empty")]
+    parts: BTreeMap<FeedPart, &'p (String, String)>,
 }
 
 /// Writes every change of a pair, then its totals.
@@ -270,6 +280,7 @@ impl<'p> Totals<'p> {
             format: comparison.format,
             moved: comparison.moved.as_ref(),
             feed_id: comparison.feed_id.as_ref(),
+            parts: comparison.parts.iter().map(|(part, change)| (*part, change)).collect(),
         }
     }
 }

@@ -145,7 +145,10 @@ fn compared_line(tally: &Tally) -> String {
     ];
     let compared: Vec<_> =
         compared.into_iter().filter(|(count, _)| *count > 0).map(|(_, phrase)| phrase).collect();
+    let described =
+        if tally.described == 1 { "feed described differently" } else { "feeds described differently" };
     let counts = [
+        (tally.described, described),
         (tally.new, "new"),
         (tally.changed, "changed"),
         (tally.gone, "gone"),
@@ -156,9 +159,16 @@ fn compared_line(tally: &Tally) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
-    let is_same = tally.new + tally.changed + tally.gone == 0;
+    let is_same = tally.described + tally.new + tally.changed + tally.gone == 0;
     let result = if is_same { "nothing changes for subscribers".to_owned() } else { phrases.join(", ") };
-    format!("compared {} with {}: {result}", compared.join(" and "), tally.with)
+    let late = match tally.archives_late {
+        0 => String::new(),
+        count => {
+            let older = counted(count, "older archive was", "older archives were");
+            format!("; {older} not compared for lack of time, see --timeout")
+        }
+    };
+    format!("compared {} with {}: {result}{late}", compared.join(" and "), tally.with)
 }
 
 fn left_out(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {

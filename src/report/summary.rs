@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CheckTotals, human, markdown};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::published::change::{ChangedEntry, DocumentChange, Kind};
+use crate::published::change::{ChangedEntry, DocumentChange, FeedPart, Kind};
 use crate::root::slashed;
 use crate::site::document::{Outcome, Published};
 
@@ -134,8 +134,23 @@ fn seen(kind: Kind) -> &'static str {
     }
 }
 
-/// A row for each entry that changes, with the documents that it is in.
+/// A row for each change of feeds themselves, and one for each entry that changes, with the documents.
 fn changes(part: &SummaryPart) -> Vec<String> {
+    let mut feeds: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for change in &part.changes {
+        for one in &change.parts {
+            feeds.entry(one).or_default().insert(&change.path);
+        }
+    }
+    let row = |((part, (old, new)), paths): (&(&FeedPart, &(String, String)), &BTreeSet<&str>)| {
+        let [old, new] = [old, new].map(|text| if text.is_empty() { "none" } else { text });
+        let (old, new) = (markdown::text(old), markdown::text(new));
+        format!("| the feed itself | {}: {new} (before: {old}) | {} |", part.as_str(), listed(paths))
+    };
+    feeds.iter().map(row).chain(entries(part)).collect()
+}
+
+fn entries(part: &SummaryPart) -> Vec<String> {
     let mut entries: BTreeMap<&ChangedEntry, BTreeSet<&str>> = BTreeMap::new();
     for change in &part.changes {
         for entry in &change.entries {

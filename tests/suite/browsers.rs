@@ -468,6 +468,25 @@ fn a_preview_of_no_file_shows_the_five_newest_entries() {
 }
 
 #[test]
+fn a_preview_shows_the_newest_of_the_feeds_and_says_of_others_that_no_subscriber_sees_them() {
+    let news = "select = { section = \"news\" }\nlimit = 1";
+    let site = Site::new(&format!("{PLAIN}{}", feed("feed.xml", "rss", news)), &[]);
+    let add = |path: &str, date: &str| site.add(&[(path, &article(path, &format!("date = {date}")))]);
+    add("news/new.md", "2026-05-02");
+    add("news/old.md", "2026-05-01");
+    add("notes/own.md", "2026-05-03");
+    let shown = |args: &[&str]| {
+        assert_eq!(feedwright(&site, &[&["preview"], args].concat()).status.code(), Some(0));
+        fs::read_to_string(site.path("preview.html")).unwrap()
+    };
+    let page = shown(&[]);
+    assert!(page.contains("news/new.md</h2>") && page.matches("<h2").count() == 1, "{page}");
+    assert!(!page.contains("In no feed"), "{page}");
+    assert!(shown(&["content/notes/own.md"]).contains(">In no feed: not selected by any feed</p>"));
+    assert!(shown(&["content/news/old.md"]).contains(">In no feed: beyond the limit of feed.xml</p>"));
+}
+
+#[test]
 fn a_preview_shows_a_draft_that_is_named_and_says_why_it_cannot_show_another_file() {
     let site = Site::new(PLAIN, ARTICLE);
     let article = |keys: &str| format!("+++\ntitle = \"One\"\ndate = 2026-04-02\n{keys}\n+++\nWords.\n");

@@ -279,6 +279,21 @@ fn what_readers_could_not_show_of_a_picture_is_found_at_its_key() {
 }
 
 #[test]
+fn a_picture_of_the_text_that_is_nowhere_is_reported_where_no_generator_could_make_it() {
+    let body = "![Sea](sea.png) ![Pier](img/pier.png)\n![Far](https://far.org/a.png) ![Root](/root.png)";
+    let site = with_files("", body, &[("sea.png", &png(300, 200))]);
+    let expected = "warning[missing-file] content/n/a.md:6:25 the file `img/pier.png` does not exist beside the article | add the file, or write a path on the site (\"/images/…\") or an absolute URL";
+    assert_eq!(site.findings(), [expected]);
+    fs::create_dir_all(site.path("public/n/a/img")).unwrap();
+    fs::write(site.path("public/n/a/img/pier.png"), png(300, 200)).unwrap();
+    site.clean();
+    let settings = format!("{PLAIN}[content]\ngenerator = \"zola\"\n");
+    let made =
+        Site::new(&settings, &[("a.md", "+++\ntitle = \"A\"\ndate = 2026-04-01\n+++\n![Pier](pier.png)\n")]);
+    assert!(!made.findings().concat().contains("missing-file"));
+}
+
+#[test]
 fn a_picture_of_many_megabytes_is_read_by_its_headers_and_found_to_be_large() {
     let site = with_files("image = \"a.jpg\"", "Words.", &[("a.jpg", &jpeg(6000, 4000, 9))]);
     let file = fs::OpenOptions::new().write(true).open(site.path("content/n/a.jpg")).unwrap();

@@ -20,6 +20,7 @@ pub(super) fn read(text: &str) -> Option<PublishedFeed> {
         id: None,
         title: feed.title,
         self_url: feed.self_url,
+        description: feed.description,
         home_url: feed.home_url,
         language: feed.language,
         ours: feed.ours,
@@ -33,6 +34,7 @@ struct Feed {
     version: Option<String>,
     title: Option<String>,
     self_url: Option<String>,
+    description: Option<String>,
     home_url: Option<String>,
     language: Option<String>,
     ours: bool,
@@ -44,6 +46,7 @@ impl Feed {
         match name {
             "version" => self.version = text(reading)?,
             "title" => self.title = text(reading)?,
+            "description" => self.description = text(reading)?.map(|text| line(&text)),
             "feed_url" => self.self_url = text(reading)?,
             "home_page_url" => self.home_url = text(reading)?,
             "language" => self.language = text(reading)?,

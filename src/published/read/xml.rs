@@ -39,6 +39,7 @@ enum Place {
 enum FeedPart {
     Id,
     Title,
+    Description,
     Generator,
     Link,
     Language,
@@ -193,6 +194,7 @@ impl Walk {
             id: None,
             title: None,
             self_url: None,
+            description: None,
             home_url: None,
             language: root
                 .attributes()
@@ -226,6 +228,7 @@ impl Walk {
             ("channel", true) => Place::Feed,
             ("id", true) => Place::FeedPart(FeedPart::Id),
             ("title", true) => Place::FeedPart(FeedPart::Title),
+            ("description" | "subtitle", true) => Place::FeedPart(FeedPart::Description),
             ("generator", true) => Place::FeedPart(FeedPart::Generator),
             ("language", true) => Place::FeedPart(FeedPart::Language),
             // Atom's, with any prefix.
@@ -328,6 +331,7 @@ impl PublishedFeed {
         match part {
             FeedPart::Id => self.id = present(text),
             FeedPart::Title => self.title = Some(line(text)),
+            FeedPart::Description => self.description = present(&line(text)),
             FeedPart::Generator => self.ours = text.trim().starts_with("Feedwright"),
             // RSS has it as text.
             FeedPart::Link => self.home_url = self.home_url.take().or_else(|| present(text)),

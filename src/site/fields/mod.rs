@@ -4,6 +4,7 @@
 mod aliases;
 pub(crate) mod duration;
 mod json;
+mod mistakes;
 pub(crate) mod people;
 mod plain;
 mod plain_yaml;

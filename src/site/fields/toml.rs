@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::BROKEN_TOML;
+use super::mistakes::{self, Mistake};
 use super::plain;
 use super::problems;
 use super::value::{Node, Table, Value};
@@ -20,14 +21,26 @@ pub(crate) fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec
         return (table, Vec::new());
     }
     let (table, errors) = DeTable::parse_recoverable(source);
-    let found = errors.iter().map(|error| {
+    let is_fenced = text.text.get(..range.start).is_some_and(|before| before.trim_end().ends_with("+++"));
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for error in &errors {
         let span = error.span().unwrap_or(0..0);
+        let (span, message, help) = match mistakes::toml(source, span.start, is_fenced) {
+            Some(Mistake { range, message, help }) => (range, message, help),
+            None => {
+                let rest = source.get(span.start..).unwrap_or_default();
+                let (message, help) = problems::toml(error.message(), rest);
+                (span, message, help)
+            }
+        };
         let place = text.place(range.start + span.start..range.start + span.end);
-        let (message, help) = problems::toml(error.message(), source.get(span.start..).unwrap_or_default());
-        Diagnostic::new(&BROKEN_TOML, message).at(place).help(help)
-    });
-    let diagnostics = found.collect();
-    (convert_table(table.into_inner(), range.clone(), range.start), diagnostics)
+        let finding = Diagnostic::new(&BROKEN_TOML, message).at(place).help(help);
+        // One mistake may be several errors.
+        if !found.contains(&finding) {
+            found.push(finding);
+        }
+    }
+    (convert_table(table.into_inner(), range.clone(), range.start), found)
 }
 
 fn convert_table(table: DeTable<'_>, span: Range<usize>, base: usize) -> Table<'_> {

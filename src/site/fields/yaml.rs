@@ -8,6 +8,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::aliases::{Anchors, merged};
+use super::mistakes::{self, Mistake};
 use super::value::boolean_word;
 use super::{BROKEN_YAML, CUT_TEXT, NEVER_EMPTY, Node, Table, Value, plain_yaml, problems};
 use crate::diagnostic::Diagnostic;
@@ -240,18 +241,36 @@ impl<'a> Builder<'a, '_> {
 
     fn fail(&mut self, error: &ScanError, range: &Range<usize>) {
         let at = self.offsets.byte(error.marker().index());
+        self.is_aborted = true;
         let tab = tab_in_indentation(self.text.text, at, range.start);
+        if let Some(finding) = self.mistake(at, range).filter(|_| tab.is_none()) {
+            return self.found.push(finding);
+        }
         let at = tab.map_or(at..at, |tab| tab..tab + 1);
         let (message, help) = problems::yaml(tab.map_or(error.info(), |_| "tab"));
         self.found.push(Diagnostic::new(&BROKEN_YAML, message).at(self.text.place(at)).help(help));
-        self.is_aborted = true;
+    }
+
+    /// The finding about a usual mistake, because of which the parser gives up at a place.
+    fn mistake(&self, at: usize, range: &Range<usize>) -> Option<Diagnostic> {
+        let head = self.text.text.get(range.clone())?;
+        let is_fenced = self.text.text.get(..range.start)?.trim_end().ends_with("---");
+        let Mistake { range: span, message, help } =
+            mistakes::yaml(head, at.saturating_sub(range.start), is_fenced)?;
+        let place = self.text.place(range.start + span.start..range.start + span.end);
+        Some(Diagnostic::new(&BROKEN_YAML, message).at(place).help(help))
     }
 
     fn finish(mut self, range: Range<usize>) -> (Table<'a>, Vec<Diagnostic>) {
         match self.root.take() {
             Some(Value { node: Node::Table(table), .. }) => (table, self.found),
             None => (Table::default(), self.found),
+            Some(_) if self.is_aborted => (Table::default(), self.found),
             Some(other) => {
+                if let Some(finding) = self.mistake(other.span.end, &range) {
+                    self.found.push(finding);
+                    return (Table::default(), self.found);
+                }
                 let finding = Diagnostic::new(
                     &BROKEN_YAML,
                     format!("expected `key: value`, found {}", other.type_name()),

@@ -6,11 +6,11 @@ use std::ops::Range;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::dates::{self, Clock, Moment};
-use super::{Context, DATE_DIFFERS, NO_GIT_DATE, UNWRITTEN_DATE};
+use super::{Context, DATE_DIFFERS, INVALID_DATE, NO_GIT_DATE, UNWRITTEN_DATE};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::site::date::WrittenDate;
+use crate::site::date::{WrittenDate, wrong_part};
 use crate::site::fields::{Fields, Located, Table};
-use crate::site::file_name::{FileName, date_in_path};
+use crate::site::file_name::{DateInName, FileName, date_in_path};
 use crate::site::files::Source;
 use crate::site::history::NoDate;
 use crate::site::rules::{DateFrom, ImpliedDate, UpdatedFrom};
@@ -63,7 +63,23 @@ impl DateSources<'_> {
         }
         let is_dated = found.date.is_some();
         found.doubt = found.doubt.filter(|doubt| !is_dated || doubt.code != &NO_GIT_DATE);
+        if !is_dated {
+            found.doubt = self.impossible().or(found.doubt);
+        }
         found
+    }
+
+    /// The finding about a name that begins with a date which does not exist.
+    fn impossible(&self) -> Option<Diagnostic> {
+        let content = self.context.content;
+        let is_read = content.date_from.contains(&DateFrom::Filename);
+        let form = content.rules.names.date;
+        let (date, rest) = self.file_name.name.split_at_checked("2026-04-01".len())?;
+        let is_whole = rest.is_empty() || rest.starts_with(['-', '_', ' ']);
+        let why = wrong_part(date).filter(|_| is_read && is_whole && form != DateInName::None)?;
+        let message = format!("`{date}` in the file's name is not a date: {why}");
+        let finding = Diagnostic::new(&INVALID_DATE, message).at(Place::file(&self.source.file()));
+        Some(finding.help("correct the name, or add a `date` to the metadata"))
     }
 
     /// What stands in the place of a date: its words, their place, and what they ask for.

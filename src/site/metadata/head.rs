@@ -90,9 +90,23 @@ fn from_sidecar<'a>(file: &'a Path, text: &'a str) -> Result<Found<'a>, Diagnost
 fn unclosed(text: SourceText<'_>, fence: Range<usize>) -> Diagnostic {
     let mark = text.text.get(fence.clone()).unwrap_or_default();
     let closing = if mark == "{" { "}" } else { mark };
-    Diagnostic::new(&UNCLOSED_FENCE, format!("unclosed `{mark}`"))
-        .at(text.place(fence))
-        .help(format!("add a line `{closing}` after the metadata"))
+    let help = match nearly_closing(text.text, fence.end, mark) {
+        Some((line, written)) => format!("line {line} is `{written}`; write `{closing}`"),
+        None => format!("add a line `{closing}` after the metadata"),
+    };
+    Diagnostic::new(&UNCLOSED_FENCE, format!("unclosed `{mark}`")).at(text.place(fence)).help(help)
+}
+
+/// The first line after a fence that consists of characters of fences, with its number: most likely it was meant to close it.
+fn nearly_closing<'t>(text: &'t str, opening: usize, mark: &str) -> Option<(usize, &'t str)> {
+    let before = text.get(..opening)?.lines().count();
+    let mut lines = text.get(opening..)?.lines().skip(1).zip(before + 1..);
+    let is_mark = |line: &str| {
+        line.chars().count() >= 2
+            && line.chars().all(|c| matches!(c, '-' | '+' | '\u{2013}' | '\u{2014}' | '.'))
+    };
+    let (line, number) = lines.find(|(line, _)| is_mark(line.trim()))?;
+    (mark != "{").then(|| (number, line.trim_end()))
 }
 
 fn too_long(place: Place) -> Diagnostic {

@@ -11,8 +11,8 @@ use super::date_sources::DateSources;
 use super::dates::{self, Clock, Moment};
 use super::values::{self, Bases, lines};
 use super::{
-    Body, COMPUTED_ADDRESS, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_URL, MISSING_TITLE,
-    MISSPELLED_KEY, UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity, news,
+    Body, COMPUTED_ADDRESS, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_DATE, INVALID_URL,
+    MISSING_TITLE, MISSPELLED_KEY, UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity, news,
 };
 use crate::diagnostic::{Diagnostic, Place, timestamp};
 use crate::feed::{Id, Text, Url};
@@ -217,8 +217,10 @@ pub(super) fn article(
         slug,
     };
     let is_dated = dates.date.or(dates.publish).is_some();
+    let is_misdated = dates.doubts.iter().any(|doubt| doubt.code == &INVALID_DATE);
     doubt(&mut fields, &article, &file_name, (dates.doubts, is_dated, is_withheld), content);
     let reason = why_no_article(&mut fields, &article, is_titled, is_dated);
+    let reason = if is_misdated && reason == Some(Reason::Undated) { Some(Reason::Invalid) } else { reason };
     finish(fields, head, rules);
     match reason {
         None => Ok(Box::new(article)),

@@ -26,7 +26,7 @@ use crate::site::article_paths;
 use crate::site::config::{Content, Site};
 use crate::site::date::right_form;
 use crate::site::fields::{self, Fields, Syntax, Table, Value};
-use crate::site::file_name::FileName;
+use crate::site::file_name::{FileName, below};
 use crate::site::files::{Head, Source};
 use crate::site::heads::{self, HeadForm};
 use crate::site::history::History;
@@ -86,7 +86,8 @@ codes! {
         "Many tools have a key that keeps an article from being published. Feedwright never publishes an article that \
          may be private, so these keys withhold articles on every site: `hidden`, `private`, `unlisted`, `headless`, \
          `embargo`, `published = false`, `publish = false`, `status`, `visibility`, `password`. On a site without a \
-         generator, a folder named `_drafts` does so too. If a key means something else on your site, list it in \
+         generator, a folder named `draft`, `drafts`, `private` or `unpublished`, perhaps with an underscore before \
+         its name, does so too. If a key or such a folder means something else on your site, list it in \
          `ignore-keys` under `[content]`.";
 }
 
@@ -352,19 +353,25 @@ fn lower(diagnostics: &mut [Diagnostic]) -> bool {
     has_errors
 }
 
-/// The names of folders whose articles are not to be published: Jekyll leaves the first out, Quartz the second.
-const WITHHOLDING_FOLDERS: &[&str] = &["_drafts", "private"];
+/// The names of folders whose articles are not to be published, without underscores before them. Jekyll leaves out `_drafts`,
+/// Quartz `private`, and people name such folders likewise.
+const WITHHOLDING_FOLDERS: &[&str] = &["draft", "drafts", "private", "unpublished"];
 
-/// The folder that withholds a source, unless `ignore-keys` names it. With a generator, that one says what is there.
+/// The folder that withholds a source, unless `ignore-keys` names it, or `dir`. With a generator, that one says what is there.
 fn withholding_folder<'s>(source: &'s Source, content: &Content) -> Option<&'s str> {
     let rules = &content.rules;
     let has_generator = rules.is_article.is_some() || rules.keys.is_open;
     let (folders, _) = source.path.rsplit_once('/').filter(|_| !has_generator)?;
+    let named = content
+        .folders
+        .iter()
+        .find_map(|named| if folders == named { Some("") } else { below(folders, named) });
     let withholds = |name: &&str| {
-        WITHHOLDING_FOLDERS.iter().any(|known| known.eq_ignore_ascii_case(name))
+        let word = name.trim_start_matches('_');
+        WITHHOLDING_FOLDERS.iter().any(|known| known.eq_ignore_ascii_case(word))
             && !rules.keys.is_ignored(name)
     };
-    folders.split('/').find(withholds)
+    named.unwrap_or(folders).split('/').find(withholds)
 }
 
 /// The metadata of an HTML page that says it itself, where no rule of the site tells what is an article.

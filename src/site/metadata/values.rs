@@ -41,7 +41,11 @@ fn report_text(fields: &mut Fields<'_, '_>, key: &'static str) {
     }
     let finding =
         Diagnostic::new(&TEXT_FOR_LIST, format!("`{}` is one text, not a list", text.escape_debug()));
-    let help = format!("write `{key}: [{}]`, or put it in quotes if it is a single item", words.join(", "));
+    let items: Option<Vec<_>> = words.iter().map(|word| word.strip_prefix('-')).collect();
+    let help = match items {
+        Some(items) => format!("write a space after each `-`, or `{key}: [{}]`", items.join(", ")),
+        None => format!("write `{key}: [{}]`, or put it in quotes if it is a single item", words.join(", ")),
+    };
     fields.report(finding.help(help), &value.span);
 }
 

@@ -45,6 +45,8 @@ pub(super) struct Archived {
     pub(super) rendered: usize,
     /// The paths of those that are published where the build is compared with.
     pub(super) published: BTreeSet<String>,
+    /// How many more may be there, which there was no time to ask for.
+    pub(super) late: usize,
 }
 
 impl Archived {
@@ -93,7 +95,7 @@ impl<'a> Archives<'a> {
         let mut archived = Archived::default();
         let left_out = compare::reasons(&self.index.left_out);
         let mut seen: BTreeSet<_> = reported.iter().map(key).collect();
-        let published = PublishedArchives::of(against, self.by_age(), self.output);
+        let published = PublishedArchives::of(against, self.by_path.keys().copied(), self.output);
         let groups = self.groups();
         let task = ItemTask {
             request: |group: &Vec<ArchiveOf<'_, '_>>| {
@@ -118,6 +120,7 @@ impl<'a> Archives<'a> {
                 archived.diagnostics.extend(found.into_iter().filter(|finding| seen.insert(key(finding))));
             });
         })?;
+        archived.late = published.late();
         result.map(|()| archived)
     }
 
@@ -173,14 +176,6 @@ impl<'a> Archives<'a> {
         archived.files.append(&mut rendered.files);
         archived.pictures.append(&mut rendered.pictures);
         Ok(found)
-    }
-
-    /// The paths of all archives, each with the number of newer ones that its feed has.
-    fn by_age(&self) -> impl Iterator<Item = (usize, &str)> {
-        let selections = self.index.selections.iter();
-        selections.flat_map(|selection| {
-            selection.archives.iter().rev().enumerate().map(|(age, archive)| (age, archive.path.as_str()))
-        })
     }
 
     /// The archives of the same articles, together, the newest first.

@@ -2,7 +2,7 @@
 //! language, that of its section, and that of the term whose page it is. Readers offer the first one first: the order is that
 //! of the configuration.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Index;
@@ -23,7 +23,7 @@ pub(crate) struct FeedLink {
     pub format: Format,
     /// Its URL.
     pub url: Url,
-    /// Its title, with the format if another feed has the same one.
+    /// Its title, with what tells it apart if another feed has the same one.
     pub title: String,
     /// What it is about.
     pub description: Option<Text>,
@@ -49,13 +49,36 @@ pub(crate) struct PageContext {
 #[must_use]
 pub(crate) fn feeds(config: &Config, index: &Index<'_>) -> Vec<FeedLink> {
     let mut links: Vec<_> = index.selections.iter().map(|selection| link(config, selection)).collect();
-    let titles: Vec<_> = links.iter().map(|link| link.title.clone()).collect();
-    for link in &mut links {
-        if titles.iter().filter(|title| **title == link.title).count() > 1 {
-            link.title = format!("{} ({})", link.title, link.format);
-        }
+    let mut differences = vec![Vec::new(); links.len()];
+    for difference in DIFFERENCES {
+        add_difference(&links, *difference, &mut differences);
+    }
+    for (link, differences) in links.iter_mut().zip(differences).filter(|(_, some)| !some.is_empty()) {
+        link.title = format!("{} ({})", link.title, differences.join(", "));
     }
     links
+}
+
+/// What tells feeds of one title apart for people, the plainest first.
+const DIFFERENCES: &[fn(&FeedLink) -> String] = &[
+    |link| link.format.to_string(),
+    |link| link.language.as_ref().map_or_else(String::new, Language::to_string),
+    |link| link.terms.iter().map(|(_, term)| term.as_str()).collect::<Vec<_>>().join(", "),
+    |link| link.path.clone(),
+];
+
+/// Adds a difference to those of each feed, where feeds that nothing else tells apart have different ones.
+fn add_difference(links: &[FeedLink], difference: fn(&FeedLink) -> String, differences: &mut [Vec<String>]) {
+    let mut same: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    let known: Vec<_> =
+        links.iter().zip(&*differences).map(|(link, known)| (&link.title, known.clone())).collect();
+    for (link, known) in links.iter().zip(&known) {
+        same.entry(known).or_default().insert(difference(link));
+    }
+    for ((link, known), added) in links.iter().zip(&known).zip(differences) {
+        let text = difference(link);
+        added.extend(same.get(known).filter(|all| all.len() > 1 && !text.is_empty()).map(|_| text));
+    }
 }
 
 fn link(config: &Config, selection: &Selection<'_>) -> FeedLink {

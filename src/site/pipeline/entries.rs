@@ -456,6 +456,7 @@ pub(super) fn roots<'r>(
         output,
         names,
         pictures: *pictures,
+        are_complete: config.content.pages.command.is_none() && !config.check.links,
         base_url: &config.site.base_url,
         articles,
     }

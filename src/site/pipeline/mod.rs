@@ -139,6 +139,7 @@ fn build_index(
     let replaced = replaced::findings(config, output.root(), paths)?;
     let compared = replaced::without_consequences(compared, &replaced);
     archived.diagnostics = replaced::without_consequences(archived.diagnostics, &replaced);
+    let of_archives_compared = (archived.published.len(), archived.late);
     let whole = documents.into_iter().chain(files).chain(for_browsers).collect();
     let of_tags = pictures.values().map(|(picture, _)| picture.clone());
     let deferred = archived.documents.into_iter().chain(of_tags).collect();
@@ -167,7 +168,7 @@ fn build_index(
     let left_out = index.left_out.clone();
     let outcome = Outcome {
         due: index.due(options.now),
-        compared: with_archives(tally, source.as_deref(), archived.published.len()),
+        compared: with_archives(tally, source.as_deref(), of_archives_compared),
         is_first,
         dry_run: options.dry_run,
         changes,
@@ -182,10 +183,14 @@ fn build_index(
     Ok(outcome)
 }
 
-/// What was compared with `source`, with the number of archives.
-fn with_archives(tally: Option<Tally>, source: Option<&str>, archives: usize) -> Option<Tally> {
+/// What was compared with `source`, with the number of archives, and of those that there was no time for.
+fn with_archives(
+    tally: Option<Tally>,
+    source: Option<&str>,
+    (archives, archives_late): (usize, usize),
+) -> Option<Tally> {
     let tally = tally.or_else(|| source.filter(|_| archives > 0).map(Tally::with));
-    tally.map(|tally| Tally { archives, ..tally })
+    tally.map(|tally| Tally { archives, archives_late, ..tally })
 }
 
 /// The warning about drafts in feeds that are not a preview.

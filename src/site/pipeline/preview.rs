@@ -15,18 +15,20 @@ use crate::site::{preview, scan};
 /// The largest picture that the page contains, in bytes.
 const PICTURE: u64 = 2 * 1024 * 1024;
 
-/// The page of articles, given by their places in the index, with what is found in them.
+/// The page of articles, given by their places in the index, each with why it is in no feed; with what is found in them.
 #[must_use]
 pub(crate) fn preview(
     config: &Config,
     options: &Options,
     index: &Index<'_>,
-    wanted: &[usize],
+    wanted: &[(usize, Option<String>)],
 ) -> (String, Vec<Diagnostic>) {
     let Ok(output) = Root::open_optional(&config.output) else { return (String::new(), Vec::new()) };
     let (rendered, entries) =
-        rendered_entries(config, options, index, &output, wanted.iter().copied().collect());
-    let shown: Vec<_> = wanted.iter().filter_map(|at| entries.get(at)).map(AsRef::as_ref).collect();
+        rendered_entries(config, options, index, &output, wanted.iter().map(|(at, _)| *at).collect());
+    let shown =
+        wanted.iter().filter_map(|(at, outside)| Some((entries.get(at)?.as_ref(), outside.as_deref())));
+    let shown: Vec<_> = shown.collect();
     let files = Files { base_url: config.site.base_url.as_str(), content: &index.content, output: &output };
     let articles = || rendered.articles.values().map(AsRef::as_ref);
     let load = |address: &str| files.load(address, articles());

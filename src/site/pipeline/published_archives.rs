@@ -1,8 +1,10 @@
 //! The archives of a site in, what is published in their place out, as far as a build asks for it: what the output folder does
-//! not have, and of a server only the newest, since all archives together are the whole site.
+//! not have. All archives together are the whole site: only those are in memory that are being compared, and of a server as many
+//! are requested, from the newest on, as there is time for.
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::in_order::MAX_CONCURRENT_REQUESTS;
 use super::published_documents::PendingFeed;
@@ -11,40 +13,41 @@ use crate::error::Error;
 use crate::root::Root;
 use crate::site::scan;
 
-/// The maximum number of archives that one build requests from a server.
-const MAX_REQUESTED: usize = 100;
-
 /// The archives that are published elsewhere.
 pub(super) struct PublishedArchives<'p, 'd> {
     documents: Option<&'p DocumentsByPath<'d>>,
     /// The paths of those that are asked for.
     asked: BTreeSet<&'p str>,
+    /// How many of them there was no time for.
+    late: AtomicUsize,
 }
 
 /// What is in the place of an archive; `None` if it was not asked for.
 pub(super) type FoundArchive = Option<Found>;
 
 impl<'p, 'd> PublishedArchives<'p, 'd> {
-    /// Those at the paths of `archives`, each with the number of newer ones that its feed has.
+    /// Those at these paths.
     pub(super) fn of(
         against: Option<&'p Against<'d>>,
-        archives: impl Iterator<Item = (usize, &'p str)>,
+        paths: impl Iterator<Item = &'p str>,
         output: &Root,
     ) -> PublishedArchives<'p, 'd> {
         let Some(Against { documents: PublishedDocuments::ByPath(documents), is_all }) = against else {
-            return PublishedArchives { documents: None, asked: BTreeSet::new() };
+            return PublishedArchives { documents: None, asked: BTreeSet::new(), late: AtomicUsize::new(0) };
         };
         let is_asked = |path: &str| *is_all || scan::size_below(output, Path::new(path)) == 0;
-        let mut archives: Vec<_> = archives.filter(|(_, path)| is_asked(path)).collect();
-        archives.sort_unstable();
-        let most = if documents.request_at.is_some() { MAX_REQUESTED } else { usize::MAX };
-        let asked = archives.into_iter().map(|(_, path)| path).take(most).collect();
-        PublishedArchives { documents: Some(documents), asked }
+        let asked = paths.filter(|path| is_asked(path)).collect();
+        PublishedArchives { documents: Some(documents), asked, late: AtomicUsize::new(0) }
     }
 
     /// The folder or URL, as the user named it.
     pub(super) fn name(&self) -> &str {
         self.documents.map_or("", |documents| documents.name.as_str())
+    }
+
+    /// How many there was no time for.
+    pub(super) fn late(&self) -> usize {
+        self.late.load(Ordering::Relaxed)
     }
 
     /// The number of threads that ask for them.
@@ -59,7 +62,11 @@ impl<'p, 'd> PublishedArchives<'p, 'd> {
     ) -> (u64, Vec<Option<PendingFeed<'d>>>) {
         let pending = paths.map(|path| {
             let documents = self.documents.filter(|_| self.asked.contains(path))?;
-            Some(documents.request(path))
+            if (documents.has_time)() {
+                return Some(documents.request(path));
+            }
+            self.late.fetch_add(1, Ordering::Relaxed);
+            None
         });
         let pending: Vec<_> = pending.collect();
         (pending.iter().flatten().map(PendingFeed::max_size).sum(), pending)

@@ -59,9 +59,14 @@ pub(crate) struct DocumentsByPath<'a> {
     pub request: RequestDocument<'a>,
     /// The same at an address: a URL, or one relative to that of the site. `None` for a folder.
     pub request_at: Option<RequestDocument<'a>>,
+    /// Whether there is time for documents that a build can do without.
+    pub has_time: HasTime<'a>,
     /// The addresses of the documents that are not at their paths.
     pub addresses: BTreeMap<String, String>,
 }
+
+/// Whether there is time.
+pub(crate) type HasTime<'a> = Box<dyn Fn() -> bool + Sync + 'a>;
 
 /// A document that was requested by its path, with its name.
 pub(super) struct PendingFeed<'a> {

@@ -21,6 +21,8 @@ struct View<'e> {
     title: &'e Text,
     url: &'e Url,
     language: Option<&'e Language>,
+    /// Why it is in no feed.
+    outside: Option<&'e str>,
     readers: Vec<ReaderView>,
 }
 
@@ -32,13 +34,13 @@ struct ReaderView {
     removed: Vec<Removed>,
 }
 
-/// The page of entries. `load` gives the files of the site.
+/// The page of entries, each with why it is in no feed, if it is in none. `load` gives the files of the site.
 ///
 /// # Panics
 /// Never: the template is ours, and a test renders with it.
 #[must_use]
-pub(crate) fn page(entries: &[&Entry], load: &LoadFile<'_>) -> String {
-    let views: Vec<_> = entries.iter().zip(1..).map(|(entry, number)| view(entry, number, load)).collect();
+pub(crate) fn page(entries: &[(&Entry, Option<&str>)], load: &LoadFile<'_>) -> String {
+    let views: Vec<_> = entries.iter().zip(1..).map(|(entry, number)| view(*entry, number, load)).collect();
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let template = include_str!("../../../templates/preview.html");
@@ -55,7 +57,7 @@ pub(crate) fn is_ours(bytes: &[u8]) -> bool {
     html::head(&String::from_utf8_lossy(bytes)).meta("generator") == Some("Feedwright preview")
 }
 
-fn view<'e>(entry: &'e Entry, number: usize, load: &LoadFile<'_>) -> View<'e> {
+fn view<'e>((entry, outside): (&'e Entry, Option<&'e str>), number: usize, load: &LoadFile<'_>) -> View<'e> {
     let content = entry.content.as_ref().or(entry.summary.as_ref()).map_or("", Text::as_str);
     let readers = readers::ALL.iter().map(|reader| {
         let prefix = format!("{}-{number}-", reader.class);
@@ -66,5 +68,5 @@ fn view<'e>(entry: &'e Entry, number: usize, load: &LoadFile<'_>) -> View<'e> {
         ReaderView { name: reader.name, class: reader.class, html: Value::from_safe_string(html), removed }
     });
     let readers = readers.collect();
-    View { title: &entry.title, url: &entry.url, language: entry.language.as_ref(), readers }
+    View { title: &entry.title, url: &entry.url, language: entry.language.as_ref(), outside, readers }
 }

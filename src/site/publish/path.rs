@@ -8,6 +8,7 @@ use std::path::Path;
 use super::{OBSTRUCTED_PATH, PATH_CONFLICT, PATH_ESCAPES, PATH_TOO_LONG};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::root::has_only_names;
+use crate::site::file_name::extension;
 use crate::site::slug::fold;
 use crate::source::nfc::escaped_difference;
 
@@ -42,7 +43,10 @@ fn conflict(path: &str, other: &str) -> Diagnostic {
     let (path, other) =
         escaped_difference(path, other).unwrap_or_else(|| (path.to_owned(), other.to_owned()));
     let message = format!("`{path}` conflicts with `{other}`");
-    Diagnostic::new(&PATH_CONFLICT, message).help("change the `path` of one of the feeds")
+    // Of all documents, only the companion page is one of HTML.
+    let is_page = [&path, &other].iter().any(|path| matches!(extension(path), "html" | "htm"));
+    let or = if is_page { ", or `companion` under [output]" } else { "" };
+    Diagnostic::new(&PATH_CONFLICT, message).help(format!("change the `path` of one of the feeds{or}"))
 }
 
 /// The maximum length of a file name in file systems, in bytes.

@@ -65,19 +65,26 @@ codes! {
     DEAD_LINK "dead-link" Warning "link to a file that is not a public article" ""
         "A link to the file of another article becomes a link to its page once that is public. Until then, feeds \
          contain only the text of the link.";
+    DEAD_REFERENCE "dead-reference" Warning "reference to a link or a note that is not defined" "CommonMark 0.31.2 §6.3"
+        "Markdown shows such a reference as it is written, with its brackets. A link needs a line `[label]: https://…`, \
+         a note a line `[^label]: …`.";
     EXCESSIVE_MARKUP "excessive-markup" Warning "HTML tag with too many attributes or attribute names; the rest was removed" "";
+    LOST_CELLS "lost-cells" Warning "cells of a table beyond its columns" "GFM 0.29 §4.10"
+        "A table has as many columns as its first row. Markdown drops further cells of other rows. A `|` that is meant as \
+         text is written `\\|`, in code, too.";
     OVERSIZED_ENTRY "oversized-entry" Error "article whose HTML is too large for its text" "";
     REMOVED_ELEMENT "removed-element" Warning "element that readers cannot show, which was removed" "WHATWG HTML §4"
         "Readers do not run scripts, and do not show forms or embedded programs. Links, text and pictures in such an \
          element are kept; this one had none.";
     TEMPLATE_SYNTAX "template-syntax" Warning "template syntax that was left out" ""
-        "Feedwright translates common tags, shortcodes and components, but does not run any. With `body-from = \
+        "Feedwright translates common tags, shortcodes and components, but does not run any. A condition, such as \
+         `{% if … %}`, is left out with the text in it, since nothing tells whether that is to be shown. With `body-from = \
          \"page\"`, texts come from the pages that the site's generator has made. If the braces are meant as text, \
          allow this code to keep them.";
     TEMPLATE_WITHOUT_CONTENT "template-without-content" Warning "template that leaves out the text of articles" "";
-    UNCLOSED_MARKUP "unclosed-markup" Warning "tag, comment or element of HTML that is never closed" "WHATWG HTML §13.2.5"
+    UNCLOSED_MARKUP "unclosed-markup" Warning "tag, comment, element or code that is never closed" "WHATWG HTML §13.2.5"
         "Browsers treat everything after `<!--`, `<textarea>` or a missing quote as part of it, to the end of the \
-         text. Readers do not see that text.";
+         text. Readers do not see that text. A block of code that is not closed ends with the article.";
     UNKNOWN_TEMPLATE "unknown-template" Warning "file in `templates` that is probably a misspelled template" "";
     UNRESOLVABLE_LINK "unresolvable-link" Warning "malformed link, which was removed" "RFC 3986";
     UNWRITTEN_MARKDOWN "unwritten-markdown" Info "article without Markdown in a feed that has it" "Source namespace <source:markdown>"
@@ -219,6 +226,9 @@ fn content(
     let excerpt = article.excerpt.as_ref().unwrap_or(&context.rules.excerpt);
     let markup = markup(article, body, excerpt, context, found)?;
     let budget = Budget::of_article(markup.as_str().len());
+    if body.kind == FileKind::Markdown && body.element.is_none() {
+        found.extend(reports::lost(body, markup.as_str()));
+    }
     let html = html(body, &markup, budget)?;
     let limited = limited(body, &html, found);
     let is_of_source = body.element.is_none();

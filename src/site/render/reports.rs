@@ -1,15 +1,19 @@
 //! What was removed from an article in, findings with their places in its text out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use super::body::Body;
 use super::files::DeadLink;
+use super::markdown::{self, Loss, LossKind};
 use super::substitutes::Removed;
 use super::unclosed::Unclosed;
-use super::{DEAD_LINK, EXCESSIVE_MARKUP, REMOVED_ELEMENT, UNCLOSED_MARKUP, UNRESOLVABLE_LINK};
+use super::{
+    DEAD_LINK, DEAD_REFERENCE, EXCESSIVE_MARKUP, LOST_CELLS, REMOVED_ELEMENT, UNCLOSED_MARKUP,
+    UNRESOLVABLE_LINK,
+};
 use crate::check::registries;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, counted};
 use crate::source::bounds::FINDINGS;
 use crate::source::html::Excess;
 use crate::source::html::tags::{self, Event};
@@ -30,13 +34,7 @@ pub(super) fn excessive_markup(body: &Body<'_>, html: &str, excess: &Excess) -> 
 
 /// Reports what is never closed. Its place is that of the same text in the source, which Markdown keeps.
 pub(super) fn unclosed(body: &Body<'_>, html: &str, unclosed: &Unclosed) -> Diagnostic {
-    let shown = html.get(unclosed.range.clone()).unwrap_or_default();
-    let before = html.get(..unclosed.range.start).unwrap_or_default().matches(shown).count();
-    let mut in_source = body.rest().match_indices(shown).map(|(at, _)| at);
-    let place = in_source.nth(before).map(|at| {
-        let start = body.start + at;
-        Place::at(&body.file, LineIndex::new(body.text).span(start..start + shown.len()))
-    });
+    let place = in_source(body, html, unclosed.range.clone());
     let Unclosed { what, end, .. } = unclosed;
     let message = match what.as_str() {
         "tag" | "comment" => {
@@ -48,8 +46,54 @@ pub(super) fn unclosed(body: &Body<'_>, html: &str, unclosed: &Unclosed) -> Diag
         "tag" => "add the missing quote or `>`, or write `&lt;` if `<` is meant as text".to_owned(),
         _ => format!("add `{end}`, or write `&lt;` if `<` is meant as text"),
     };
-    Diagnostic::new(&UNCLOSED_MARKUP, message).at(place.unwrap_or_else(|| Place::file(&body.file))).help(help)
+    Diagnostic::new(&UNCLOSED_MARKUP, message).at(place).help(help)
 }
+
+/// The place in the source of a part of what was made of it, if the part is written there, too.
+fn in_source(body: &Body<'_>, made: &str, range: Range<usize>) -> Place {
+    let shown = made.get(range.clone()).unwrap_or_default();
+    let before = made.get(..range.start).unwrap_or_default().matches(shown).count();
+    let at = body.rest().match_indices(shown).map(|(at, _)| body.start + at).nth(before);
+    at.map_or_else(
+        || Place::file(&body.file),
+        |start| Place::at(&body.file, LineIndex::new(body.text).span(start..start + shown.len())),
+    )
+}
+
+/// Reports what Markdown loses, or shows otherwise than it was meant.
+pub(super) fn lost(body: &Body<'_>, markdown: &str) -> Vec<Diagnostic> {
+    let finding = |Loss { kind, range }: Loss| {
+        let shown = markdown.get(range.clone()).unwrap_or_default().escape_debug();
+        let (code, message, help) = match kind {
+            LossKind::Cells(columns) => (
+                &LOST_CELLS,
+                format!("`{shown}` is beyond the {} of its table", counted(columns, "column", "columns")),
+                "add a column to the first row, or write `\\|` if `|` is meant as text",
+            ),
+            LossKind::Link => (
+                &DEAD_REFERENCE,
+                format!("the label of `{shown}` is not defined, so it is shown as it is written"),
+                "add a line `[label]: https://…`, or write `\\[` if brackets are meant",
+            ),
+            LossKind::Note => (
+                &DEAD_REFERENCE,
+                format!("the note `{shown}` is not defined, so it is shown as it is written"),
+                "add the note: `[^label]: …`, or write `\\[` if brackets are meant",
+            ),
+            LossKind::Code => (
+                &UNCLOSED_MARKUP,
+                "the code that begins here is never closed, so it goes on to the end of the article"
+                    .to_owned(),
+                "add a line of the same backticks or tildes after the code",
+            ),
+        };
+        Diagnostic::new(code, message).at(in_source(body, markdown, range)).help(help)
+    };
+    markdown::losses(markdown).into_iter().take(MAX_LOSSES).map(finding).collect()
+}
+
+/// The maximum number of such findings: each is searched for in the source.
+const MAX_LOSSES: usize = 100;
 
 /// The maximum number of unsuccessful searches for links, and of those for tags that are written in another way than the
 /// tree has them. After that, findings are reported without a place.

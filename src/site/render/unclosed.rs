@@ -19,6 +19,9 @@ const HIDING: &[&str] = &[
     "template", "textarea", "title", "xmp",
 ];
 
+/// Elements that show their content on demand only. In them, other markup counts.
+const CLOSED: &[&str] = &["details"];
+
 /// Elements in which tags may close themselves.
 const FOREIGN: &[&str] = &["svg", "math"];
 
@@ -34,6 +37,9 @@ pub(super) fn first(html: &str) -> Option<Unclosed> {
         let (is_end, closes_itself) = (tag.starts_with("</"), tag.ends_with("/>"));
         if FOREIGN.contains(&name.as_str()) && !closes_itself {
             foreign = if is_end { foreign.saturating_sub(1) } else { foreign + 1 };
+        }
+        if !is_end && CLOSED.contains(&name.as_str()) && end_tag(html, at, &name).is_none() {
+            return Some(unclosed(html, start, format!("<{name}>"), format!("</{name}>")));
         }
         let is_hiding = !is_end && HIDING.contains(&name.as_str()) && !(closes_itself && foreign > 0);
         if is_hiding {

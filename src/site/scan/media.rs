@@ -119,9 +119,14 @@ pub(crate) fn picture_in_text(
     roots: Roots<'_>,
 ) -> Option<(ImageForm, Option<Diagnostic>)> {
     let is_source = article.text_from == TextFrom::Source;
-    let beside = is_source.then(|| local(article, src, url, roots).0.picture(src)).flatten();
-    let picture = beside.or_else(|| picture::look(&mut on_site(url, roots)?, src))?;
-    Some((form(url.clone(), Some(&picture)), picture.finding(src)))
+    let beside = is_source.then(|| local(article, src, url, roots).0);
+    let is_absent = roots.are_complete && matches!(beside, Some(Local::Absent));
+    let absent = || (is_absent && on_site(url, roots).is_none()).then(|| missing_file(src, &Local::Absent));
+    let picture = beside.and_then(|file| file.picture(src));
+    match picture.or_else(|| picture::look(&mut on_site(url, roots)?, src)) {
+        Some(picture) => Some((form(url.clone(), Some(&picture)), picture.finding(src))),
+        None => absent().map(|finding| (form(url.clone(), None), finding)),
+    }
 }
 
 /// An article's enclosures, measured likewise; what the metadata says about size, length and type counts first. In a
@@ -482,6 +487,10 @@ fn played_extension(src: &str) -> &str {
 }
 
 fn missing(place: &Place, src: &str, file: &Local) -> Option<Diagnostic> {
+    missing_file(src, file).map(|finding| finding.at(place.clone()))
+}
+
+fn missing_file(src: &str, file: &Local) -> Option<Diagnostic> {
     let (code, problem, cure) = match file {
         Local::Absent => (&MISSING_FILE, "does not exist beside the article", "add the file"),
         Local::Outside => {
@@ -490,8 +499,7 @@ fn missing(place: &Place, src: &str, file: &Local) -> Option<Diagnostic> {
         Local::Elsewhere | Local::OnSite | Local::File(_) => return None,
     };
     let help = format!("{cure}, or write a path on the site (\"/images/…\") or an absolute URL");
-    let finding = Diagnostic::new(code, format!("the file `{src}` {problem}"));
-    Some(finding.at(place.clone()).help(help))
+    Some(Diagnostic::new(code, format!("the file `{src}` {problem}")).help(help))
 }
 
 fn unmeasured(article: &Article, key: &str, EnclosureRef { src, .. }: &EnclosureRef) -> Diagnostic {

@@ -21,6 +21,8 @@ pub(crate) struct Roots<'r> {
     pub names: &'r NameRules,
     /// Where the pictures are that heads name by relative paths.
     pub pictures: PicturesFrom,
+    /// Whether the files that texts name are there: no generator puts them elsewhere, and nothing else looks for them.
+    pub are_complete: bool,
     /// The URL of the site.
     pub base_url: &'r Url,
     /// The paths of all articles, where the site has podcasts: what is one of them belongs to no other.

@@ -277,8 +277,8 @@ fn a_mistake_in_the_file_of_a_generator_is_reported_there() {
         format!("warning[unread-setting] {place} only part of this generator configuration could be read")
     };
     assert_eq!(found("hugo.toml", "title = \n"), message("hugo.toml:1:9"));
-    assert_eq!(found("config.yaml", "baseURL: x\n  bad: [\n"), message("config.yaml:2:6"));
-    assert_eq!(found("_config.yml", "title: A\n  bad: [\n"), message("_config.yml:2:6"));
+    assert_eq!(found("config.yaml", "baseURL: x\n  bad: [\n"), message("config.yaml:2:1"));
+    assert_eq!(found("_config.yml", "title: A\n  bad: [\n"), message("_config.yml:2:1"));
     assert_eq!(found("zola.toml", "title = \n"), message("zola.toml:1:9"));
 }
 

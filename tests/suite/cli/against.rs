@@ -604,6 +604,40 @@ fn a_document_of_a_feed_with_a_url_is_stale_as_any_other() {
     }
 }
 
+#[test]
+fn a_feed_that_describes_itself_differently_changes_what_subscribers_see_in_their_lists() {
+    let site = site();
+    assert_eq!(run(&site, &["build", "--now", "2026-06-01T00:00:00Z"]).status.code(), Some(0));
+    fs::rename(site.path("public"), site.path("published")).unwrap();
+    let settings = fs::read_to_string(site.path("feedwright.toml")).unwrap();
+    let settings = settings.replace("title = \"Blog\"", "title = \"Rain | Sun\"\nlanguage = \"en\"");
+    fs::write(site.path("feedwright.toml"), settings).unwrap();
+    let args =
+        ["build", "--now", "2026-06-01T00:00:00Z", "--against", "published", "--summary", "summary.md"];
+    let said = String::from_utf8(run(&site, &args).stdout).unwrap();
+    let expected = "compared 2 documents with published: 2 feeds described differently, 2 as they were\n";
+    assert!(said.contains(expected), "{said}");
+    let summary = fs::read_to_string(site.path("summary.md")).unwrap();
+    let row = "| the feed itself | title: Rain \\| Sun (before: Blog) | `f.xml`, `news/f.json` |\n";
+    assert!(summary.contains(row), "{summary}");
+    assert!(summary.contains("| the feed itself | language: en (before: none) |"), "{summary}");
+    let said = String::from_utf8(run(&site, &["diff", "published/f.xml", "public/f.xml"]).stdout).unwrap();
+    for row in [
+        "  title        Blog -> Rain | Sun\n",
+        "  description  Blog -> Rain | Sun\n",
+        "  language     none -> en\n",
+        "no visible change of entries; 1 unchanged\n",
+    ] {
+        assert!(said.contains(row), "{said}");
+    }
+    let json = ["diff", "published/f.xml", "public/f.xml", "--message-format", "json"];
+    let said = String::from_utf8(run(&site, &json).stdout).unwrap();
+    assert!(
+        said.contains("\"status\":\"changed\"") && said.contains("\"title\":[\"Blog\",\"Rain | Sun\"]"),
+        "{said}"
+    );
+}
+
 /// A site with archives of at most four entries, and a copy of what it has published.
 fn archived() -> Site {
     let site = Site::new(&(PLAIN.to_owned() + &feed("f.xml", "rss", "limit = 2\narchive = 4")), &[]);
@@ -689,23 +723,50 @@ fn an_archive_that_is_not_published_yet_is_new_and_a_broken_one_stops_the_build(
     );
 }
 
-#[test]
-fn a_build_asks_a_server_for_the_newest_hundred_archives() {
+/// A site with 130 archives of each of two feeds, which are published and not in the output folder.
+fn much_archived() -> Site {
     let settings =
         feed("f.xml", "rss", "limit = 2\narchive = 1") + &feed("g.xml", "rss", "limit = 2\narchive = 1");
     let site = Site::new(&(PLAIN.to_owned() + &settings), &[]);
-    for n in 0..130 {
+    for n in 0..131 {
         let (name, date) =
             (format!("n{n:03}.md"), format!("date = 2026-{:02}-{:02}", 1 + n / 28, 1 + n % 28));
         site.add(&[(&name, &article(&name, &date))]);
     }
     assert_eq!(run(&site, &["build", "--now", "2026-06-01T00:00:00Z"]).status.code(), Some(0));
     fs::rename(site.path("public"), site.path("published")).unwrap();
+    site
+}
+
+#[test]
+fn every_archive_that_a_server_has_is_compared() {
+    let site = much_archived();
     let (address, asked) = served(&site, "published");
     let said = String::from_utf8(build(&site, &address).stdout).unwrap();
-    assert!(said.contains("compared 2 documents and 100 archives with"), "{said}");
+    assert!(said.contains("compared 2 documents and 260 archives with"), "{said}");
     let asked = asked.lock().unwrap();
     let of = |feed: &str| asked.iter().filter(|path| path.starts_with(&format!("/{feed}-archive-"))).count();
-    assert_eq!((of("f"), of("g")), (50, 50));
-    assert!(asked.contains(&"/f-archive-2026-05-17.xml".to_owned()), "{asked:?}");
+    assert_eq!((of("f"), of("g")), (130, 130));
+}
+
+#[test]
+fn archives_that_a_slow_server_has_no_time_for_are_counted_and_the_newest_are_compared() {
+    let site = much_archived();
+    let folder = site.path("published");
+    let address = serve(move |request: &Request, stream| {
+        // Half of the time passes while an older archive is on its way.
+        if request.path.contains("-archive-2026-03-") {
+            let _ = stream.set_read_timeout(Some(Duration::from_millis(3100)));
+            let _ = std::io::Read::read(stream, &mut [0]);
+        }
+        let found = fs::read(folder.join(request.path.trim_start_matches('/'))).unwrap();
+        answer(stream, "200 OK", &found);
+    });
+    let address = address + "/";
+    let args = ["build", "--now", "2026-06-01T00:00:00Z", "--timeout", "6", "--against", &address];
+    let output = run(&site, &args);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("compared 2 documents and "), "{said}");
+    assert!(said.contains(" older archives were not compared for lack of time, see --timeout"), "{said}");
 }

@@ -97,6 +97,44 @@ fn a_title_that_two_feeds_have_names_the_format_and_everything_is_escaped() {
 }
 
 #[test]
+fn feeds_of_one_title_and_format_are_told_apart_by_language_term_or_path() {
+    let feed = |path: &str, format: &str, more: &str| {
+        format!("[[feed]]\npath = \"{path}\"\nformat = \"{format}\"\n{more}\n")
+    };
+    let settings = [
+        "[site]\nbase-url = \"https://blog.org/\"\ntitle = \"Rain\"\ntimezone = \"UTC\"\nlanguage = \"en\"\n[site.languages.id]\n".to_owned(),
+        feed("a.xml", "rss", "select = { language = \"en\" }"),
+        feed("b.xml", "rss", "select = { language = \"id\" }"),
+        feed("c.json", "json", ""),
+        feed("{section}.xml", "atom", "each = \"section\"\ntitle = \"Part\""),
+        feed("one.xml", "atom", "title = \"Part\""),
+        feed("two.xml", "atom", "title = \"Part\""),
+        feed("own.xml", "atom", "title = \"Other\""),
+    ];
+    let dated = |path: &str| article(path, "date = 2026-05-01");
+    let articles = ["news/a.md", "news/a.id.md", "notes/b.md"].map(|path| (path, dated(path)));
+    let site = Site::new(&settings.concat(), &articles.each_ref().map(|(path, text)| (*path, text.as_str())));
+    assert_eq!(run(&site, &["--opml", "feeds.opml"]).status.code(), Some(0));
+    let text = fs::read_to_string(site.path("feeds.opml")).unwrap();
+    let document = Document::parse(&text).unwrap();
+    let outlines = document.descendants().filter(|node| node.has_tag_name("outline"));
+    let titles: Vec<_> = outlines.filter_map(|node| node.attribute("text")).collect();
+    assert_eq!(
+        titles,
+        [
+            "Rain (RSS, en)",
+            "Rain (RSS, id)",
+            "Rain (JSON Feed)",
+            "Part - news",
+            "Part - notes",
+            "Part (one.xml)",
+            "Part (two.xml)",
+            "Other"
+        ]
+    );
+}
+
+#[test]
 fn an_article_that_is_not_public_has_no_page() {
     let site = site();
     site.add(&[("news/draft.md", &article("draft", "date = 2026-05-01\ndraft = true"))]);

@@ -28,6 +28,7 @@ fn known(items: Vec<Item>) -> PublishedFeed {
         id: None,
         title: None,
         self_url: None,
+        description: None,
         home_url: None,
         language: None,
         ours: true,
@@ -270,6 +271,36 @@ fn many_moved_dates_stop_a_build_and_one_is_a_warning() {
     assert!(
         findings(&old, &all, &[Accept::Redated]).iter().all(|line| line.starts_with("info[mass-redating] "))
     );
+}
+
+#[test]
+fn what_a_feed_says_about_itself_is_compared_as_far_as_both_formats_have_it() {
+    let some = |text: &str| Some(text.to_owned());
+    let old = PublishedFeed {
+        title: some("Rain"),
+        language: some("en-US"),
+        home_url: some("https://a.org"),
+        ..known(Vec::new())
+    };
+    let parts = |new: &PublishedFeed| {
+        let parts = published::compare(&old, new).parts;
+        parts.into_iter().map(|(part, (old, new))| format!("{part:?} {old}>{new}")).collect::<Vec<_>>()
+    };
+    let same = PublishedFeed { language: some("en-us"), home_url: some("https://a.org/"), ..old.clone() };
+    assert_eq!(parts(&same), Vec::<String>::new());
+    let new = PublishedFeed {
+        title: some("Sun"),
+        description: some("Dry"),
+        language: None,
+        home_url: some("https://b.org/"),
+        ..known(Vec::new())
+    };
+    assert_eq!(
+        parts(&new),
+        ["Title Rain>Sun", "Description >Dry", "Language en-US>", "Link https://a.org>https://b.org/"]
+    );
+    let atom = PublishedFeed { format: Format::Atom, ..new };
+    assert_eq!(parts(&atom), ["Title Rain>Sun", "Link https://a.org>https://b.org/"]);
 }
 
 #[test]

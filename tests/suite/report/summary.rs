@@ -1,6 +1,6 @@
 //! Tests of `report::summary`: what a job shows of a build, read back by a parser of Markdown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use feedwright::published::change::{ChangedEntry, DocumentChange, Kind};
 use feedwright::report::summary::{SummaryPart, summary};
@@ -143,6 +143,7 @@ fn whatever_titles_say_they_stay_text_in_their_cell() {
     let mut outcome = Outcome::default();
     outcome.changes.push(DocumentChange {
         path: "feed.xml".into(),
+        parts: BTreeMap::new(),
         counts: [(Kind::New, entries.len())].into(),
         entries,
     });
@@ -170,6 +171,7 @@ fn a_page_that_is_no_web_page_is_not_linked() {
     let mut outcome = Outcome::default();
     outcome.changes.push(DocumentChange {
         path: "feed.xml".into(),
+        parts: BTreeMap::new(),
         counts: [(Kind::New, 1)].into(),
         entries,
     });
@@ -186,6 +188,7 @@ fn a_summary_fits_into_a_comment_however_much_there_is() {
     };
     let change = |at: usize| DocumentChange {
         path: format!("tags/{at}/{}.xml", "x".repeat(100)),
+        parts: BTreeMap::new(),
         counts: [(Kind::Reidentified, 100)].into(),
         entries: (0..100).map(entry).collect(),
     };

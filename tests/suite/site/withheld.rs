@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::suite::harness::{PLAIN, Site, article};
+use crate::suite::support::files;
 
 /// A head in YAML with a date and more lines.
 fn head(keys: &str) -> String {
@@ -307,7 +308,10 @@ fn articles_in_a_private_folder_or_one_of_drafts_are_withheld_and_listed() {
             ("a.md", &public),
             ("x/_drafts/b.md", "No head."),
             ("Private/x/c.md", &public),
-            ("privates/d.md", &public),
+            ("_private/d.md", &public),
+            ("Drafts/e.md", &public),
+            ("unpublished/f.md", &public),
+            ("privates/g.md", &public),
         ],
     );
     let outcome = site.build();
@@ -318,9 +322,28 @@ fn articles_in_a_private_folder_or_one_of_drafts_are_withheld_and_listed() {
     };
     assert_eq!(
         site.findings_of(&outcome),
-        [finding("Private/x/c.md", "Private"), finding("x/_drafts/b.md", "_drafts")]
+        [
+            finding("Drafts/e.md", "Drafts"),
+            finding("Private/x/c.md", "Private"),
+            finding("_private/d.md", "_private"),
+            finding("unpublished/f.md", "unpublished"),
+            finding("x/_drafts/b.md", "_drafts"),
+        ]
     );
     assert!(outcome.left_out.iter().all(|left| left.reason.as_str() == "withheld"));
+    assert_eq!(site.titles("feed.xml").len(), 2);
+}
+
+#[test]
+fn a_folder_that_the_configuration_names_does_not_withhold() {
+    let settings = format!("{PLAIN}[content]\ndir = [\"drafts\", \"notes\"]\n");
+    let site = Site::new(&settings, &[]);
+    let public = article("a", "date = 2026-05-01");
+    files(
+        &site.path(""),
+        &[("drafts/a.md", &public), ("notes/b.md", &public), ("notes/private/c.md", &public)],
+    );
+    assert_eq!(site.build().left_out.len(), 1);
     assert_eq!(site.titles("feed.xml").len(), 2);
 }
 

@@ -90,7 +90,7 @@ pub(super) fn compare(
     result.findings.extend(found.into_iter().filter(|_| is_whole));
     let (stale, listed): (Vec<_>, Vec<_>) = output.stale.into_iter().unzip();
     result.findings.extend(listed.into_iter().flatten());
-    let is_seen = |change: &DocumentChange| !change.counts.is_empty();
+    let is_seen = |change: &DocumentChange| !change.counts.is_empty() || !change.parts.is_empty();
     result.changes = changes.into_values().filter(is_seen).collect();
     result.stale = stale.into_iter().filter(|_| options.prune).collect();
     Ok(result)

@@ -19,6 +19,7 @@ mod headings;
 mod ids;
 mod kept;
 mod leaves;
+mod losses;
 mod source;
 
 use std::borrow::Cow;
@@ -28,6 +29,7 @@ use pulldown_cmark::{Options, Parser, html};
 
 pub(super) use absolute::absolute;
 use events::Events;
+pub(super) use losses::{Loss, LossKind, losses};
 
 use crate::feed::Text;
 use crate::source::bounds::{Budget, Oversized};

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Pass;
 use super::code::{Language, Ranges};
 use super::html::escaped;
 use super::jsx::{self, Tag};
+use super::{Inside, Pass};
 
 /// The longest export with blank lines in it.
 const MAX_LINES: usize = 200;
@@ -38,7 +38,7 @@ pub(super) fn write(pass: &mut Pass<'_>) {
             Replacement::Nothing => pass.replace(&range, ""),
             Replacement::Text(made) if made == pass.source.part(range.clone()) => pass.writer.copy(range),
             Replacement::Text(made) => pass.replace(&range, &made),
-            Replacement::Unknown => _ = pass.leave_out(&range),
+            Replacement::Unknown => _ = pass.leave_out(&range, Inside::Nothing),
         }
     }
     pass.writer.copy(copied..text.len());

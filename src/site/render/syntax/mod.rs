@@ -114,7 +114,7 @@ fn begins_with_import(body: &str) -> bool {
     first.starts_with("import ") && first.ends_with(['\'', '"'])
 }
 
-fn passes(body: &str, language: Language, syntax: &Syntax, about: &About<'_>) -> (Mapped, Vec<Range<usize>>) {
+fn passes(body: &str, language: Language, syntax: &Syntax, about: &About<'_>) -> (Mapped, Vec<LeftOut>) {
     let (mut mapped, mut left_out) = (Mapped::new(body), Vec::new());
     for _ in 0..PASSES {
         let mut pass = Pass {
@@ -142,10 +142,29 @@ fn passes(body: &str, language: Language, syntax: &Syntax, about: &About<'_>) ->
     (Mapped::new(&mapped.text.replace('{', "")), in_order(left_out))
 }
 
-fn in_order(mut left_out: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    left_out.sort_by_key(|range| (range.start, range.end));
+fn in_order(mut left_out: Vec<LeftOut>) -> Vec<LeftOut> {
+    left_out.sort_by_key(|one| (one.range.start, one.range.end));
     left_out.dedup();
     left_out
+}
+
+/// A construct that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct LeftOut {
+    /// Its place in the text.
+    range: Range<usize>,
+    inside: Inside,
+}
+
+/// What became of the text between a tag and its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Inside {
+    /// There is none.
+    Nothing,
+    /// It is in the entry.
+    Kept,
+    /// It was left out with the tag: whether it is to be shown is unknown.
+    LeftOut,
 }
 
 /// One reading of a text.
@@ -153,7 +172,7 @@ struct Pass<'p> {
     about: &'p About<'p>,
     source: &'p Mapped,
     writer: Writer<'p>,
-    left_out: &'p mut Vec<Range<usize>>,
+    left_out: &'p mut Vec<LeftOut>,
     changed: bool,
 }
 
@@ -184,30 +203,40 @@ impl Pass<'_> {
     }
 
     /// Leaves out a range that is not understood, unless it is meant as text. Returns whether it did.
-    fn leave_out(&mut self, range: &Range<usize>) -> bool {
+    fn leave_out(&mut self, range: &Range<usize>, inside: Inside) -> bool {
         if self.about.is_text {
             self.writer.copy(range.clone());
             return false;
         }
-        let start = self.source.origin(range.start);
-        let end = self.source.origin(range.end.saturating_sub(1)) + 1;
-        self.left_out.push(start..end.max(start + 1));
+        self.report(range, inside);
         self.replace(range, "");
         true
     }
+
+    /// Notes that a construct is left out.
+    fn report(&mut self, range: &Range<usize>, inside: Inside) {
+        let start = self.source.origin(range.start);
+        let end = self.source.origin(range.end.saturating_sub(1)) + 1;
+        self.left_out.push(LeftOut { range: start..end.max(start + 1), inside });
+    }
 }
 
-fn findings(article: &Article, text: &str, body: &str, left_out: Vec<Range<usize>>) -> Vec<Diagnostic> {
+fn findings(article: &Article, text: &str, body: &str, left_out: Vec<LeftOut>) -> Vec<Diagnostic> {
     let file = article.source.file();
     let before = text.len() - body.len();
     let mut lines = LineIndex::new(text);
-    let finding = |range: Range<usize>| {
+    let finding = |LeftOut { range, inside }: LeftOut| {
         let written = body.get(range.start..body.ceil_char_boundary(range.end)).unwrap_or_default();
         let shown = written.lines().next().unwrap_or_default();
         let end = shown.floor_char_boundary(60);
         let more = if end < written.len() { "…" } else { "" };
         let shown = shown.get(..end).unwrap_or_default();
-        let message = format!("`{shown}{more}` is template syntax, so it was left out");
+        let why = match inside {
+            Inside::Nothing => "is template syntax, so it was left out",
+            Inside::Kept => "is template syntax, so it was left out; the text in it stays",
+            Inside::LeftOut => "decides whether the text in it is shown, so both were left out",
+        };
+        let message = format!("`{shown}{more}` {why}");
         Diagnostic::new(&super::TEMPLATE_SYNTAX, message)
             .at(Place::at(&file, lines.span(before + range.start..before + range.end)))
             .help(

@@ -8,7 +8,7 @@ use super::code::{Language, Ranges};
 use super::html::{self, escaped, link};
 use super::scan::{COMMENTS, Found, HIGHLIGHTS, VERBATIM};
 use super::standard::Shown;
-use super::{Pass, REFERENCE, TITLED_REFERENCE, expression, standard};
+use super::{Inside, Pass, REFERENCE, TITLED_REFERENCE, expression, standard};
 use crate::site::rules::ConstructKind;
 
 /// Writes a text, and instead of its constructs what they stand for.
@@ -17,7 +17,17 @@ pub(super) fn write(pass: &mut Pass<'_>, found: &[Found]) {
     let (pairs, mark) = (Pairs::of(text, found), pass.mark());
     let (mut at, mut ends) = (0, BTreeMap::new());
     for (index, one) in found.iter().enumerate() {
+        // What is in a text that was left out is gone with it.
+        if one.range.start < at {
+            continue;
+        }
         pass.writer.copy(at..one.range.start);
+        if let Some(end) = pairs.end_of_condition(text, found, index).filter(|_| !pass.about.is_text) {
+            pass.report(&one.range, Inside::LeftOut);
+            pass.replace(&(one.range.start..end), "");
+            at = end;
+            continue;
+        }
         at = one.range.end;
         if mark == Some(one.range.start) {
             pass.writer.copy(one.range.clone());
@@ -45,10 +55,9 @@ impl Pairs {
         let mut pairs = Pairs { ends: BTreeMap::new(), begins: BTreeMap::new() };
         let (mut open, mut counts): (Vec<(usize, &str)>, BTreeMap<&str, usize>) =
             (Vec::new(), BTreeMap::new());
-        let tags =
-            found.iter().enumerate().filter(|(_, one)| one.means == ConstructKind::Tag && one.body.is_none());
+        let tags = found.iter().enumerate().filter(|(_, one)| one.body.is_none() && is_tag(one, text));
         for (index, one) in tags {
-            let name = one.name(text);
+            let name = one.name(text).trim_start_matches('#');
             let Some(ended) = ended(name) else {
                 open.push((index, name));
                 *counts.entry(name).or_default() += 1;
@@ -70,6 +79,52 @@ impl Pairs {
         }
         pairs
     }
+
+    /// Where the text of a condition ends, with the tag that ends it.
+    fn end_of_condition(&self, text: &str, found: &[Found], index: usize) -> Option<usize> {
+        let one = found.get(index)?;
+        let is_condition = CONDITIONS.contains(&one.name(text).trim_start_matches('#'));
+        let end = self.ends.get(&index).filter(|_| is_condition)?;
+        Some(found.get(*end)?.range.end)
+    }
+}
+
+/// Tags that decide whether the text in them is shown, and to whom.
+const CONDITIONS: &[&str] = &[
+    "case",
+    "draft",
+    "each",
+    "for",
+    "hidden",
+    "hide",
+    "if",
+    "ifchanged",
+    "ifequal",
+    "ifnotequal",
+    "ifversion",
+    "members",
+    "paywall",
+    "private",
+    "range",
+    "subscribers",
+    "switch",
+    "unless",
+    "with",
+];
+
+/// Whether a construct may begin or end the text of a tag. In Go's templates and in Handlebars, these look like values.
+fn is_tag(one: &Found, text: &str) -> bool {
+    let name = one.name(text);
+    let is_block = || {
+        name.starts_with(['#', '/'])
+            || name == "end"
+            || CONDITIONS.contains(&name) && !one.arguments(text).is_empty()
+    };
+    match one.means {
+        ConstructKind::Tag => true,
+        ConstructKind::Output => is_block(),
+        ConstructKind::Comment | ConstructKind::Attributes | ConstructKind::Literal => false,
+    }
 }
 
 /// The name of the tag that a tag ends; empty for any.
@@ -90,18 +145,22 @@ fn tag(
     }
     if pairs.begins.contains_key(&index) {
         // What begins it has been reported, if it is not understood.
-        return pass.replace(&one.range, &ends.remove(&index).unwrap_or_default());
+        return match ends.remove(&index) {
+            None if pass.about.is_text => pass.writer.copy(one.range.clone()),
+            close => pass.replace(&one.range, &close.unwrap_or_default()),
+        };
     }
     let paired = pairs.ends.get(&index).and_then(|end| Some((end, standard::paired(name, &arguments)?)));
     if let Some((end, (open, close))) = paired {
         ends.insert(*end, close);
         return pass.replace(&one.range, &open);
     }
-    shortcode(pass, one, name, &arguments);
+    let inside = if pairs.ends.contains_key(&index) { Inside::Kept } else { Inside::Nothing };
+    shortcode(pass, one, (name, inside), &arguments);
 }
 
-/// A tag without text of its own.
-fn shortcode(pass: &mut Pass<'_>, one: &Found, name: &str, arguments: &Arguments<'_>) {
+/// A tag that is not one of a pair that is understood.
+fn shortcode(pass: &mut Pass<'_>, one: &Found, (name, inside): (&str, Inside), arguments: &Arguments<'_>) {
     if let Some((target, shown)) = standard::reference(name, arguments) {
         let address = format!("{REFERENCE}{}", html::address(target));
         // The address is a whole one.
@@ -118,7 +177,7 @@ fn shortcode(pass: &mut Pass<'_>, one: &Found, name: &str, arguments: &Arguments
     }
     match standard::single(name, arguments) {
         Some(made) => pass.replace(&one.range, &made),
-        None => _ = pass.leave_out(&one.range),
+        None => _ = pass.leave_out(&one.range, inside),
     }
 }
 
@@ -188,9 +247,9 @@ fn output(pass: &mut Pass<'_>, one: &Found) {
     }
     let (name, arguments) = (one.name(text), one.arguments(text));
     if arguments.trim_start().starts_with('(') {
-        shortcode(pass, one, name, &Arguments::of(arguments));
+        shortcode(pass, one, (name, Inside::Nothing), &Arguments::of(arguments));
     } else {
-        pass.leave_out(&one.range);
+        pass.leave_out(&one.range, Inside::Nothing);
     }
 }
 

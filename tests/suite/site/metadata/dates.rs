@@ -1,6 +1,7 @@
 //! Tests of dates: each form, zones, and invalid values.
 
 use super::{article, config, parse, parse_in};
+use feedwright::site::article::Reason;
 use feedwright::site::metadata::ParseOutcome;
 
 use crate::suite::harness::{PLAIN, Site};
@@ -111,6 +112,24 @@ fn a_day_that_toml_rejects_is_reported_at_its_place() {
         "{found:?}"
     );
     assert!(found[1].starts_with("warning[unknown-key] a.md:4:1 unknown key `tgas`"), "{found:?}");
+}
+
+#[test]
+fn a_name_that_begins_with_an_impossible_date_says_why_unless_the_metadata_has_a_date() {
+    let name = |path: &str, keys: &str| parse(path, &format!("---\ntitle: T\n{keys}---\nText.\n"));
+    let (outcome, found) = name("2026-02-30-sea.md", "");
+    assert_eq!(outcome, ParseOutcome::LeftOut(Reason::Invalid));
+    let expected = "error[invalid-date] 2026-02-30-sea.md `2026-02-30` in the file's name is not a date: February 2026 has 28 days | correct the name, or add a `date` to the metadata";
+    assert_eq!(found, [expected]);
+    assert!(name("2026-13-01.md", "").1.concat().contains("there is no month 13"));
+    for (path, keys) in [
+        ("2026-02-30-sea.md", "date: 2026-03-01\n"),
+        ("2026-02-30-sea.md", "draft: true\n"),
+        ("2026-02-301-sea.md", ""),
+        ("sea-2026-02-30.md", ""),
+    ] {
+        assert!(!name(path, keys).1.concat().contains("invalid-date"), "{path} {keys}");
+    }
 }
 
 #[test]

@@ -494,3 +494,100 @@ fn a_mistake_in_a_sidecar_is_reported_there() {
     let parsed = metadata::parse(&source, &head, context(&config));
     assert!(lines(&parsed.diagnostics)[0].starts_with("error[wrong-type] a.toml:1:9"));
 }
+
+/// What is said first about a head.
+fn said(head: &str) -> String {
+    let (_, found) = parse("a.md", &format!("{head}\nWords.\n"));
+    found.into_iter().next().unwrap_or_default()
+}
+
+#[test]
+fn usual_mistakes_in_yaml_are_named_where_they_are_and_with_their_cure() {
+    for (yaml, expected) in [
+        ("title: \"Sea\nplace: Ambon", "2:8 unclosed `\"` | close the text with `\"`"),
+        ("place: Ambon\ntitle: 'Sea", "3:8 unclosed `'` | close the text with `'`"),
+        (
+            "title: 'it's late'",
+            "2:12 text after the closing quote | a text that contains `'` is written like this: `title: \"it's late\"`",
+        ),
+        (
+            "title: \"The \"old\" pier\"",
+            "2:14 text after the closing quote | a text that contains `\"` is written like this: `title: 'The \"old\" pier'`",
+        ),
+        (
+            "title: Sea\n place: Ambon",
+            "3:1 `place` is indented further than the key before it | remove 1 space before it",
+        ),
+        (
+            "  title: Sea\nplace: Ambon",
+            "2:1 `title` is indented further than the key after it | remove 2 spaces before it",
+        ),
+        ("title:Sea\nplace: Ambon", "2:1 no space after `title:` | write `title: Sea`"),
+        ("title:Sea\nplace:Ambon", "2:1 no space after `title:` | write `title: Sea`"),
+        ("place: Ambon\ntitle:Sea\ntags: [a]", "3:1 no space after `title:` | write `title: Sea`"),
+        ("tags:\n-one\n-two", "3:1 no space after the `-` | write `- one`"),
+        ("tags:\n  - one\n  -two", "4:3 no space after the `-` | write `- two`"),
+        ("title: Sea\nplace = Ambon", "3:1 `=` after a key, expected `:` | write `place: Ambon`"),
+        (
+            "title = \"Sea\"\nplace = \"Ambon\"",
+            "2:1 TOML between `---`, which enclose YAML | write `+++` instead of `---` above and below it",
+        ),
+        (
+            "summary: Waves\nall day long\ntitle: Sea",
+            "3:1 line that is neither a key nor indented | indent it if it belongs to `summary`, or write `key: value`",
+        ),
+    ] {
+        assert_eq!(
+            said(&format!("---\n{yaml}\n---")),
+            format!("error[broken-yaml] a.md:{expected}"),
+            "{yaml}"
+        );
+    }
+    // What another line has is none of the mistakes.
+    let other = said("---\nsummary: |\n  key:value\n  -a\ntitle: @sea\n---");
+    assert!(other.starts_with("error[broken-yaml] a.md:5:8 text that begins"), "{other}");
+    let list = said("---\ntitle: Sea\ndate: 2026-04-01\ntags:\n  -one\n  -two\n---");
+    let help = "write a space after each `-`, or `tags: [one, two]`";
+    assert_eq!(list, format!("warning[text-for-list] a.md:5:3 `-one -two` is one text, not a list | {help}"));
+}
+
+#[test]
+fn usual_mistakes_in_toml_are_named_where_they_are_and_with_their_cure() {
+    for (toml, expected) in [
+        ("title = \"Sea\nplace = \"Ambon\"", "2:9 unclosed `\"` | close the text with `\"`"),
+        (
+            "title = 'it's late'",
+            "2:13 text after the closing quote | a text that contains `'` is written like this: `title = \"it's late\"`",
+        ),
+        (
+            "title = \"The \"old\" captain's pier\"",
+            "2:15 text after the closing quote | a text that contains `\"` is written like this: `title = \"The \\\"old\\\" captain's pier\"`",
+        ),
+        (
+            "title = “Sea”",
+            "2:9 text in typographic quotation marks | write straight quotation marks: `title = \"Sea\"`",
+        ),
+        ("title = \"Sea\"\nplace: Ambon", "3:1 `:` after a key, expected `=` | write `place = \"Ambon\"`"),
+        (
+            "title: Sea\ndate: 2026-04-01\ntags:\n- one",
+            "2:1 YAML between `+++`, which enclose TOML | write `---` instead of `+++` above and below it",
+        ),
+    ] {
+        let (_, found) = parse("a.md", &format!("+++\n{toml}\n+++\nWords.\n"));
+        let broken: Vec<_> = found.iter().filter(|line| line.contains("broken-toml")).collect();
+        assert_eq!(broken, [&format!("error[broken-toml] a.md:{expected}")], "{toml}");
+    }
+}
+
+#[test]
+fn a_line_that_nearly_closes_the_metadata_is_named() {
+    for (text, help) in [
+        ("---\ntitle: Sea\n----\nWords.", "line 3 is `----`; write `---`"),
+        ("+++\ntitle = \"Sea\"\n\n---\nWords.", "line 4 is `---`; write `+++`"),
+        ("---\ntitle: Sea\n ---\nWords.", "line 3 is ` ---`; write `---`"),
+        ("---\ntitle: Sea\n\nWords.", "add a line `---` after the metadata"),
+    ] {
+        let mark = text.get(..3).unwrap();
+        assert_eq!(said(text), format!("error[unclosed-fence] a.md:1:1 unclosed `{mark}` | {help}"));
+    }
+}

@@ -20,6 +20,7 @@ fn by_path(listed: Option<&[&str]>) -> PublishedDocuments<'static> {
         listed,
         request: Box::new(request),
         request_at: None,
+        has_time: Box::new(|| true),
         addresses: BTreeMap::new(),
     })
 }

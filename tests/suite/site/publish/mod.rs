@@ -292,6 +292,10 @@ fn documents_with_conflicting_paths_are_rejected() {
         &["a", "a/b"],
         &[&format!("error[path-conflict] `a/b` conflicts with `a` | {help}")],
     );
+    let expected = format!(
+        "error[path-conflict] `feeds/index.html` conflicts with `feeds` | {help}, or `companion` under [output]"
+    );
+    refused(root.path(), &["feeds", "feeds/index.html"], &[&expected]);
     let documents = vec![document("A.xml", ""), document("a.xml", "")];
     let (_, found) = plan_with_findings(root.path(), documents, Vec::new());
     assert!(!found.is_empty());

@@ -7,6 +7,7 @@ mod hostile;
 mod inputs;
 mod judge;
 mod linear;
+mod losses;
 mod markdown;
 mod properties;
 mod shown;

@@ -132,7 +132,7 @@ fn what_is_not_known_is_left_out_and_reported_at_its_place() {
         "<p>The <em>water</em>.</p>",
         &["1:1", "3:1"],
     );
-    check_left_out(Syntax::LIQUID, "{% if x %}a{% endif %}", "<p>a</p>", &["1:1"]);
+    check_left_out(Syntax::LIQUID, "{% callout %}a{% endcallout %}", "<p>a</p>", &["1:1"]);
     // A fence in highlighted text is no fence.
     check_left_out(
         Syntax::LIQUID,
@@ -144,6 +144,38 @@ fn what_is_not_known_is_left_out_and_reported_at_its_place() {
     let expected =
         "warning[template-syntax] news/a.x:1:1 `{{ x }}` is template syntax, so it was left out | write";
     assert!(found[0].starts_with(expected), "{found:?}");
+}
+
+#[test]
+fn the_text_of_a_condition_is_left_out_and_that_of_another_tag_stays() {
+    for (syntax, body, expected, places) in [
+        (Syntax::LIQUID, "a {% if user.staff %}b{% else %}c{% endif %} d", "<p>a  d</p>", &["1:3"][..]),
+        (
+            Syntax::LIQUID,
+            "{% unless live %}{% if x %}b{% endif %}{{ y }}{% endunless %}c",
+            "<p>c</p>",
+            &["1:1"],
+        ),
+        (Syntax::LIQUID, "{% for p in all %}\n- {{ p }}\n{% endfor %}\n\nc", "<p>c</p>", &["1:1"]),
+        (Syntax::ANY, "a {{ if .Draft }}b{{ end }} c", "<p>a  c</p>", &["1:3"]),
+        (Syntax::ANY, "a {{#if x}}b{{/if}} c", "<p>a  c</p>", &["1:3"]),
+        (Syntax::HUGO, "a {{< members >}}b{{< /members >}} c", "<p>a  c</p>", &["1:3"]),
+        (Syntax::LIQUID, "a {% if x %} b", "<p>a  b</p>", &["1:3"]),
+        (Syntax::ANY, "a {{ end }} b {{ with }} c", "<p>a  b  c</p>", &["1:3", "1:15"]),
+    ] {
+        check_left_out(syntax, body, expected, places);
+    }
+    let said = |body: &str| shown(Syntax::LIQUID, body, false).1.concat();
+    let condition = said("{% if x %}a{% endif %}");
+    assert!(
+        condition.contains("`{% if x %}` decides whether the text in it is shown, so both were left out")
+    );
+    let tag = said("{% callout %}a{% endcallout %}");
+    assert!(
+        tag.contains("`{% callout %}` is template syntax, so it was left out; the text in it stays"),
+        "{tag}"
+    );
+    assert_eq!(shown(Syntax::LIQUID, "{% if x %}a{% endif %}", true).0, "<p>{% if x %}a{% endif %}</p>");
 }
 
 #[test]
