@@ -63,7 +63,8 @@ fn in_source(body: &Body<'_>, made: &str, range: Range<usize>) -> Place {
 /// Reports what Markdown loses, or shows otherwise than it was meant.
 pub(super) fn lost(body: &Body<'_>, markdown: &str) -> Vec<Diagnostic> {
     let finding = |Loss { kind, range }: Loss| {
-        let shown = markdown.get(range.clone()).unwrap_or_default().escape_debug();
+        let shown = markdown.get(range.clone()).unwrap_or_default();
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         let (code, message, help) = match kind {
             LossKind::Cells(columns) => (
                 &LOST_CELLS,
