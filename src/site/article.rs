@@ -125,6 +125,8 @@ pub(crate) struct Listing {
     pub is_translation: bool,
     /// Whether it is in another language than the site's.
     pub is_foreign: bool,
+    /// Whether a program of the site makes the address of its page.
+    pub has_computed_page: bool,
     /// The conditions of feeds that it satisfies: a bit for each in the rules of the site.
     pub conditions: u64,
 }

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use crate::site::fields::{Table, Value};
+
 /// What a template knows of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fact {
@@ -11,6 +13,8 @@ pub(super) enum Fact {
     Type,
     /// The value of a key of its head, by the names of nested tables.
     Key(Vec<String>),
+    /// What its generator says of it by a name, such as the path of its file.
+    Given(String),
 }
 
 /// What an article says.
@@ -48,6 +52,56 @@ pub(super) enum Condition {
     Not(Box<Condition>),
     All(Vec<Condition>),
     Any(Vec<Condition>),
+}
+
+/// Whether something is true.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Truth {
+    Known(bool),
+    /// It is for the articles that satisfy a condition.
+    If(Condition),
+    /// Only running the generator tells.
+    Unknown,
+}
+
+impl Truth {
+    pub(super) fn not(self) -> Truth {
+        match self {
+            Truth::Known(truth) => Truth::Known(!truth),
+            Truth::If(condition) => Truth::If(condition.not()),
+            Truth::Unknown => Truth::Unknown,
+        }
+    }
+
+    /// Whether all of several things are true, or any.
+    pub(super) fn together(truths: Vec<Truth>, is_and: bool) -> Truth {
+        if truths.contains(&Truth::Known(!is_and)) {
+            return Truth::Known(!is_and);
+        }
+        let mut conditions = Vec::new();
+        for truth in truths {
+            match truth {
+                Truth::Known(_) => {}
+                Truth::If(condition) => conditions.push(condition),
+                Truth::Unknown => return Truth::Unknown,
+            }
+        }
+        if conditions.is_empty() {
+            Truth::Known(is_and)
+        } else {
+            Truth::If(if is_and { Condition::All(conditions) } else { Condition::Any(conditions) })
+        }
+    }
+
+    /// The articles for which it is so; `None` if that is unknown.
+    pub(super) fn condition(self) -> Option<Condition> {
+        match self {
+            Truth::Known(true) => Some(ALWAYS),
+            Truth::Known(false) => Some(ALWAYS.not()),
+            Truth::If(condition) => Some(condition),
+            Truth::Unknown => None,
+        }
+    }
 }
 
 /// The condition that every article satisfies.
@@ -106,7 +160,7 @@ impl Condition {
             Condition::Is(Field { fact: Fact::Key(path), .. }, _) => {
                 path.first().cloned().into_iter().collect()
             }
-            Condition::Is(..) => Vec::new(),
+            Condition::Is(Field { fact: Fact::Section | Fact::Type | Fact::Given(_), .. }, _) => Vec::new(),
             Condition::Not(inner) => inner.keys(),
             Condition::All(all) | Condition::Any(all) => all.iter().flat_map(Condition::keys).collect(),
         }
@@ -114,6 +168,21 @@ impl Condition {
 }
 
 impl Field {
+    /// The value of a key.
+    pub(super) fn key(path: &[&str]) -> Field {
+        Field { fact: Fact::Key(path.iter().map(|name| (*name).to_owned()).collect()), default: None }
+    }
+
+    /// Whether it is one of several texts.
+    pub(super) fn one_of(self, texts: &[&str]) -> Condition {
+        Condition::Is(self, Test::OneOf(texts.iter().map(|text| (*text).to_owned()).collect()))
+    }
+
+    /// Whether anything is said.
+    pub(super) fn is_said(self) -> Condition {
+        Condition::Is(self, Test::StartsWith(String::new()))
+    }
+
     fn passes(&self, test: &Test, facts: &dyn Fn(&Fact) -> Values) -> bool {
         let Values { is_list, mut all } = facts(&self.fact);
         if all.is_empty() {
@@ -126,5 +195,19 @@ impl Field {
             Test::Contains(part) if is_list => value == part,
             Test::Contains(part) => value.contains(part.as_str()),
         })
+    }
+}
+
+/// The values of a key of a head, by the names of nested tables.
+pub(super) fn of_key(head: &Table<'_>, path: &[String]) -> Values {
+    let Some((first, rest)) = path.split_first() else { return Values::default() };
+    let value = rest.iter().try_fold(head.get(first), |value, name| Some(value?.as_table()?.get(name)));
+    value.flatten().map(Values::of).unwrap_or_default()
+}
+
+impl Values {
+    pub(super) fn of(value: &Value<'_>) -> Values {
+        let all = value.items().iter().filter_map(Value::scalar).collect();
+        Values { is_list: value.as_list().is_some(), all }
     }
 }

@@ -1,5 +1,7 @@
 //! Paths and addresses as programs in JavaScript write them.
 
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
 use crate::site::fields::Value;
 use crate::site::rules::{Detected, PageLocation};
 
@@ -42,4 +44,14 @@ pub(super) fn picture<'a>(value: &Value<'a>) -> Option<Value<'a>> {
     let text = value.scalar()?;
     let is_address = ["/", "https://", "http://"].iter().any(|start| text.starts_with(start));
     is_address.then(|| value.clone())
+}
+
+/// The files of patterns, which are relative to a folder; `None` without any.
+pub(super) fn globs(patterns: &[String]) -> Option<GlobSet> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        let pattern = pattern.trim_start_matches("./").trim_start_matches('/');
+        set.add(GlobBuilder::new(pattern).literal_separator(true).build().ok()?);
+    }
+    set.build().ok().filter(|_| !patterns.is_empty())
 }

@@ -158,12 +158,14 @@ pub(super) fn article(
         categories: &named,
     };
     let is_built = rules.is_built.as_ref().is_none_or(|is_built| is_built(&parts));
-    let listing = listing(&parts, rules);
+    let mut listing = listing(&parts, rules);
     let shared = rules.translation.as_ref().and_then(|of| of(&parts)).filter(|key| !key.is_empty());
     let (permalink, own_id) = match (url.or_else(|| body.page.cloned()), &rules.page) {
         (Some(url), _) => (url, None),
         (None, Some(page)) => {
-            page_of(&mut fields, page(&parts), &parts, (site, content)).map_err(|reason| (reason, None))?
+            let page = page(&parts);
+            listing.has_computed_page = matches!(page, PageLocation::Computed(_));
+            page_of(&mut fields, page, &parts, (site, content)).map_err(|reason| (reason, None))?
         }
         (None, None) => {
             let parts = Parts { file_name: &file_name, slug: &slug, language: language.as_ref(), date };
@@ -323,6 +325,7 @@ fn listing(parts: &rules::PageParts<'_>, rules: &SiteRules) -> Listing {
         weight: weight.unwrap_or_default(),
         is_translation: mark.is_some_and(|mark| mark.truth() != Some(false)),
         is_foreign: !parts.is_site_language,
+        has_computed_page: false,
         conditions: (0..u64::BITS)
             .zip(&rules.conditions)
             .map(|(at, holds)| u64::from(holds(parts)) << at)

@@ -25,6 +25,9 @@ pub(crate) struct PageQuery<'a> {
     pub days: Vec<NaiveDate>,
     /// Its language.
     pub language: Option<Language>,
+    /// The path that its page would have by default. It has another, which a program makes, so that a page there may be
+    /// left from before.
+    pub not_at: Option<String>,
 }
 
 /// What a page was found by.
@@ -68,7 +71,10 @@ pub(crate) fn matches(
     };
     let longest = found.iter().flatten().map(Vec::len).max().unwrap_or_default();
     for length in (1..=longest).rev() {
-        let of = |at: usize| found.get(at).map(|paths| endings.pages(paths, length)).unwrap_or_default();
+        let of = |at: usize| {
+            let of_paths = found.get(at).map(|paths| endings.pages(paths, length)).unwrap_or_default();
+            wanted.get(at).map_or(Vec::new(), |wanted| endings.current(pages, wanted, of_paths))
+        };
         state.assign(MatchedBy::Path, &of);
     }
     let by_title = state.by_title();
@@ -118,6 +124,22 @@ impl Endings {
         let pages: BTreeSet<_> =
             endings.iter().flat_map(|ending| self.with(ending)).map(|(_, at)| *at).collect();
         pages.into_iter().collect()
+    }
+
+    /// Of the pages for an article, those that are not left from before: with its title, there is another page of the same
+    /// name.
+    fn current(&self, pages: &[Page], wanted: &PageQuery<'_>, mut found: Vec<usize>) -> Vec<usize> {
+        let Some(path) = wanted.not_at.as_deref().map(reversed) else { return found };
+        let title = title_key(wanted.title);
+        let same = self.with(path.get(..1).unwrap_or_default());
+        let has_other = same.iter().any(|(parts, page)| {
+            let page = pages.get(*page);
+            *parts != path && page.is_some_and(|page| page.titles.contains(&title))
+        });
+        found.retain(|page| {
+            !has_other || pages.get(*page).is_none_or(|page| reversed(page.url.path()) != path)
+        });
+        found
     }
 }
 

@@ -164,6 +164,7 @@ impl Finder<'_> {
             title: hint.title.as_str(),
             days: vec![indexed.date.date_naive(), indexed.date.to_utc().date_naive()],
             language: hint.language.clone(),
+            not_at: hint.has_computed_page.then(|| path_of(&indexed.permalink)),
         }
     }
 
@@ -253,4 +254,9 @@ impl Finder<'_> {
         let help = self.page_help("remove the pages of old builds from the output folder");
         Diagnostic::new(&AMBIGUOUS_PAGE, message).help(help)
     }
+}
+
+/// The path of a URL.
+fn path_of(url: &str) -> String {
+    Url::parse(url).map_or_else(|_| String::new(), |url| url.path().to_owned())
 }

@@ -77,6 +77,8 @@ pub(super) struct PageHint {
     pub(super) language: Option<Language>,
     /// Whether its metadata says where its page is.
     pub(super) has_url: bool,
+    /// Whether a program of the site makes the address of its page.
+    pub(super) has_computed_page: bool,
     /// The id that it has, wherever its page is.
     pub(super) id: Option<Id>,
 }
@@ -89,6 +91,7 @@ impl PageHint {
             slug: article.slug.clone(),
             language: article.language.clone(),
             has_url: article.places.get("url").is_some(),
+            has_computed_page: article.listing.has_computed_page,
             id: article.id_is_pinned.then(|| article.id.clone()),
         }
     }

@@ -1,9 +1,9 @@
 //! The configuration of collections in, the folder of one and which of its files are entries out.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 
 use super::super::javascript::{self, Program};
-use super::super::paths::plain;
+use super::super::paths::{globs, plain};
 use crate::site::file_name::extension;
 use crate::site::rules::Project;
 
@@ -38,8 +38,11 @@ pub(super) struct Collection {
     pub(super) folder: String,
     /// The file that says so.
     pub(super) from: String,
-    /// The files that are entries, if names with an underscore may be among them.
+    /// The files that are entries, if patterns say it, and those that patterns leave out.
     files: Option<GlobSet>,
+    without: Option<GlobSet>,
+    /// Whether the patterns say themselves which names with an underscore count.
+    shows_hidden: bool,
 }
 
 impl Collection {
@@ -56,28 +59,41 @@ impl Collection {
         };
         let (folder, from) = base.unwrap_or_else(by_name);
         let patterns = own.and_then(|(_, own)| javascript::literals(own, "pattern")).unwrap_or_default();
+        let shows_hidden = patterns.iter().any(|pattern| pattern.contains('_'));
+        let (without, files): (Vec<_>, Vec<_>) =
+            patterns.into_iter().partition(|pattern| pattern.starts_with('!'));
+        let without: Vec<_> =
+            without.iter().map(|pattern| pattern.trim_start_matches('!').to_owned()).collect();
         Collection {
             name: name.unwrap_or_default().to_owned(),
             folder,
             from: from.to_owned(),
-            files: set(&patterns),
+            files: globs(&files),
+            without: globs(&without),
+            shows_hidden,
         }
     }
 
     /// The texts among the pages of a site.
     pub(super) fn of_pages(folder: &str) -> Collection {
         let from = "Astro's default".to_owned();
-        Collection { name: String::new(), folder: folder.to_owned(), from, files: None }
+        Collection {
+            name: String::new(),
+            folder: folder.to_owned(),
+            from,
+            files: None,
+            without: None,
+            shows_hidden: false,
+        }
     }
 
     /// Whether a file below its folder is an entry.
     pub(super) fn has(&self, path: &str) -> bool {
         let is_hidden = || path.split('/').any(|part| part.starts_with('_'));
-        let is_entry = match &self.files {
-            Some(files) => files.is_match(path),
-            None => !is_hidden(),
-        };
-        is_text(path) && is_entry
+        is_text(path)
+            && self.files.as_ref().is_none_or(|files| files.is_match(path))
+            && !self.without.as_ref().is_some_and(|files| files.is_match(path))
+            && (self.shows_hidden || !is_hidden())
     }
 }
 
@@ -92,16 +108,4 @@ fn definition<'p>(program: &'p str, name: Option<&str>) -> Option<&'p str> {
     // It may be defined under another name: `collections = { blog: posts }`.
     let value = if value.contains('(') { value } else { javascript::expression(program, value)? };
     javascript::arguments(value, "defineCollection")
-}
-
-/// The files of patterns that say themselves which names with an underscore count.
-fn set(patterns: &[String]) -> Option<GlobSet> {
-    if !patterns.iter().any(|pattern| pattern.contains('_')) {
-        return None;
-    }
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        set.add(GlobBuilder::new(pattern).literal_separator(true).build().ok()?);
-    }
-    set.build().ok()
 }

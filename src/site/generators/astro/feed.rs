@@ -1,6 +1,6 @@
 //! The pages of a site that build its feeds.
 
-use super::super::javascript::{self, Program, filter};
+use super::super::javascript::{self, Articles, ByDate, Program, Reader, Source, filter};
 use super::PAGES;
 use super::link::{Piece, Scope};
 use crate::diagnostic::Diagnostic;
@@ -43,13 +43,24 @@ impl Feed {
         let body = if own.contains("content:") { Body::Full } else { Body::Summary };
         let title = self.text("title").map(|title| Text::line(&title));
         let description = self.text("description").map(|description| Text::line(&description));
-        let limit = javascript::cut(own);
+        let limit = self.articles().map_or_else(|| javascript::cut(own), |articles| articles.limit);
         FeedConfig { limit, body, title, description, ..FeedConfig::new(&self.path, Format::Rss) }
+    }
+
+    /// The articles of its items, as far as the program is read.
+    pub(super) fn articles(&self) -> Option<Articles> {
+        let program = &self.program.whole;
+        let options = javascript::arguments(&self.program.own, "rss")?;
+        let options = javascript::inside(options.trim().strip_prefix('{')?)?;
+        let given = |text: &str| given(program, text);
+        let items = javascript::expression(options, "items").unwrap_or("items");
+        Reader::new(program, &given).articles(items)
     }
 
     /// The finding, if its articles are filtered by something of the site's own.
     pub(super) fn filtered(&self, project: Project<'_>) -> Option<Diagnostic> {
-        let is_filtered = filter::has_filter(&self.program.own);
+        let unread = || filter::has_filter(&self.program.own);
+        let is_filtered = self.articles().map_or_else(unread, |articles| articles.is_unknown);
         is_filtered.then(|| filter::unread(&self.path, project.place(&self.file)))
     }
 
@@ -90,4 +101,20 @@ impl Feed {
         });
         keys.filter(|key| !key.is_empty()).collect()
     }
+}
+
+/// The articles of a call of `getCollection`, which may have a filter.
+fn given(program: &str, text: &str) -> Option<Articles> {
+    let arguments = javascript::inside(text.strip_prefix("getCollection(")?)?;
+    let arguments = javascript::items(arguments);
+    let (name, filters) = arguments.split_first()?;
+    let name = javascript::text_of(program, name)?;
+    let all = Articles::of(Source::Collection(name), ByDate::Unknown);
+    Some(match filters.first() {
+        Some(function) => match javascript::Scope::new(program).predicate(function) {
+            None if !filter::is_own(function) => all,
+            condition => all.that(condition),
+        },
+        None => all,
+    })
 }

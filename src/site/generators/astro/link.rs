@@ -77,18 +77,8 @@ impl<'s> Scope<'s> {
 
     /// What a function of the program returns, if that is all that it does.
     fn returned(self, call: &str) -> Option<&'s str> {
-        let (name, _) = call.split_once('(')?;
-        let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '_') && call.ends_with(')');
-        let body = || {
-            let (_, rest) = self.program.split_once(&format!("function {name}("))?;
-            javascript::inside(rest.split_once('{')?.1)
-        };
-        let arrow =
-            || javascript::expression(self.program, name)?.split_once("=>").map(|(_, body)| body.trim());
-        let body = Some(name).filter(|_| is_name).and_then(|_| body().or_else(arrow))?;
-        let body = body.trim().trim_start_matches('{').trim_end_matches('}').trim();
-        let returned = body.strip_prefix("return ").unwrap_or(body).trim_end_matches(';').trim();
-        (!returned.contains("return ") && !returned.contains(';')).then_some(returned)
+        let (name, _) = call.split_once('(').filter(|_| call.ends_with(')'))?;
+        javascript::Function::named(self.program, name)?.result()
     }
 }
 

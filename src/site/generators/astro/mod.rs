@@ -9,6 +9,7 @@ mod place;
 use std::sync::Arc;
 
 use super::Generator;
+use super::condition::{ALWAYS, Condition, Conditions, Fact, Values, of_key};
 use super::javascript::{self, Program};
 use super::paths::{page_at, picture, plain, with_base};
 use crate::site::feed_config::{FeedConfig, HasFile};
@@ -17,8 +18,8 @@ use crate::site::file_name::{
 };
 use crate::site::function::Function;
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, KeyRules, Name, PageLocation, PageParts, Preset, Project, SiteRules,
-    Syntax, Ties, people, same,
+    ArticlePredicate, DateFrom, DateRules, Detected, KeyRules, Name, PageLocation, PageParts, Preset,
+    Project, SiteRules, Syntax, Ties, people, same,
 };
 use feed::Feed;
 use place::{Place, Site, common};
@@ -107,6 +108,7 @@ fn preset(project: Project<'_>) -> Preset {
         [place] => place.collection.from.clone(),
         _ => "the collections of its feeds".to_owned(),
     };
+    let conditions = Conditions::default();
     Preset {
         base_url: site.map(|site| with_base(site, &base)),
         title: of_feed("title").or_else(|| constant(&["SITE_TITLE", "SITE_NAME", "TITLE", "title"])),
@@ -121,21 +123,25 @@ fn preset(project: Project<'_>) -> Preset {
             .or_else(|| Some(Detected::new("dist", "Astro's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
         found: feeds.iter().filter_map(|feed| feed.filtered(project)).collect(),
-        feeds: configs(&feeds, &places, &content),
+        feeds: configs(&feeds, &places, &content, &conditions),
         computed_pages: places.iter().find_map(|place| place.computed_in.clone()),
-        rules: rules(places, &content, feeds.first().map(Feed::dates).unwrap_or_default()),
+        rules: SiteRules {
+            conditions: conditions.into_inner().into_iter().map(satisfies).collect(),
+            ..rules(places, &content, feeds.first().map(Feed::dates).unwrap_or_default())
+        },
         content: Some(Detected::new(if content.is_empty() { "." } else { content.as_str() }, &from)),
         ..Preset::default()
     }
 }
 
 /// The feeds. Of several with the same articles, the choice of each is computed, so that only the first is known.
-fn configs(feeds: &[Feed], places: &[Place], content: &str) -> Vec<FeedConfig> {
-    let mut known: Vec<Vec<String>> = Vec::new();
+fn configs(feeds: &[Feed], places: &[Place], content: &str, conditions: &Conditions) -> Vec<FeedConfig> {
+    let mut known: Vec<(Vec<String>, Choice)> = Vec::new();
     let mut configs = Vec::new();
     for feed in feeds {
         let names = feed.collections();
-        if known.contains(&names) {
+        let Some(choice) = Choice::of(feed, conditions) else { continue };
+        if known.contains(&(names.clone(), choice)) {
             continue;
         }
         let roots = places.iter().filter(|place| names.contains(&place.collection.name));
@@ -143,10 +149,36 @@ fn configs(feeds: &[Feed], places: &[Place], content: &str) -> Vec<FeedConfig> {
         let has_all = names.is_empty() || roots.len() == places.len();
         let has_file = move |path: &str| roots.iter().any(|root| below(path, root).is_some());
         let files = (!has_all).then(|| Function::new(Arc::new(has_file) as Arc<HasFile>));
-        configs.push(FeedConfig { files, ..feed.config() });
-        known.push(names);
+        let Choice { condition, guard, .. } = choice;
+        configs.push(FeedConfig { files, condition, guard, ..feed.config() });
+        known.push((names, choice));
     }
     configs
+}
+
+/// What a feed asks of its articles.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Choice {
+    condition: Option<u8>,
+    guard: Option<u8>,
+    limit: Option<usize>,
+}
+
+impl Choice {
+    /// `None` if there are too many conditions.
+    fn of(feed: &Feed, conditions: &Conditions) -> Option<Choice> {
+        let Some(articles) = feed.articles() else {
+            return Some(Choice { condition: None, guard: None, limit: None });
+        };
+        let number = |condition: Condition| {
+            if condition == ALWAYS { Some(None) } else { conditions.number(condition).map(Some) }
+        };
+        Some(Choice {
+            condition: number(articles.condition)?,
+            guard: number(articles.guard)?,
+            limit: articles.limit.filter(|_| !articles.is_unknown),
+        })
+    }
 }
 
 /// The folder of a place, below the content folder.
@@ -157,6 +189,20 @@ fn root(place: &Place, content: &str) -> String {
 /// The place of a file below the content folder, and its path there.
 fn place_of<'p, 'f>(places: &'p [(String, Place)], path: &'f str) -> Option<(&'p Place, &'f str)> {
     places.iter().find_map(|(root, place)| Some((place, below(path, root)?)))
+}
+
+/// Whether an article satisfies a condition of a feed.
+fn satisfies(condition: Condition) -> Function<ArticlePredicate> {
+    let values = |parts: &PageParts<'_>, fact: &Fact| match fact {
+        Fact::Key(path) => of_key(parts.head, path),
+        Fact::Given(name) => {
+            let path = without_extension(parts.path);
+            let text = if name == "filePath" { parts.path.to_owned() } else { id(path) };
+            Values { is_list: false, all: vec![text] }
+        }
+        Fact::Section | Fact::Type => Values::default(),
+    };
+    Function::new(Arc::new(move |parts: &PageParts<'_>| condition.holds(&|fact| values(parts, fact))))
 }
 
 fn rules(places: Vec<Place>, content: &str, dates: Vec<String>) -> SiteRules {

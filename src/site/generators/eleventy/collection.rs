@@ -2,95 +2,149 @@
 
 use std::sync::Arc;
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-
-use super::super::javascript::{self, filter};
+use super::super::condition::{ALWAYS, Condition, Field};
+use super::super::javascript::{
+    self, Argument, Articles, ByDate, Function as Program, Reader, Source, filter,
+};
+use super::super::paths::globs;
 use crate::site::feed_config::FeedConfig;
 use crate::site::file_name::join;
 use crate::site::function::Function;
 
-/// A collection.
-#[derive(Debug, Default)]
-pub(super) struct Collection {
-    /// The tag of its articles, if they have one.
-    tag: Option<String>,
-    /// The patterns of their files, if only these count.
-    files: Vec<String>,
-    /// Whether its articles are filtered by something of the site's own.
-    pub(super) is_filtered: bool,
-    /// The number of articles that it is cut to.
-    pub(super) limit: Option<usize>,
+/// What the collections of a program are read from: calls of this begin with its name.
+const METHODS: &[&str] =
+    &["getAllSorted", "getAll", "getFilteredByTags", "getFilteredByTag", "getFilteredByGlob"];
+
+/// The articles of the collection of a name: what the program defines, or else those with this tag.
+pub(super) fn collection(program: &str, name: &str) -> Articles {
+    let of_tag = || Articles::of(source(name), ByDate::OldestFirst);
+    definition(program, name).map_or_else(of_tag, |definition| {
+        let Some(definition) = definition else { return of_tag().that(None) };
+        let given = |text: &str| given(program, text);
+        let read = Reader::new(program, &given).of_function(&definition, &[Argument::Other]);
+        read.unwrap_or_else(|| unread(program, definition.text()))
+    })
 }
 
-impl Collection {
-    /// The collection of a name: what the program defines, or else the articles with this tag.
-    pub(super) fn of(program: &str, name: &str) -> Collection {
-        match definition(program, name) {
-            Some(body) => Collection {
-                tag: javascript::argument(body, "getFilteredByTag"),
-                files: globs(body),
-                is_filtered: filter::has_filter(body),
-                limit: javascript::cut(body),
-            },
-            None => Collection { tag: (name != "all").then(|| name.to_owned()), ..Collection::default() },
-        }
-    }
+/// The collection of a name that no program defines.
+fn source(name: &str) -> Source {
+    if name == "all" { Source::All } else { Source::Tags(vec![name.to_owned()]) }
+}
 
-    /// A feed with its articles.
-    pub(super) fn in_feed(&self, mut feed: FeedConfig, input: &str) -> FeedConfig {
-        feed.select.tag.extend(self.tag.clone());
-        if let Some(files) = set(&self.files) {
-            let input = input.to_owned();
-            let has_file = move |path: &str| files.is_match(join(&input, path));
-            feed.files = Some(Function::new(Arc::new(has_file)));
-        }
-        feed
+/// The articles of a collection in an expression of a template or a program: `collections.posts`, `collections["posts"]`.
+pub(super) fn named(program: &str, text: &str) -> Option<Articles> {
+    let (_, name) = text.rsplit_once("collections")?;
+    let quoted = || {
+        name.strip_prefix('[')?.strip_suffix(']')?.trim().strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])
+    };
+    let name = name.strip_prefix('.').or_else(quoted)?;
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || "_-$".contains(c)) && !name.is_empty();
+    is_name.then(|| collection(program, name))
+}
+
+/// The articles that a call has from the generator.
+fn given(program: &str, text: &str) -> Option<Articles> {
+    let (method, arguments) = METHODS.iter().find_map(|method| {
+        let (_, rest) = text.split_once(&format!(".{method}("))?;
+        let arguments = javascript::inside(rest)?;
+        (arguments.len() + 1 == rest.len()).then_some((*method, arguments))
+    })?;
+    let source = match method {
+        "getFilteredByTag" | "getFilteredByTags" => Source::Tags(javascript::texts(arguments)),
+        "getFilteredByGlob" => Source::Files(patterns(program, arguments)),
+        _ => Source::All,
+    };
+    let is_empty = matches!(&source, Source::Tags(list) | Source::Files(list) if list.is_empty());
+    (!is_empty).then(|| Articles::of(source, ByDate::OldestFirst))
+}
+
+/// The patterns that a call has: texts, a list of them, or the name of one or the other.
+fn patterns(program: &str, arguments: &str) -> Vec<String> {
+    let list = arguments.trim().strip_prefix('[').and_then(javascript::inside).unwrap_or(arguments);
+    let known = javascript::texts(list);
+    if !known.is_empty() {
+        return known;
+    }
+    let named = javascript::literals(program, arguments.trim());
+    named
+        .or_else(|| javascript::text_of(program, arguments.trim()).map(|text| vec![text]))
+        .unwrap_or_default()
+}
+
+/// What is known of a collection whose program is not understood.
+fn unread(program: &str, definition: &str) -> Articles {
+    let files =
+        javascript::arguments(definition, "getFilteredByGlob").map(|inside| patterns(program, inside));
+    let tag = javascript::argument(definition, "getFilteredByTag").map(|tag| Source::Tags(vec![tag]));
+    let files = files.filter(|files| !files.is_empty()).map(Source::Files);
+    let source = tag.or(files).unwrap_or(Source::All);
+    let limit = javascript::cut(definition);
+    Articles {
+        limit,
+        is_unknown: filter::has_filter(definition),
+        ..Articles::of(source, ByDate::OldestFirst)
     }
 }
 
-/// The function that makes a collection.
-fn definition<'p>(program: &'p str, name: &str) -> Option<&'p str> {
+/// The function that makes a collection, if the program defines that; `None` inside if it is computed.
+fn definition<'p>(program: &'p str, name: &str) -> Option<Option<Program<'p>>> {
     let mut calls = javascript::calls(program, "addCollection").map(javascript::items);
     let added = calls.find_map(|items| {
         let [named, function] = items.as_slice() else { return None };
         (named.trim_matches(['"', '\'', '`']) == name).then_some(*function)
     });
-    let makes = |body: &&str| [".getFiltered", ".getAll"].iter().any(|call| body.contains(call));
-    match added {
-        Some(function) if makes(&function) => Some(function),
-        Some(function) => Some(function_of(program, function.rsplit('.').next()?).unwrap_or(function)),
-        // They may be added by the names of an object.
-        None => function_of(program, name).filter(makes),
+    if let Some(function) = added {
+        let named = || Program::named(program, function.rsplit('.').next()?);
+        return Some(Program::read(function).or_else(named));
+    }
+    // They may be added by the names of an object.
+    let makes = |function: &Program<'_>| {
+        METHODS.iter().any(|method| function.text().contains(&format!(".{method}(")))
+    };
+    Program::named(program, name).filter(makes).map(Some)
+}
+
+/// A feed with articles, and what it asks of them besides; `None` instead of that if they cannot be told apart.
+pub(super) fn in_feed(
+    articles: &Articles,
+    mut feed: FeedConfig,
+    input: &str,
+) -> (FeedConfig, Option<Condition>) {
+    feed.limit = articles.limit;
+    match articles.sources.as_slice() {
+        [Source::All] => (feed, Some(ALWAYS)),
+        [Source::Tags(tags)] if tags.len() == 1 => {
+            feed.select.tag.extend(tags.iter().cloned());
+            (feed, Some(ALWAYS))
+        }
+        sources => {
+            let files: Option<Vec<_>> = sources.iter().map(files).collect();
+            if let Some(files) = files.and_then(|files| globs(&files.concat())) {
+                let input = input.to_owned();
+                let has_file = move |path: &str| files.is_match(join(&input, path));
+                feed.files = Some(Function::new(Arc::new(has_file)));
+                return (feed, Some(ALWAYS));
+            }
+            let tags: Option<Vec<_>> = sources.iter().map(tags).collect();
+            (feed, tags.map(Condition::Any))
+        }
     }
 }
 
-/// The function of a name.
-fn function_of<'p>(program: &'p str, name: &str) -> Option<&'p str> {
-    let method = || {
-        let (_, rest) = program.split_once(&format!("{name}("))?;
-        let (_, body) = rest.split_once('{')?;
-        javascript::inside(body)
-    };
-    let declared = || {
-        let (_, rest) = program.split_once(&format!("function {name}("))?;
-        javascript::inside(rest.split_once('{')?.1)
-    };
-    declared().or_else(|| javascript::expression(program, name)).or_else(method)
-}
-
-/// The patterns that a function filters by.
-fn globs(body: &str) -> Vec<String> {
-    let arguments = javascript::arguments(body, "getFilteredByGlob").unwrap_or_default();
-    let list = arguments.trim().strip_prefix('[').and_then(javascript::inside).unwrap_or(arguments);
-    javascript::texts(list)
-}
-
-/// The files of patterns, which are relative to the project.
-fn set(patterns: &[String]) -> Option<GlobSet> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let pattern = pattern.trim_start_matches("./").trim_start_matches('/');
-        set.add(GlobBuilder::new(pattern).literal_separator(true).build().ok()?);
+fn files(source: &Source) -> Option<Vec<String>> {
+    match source {
+        Source::Files(files) => Some(files.clone()),
+        Source::All | Source::Collection(_) | Source::Tags(_) => None,
     }
-    set.build().ok().filter(|_| !patterns.is_empty())
+}
+
+/// What a source asks of the tags of an article.
+fn tags(source: &Source) -> Option<Condition> {
+    match source {
+        Source::All => Some(ALWAYS),
+        Source::Tags(tags) => {
+            Some(Condition::All(tags.iter().map(|tag| Field::key(&["tags"]).one_of(&[tag])).collect()))
+        }
+        Source::Collection(_) | Source::Files(_) => None,
+    }
 }

@@ -1,12 +1,14 @@
 //! The feeds of a site: those of the feed plugin, and the templates that build one.
 
+use super::super::condition::{ALWAYS, Condition, Conditions};
 use super::super::folders::head;
-use super::super::javascript::{self, Program, filter};
-use super::super::settings::{at, parse, text};
+use super::super::javascript::{self, Articles, Program};
+use super::super::settings::{at, text};
 use super::Dirs;
-use super::collection::Collection;
+use super::collection::{collection, in_feed};
 use super::data;
 use super::ids::IdTemplate;
+use super::loops;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::FeedConfig;
 use crate::site::file_name::{extension, join};
@@ -16,19 +18,18 @@ use crate::site::rules::{Detected, Project};
 pub(super) struct Template {
     feed: FeedConfig,
     file: String,
-    /// The collection that it goes through.
-    collection: String,
-    /// Whether it filters the articles of that by something of the site's own.
-    is_filtered: bool,
-    has_limit: bool,
+    /// The articles that it goes through.
+    articles: Articles,
+    /// Whether it is the program that filters them by something unknown.
+    is_unknown_there: bool,
     pub(super) base_url: Option<Detected>,
     pub(super) title: Option<Detected>,
     /// How it makes the ids of entries, if they are not the addresses of pages.
     pub(super) ids: Option<IdTemplate>,
 }
 
-/// The templates that build feeds.
-pub(super) fn templates(project: Project<'_>, dirs: &Dirs, files: &[String]) -> Vec<Template> {
+/// The templates that build feeds. `program` may define their collections and filters.
+pub(super) fn templates(project: Project<'_>, dirs: &Dirs, files: &[String], program: &str) -> Vec<Template> {
     let is_template = |file: &&String| {
         ["njk", "liquid", "html", "xml"].contains(&extension(file))
             || [".11ty.js", ".11ty.cjs", ".11ty.mjs", ".11ty.ts"].iter().any(|end| file.ends_with(end))
@@ -37,10 +38,10 @@ pub(super) fn templates(project: Project<'_>, dirs: &Dirs, files: &[String]) -> 
         .iter()
         .filter(is_template)
         .filter(|file| !dirs.hides(file.split('/').next().unwrap_or_default()));
-    shown.filter_map(|file| template(project, dirs, &join(&dirs.input, file))).collect()
+    shown.filter_map(|file| template(project, dirs, &join(&dirs.input, file), program)).collect()
 }
 
-fn template(project: Project<'_>, dirs: &Dirs, file: &str) -> Option<Template> {
+fn template(project: Project<'_>, dirs: &Dirs, file: &str, program: &str) -> Option<Template> {
     let template = project.text(file)?;
     let format = if template.contains("<rss") {
         Format::Rss
@@ -51,7 +52,7 @@ fn template(project: Project<'_>, dirs: &Dirs, file: &str) -> Option<Template> {
     } else {
         return None;
     };
-    let data = data(&template);
+    let data = head(&template);
     let is_program = file.contains(".11ty.");
     let path =
         if is_program { javascript::literal(&template, "permalink") } else { text(&data, &["permalink"]) }?;
@@ -64,40 +65,37 @@ fn template(project: Project<'_>, dirs: &Dirs, file: &str) -> Option<Template> {
     let of_data = |(table, key): (&str, &str)| data::named(project, dirs, table, key);
     let addresses = || data_names(&template).into_iter().filter_map(of_data);
     let is_web = |found: &Detected| found.value.starts_with("https://") || found.value.starts_with("http://");
-    let limit = javascript::cut(&template);
-    is_plain
-        .then(|| Template {
-            feed: FeedConfig { limit, ..FeedConfig::new(&path, format) },
-            file: file.to_owned(),
-            collection: collection(&template).unwrap_or_default().to_owned(),
-            is_filtered: is_filtered(&template),
-            has_limit: limit.is_some(),
-            base_url: known(&[&["metadata", "url"], &["metadata", "base"]])
-                .or_else(|| addresses().find(is_web)),
-            title: known(&[&["metadata", "title"]]).or_else(|| of_data(title(&template)?)),
-            ids: IdTemplate::of(&template, &of_data),
-        })
-        .filter(|template| !template.collection.is_empty())
+    let articles = if is_program {
+        loops::of_program(&javascript::without_comments(&template), program)
+    } else {
+        loops::articles(&template, program)
+    };
+    let named = by_name(&template, program);
+    let is_unknown_there = named.as_ref().is_some_and(|named| named.is_unknown);
+    let by_name = named.map(|named| Articles {
+        limit: javascript::cut(&template).or(named.limit),
+        is_unknown: true,
+        ..named
+    });
+    is_plain.then_some(())?;
+    Some(Template {
+        feed: FeedConfig::new(&path, format),
+        file: file.to_owned(),
+        articles: articles.or(by_name)?,
+        is_unknown_there,
+        base_url: known(&[&["metadata", "url"], &["metadata", "base"]]).or_else(|| addresses().find(is_web)),
+        title: known(&[&["metadata", "title"]]).or_else(|| of_data(title(&template)?)),
+        ids: IdTemplate::of(&template, &of_data),
+    })
 }
 
-/// The collection that a template goes through. Others may tell when the feed changed.
-fn collection(template: &str) -> Option<&str> {
-    let marks = [" in collections.", " in collections[", "= collections.", "= collections[", "collections."];
-    let rest = marks.iter().find_map(|mark| Some(template.split_once(mark)?.1))?;
+/// The articles of the first collection that a template names.
+fn by_name(template: &str, program: &str) -> Option<Articles> {
+    let rest = ["collections.", "collections["].iter().find_map(|mark| Some(template.split_once(mark)?.1))?;
     let rest = rest.trim_start_matches(['"', '\'']);
     let end = rest.find(|c: char| !c.is_alphanumeric() && !"_-".contains(c)).unwrap_or(rest.len());
-    rest.get(..end)
-}
-
-/// Whether entries of a template are in a condition of the site's own.
-fn is_filtered(template: &str) -> bool {
-    let entry = ["<entry", "<item"].iter().find_map(|mark| template.find(mark)).unwrap_or_default();
-    let before = template.get(..entry).unwrap_or_default();
-    let in_loop = before.rsplit_once(" for ").map_or("", |(_, rest)| rest);
-    let conditions = in_loop.split("{%").skip(1).map(|tag| tag.trim_start_matches('-').trim_start());
-    conditions
-        .filter_map(|tag| tag.strip_prefix("if "))
-        .any(|condition| condition.split("%}").next().is_some_and(filter::is_own))
+    let name = rest.get(..end).filter(|name| !name.is_empty())?;
+    Some(collection(program, name))
 }
 
 /// The names of data in a template, such as `metadata.url`.
@@ -117,15 +115,6 @@ fn title(template: &str) -> Option<(&str, &str)> {
     name.split('|').next()?.trim_matches(['-', ' ']).split_once('.')
 }
 
-/// The head of a template, which may be in JSON.
-fn data(template: &str) -> serde_json::Value {
-    let json = template.strip_prefix("---json").and_then(|rest| rest.split_once("\n---"));
-    json.map_or_else(
-        || head(template),
-        |(json, _)| parse("head.json", json).unwrap_or_else(|partial| partial.value),
-    )
-}
-
 /// A feed of the site, and the file whose code filters its articles, if one does.
 pub(super) struct SiteFeed {
     pub(super) config: FeedConfig,
@@ -133,36 +122,47 @@ pub(super) struct SiteFeed {
 }
 
 /// The feeds that the site has. `program` is in `file`.
-pub(super) fn feeds((file, program): (&str, &Program), input: &str, templates: &[Template]) -> Vec<SiteFeed> {
-    let in_program = |collection: &Collection| collection.is_filtered.then(|| file.to_owned());
-    let of_plugins = plugins(program, input).map(|(config, collection)| {
-        let filtered_in = in_program(&collection);
-        SiteFeed { config, filtered_in }
-    });
-    let mut feeds: Vec<_> = of_plugins.collect();
+pub(super) fn feeds(
+    (file, program): (&str, &Program),
+    input: &str,
+    templates: &[Template],
+    conditions: &Conditions,
+) -> Vec<SiteFeed> {
+    let feed = |articles: &Articles, config: FeedConfig, file: &str| {
+        let (config, of_sources) = in_feed(articles, config, input);
+        let number = |condition: Condition| {
+            if condition == ALWAYS { Some(None) } else { conditions.number(condition).map(Some) }
+        };
+        let condition = of_sources.and_then(|of_sources| number(of_sources.and(articles.condition.clone())));
+        let guard = number(articles.guard.clone());
+        let is_known = !articles.is_unknown && condition.is_some() && guard.is_some();
+        let config = FeedConfig { condition: condition.flatten(), guard: guard.flatten(), ..config };
+        SiteFeed { config, filtered_in: (!is_known).then(|| file.to_owned()) }
+    };
+    let mut feeds: Vec<_> =
+        plugins(program).map(|(config, articles)| feed(&articles, config, file)).collect();
     for template in templates {
-        let collection = Collection::of(&program.whole, &template.collection);
-        let limit = if template.has_limit { template.feed.limit } else { collection.limit };
-        let config = FeedConfig { limit, ..collection.in_feed(template.feed.clone(), input) };
-        if feeds.iter().all(|known| known.config.path != config.path) {
-            let in_template = || template.is_filtered.then(|| template.file.clone());
-            feeds.push(SiteFeed { config, filtered_in: in_program(&collection).or_else(in_template) });
+        if feeds.iter().all(|known: &SiteFeed| known.config.path != template.feed.path) {
+            let file = if template.is_unknown_there { file } else { &template.file };
+            feeds.push(feed(&template.articles, template.feed.clone(), file));
         }
     }
     feeds
 }
-
-/// The feeds of the plugin, each with its collection.
-fn plugins<'p>(program: &'p Program, input: &'p str) -> impl Iterator<Item = (FeedConfig, Collection)> + 'p {
+/// The feeds of the plugin, each with its articles.
+fn plugins(program: &Program) -> impl Iterator<Item = (FeedConfig, Articles)> {
     let calls = javascript::calls(&program.whole, "addPlugin").map(javascript::items);
-    calls.filter_map(move |items| plugin(&items, program, input))
+    calls.filter_map(move |items| plugin(&items, program))
 }
 
-fn plugin(items: &[&str], program: &Program, input: &str) -> Option<(FeedConfig, Collection)> {
+fn plugin(items: &[&str], program: &Program) -> Option<(FeedConfig, Articles)> {
     let [name, options] = items else { return None };
-    let options = javascript::inside(options.strip_prefix('{')?)?;
+    let options = match options.strip_prefix('{') {
+        Some(options) => javascript::inside(options)?,
+        None => javascript::block(&program.whole, options)?,
+    };
     let is_feed = name.to_lowercase().contains("feed") || javascript::has(options, "outputPath");
-    if !is_feed || !javascript::has(options, "metadata") {
+    if !is_feed || !options.contains("metadata") {
         return None;
     }
     let text = |block: &str, key: &str| javascript::literal_in(block, &program.whole, key);
@@ -172,16 +172,19 @@ fn plugin(items: &[&str], program: &Program, input: &str) -> Option<(FeedConfig,
         Some("json") => Format::Json,
         Some(_) | None => Format::Atom,
     };
-    let collection = javascript::block(options, "collection").unwrap_or_default();
-    let metadata = javascript::block(options, "metadata").unwrap_or_default();
-    let limit = javascript::word(collection, "limit").and_then(|limit| limit.parse().ok());
-    let named = text(collection, "name").unwrap_or_else(|| "posts".to_owned());
+    let block = |key: &str| {
+        let named = || javascript::block(&program.whole, javascript::word(options, key).unwrap_or(key));
+        javascript::block(options, key).or_else(named).unwrap_or_default()
+    };
+    let (chosen, metadata) = (block("collection"), block("metadata"));
     let feed = FeedConfig {
-        limit: limit.filter(|limit| *limit > 0),
         title: text(metadata, "title").map(|title| Text::line(&title)),
         description: text(metadata, "subtitle").map(|subtitle| Text::line(&subtitle)),
         ..FeedConfig::new(path.trim_matches('/'), format)
     };
-    let collection = Collection::of(&program.whole, &named);
-    Some((collection.in_feed(feed, input), collection))
+    let named = text(chosen, "name").unwrap_or_else(|| "posts".to_owned());
+    let limit = javascript::expression(chosen, "limit");
+    let limit = limit.map_or(Some(0), |limit| javascript::Scope::new(&program.whole).number(limit));
+    // Its template shows the last ones first.
+    Some((feed, collection(&program.whole, &named).reversed().up_to(limit)))
 }

@@ -3,15 +3,18 @@
 
 mod collection;
 mod data;
+mod facts;
 mod feeds;
 mod ids;
 mod ignored;
+mod loops;
 mod page;
 mod permalink;
 
 use std::sync::Arc;
 
 use super::Generator;
+use super::condition::{Condition, Conditions};
 use super::javascript::{self, Program, filter};
 use super::paths::{plain, resolved, with_base};
 use super::settings::Settings;
@@ -22,8 +25,8 @@ use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
 use crate::site::function::Function;
 use crate::site::rules::{
-    DateRules, Detected, IdOf, ImpliedDate, KeyRules, Name, PageAddress, PageParts, PathsFrom, Preset,
-    Project, SiteRules, Syntax, Ties, commas, negated, people, truth,
+    ArticlePredicate, DateRules, Detected, IdOf, ImpliedDate, KeyRules, Name, PageAddress, PageParts,
+    PathsFrom, Preset, Project, SiteRules, Syntax, Ties, commas, negated, people, truth,
 };
 use data::{Data, FOLDER_TAGS};
 use feeds::SiteFeed;
@@ -175,7 +178,7 @@ fn preset(project: Project<'_>) -> Preset {
     let files = (project.list)(&dirs.input);
     let mut data = Data::read(project, &dirs, &files, (file, &program));
     let ignored = Ignored::read(project, &dirs.input, &program.whole);
-    let templates = feeds::templates(project, &dirs, &files);
+    let templates = feeds::templates(project, &dirs, &files, &program.whole);
     let mut global = data::global(project, &dirs);
     let metadata = javascript::block(&program.whole, "metadata").or_else(|| global_data(&program.whole));
     let in_program = |key: &str| {
@@ -191,7 +194,8 @@ fn preset(project: Project<'_>) -> Preset {
     let in_feeds = || templates.iter().find_map(|template| template.base_url.clone());
     let base_url = url.or_else(in_feeds).or_else(|| address(project));
     let base_url = base_url.map(|url| with_base(url, &prefix));
-    let feeds = feeds::feeds((file, &program), &dirs.input, &templates);
+    let conditions = Conditions::default();
+    let feeds = feeds::feeds((file, &program), &dirs.input, &templates, &conditions);
     let filtered: Vec<_> = feeds.iter().filter_map(|feed| filtered(project, feed)).collect();
     let id = |feed: FeedConfig| FeedConfig { id: base_url.as_ref().map(|url| url.value.clone()), ..feed };
     let ids = templates.iter().find_map(|template| template.ids.clone());
@@ -212,7 +216,7 @@ fn preset(project: Project<'_>) -> Preset {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),
             id: ids.map(id_of),
-            ..rules(dirs, data, ignored)
+            ..rules(dirs, data, ignored, conditions.into_inner())
         },
         ..Preset::default()
     }
@@ -266,9 +270,15 @@ fn paths_from(program: &str, prefix: &str) -> PathsFrom {
     if has_prefix { PathsFrom::Site } else { PathsFrom::Host }
 }
 
-fn rules(dirs: Dirs, data: Data, ignored: Ignored) -> SiteRules {
+fn rules(dirs: Dirs, data: Data, ignored: Ignored, conditions: Vec<Condition>) -> SiteRules {
     let data = Arc::new(data);
     let values = Arc::clone(&data);
+    let (input, of_pages) = (dirs.input.clone(), Arc::clone(&data));
+    let satisfies = move |condition: Condition| {
+        let (input, data) = (input.clone(), Arc::clone(&of_pages));
+        let holds = move |parts: &PageParts<'_>| facts::holds(&condition, parts, &input, &data);
+        Function::new(Arc::new(holds) as Arc<ArticlePredicate>)
+    };
     let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| {
         ["md", "markdown", "html", "njk", "liquid"].contains(&extension(path)) && !ignored.contains(path)
     };
@@ -283,6 +293,7 @@ fn rules(dirs: Dirs, data: Data, ignored: Ignored) -> SiteRules {
             implied: IMPLIED,
             ..DateRules::default()
         },
+        conditions: conditions.into_iter().map(satisfies).collect(),
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page::page(parts, &data)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::PathDescending,

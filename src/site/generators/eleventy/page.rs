@@ -42,6 +42,7 @@ fn write(piece: &Piece, path: &mut String, parts: &PageParts<'_>) -> Option<()> 
         Piece::Slug => path.push_str(slug(parts)),
         Piece::Date(form) => path.push_str(&parts.date.to_utc().format(form).to_string()),
         Piece::Slugified(key) => path.push_str(&slugify(&parts.text(key)?)),
+        Piece::Slugged(key) => path.push_str(&slug_of(&parts.text(key)?)?),
         Piece::Key(key) => path.push_str(&parts.text(key)?),
     }
     Some(())
@@ -76,6 +77,15 @@ fn encoded(path: &str) -> PageLocation {
         Some(_) | None => path,
     };
     page_at(path)
+}
+
+/// The filter `slug`, as far as it is known: of ASCII, which keeps more marks.
+fn slug_of(text: &str) -> Option<String> {
+    let is_kept = |c: &char| c.is_ascii_alphanumeric() || " _*+~.()'\"!-:@&$%<>|".contains(*c);
+    let is_plain = text.is_ascii() && !text.contains(['&', '$', '%', '<', '>', '|']);
+    let kept: String = text.chars().filter(is_kept).collect();
+    let words: Vec<_> = kept.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    is_plain.then(|| words.join("-").to_ascii_lowercase())
 }
 
 /// The filter `slugify`: Latin letters and digits in lower case, with hyphens between words.

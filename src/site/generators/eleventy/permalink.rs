@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::super::javascript;
+use super::super::javascript::{self, Body, Function};
 use crate::site::fields::{Node, Value};
 
 /// What `permalink` says.
@@ -28,6 +28,8 @@ pub(super) enum Piece {
     Date(String),
     /// The value of a key, as the filter `slugify` makes it.
     Slugified(String),
+    /// The same, as the older filter `slug` makes it.
+    Slugged(String),
     /// The value of a key.
     Key(String),
 }
@@ -51,7 +53,8 @@ impl Permalink {
             Some(template) => Some(Permalink::of(&template)),
             None => {
                 let function = javascript::expression(value, "permalink").unwrap_or(value);
-                (!is_neutral(program, function)).then_some(Permalink::Computed)
+                let read = || Permalink::of_function(program, function).unwrap_or(Permalink::Computed);
+                (!is_neutral(program, function)).then(read)
             }
         }
     }
@@ -73,12 +76,50 @@ impl Permalink {
         Permalink::Template(pieces)
     }
 
+    /// Reads a function that returns a template: `` (data) => `/notes/${data.page.fileSlug}/` ``.
+    fn of_function(program: &str, function: &str) -> Option<Permalink> {
+        let function = Function::read(function).or_else(|| Function::named(program, function))?;
+        let parameter = function.parameters.first().copied().unwrap_or("data");
+        let result = function.result()?.trim();
+        // Drafts have no page.
+        let (asked, results) = result.split_once('?').unwrap_or(("", result));
+        let result = results.trim().strip_prefix("false").and_then(|rest| rest.trim().strip_prefix(':'));
+        let result = if asked.contains("draft") { result? } else { function.result()? };
+        let template = result.trim().strip_prefix('`')?.strip_suffix('`')?;
+        let (mut pieces, mut rest) = (Vec::new(), template);
+        while let Some((before, behind)) = rest.split_once("${") {
+            let inside = javascript::inside(behind)?;
+            pieces.extend([Piece::Text(before.to_owned()), Piece::of_program(inside.trim(), parameter)?]);
+            rest = behind.get(inside.len() + 1..)?;
+        }
+        pieces.push(Piece::Text(rest.to_owned()));
+        Some(Permalink::Template(pieces))
+    }
+
     pub(super) fn is_computed(&self) -> bool {
         *self == Permalink::Computed
     }
 }
 
 impl Piece {
+    /// A name, or a call of `slugify` with one.
+    fn of_program(expression: &str, parameter: &str) -> Option<Piece> {
+        let of_data = |name: &str| {
+            let name = name.trim();
+            let is_bound = parameter.starts_with('{');
+            if is_bound {
+                Some(name.to_owned())
+            } else {
+                Some(name.strip_prefix(parameter)?.strip_prefix('.')?.to_owned())
+            }
+        };
+        if let Some((called, argument)) = expression.strip_suffix(')').and_then(|call| call.split_once('(')) {
+            let is_slug = ["slugify", "this.slugify"].contains(&called);
+            return Piece::of(&format!("{} | slugify", of_data(argument)?)).filter(|_| is_slug);
+        }
+        Piece::of(&of_data(expression)?)
+    }
+
     fn of(expression: &str) -> Option<Piece> {
         let mut parts = expression.split('|').map(str::trim);
         let value = parts.next()?;
@@ -94,13 +135,14 @@ impl Piece {
                 // What has a hyphen is a number without zeros before it.
                 let is_known = form.split('%').skip(1).all(|rest| {
                     let rest = rest.strip_prefix('-').unwrap_or(rest);
-                    rest.starts_with(['Y', 'm', 'd', 'y', 'H', 'M', 'S', 'j'])
+                    rest.starts_with(['Y', 'm', 'd', 'y', 'H', 'M', 'S', 'j', 'B', 'b'])
                 });
                 is_known.then(|| Piece::Date(form.to_owned()))
             }
             (key, ["slugify"]) if is_key && !key.starts_with("page.") => {
                 Some(Piece::Slugified(key.to_owned()))
             }
+            (key, ["slug"]) if is_key && !key.starts_with("page.") => Some(Piece::Slugged(key.to_owned())),
             (key, []) if is_key && !key.starts_with("page.") => Some(Piece::Key(key.to_owned())),
             _ => None,
         }
@@ -111,13 +153,13 @@ impl Piece {
 pub(super) fn is_neutral(program: &str, function: &str) -> bool {
     let is_name = function.chars().all(|c| c.is_alphanumeric() || c == '_');
     let named = || {
-        let (_, behind) = program.split_once(&format!("function {function}("))?;
-        javascript::inside(behind.split_once('{')?.1)
+        Function::named(program, function).map(|function| match function.body {
+            Body::Expression(result) => format!("=> {result}"),
+            Body::Block(block) => block.to_owned(),
+        })
     };
-    let body =
-        if is_name { named().or_else(|| javascript::expression(program, function)) } else { Some(function) };
-    let Some(body) = body else { return false };
-    let results: Vec<_> = results(body).collect();
+    let Some(body) = (if is_name { named() } else { Some(function.to_owned()) }) else { return false };
+    let results: Vec<_> = results(&body).collect();
     !results.is_empty() && results.iter().all(|result| is_same(result))
 }
 

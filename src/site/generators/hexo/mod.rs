@@ -9,8 +9,9 @@ mod terms;
 
 use std::sync::Arc;
 
-use super::Generator;
 use super::settings::{Settings, list};
+use super::{Generator, UNREAD_SETTING};
+use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Language};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
 use crate::site::fields::{Node, Value};
@@ -80,7 +81,7 @@ fn preset(project: Project<'_>) -> Preset {
         output: settings.text(&["public_dir"]).or_else(|| Some(by_default("public"))),
         feeds: feeds(project, &settings),
         rules: SiteRules { term_pages: terms::pages(project, &settings), ..rules(&settings) },
-        found: settings.found.clone(),
+        found: settings.found.iter().cloned().chain(ordered(project, &settings)).collect(),
         ..Preset::default()
     }
 }
@@ -158,6 +159,16 @@ fn feeds(project: Project<'_>, settings: &Settings) -> Vec<FeedConfig> {
         FeedConfig { limit, id: id.clone(), ..FeedConfig::new(path.trim_start_matches('/'), format) }
     };
     documents(settings).into_iter().map(feed).collect()
+}
+
+/// The finding about feeds in another order than that of dates, which decides about what is up to their limit.
+fn ordered(project: Project<'_>, settings: &Settings) -> Option<Diagnostic> {
+    let order = settings.text(&["feed", "order_by"]).filter(|order| order.value != "-date")?;
+    let message = format!("feeds are in the order of dates, the newest first, and not by `{}`", order.value);
+    let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(&order.from));
+    Some(finding.help(
+        "if the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`",
+    ))
 }
 
 /// The types of feeds and their paths. Of two types the first is always `atom`, and the first path is its own.

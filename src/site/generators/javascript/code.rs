@@ -121,7 +121,7 @@ pub(crate) fn inside(text: &str) -> Option<&str> {
 }
 
 /// The value at the beginning of a text: up to the comma, semicolon or bracket behind it, or to its end.
-pub(super) fn value(text: &str) -> &str {
+pub(crate) fn value(text: &str) -> &str {
     let mut depth = 0_usize;
     let end = Code::of(text).find(|(_, c)| {
         let ends = depth == 0 && matches!(c, ',' | ';' | '}' | ')' | ']');

@@ -2,16 +2,27 @@
 //! has different values, is unknown. The program is not run, and its grammar is not known: only its strings, comments and
 //! brackets are.
 
+mod articles;
 mod code;
+mod condition;
 mod dates;
 pub(super) mod filter;
+mod function;
+mod order;
 mod program;
+mod tokens;
+mod values;
 
-pub(super) use code::{inside, items, outside, without_comments};
+pub(super) use articles::{Argument, Articles, Reader, Source};
+pub(super) use code::{inside, items, outside, value, without_comments};
+pub(super) use condition::Scope;
 pub(super) use dates::date;
+pub(super) use function::{Body, Function};
+pub(super) use order::ByDate;
 pub(super) use program::Program;
+pub(super) use values::Value;
 
-use code::{depths, value};
+use code::depths;
 
 /// How many names may stand for each other.
 const NAMES: usize = 4;

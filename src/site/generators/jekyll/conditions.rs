@@ -1,60 +1,107 @@
 //! A condition of a template in, what it asks of a document out, as far as it is about the document alone.
 
-use super::liquid::split;
+use std::cell::Cell;
+
 use crate::site::fields::{Table, Value};
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Values};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Values, of_key};
+use crate::site::generators::markup::split;
 use crate::site::rules::PageParts;
 
 /// Keys whose values Jekyll makes.
 const MADE: &[&str] =
     &["content", "date", "excerpt", "id", "next", "output", "path", "previous", "relative_path", "url"];
 
-/// What `if` asks of the document in a variable: comparisons with `and` and `or` between them, which are read from the
-/// right. `None` if it asks for something else.
-pub(super) fn condition(text: &str, variable: &str) -> Option<Condition> {
-    let words: Vec<_> = split(text.trim(), ' ').into_iter().filter(|word| !word.is_empty()).collect();
-    of_words(&words, variable)
+/// What is known where a condition stands.
+pub(super) struct Asker<'a> {
+    /// The variable of the document.
+    pub variable: &'a str,
+    /// The texts of names, such as those of settings.
+    pub known: &'a dyn Fn(&str) -> Option<String>,
+    /// The number of documents up to which the conditions may be true.
+    pub limit: Cell<Option<usize>>,
 }
 
-fn of_words(words: &[&str], variable: &str) -> Option<Condition> {
-    let Some(at) = words.iter().position(|word| matches!(*word, "and" | "or")) else {
-        return comparison(words, variable);
-    };
-    let (first, rest) = words.split_at(at);
-    let (first, others) = (comparison(first, variable)?, of_words(rest.get(1..)?, variable)?);
-    Some(if words.get(at) == Some(&"and") { first.and(others) } else { Condition::Any(vec![first, others]) })
-}
+impl Asker<'_> {
+    /// What `if` asks of the document: comparisons with `and` and `or` between them, which are read from the right. `None`
+    /// if it asks for something else.
+    pub(super) fn condition(&self, text: &str) -> Option<Condition> {
+        let words: Vec<_> = split(text.trim(), ' ').into_iter().filter(|word| !word.is_empty()).collect();
+        self.of_words(&words)
+    }
 
-fn comparison(words: &[&str], variable: &str) -> Option<Condition> {
-    match words {
-        [value] => Some(Condition::Is(field(value, variable)?, Test::True)),
-        [value, "==", wanted] => is(value, wanted, variable),
-        [value, "!=" | "<>", wanted] => Some(is(value, wanted, variable)?.not()),
-        [value, "contains", part] => {
-            Some(Condition::Is(field(value, variable)?, Test::Contains(literal(part)?)))
+    fn of_words(&self, words: &[&str]) -> Option<Condition> {
+        let Some(at) = words.iter().position(|word| matches!(*word, "and" | "or")) else {
+            return self.comparison(words);
+        };
+        let (first, rest) = words.split_at(at);
+        let (first, others) = (self.comparison(first)?, self.of_words(rest.get(1..)?)?);
+        let is_and = words.get(at) == Some(&"and");
+        Some(if is_and { first.and(others) } else { Condition::Any(vec![first, others]) })
+    }
+
+    fn comparison(&self, words: &[&str]) -> Option<Condition> {
+        match words {
+            [value] => Some(Condition::Is(self.field(value)?, Test::True)),
+            [index @ ("forloop.index" | "forloop.index0"), mark, count] => {
+                self.counted(index, mark, count.parse().ok()?)
+            }
+            // What is dated in the future is withheld anyway.
+            [date, mark @ ("<" | "<=" | ">" | ">="), "site.time"] if self.member(date) == Some("date") => {
+                Some(if mark.starts_with('<') { ALWAYS } else { ALWAYS.not() })
+            }
+            [list, ">" | "!=", "0"] => Some(self.field(list.strip_suffix(".size")?)?.is_said()),
+            [list, "==", "0"] if list.ends_with(".size") => {
+                Some(self.field(list.strip_suffix(".size")?)?.is_said().not())
+            }
+            [value, "==", wanted] => self.is(value, wanted),
+            [value, "!=" | "<>", wanted] => Some(self.is(value, wanted)?.not()),
+            [value, "contains", part] => {
+                Some(Condition::Is(self.field(value)?, Test::Contains(self.text(part)?)))
+            }
+            _ => None,
         }
-        _ => None,
+    }
+
+    /// Takes a comparison of the number of the document in its loop as a limit.
+    fn counted(&self, index: &str, mark: &str, number: usize) -> Option<Condition> {
+        let first = usize::from(index == "forloop.index");
+        let is_less = mark.starts_with('<');
+        let adds = matches!(mark, "<=" | ">");
+        (adds || matches!(mark, "<" | ">=")).then_some(())?;
+        self.limit.set((number + usize::from(adds)).checked_sub(first));
+        Some(if is_less { ALWAYS } else { ALWAYS.not() })
+    }
+
+    fn is(&self, value: &str, wanted: &str) -> Option<Condition> {
+        let field = self.field(value)?;
+        if matches!(wanted, "nil" | "null" | "empty" | "blank") {
+            return Some(field.is_said().not());
+        }
+        Some(field.one_of(&[&self.text(wanted)?]))
+    }
+
+    fn member<'n>(&self, name: &'n str) -> Option<&'n str> {
+        name.strip_prefix(self.variable)?.strip_prefix('.')
+    }
+
+    /// A key of the document in the variable.
+    fn field(&self, name: &str) -> Option<Field> {
+        let name = self.member(name)?;
+        if name == "path" {
+            return Some(Field { fact: Fact::Given(name.to_owned()), default: None });
+        }
+        let path: Vec<_> = name.split('.').collect();
+        let is_made = path.first().is_none_or(|first| MADE.contains(first));
+        (!is_made && !name.contains(['[', '|'])).then(|| Field::key(&path))
+    }
+
+    fn text(&self, text: &str) -> Option<String> {
+        literal(text).or_else(|| (self.known)(text))
     }
 }
 
-fn is(value: &str, wanted: &str, variable: &str) -> Option<Condition> {
-    let field = field(value, variable)?;
-    if matches!(wanted, "nil" | "null" | "empty" | "blank") {
-        return Some(Condition::Is(field, Test::StartsWith(String::new())).not());
-    }
-    Some(Condition::Is(field, Test::OneOf(vec![literal(wanted)?])))
-}
-
-/// A key of the document in the variable.
-fn field(name: &str, variable: &str) -> Option<Field> {
-    let path: Vec<_> =
-        name.strip_prefix(variable)?.strip_prefix('.')?.split('.').map(str::to_owned).collect();
-    let is_made = path.first().is_none_or(|first| MADE.contains(&first.as_str()));
-    (!is_made && path.len() == path.iter().filter(|name| !name.contains(['[', '|'])).count())
-        .then_some(Field { fact: Fact::Key(path), default: None })
-}
-
-fn literal(text: &str) -> Option<String> {
+/// A text, a number or a truth that is written.
+pub(super) fn literal(text: &str) -> Option<String> {
     let quoted = ['"', '\''].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark));
     let is_plain = || matches!(text, "true" | "false") || text.parse::<f64>().is_ok();
     quoted.or_else(|| is_plain().then_some(text)).map(str::to_owned)
@@ -64,24 +111,19 @@ fn literal(text: &str) -> Option<String> {
 pub(super) fn holds(condition: &Condition, parts: &PageParts<'_>) -> bool {
     condition.holds(&|fact| match fact {
         Fact::Key(path) => values(parts, path),
+        Fact::Given(_) => Values { is_list: false, all: vec![parts.path.to_owned()] },
         Fact::Section | Fact::Type => Values::default(),
     })
 }
 
 fn values(parts: &PageParts<'_>, path: &[String]) -> Values {
-    let Some((first, rest)) = path.split_first() else { return Values::default() };
+    let Some(first) = path.first() else { return Values::default() };
     let list = |all| Values { is_list: true, all };
     match first.as_str() {
         "categories" => list(parts.categories.iter().map(|category| (*category).to_owned()).collect()),
         "title" => Values { is_list: false, all: vec![parts.title.to_owned()] },
         "tags" => list(tags(parts.head)),
-        first => {
-            let value = rest.iter().try_fold(parts.head.get(first), |value, name| {
-                Some(value.and_then(Value::as_table)?.get(name))
-            });
-            let value = value.flatten();
-            Values { is_list: value.is_some_and(|value| value.as_list().is_some()), all: scalars(value) }
-        }
+        _ => of_key(parts.head, path),
     }
 }
 
@@ -99,60 +141,4 @@ fn tags(head: &Table<'_>) -> Vec<String> {
 
 fn scalars(value: Option<&Value<'_>>) -> Vec<String> {
     value.map(Value::items).unwrap_or_default().iter().filter_map(Value::scalar).collect()
-}
-
-/// The condition on the way to the first text for which `is_wanted` is true: that of each `if` and `unless` around it.
-/// `None` if something else is around it.
-pub(super) fn guard<'t>(
-    tokens: impl IntoIterator<Item = Part<'t>>,
-    variable: &str,
-    is_wanted: &dyn Fn(&str) -> bool,
-) -> Option<Condition> {
-    let mut around: Vec<Option<Condition>> = Vec::new();
-    let together = |around: &[Option<Condition>]| {
-        around.iter().cloned().try_fold(ALWAYS, |all, one| Some(all.and(one?)))
-    };
-    let (mut reached, mut loops) = (ALWAYS, 0_usize);
-    for part in tokens {
-        match part {
-            Part::Text(text) if is_wanted(text) => {
-                return Some(reached.and(together(&around)?));
-            }
-            Part::Text(_) => {}
-            Part::Tag(tag) => {
-                let (name, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-                match name {
-                    "for" => loops += 1,
-                    "endfor" => loops = loops.saturating_sub(1),
-                    _ => {}
-                }
-                match name {
-                    // The rest of the loop is not for those that it skips.
-                    "continue" if loops == 0 => reached = reached.and(together(&around)?.not()),
-                    "break" if loops == 0 => return None,
-                    "if" => around.push(condition(rest, variable)),
-                    "unless" => around.push(condition(rest, variable).map(Condition::not)),
-                    "for" | "case" => around.push(None),
-                    "else" => {
-                        let last = around.pop().flatten().map(Condition::not);
-                        around.push(last);
-                    }
-                    "elsif" | "when" => {
-                        around.pop();
-                        around.push(None);
-                    }
-                    "endif" | "endunless" | "endfor" | "endcase" => drop(around.pop()),
-                    _ => {}
-                }
-            }
-        }
-    }
-    None
-}
-
-/// A part of the body of a loop.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Part<'t> {
-    Text(&'t str),
-    Tag(&'t str),
 }

@@ -66,7 +66,10 @@ pub(super) fn find(project: Project<'_>, settings: &Settings, documents: &Arc<Do
     let is_new = |template: &Template| paths.insert(template.path.to_lowercase());
     let mut unread = Vec::new();
     let read = |file: &String| match templates.read(file) {
-        Read::Template(template) => Some(*template),
+        Read::Template(template) => {
+            unread.extend(template.articles.is_unknown.then(|| file.clone()));
+            Some(*template)
+        }
         Read::Unread => {
             unread.push(file.clone());
             None

@@ -1,5 +1,5 @@
-//! Liquid in, its tokens out, and the texts of simple expressions: variables with filters between plain text. Runs no
-//! tags; what is not understood has no value.
+//! The texts of simple expressions of Liquid: variables with filters between plain text. Runs no tags; what is not understood
+//! has no value.
 
 use std::fmt::Write;
 
@@ -7,39 +7,7 @@ use chrono::DateTime;
 use percent_encoding::utf8_percent_encode;
 
 use super::urls::ENCODED;
-
-/// A part of a template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'t> {
-    Text(&'t str),
-    /// Between `{{` and `}}`.
-    Output(&'t str),
-    /// Between `{%` and `%}`.
-    Tag(&'t str),
-}
-
-/// The tokens of a template.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let (mut tokens, mut rest) = (Vec::new(), text);
-    while let Some((before, (is_tag, inside), after)) = next(rest) {
-        tokens.push(Token::Text(before));
-        let inside = inside.trim_matches('-').trim();
-        tokens.push(if is_tag { Token::Tag(inside) } else { Token::Output(inside) });
-        rest = after;
-    }
-    tokens.push(Token::Text(rest));
-    tokens
-}
-
-/// The first markup of a text, and what is before and behind it.
-fn next(text: &str) -> Option<(&str, (bool, &str), &str)> {
-    let starts = text.match_indices('{').map(|(at, _)| at);
-    let mut marked = starts.filter(|at| text.get(at + 1..).is_some_and(|rest| rest.starts_with(['{', '%'])));
-    let (before, markup) = text.split_at(marked.next()?);
-    let is_tag = markup.starts_with("{%");
-    let (inside, after) = markup.get(2..)?.split_once(if is_tag { "%}" } else { "}}" })?;
-    Some((before, (is_tag, inside), after))
-}
+use crate::site::generators::markup::{Token, split, tokens};
 
 /// Text with variables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,22 +146,4 @@ fn filtered(text: &str, name: &str, arguments: &[String], values: &Values<'_>) -
         }
         _ => return None,
     })
-}
-
-/// The parts of a text between marks that are not quoted.
-pub(super) fn split(text: &str, mark: char) -> Vec<&str> {
-    let (mut parts, mut quote, mut start) = (Vec::new(), None, 0);
-    for (at, c) in text.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if c == mark => {
-                parts.extend(text.get(start..at));
-                start = at + c.len_utf8();
-            }
-            Some(_) | None => {}
-        }
-    }
-    parts.extend(text.get(start..));
-    parts
 }

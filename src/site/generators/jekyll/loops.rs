@@ -1,13 +1,16 @@
 //! The text of a template in, its loop over the articles of a feed out.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::conditions::{Part, condition, guard};
+use super::conditions::Asker;
 use super::documents::POSTS;
-use super::liquid::{Expression, Operand, Pattern, Token, tokens};
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test};
+use super::liquid::{Expression, Operand, Pattern, Values};
+use crate::site::generators::condition::{ALWAYS, Condition, Field};
+use crate::site::generators::guard::{Part, guard, makes_entry};
+use crate::site::generators::markup::{Token, body, tokens};
 use crate::site::generators::settings::{Settings, at, text};
 
 /// The loop that makes the entries of a feed.
@@ -37,11 +40,8 @@ pub(super) struct Articles {
     /// Whether they are sorted by date, rather than in Jekyll's own order.
     pub is_sorted: bool,
     /// Whether plain reading does not tell which they are.
-    is_unknown: bool,
+    pub is_unknown: bool,
 }
-
-/// Marks of entries.
-const ENTRIES: &[&str] = &["<item", "<entry", "\"id\"", "\"url\""];
 
 impl Loop {
     /// The first loop of a template that makes entries, if it is plain what they are made of. `head` is that of the template.
@@ -75,13 +75,12 @@ impl Reader<'_> {
                 continue;
             };
             let text = self.inside(body(rest));
-            let is_entry = ENTRIES.iter().any(|mark| text.contains(mark));
+            let is_entry = makes_entry(&text);
             if let Some((variable, mut articles)) = self.header(header).filter(|_| is_entry) {
                 articles.is_unknown |= self.open > 0;
-                let guard = guarding(body(rest), &variable)?;
-                articles.guard = Some(guard).filter(|guard| *guard != ALWAYS);
+                self.guard(&mut articles, body(rest), &variable);
                 let variables = self.variables;
-                return (!articles.is_unknown).then_some(Loop { variable, articles, text, variables });
+                return Some(Loop { variable, articles, text, variables });
             }
         }
         None
@@ -135,12 +134,16 @@ impl Reader<'_> {
             return Some(known.clone());
         }
         let (first, key) = split_name(name.strip_prefix("site.")?);
+        let key = match key {
+            Key::Variable(name) => self.known(&name).map_or(Key::Variable(name), Key::Text),
+            Key::None | Key::Text(_) => key,
+        };
         let posts = Articles { labels: vec![POSTS.to_owned()], ..Articles::default() };
         match (first, key) {
             ("documents", Key::None) => Some(Articles { labels: self.labels.to_vec(), ..posts }),
             ("categories", Key::Text(name)) => Some(Articles { category: Some(name), ..posts }),
             ("tags", Key::Text(name)) => Some(Articles { tag: Some(name), ..posts }),
-            ("categories" | "tags", Key::Variable) => Some(Articles { is_unknown: true, ..posts }),
+            ("categories" | "tags", Key::Variable(_)) => Some(Articles { is_unknown: true, ..posts }),
             (label, Key::None) if self.labels.iter().any(|known| known == label) => {
                 Some(Articles { labels: vec![label.to_owned()], ..posts })
             }
@@ -189,12 +192,36 @@ impl Reader<'_> {
     /// The value of an argument of a filter, if it is known: a text, a number, a key of the template, or the name of a list.
     fn argument(&self, filter: &str, argument: &Operand) -> Option<String> {
         let Operand::Name(name) = argument else { return Some(argument.as_str().to_owned()) };
+        let is_plain =
+            name.parse::<f64>().is_ok() || ["true", "false", "nil", "null"].contains(&name.as_str());
+        if filter != "where" || is_plain { Some(name.clone()) } else { self.known(name) }
+    }
+
+    /// The text of a name: a key of the template, a setting, or a variable with a plain text.
+    fn known(&self, name: &str) -> Option<String> {
         if let Some(key) = name.strip_prefix("page.") {
             return text(self.head, &[key]);
         }
-        let is_known =
-            filter != "where" || name.parse::<f64>().is_ok() || matches!(name.as_str(), "true" | "false");
-        is_known.then(|| name.clone())
+        if let Some(path) = name.strip_prefix("site.") {
+            return self.settings.text(&path.split('.').collect::<Vec<_>>()).map(|text| text.value);
+        }
+        self.variables.get(name)?.text(&Values { of: &|_| None, base: "", base_path: "" })
+    }
+
+    /// Takes the conditions of entries in the body of a loop.
+    fn guard(&self, articles: &mut Articles, body: &[Token<'_>], variable: &str) {
+        let asker = Asker { variable, known: &|name| self.known(name), limit: Cell::default() };
+        let parts = body.iter().filter_map(|token| match token {
+            Token::Text(text) => Some(Part::Text(text)),
+            Token::Tag(tag) => Some(Part::Tag(tag)),
+            Token::Output(_) => None,
+        });
+        let guard = guard(parts, &|text| asker.condition(text), &makes_entry);
+        articles.is_unknown |= guard.is_none();
+        articles.guard = guard.filter(|guard| *guard != ALWAYS);
+        if let Some(count) = asker.limit.get() {
+            articles.limit = Some(articles.limit.map_or(count, |limit| limit.min(count)));
+        }
     }
 
     fn filtered(&self, mut articles: Articles, filter: &str, arguments: &[&str]) -> Articles {
@@ -205,11 +232,14 @@ impl Reader<'_> {
                 articles.category = Some((*category).to_owned());
             }
             ("where", ["tag" | "tags", tag]) => articles.tag = Some((*tag).to_owned()),
-            ("where", [key, value]) => {
-                let field = Field { fact: Fact::Key(vec![(*key).to_owned()]), default: None };
-                articles.satisfy(Some(Condition::Is(field, Test::OneOf(vec![(*value).to_owned()]))));
+            ("where", [key, "nil" | "null" | ""]) => {
+                articles.satisfy(Some(Field::key(&[key]).is_said().not()))
             }
-            ("where_exp", [variable, text]) => articles.satisfy(condition(text, variable)),
+            ("where", [key, value]) => articles.satisfy(Some(Field::key(&[key]).one_of(&[value]))),
+            ("where_exp", [variable, text]) => {
+                let asker = Asker { variable, known: &|name| self.known(name), limit: Cell::default() };
+                articles.satisfy(asker.condition(text));
+            }
             ("slice", ["0", limit]) => articles.limit = self.count(limit),
             ("concat", [other]) => match self.named(other) {
                 Some(other) => articles.labels.extend(other.labels),
@@ -256,16 +286,6 @@ impl Articles {
     }
 }
 
-/// The condition of entries in the body of a loop.
-fn guarding(body: &[Token<'_>], variable: &str) -> Option<Condition> {
-    let parts = body.iter().filter_map(|token| match token {
-        Token::Text(text) => Some(Part::Text(text)),
-        Token::Tag(tag) => Some(Part::Tag(tag)),
-        Token::Output(_) => None,
-    });
-    guard(parts, variable, &|text| ENTRIES.iter().any(|mark| text.contains(mark)))
-}
-
 /// The number of tokens of the first branch of an `if`, with the tag after it, and whether that is `endif`.
 fn branch(tokens: &[Token<'_>]) -> (usize, bool) {
     let mut depth = 1;
@@ -282,34 +302,21 @@ fn branch(tokens: &[Token<'_>]) -> (usize, bool) {
     (0, false)
 }
 
-/// The tokens up to the end of a loop.
-fn body<'t, 's>(tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
-    let mut depth = 1;
-    let end = tokens.iter().position(|token| {
-        match token {
-            Token::Tag(tag) if tag.starts_with("for ") => depth += 1,
-            Token::Tag("endfor") => depth -= 1,
-            Token::Tag(_) | Token::Text(_) | Token::Output(_) => {}
-        }
-        depth == 0
-    });
-    tokens.get(..end.unwrap_or(tokens.len())).unwrap_or_default()
-}
-
 /// What follows the name of a variable.
 enum Key {
     None,
     /// `.news`, `['news']`
     Text(String),
     /// `[page.category]`
-    Variable,
+    Variable(String),
 }
 
 fn split_name(name: &str) -> (&str, Key) {
     if let Some((first, rest)) = name.split_once('[') {
         let quoted = rest.trim_end_matches(']').strip_prefix(['"', '\'']);
         let quoted = quoted.map(|text| text.trim_end_matches(['"', '\'']).to_owned());
-        return (first, quoted.map_or(Key::Variable, Key::Text));
+        let variable = || Key::Variable(rest.trim_end_matches(']').to_owned());
+        return (first, quoted.map_or_else(variable, Key::Text));
     }
     name.split_once('.').map_or((name, Key::None), |(first, rest)| (first, Key::Text(rest.to_owned())))
 }

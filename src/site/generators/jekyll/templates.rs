@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::liquid::{Pattern, Token, tokens};
+use super::liquid::Pattern;
 use super::loops::{Articles, Loop};
 use crate::feed::Format;
 use crate::site::file_name::{extension, join, without_extension};
 use crate::site::generators::folders;
+use crate::site::generators::markup::{Token, tokens};
 use crate::site::generators::settings::{Settings, is_false, text};
 use crate::site::heads::{Fence, FenceKind, fence};
 use crate::site::rules::Project;

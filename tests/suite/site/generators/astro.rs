@@ -299,18 +299,71 @@ fn dates_are_those_of_the_feed() {
     );
 }
 
+/// What is found, and the articles of the feeds, where the articles of the feed are made so.
+fn filtered(collection: &str, more: &str) -> (Vec<String>, Vec<String>) {
+    let feed = FEED.1.replace("await getCollection('blog')", collection) + more;
+    let dated = |day: &str, more: &str| format!("---\ntitle: T\npubDate: 2026-01-{day}\n{more}---\n");
+    let site = Site::of(&[
+        CONFIG,
+        CONSTANTS,
+        COLLECTION,
+        (FEED.0, &feed),
+        ("src/pages/log/[slug].astro", ROUTE),
+        ("src/data/blog/a.md", &dated("03", "internal: true\n")),
+        ("src/data/blog/b.md", &dated("02", "tags: [kelp]\n")),
+        ("src/data/blog/c.md", &dated("01", "")),
+    ]);
+    (site.findings(), site.feeds())
+}
+
+#[test]
+fn a_feed_has_the_articles_that_its_program_chooses() {
+    let newest = "(one, two) => two.data.pubDate.valueOf() - one.data.pubDate.valueOf()";
+    let cases = [
+        ("await getCollection('blog')", "a.md b.md c.md"),
+        ("await getCollection('blog', ({ data }) => data.draft !== true)", "a.md b.md c.md"),
+        ("await getCollection('blog', ({ data }) => !data.internal)", "b.md c.md"),
+        (
+            "await getCollection('blog', ({ data }) => { return import.meta.env.PROD ? data.internal !== true : true; })",
+            "b.md c.md",
+        ),
+        ("(await getCollection('blog')).filter((post) => post.data.tags?.includes('kelp'))", "b.md"),
+        ("(await getCollection('blog')).sort(NEWEST).slice(0, 2)", "a.md b.md"),
+        ("chosen(await getCollection('blog'))", "b.md"),
+    ];
+    let more = format!(
+        "\nconst isShown = ({{ data }}: Entry) => {{\n  const isDue = Date.now() > new Date(data.pubDate).getTime() - 15 * 60;\n  return \
+        !data.internal && (import.meta.env.DEV || isDue);\n}};\nfunction chosen(posts: Entry[]) {{ return posts.filter(isShown).sort({newest}).slice(0, 1); }}\n"
+    );
+    for (collection, expected) in cases {
+        let (found, feeds) = filtered(&collection.replace("NEWEST", newest), &more);
+        assert_eq!(found, [""; 0], "{collection}");
+        assert_eq!(feeds, [format!("rss.xml rss: {expected}")], "{collection}");
+    }
+}
+
 #[test]
 fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
-    let found = |collection: &str| {
-        let feed = FEED.1.replace("getCollection('blog')", collection);
-        let post = head("");
-        let files = [CONFIG, CONSTANTS, COLLECTION, (FEED.0, &feed), ("src/pages/log/[slug].astro", ROUTE)];
-        Site::of(&[files.as_slice(), &[("src/data/blog/a.md", &post)]].concat()).findings()
-    };
     let unread = "warning[unread-setting] src/pages/rss.xml.js the site's own code filters the articles of `rss.xml`, so this \
                   build may have more of them | build the site, then run `feedwright init --from` with its output folder";
-    assert_eq!(found("getCollection('blog')"), [""; 0]);
-    assert_eq!(found("getCollection('blog', ({ data }) => data.draft !== true)"), [""; 0]);
-    assert_eq!(found("getCollection('blog', ({ data }) => !data.internal)"), [unread]);
-    assert_eq!(found("getCollection('blog')).filter((post) => post.data.ready"), [unread]);
+    let found = |collection: &str| filtered(collection, "").0;
+    assert_eq!(found("(await getCollection('blog')).filter((post) => post.data.rank > 3)"), [unread]);
+    assert_eq!(found("(await getCollection('blog')).slice(0, 2)"), [unread]);
+}
+
+#[test]
+fn several_feeds_of_a_collection_have_articles_of_their_own() {
+    let kelp =
+        FEED.1.replace("getCollection('blog')", "getCollection('blog', ({ data }) => data.kind === 'kelp')");
+    let site = Site::of(&[
+        CONFIG,
+        CONSTANTS,
+        COLLECTION,
+        FEED,
+        ("src/pages/kelp/rss.xml.ts", &kelp),
+        ("src/pages/log/[slug].astro", ROUTE),
+        ("src/data/blog/a.md", "---\ntitle: T\npubDate: 2026-01-02\nkind: kelp\n---\n"),
+        ("src/data/blog/b.md", "---\ntitle: T\npubDate: 2026-01-01\n---\n"),
+    ]);
+    assert_eq!(site.feeds(), ["rss.xml rss: a.md b.md", "kelp/rss.xml rss: a.md"]);
 }

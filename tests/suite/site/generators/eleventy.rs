@@ -28,6 +28,7 @@ fn pages_are_where_eleventy_puts_them() {
         ("src/posts/C# 100%.md", &plain),
         ("src/posts/日本.v1.md", &plain),
         ("src/key.md", &head("permalink: /a/{{ title | slugify }}/index.html\n")),
+        ("src/slug.md", &head("permalink: \"/s/{{ name | slug }}/\"\nname: \"What's new: v1.0, _now_?\"\n")),
         ("src/slugs.md", &head("permalink: \"{{ name | slugify }}/\"\nname: 'C++ & C#: Über_x'\n")),
         ("src/file.md", &head("permalink: 'x/file.html'\n")),
         ("src/none.md", &head("permalink: false\n")),
@@ -42,6 +43,7 @@ fn pages_are_where_eleventy_puts_them() {
             "posts/C# 100%.md /posts/C%23%20100%25/",
             "posts/own/own.md /posts/own/",
             "posts/日本.v1.md /posts/%E6%97%A5%E6%9C%AC.v1/",
+            "slug.md /s/what's-new:-v1.0-_now_/",
             "slugs.md /c-and-c-ueber-x/",
         ]
     );
@@ -144,7 +146,7 @@ fn what_the_site_keeps_out_stays_out() {
 
 #[test]
 fn computed_permalinks_are_read_from_the_built_site() {
-    let program = "module.exports = { permalink: (data) => `/x/${data.page.fileSlug}/`, tags: ['posts'] };\n";
+    let program = "module.exports = { permalink: (data) => `/${place(data)}/${data.page.fileSlug}/`, tags: ['posts'] };\n";
     let files = [
         CONFIG,
         ("src/posts/posts.11tydata.js", program),
@@ -164,6 +166,15 @@ fn computed_permalinks_are_read_from_the_built_site() {
     let pages = [("out/x/kelp/index.html", "<title>K</title>"), ("out/tide/index.html", "<title>T</title>")];
     let built = Site::of(&[files.as_slice(), pages.as_slice()].concat());
     assert_eq!(page_of(&built), ["posts/2026-01-02-kelp.md /x/kelp/", "tide.md /tide/"]);
+    // A page where it would be by default is left from before.
+    let stale = [
+        ("out/x/2026-01-02-kelp/index.html", "<title>T</title>"),
+        ("out/posts/2026-01-02-kelp/index.html", "<title>T</title>"),
+    ];
+    let built = Site::of(&[files.as_slice(), &stale, &pages[1..]].concat());
+    assert_eq!(page_of(&built), ["posts/2026-01-02-kelp.md /x/2026-01-02-kelp/", "tide.md /tide/"]);
+    let built = Site::of(&[files.as_slice(), &stale[1..], &pages[1..]].concat());
+    assert_eq!(page_of(&built), ["posts/2026-01-02-kelp.md /posts/2026-01-02-kelp/", "tide.md /tide/"]);
 }
 
 #[test]
@@ -294,7 +305,7 @@ fn a_permalink_that_only_the_site_can_compute_is_no_guess() {
     let in_file = |file: &str| {
         format!("the addresses of pages are computed in `{file}`, and `out` has no pages to read them from")
     };
-    let function = "permalink: (data) => `/${data.page.fileSlug}/`";
+    let function = "permalink: (data) => `/${place(data)}/`";
     for file in ["src/_data/eleventyComputed.js", "src/posts/posts.11tydata.js"] {
         let program = format!("module.exports = {{ {function} }};\n");
         assert_eq!(computed_in(&[(file, &program)]), in_file(file));
@@ -433,6 +444,151 @@ fn an_address_that_is_computed_is_an_error_that_says_what_to_write() {
     assert_eq!(page_of(&built), ["a.md /2026/a/", "b.md /b/"]);
 }
 
+/// The articles in the feed of a template, by the letters of their names.
+#[track_caller]
+fn chosen(program: &str, file: &str, template: &str) -> String {
+    let dated = |day: &str, more: &str| format!("---\ntitle: T\ndate: 2026-01-{day}\n{more}---\n");
+    let site = Site::of(&[
+        (".eleventy.js", program),
+        ("_data/site.json", "{ \"url\": \"https://reef.org\" }"),
+        ("logs/logs.json", "{ \"tags\": [\"logs\"] }"),
+        ("logs/a.md", &dated("05", "tags: kelp\n")),
+        ("logs/b.md", &dated("04", "quiet: true\n")),
+        ("logs/c.md", &dated("03", "tags: [kelp, sand]\nkind: { name: dive }\n")),
+        ("logs/d.md", &dated("02", "draft: true\n")),
+        ("logs/e.md", &dated("01", "")),
+        ("n.md", &dated("06", "tags: sand\n")),
+        (file, template),
+    ]);
+    if site.findings().iter().any(|finding| finding.contains("[unread-setting]")) {
+        return "not read".to_owned();
+    }
+    let feeds = site.feeds();
+    let feed = feeds.iter().find_map(|feed| feed.strip_prefix("feed.xml atom:")).unwrap_or("none");
+    feed.replace("logs/", "").replace(".md", "").trim().to_owned()
+}
+
+const NO_PROGRAM: &str = "module.exports = (config) => {};\n";
+
+/// The articles in the feed of a template in Nunjucks with a loop.
+#[track_caller]
+fn looped(before: &str, list: &str, entry: &str) -> String {
+    let template = format!(
+        "---\npermalink: /feed.xml\n---\n<feed>{before}{{% for post in {list} %}}{entry}{{% endfor %}}</feed>"
+    );
+    chosen(NO_PROGRAM, "feed.njk", &template)
+}
+
+/// The articles in the feed of a collection that a program defines.
+#[track_caller]
+fn collected(function: &str) -> String {
+    let program = format!("module.exports = (c) => {{\n  c.addCollection('all-logs', {function})\n}}\n");
+    let template = "---\npermalink: /feed.xml\n---\n<feed>{% for post in collections['all-logs'] | reverse %}<entry></entry>{% endfor %}</feed>";
+    chosen(&program, "feed.njk", template)
+}
+
+#[test]
+fn a_template_tells_the_articles_of_its_feed() {
+    let entry = "<entry></entry>";
+    let lists = [
+        ("collections.logs | reverse", "a b c e"),
+        ("collections.logs | head(-2)", "a b"),
+        ("collections.logs | reverse | head(2)", "a b"),
+        ("collections.logs | reverse | limit(2) | reverse", "a b"),
+        // These are the oldest ones.
+        ("collections.logs | head(2)", "not read"),
+        ("collections.logs | shuffle", "not read"),
+        ("collections.all | reverse", "n a b c e"),
+        ("collections.logs | sort(true, false, 'data.date') | limit(1)", "a"),
+    ];
+    for (list, expected) in lists {
+        assert_eq!(looped("", list, entry), expected, "{list}");
+    }
+    let entries = [
+        ("{% if not post.data.quiet %}ENTRY{% endif %}", "a c e"),
+        ("{%- if post.data.quiet -%}x{%- else -%}ENTRY{%- endif -%}", "a c e"),
+        ("{% if post.data.quiet %}{% elif post.data.kind.name == 'dive' %}ENTRY{% endif %}", "c"),
+        ("{% if 'kelp' in post.data.tags and not post.data.quiet %}ENTRY{% endif %}", "a c"),
+        ("{% if post.data.tags.includes('sand') or post.data.quiet === true %}ENTRY{% endif %}", "b c"),
+        ("{% if post.url and post.url != '/logs/a/' %}ENTRY{% endif %}", "b c e"),
+        ("{% if post.data.date <= now %}ENTRY{% endif %}", "not read"),
+        ("{% if loop.index <= 2 %}ENTRY{% endif %}", "a b"),
+        ("{% if loop.index0 < 2 and not post.data.quiet %}ENTRY{% endif %}", "a"),
+        ("{# {% if x %} #}ENTRY", "a b c e"),
+        ("{% if post.data.rank > 3 %}ENTRY{% endif %}", "not read"),
+    ];
+    for (body, expected) in entries {
+        let found = looped("", "collections.logs | reverse", &body.replace("ENTRY", entry));
+        assert_eq!(found, expected, "{body}");
+    }
+    let set = "{% set newest = collections.logs | reverse | limit(3) %}";
+    assert_eq!(looped(set, "newest", entry), "a b c");
+    let liquid = "---\npermalink: /feed.xml\n---\n<feed>{% assign all = collections.logs | reverse | where: \"data.quiet\", true %}\
+        {% for post in all limit: 3 %}{% unless post.data.draft %}<entry></entry>{% endunless %}{% endfor %}</feed>";
+    assert_eq!(chosen(NO_PROGRAM, "feed.liquid", liquid), "b");
+}
+
+#[test]
+fn a_program_tells_the_articles_of_its_collections() {
+    let cases = [
+        ("(api) => api.getFilteredByGlob('logs/*.md').filter((p) => !p.data.quiet)", "a c e"),
+        ("(api) => api.getFilteredByTag('logs').slice(-2)", "a b"),
+        ("(api) => api.getFilteredByTags('kelp', 'sand')", "c"),
+        (
+            "(api) => [...api.getFilteredByTag('sand'), ...api.getFilteredByTag('kelp')].sort((a, b) => a.date - b.date)",
+            "n a c",
+        ),
+        ("function (api) { return api.getAll().filter((p) => p.data.tags?.includes('kelp')); }", "a c"),
+        (
+            "function (api) {\n const all = api.getFilteredByTag('logs')\n const loud = all.filter((p) => {\n if (p.data.quiet) return false\n return p.date <= new Date()\n })\n return loud\n }",
+            "a c e",
+        ),
+        ("(api) => api.getFilteredByTag('logs').filter(({ data: { quiet } }) => quiet !== true)", "a c e"),
+        (
+            "(api) => api.getAll().filter((p) => p.inputPath.startsWith('./logs/') && p.fileSlug !== 'a')",
+            "b c e",
+        ),
+        (
+            "(api) => { let i = 0; return api.getFilteredByTag('logs').reverse().filter(() => i++ < 2); }",
+            "a b",
+        ),
+        ("(api) => api.getFilteredByTag('logs').filter((p) => p.data.rank > 3)", "not read"),
+        (
+            "(api) => api.getFilteredByTag('logs').sort((a, b) => a.data.rank - b.data.rank).slice(0, 2)",
+            "not read",
+        ),
+    ];
+    for (function, expected) in cases {
+        assert_eq!(collected(function), expected, "{function}");
+    }
+    let program = "class Feed {\n  data() { return { permalink: '/feed.xml' }; }\n  render({ collections }) {\n    const logs = collections.logs\n      \
+        .filter((log) => !log.data.quiet)\n      .reverse()\n    return `<feed>${logs.slice(0, 2).map((log) => `<entry>${log.url}</entry>`)}</feed>`\n  }\n}\n";
+    assert_eq!(chosen(NO_PROGRAM, "feed.11ty.js", program), "a c");
+    let filter = "module.exports = (c) => { c.addFilter('loud', (list, most) => list.filter((p) => !p.data.quiet).reverse().slice(0, most)); };\n";
+    let template = "---\npermalink: /feed.xml\n---\n<feed>{% for post in collections.logs | loud(2) %}<entry></entry>{% endfor %}</feed>";
+    assert_eq!(chosen(filter, "feed.njk", template), "a c");
+}
+
+#[test]
+fn a_function_may_return_a_simple_permalink() {
+    let page = |function: &str| {
+        let data = format!("module.exports = {{\n  tags: 'posts',\n  permalink: {function},\n}};\n");
+        let head = "---\ntitle: Coral Reef\ndate: 2026-01-02\n---\n";
+        page_of(&Site::of(&[CONFIG, ("src/w/w.11tydata.js", &data), ("src/w/2026-01-02-a.md", head)]))
+            .concat()
+    };
+    assert_eq!(page("(data) => `/log/${data.page.fileSlug}/`"), "w/2026-01-02-a.md /log/a/");
+    assert_eq!(
+        page("function (data) { return `/log/${this.slugify(data.title)}/`; }"),
+        "w/2026-01-02-a.md /log/coral-reef/"
+    );
+    assert_eq!(
+        page("({ title, draft }) => draft ? false : `/${title}.html`"),
+        "w/2026-01-02-a.md /Coral%20Reef.html"
+    );
+    assert_eq!(page("(data) => `/log/${data.rank * 2}/`"), "");
+}
+
 #[test]
 fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
     let found = |filter: &str, condition: &str| {
@@ -459,8 +615,8 @@ fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
     assert_eq!(found("", ""), [""; 0]);
     assert_eq!(found(".filter((post) => !post.data.draft)", ""), [""; 0]);
     assert_eq!(
-        found(".filter((post) => !post.data.draft && !post.data.internal)", ""),
+        found(".filter((post) => !post.data.draft && post.data.rank > 3)", ""),
         [unread(".eleventy.js")]
     );
-    assert_eq!(found("", "{%- if not post.data.internal %}"), [unread("feed.njk")]);
+    assert_eq!(found("", "{%- if post.data.rank > 3 %}"), [unread("feed.njk")]);
 }

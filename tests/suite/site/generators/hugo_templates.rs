@@ -56,6 +56,15 @@ fn a_template_tells_the_articles_of_its_feed() {
         ("where .Site.RegularPages \"Params.quiet\" \"!=\" true", "b c e"),
         ("where .Site.RegularPages \"Params.series\" \"intersect\" (slice \"two\")", "c"),
         ("where .Site.RegularPages \"Params.quiet\" \"ne\" nil", "a d"),
+        ("where .Site.RegularPages \"Date\" \"le\" now", "a b c d e"),
+        ("where .Site.RegularPages \"Lang\" .Language.Lang", "a b c d e"),
+        ("(.Site.GetPage \"section\" \"notes\").Pages", "d"),
+        ("(site.GetPage \"/notes\").RegularPages", "d"),
+        ("site.Home.RegularPagesRecursive", "a b c d e"),
+        (
+            "cond (isset .Site.Params \"few\") (first 1 .Site.RegularPages) (first 2 .Site.RegularPages)",
+            "a b",
+        ),
         (
             "(where (where .Site.RegularPages \"Section\" \"posts\") \"Params.quiet\" \"ne\" true) | first 1",
             "b",
@@ -96,6 +105,8 @@ fn entries_may_have_conditions() {
         ("{{ if .Param \"quiet\" | default false }}<item></item>{{ end }}", "a d"),
         ("{{ if eq .Section \"notes\" }}{{ else }}<item></item>{{ end }}", "a b c e"),
         ("{{ with .Params.series }}<item></item>{{ end }}", "c"),
+        ("{{ if not (isset .Params \"series\") }}<item></item>{{ end }}", "a b d e"),
+        ("{{ if not .Date.IsZero }}<item></item>{{ end }}", "a b c d e"),
         ("{{ if .Params.quiet }}{{ continue }}{{ end }}<item></item>", "b c e"),
         ("{{ if not (in .Params.labels \"public\") }}<item></item>{{ end }}", "a b c d e"),
         (
@@ -109,6 +120,37 @@ fn entries_may_have_conditions() {
     // What the loop leaves out counts for the limit.
     let quiet = "{{ if not .Params.quiet }}<item></item>{{ end }}";
     assert_eq!(home("", "", "first 2 .Site.RegularPages", quiet), "b");
+}
+
+#[test]
+fn a_partial_template_may_return_articles() {
+    let of = |partial: &str| {
+        let config =
+            "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['section', 'taxonomy', 'term']\n";
+        let site = Site::of(&[
+            ("hugo.toml", config),
+            ("content/logs/a.md", "---\ntitle: T\ndate: 2026-01-02\n---\n"),
+            ("content/logs/b.md", "---\ntitle: T\ndate: 2026-01-01\n---\n"),
+            ("content/c.md", "---\ntitle: T\ndate: 2026-01-03\n---\n"),
+            (
+                "layouts/home.rss.xml",
+                &rss("{{ $pages := partial \"pages.html\" . }}", "$pages", "<item></item>"),
+            ),
+            ("layouts/_partials/pages.html", partial),
+        ]);
+        if site.findings().is_empty() { site.feeds().concat() } else { "not read".to_owned() }
+    };
+    let of_section = "{{ $pages := .Pages }}{{ if .IsHome }}{{ $pages = where .Site.RegularPages \"Section\" \"logs\" }}{{ else }}\
+        {{ $pages = .Pages | complement .Sections }}{{ if eq (len $pages) 0 }}{{ $pages = .Sections }}{{ end }}{{ end }}\
+        {{ return $pages }}";
+    assert_eq!(of(of_section), "index.xml rss: logs/a.md logs/b.md");
+    assert_eq!(of("{{ return first 1 .Site.RegularPages }}"), "index.xml rss: c.md");
+    assert_eq!(
+        of("{{ if hugo.IsServer }}{{ return .Site.RegularPages }}{{ end }}{{ return .Pages }}"),
+        "not read"
+    );
+    let stored = "{{ .Scratch.Set \"pages\" (where .Site.RegularPages \"Section\" \"logs\") }}";
+    assert_eq!(home("", &stored.replace("logs", "notes"), "(.Scratch.Get \"pages\")", "<item></item>"), "d");
 }
 
 #[test]
@@ -151,9 +193,11 @@ fn a_template_may_make_a_feed_of_any_media_type() {
 
 #[test]
 fn a_template_that_only_hugo_understands_is_reported() {
-    for pages in
-        [".Paginator.Pages", "shuffle .Site.RegularPages", "where .Site.RegularPages \"Date\" \"gt\" now"]
-    {
+    for pages in [
+        ".Paginator.Pages",
+        "shuffle .Site.RegularPages",
+        "where .Site.RegularPages \"Date\" \"gt\" .Site.LastChange",
+    ] {
         let site = site("", "layouts/index.rss.xml", &rss("", pages, "<item></item>"));
         assert_eq!(site.feeds()[0].matches(".md").count(), 5, "{pages}");
         let found = "warning[unread-setting] layouts/index.rss.xml only Hugo can tell which articles this template shows, \

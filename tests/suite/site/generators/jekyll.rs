@@ -437,12 +437,18 @@ fn templates_of_feeds_tell_their_articles() {
         of("rss.xml", "", "{% assign all = site.posts | sort: 'date' | reverse %}{% for p in all %}"),
         ["rss.xml rss: _posts/2026-01-02-a.md _posts/2026-01-02-b.md"]
     );
-    // What is not understood is no feed of ours: the default feeds are made.
     assert_eq!(
-        of("rss.xml", "", "{% assign all = site.posts | where_exp: 'p', 'p.url' %}{% for p in all %}").len(),
-        3
+        of("rss.xml", "of: x\n", "{% for post in site.categories[page.of] %}"),
+        ["rss.xml rss: _posts/2026-01-02-a.md"]
     );
-    assert_eq!(of("rss.xml", "", "{% for post in site.categories[page.x] %}").len(), 3);
+    // What is not understood leaves out nothing.
+    let all = ["rss.xml rss: _posts/2026-01-02-b.md _posts/2026-01-02-a.md"];
+    assert_eq!(
+        of("rss.xml", "", "{% assign all = site.posts | where_exp: 'p', 'p.url' %}{% for p in all %}"),
+        all
+    );
+    assert_eq!(of("rss.xml", "", "{% for post in site.categories[page.x] %}"), all);
+    // A template that makes no page is none.
     assert_eq!(of("_x/rss.xml", "", "{% for post in site.posts %}").len(), 3);
 }
 

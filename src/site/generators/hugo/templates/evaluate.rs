@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Setting;
 
-use super::syntax::Expression;
-use super::values::{Pages, Scope, Truth, Value};
-use crate::site::generators::condition::{Condition, Fact, Field, Test};
+use super::syntax::{Expression, Loop, Node, nodes};
+use super::values::{Pages, Scope, Value};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Truth};
 use crate::site::generators::settings::list;
 
 /// The page whose feed a template makes.
@@ -19,8 +19,12 @@ pub(super) struct Context<'c> {
     pub(super) limit: i64,
     /// The sections with what the site is mainly about.
     pub(super) main_sections: &'c [String],
+    /// The key of its language.
+    pub(super) language: &'c str,
     /// The value of a setting.
     pub(super) setting: &'c dyn Fn(&[&str]) -> Option<Setting>,
+    /// The text of a partial template by its name.
+    pub(super) partial: &'c dyn Fn(&str) -> Option<String>,
 }
 
 /// Where an expression stands.
@@ -30,6 +34,8 @@ pub(super) struct Place<'c> {
     pub(super) variables: BTreeMap<String, Value>,
     /// What `.` is.
     pub(super) dot: Value,
+    /// How many partial templates may still be nested.
+    pub(super) left: usize,
 }
 
 /// Methods of pages that change at most their order.
@@ -69,6 +75,7 @@ impl Place<'_> {
             "site" => Value::Site,
             "true" | "false" => Value::Truth(first == "true"),
             "nil" => Value::Nil,
+            "now" => Value::Now,
             "slice" => Value::List(Vec::new()),
             variable => self.variables.get(variable).cloned().unwrap_or(Value::Unknown),
         };
@@ -85,7 +92,11 @@ impl Place<'_> {
         match value {
             Value::Page => self.of_page(&lower),
             Value::Site => self.of_site(&lower),
-            Value::Article => of_article(&lower),
+            Value::Article => self.of_article(&lower),
+            Value::Date if lower == "iszero" => Value::Truth(false),
+            Value::Language if ["lang", "languagecode"].contains(&lower.as_str()) => self.language(),
+            Value::Section(section) => in_section(&section, &lower),
+            Value::Dict(entries) => entries.get(&lower).cloned().unwrap_or(Value::Nil),
             Value::Pages(pages) if ORDERS.contains(&lower.as_str()) => Value::Pages(pages),
             Value::Setting(mut path) => {
                 path.push(lower);
@@ -103,8 +114,15 @@ impl Place<'_> {
             | Value::List(_)
             | Value::Pages(_)
             | Value::Field(_)
+            | Value::Date
+            | Value::Now
+            | Value::Language
             | Value::Condition(_) => Value::Unknown,
         }
+    }
+
+    fn language(&self) -> Value {
+        Value::Text(self.context.language.to_owned())
     }
 
     fn of_page(&self, name: &str) -> Value {
@@ -117,6 +135,9 @@ impl Place<'_> {
             "kind" => Value::Text(self.context.kind.to_owned()),
             "section" | "type" => Value::Text(self.context.section.to_owned()),
             "data" | "page" | "currentsection" => Value::Page,
+            "lang" => self.language(),
+            "language" => Value::Language,
+            "sections" => Value::Pages(Pages { condition: ALWAYS.not(), ..Pages::all(Scope::Own) }),
             // The pages of the home page are all pages, as they once were, or else sections, which are no entries.
             "regularpages" if self.context.kind == "home" => in_no_section(),
             "pages" | "allpages" | "regularpages" => Value::Pages(Pages::all(Scope::Own)),
@@ -128,8 +149,13 @@ impl Place<'_> {
 
     fn of_site(&self, name: &str) -> Value {
         match name {
-            "pages" | "regularpages" | "allpages" => Value::Pages(Pages::all(Scope::Site)),
+            "pages" | "regularpages" | "allpages" | "regularpagesrecursive" => {
+                Value::Pages(Pages::all(Scope::Site))
+            }
             "mainsections" => Value::List(self.context.main_sections.to_vec()),
+            "language" => Value::Language,
+            "home" if self.context.kind == "home" => Value::Page,
+            "home" => Value::Site,
             "params" => Value::Setting(vec![name.to_owned()]),
             "config" => Value::Setting(Vec::new()),
             "rsslimit" => Value::Number(self.context.limit),
@@ -148,20 +174,29 @@ impl Place<'_> {
                 None | Some(Setting::Null) => Value::Nil,
                 Some(Setting::String(text)) => literal(text),
                 Some(value @ Setting::Array(_)) => Value::List(list(&value)),
-                Some(Setting::Bool(_) | Setting::Number(_) | Setting::Object(_)) => Value::Unknown,
+                Some(Setting::Object(_)) => {
+                    Value::Setting(path.iter().map(|key| (*key).to_owned()).collect())
+                }
+                Some(Setting::Bool(_) | Setting::Number(_)) => Value::Unknown,
             },
         }
     }
 
     fn call(&self, function: &str, arguments: &[Expression]) -> Value {
         let values: Vec<_> = arguments.iter().map(|argument| self.value(argument)).collect();
+        if let (Some(of), [Value::Text(key)]) = (function.strip_suffix(".Get"), values.as_slice()) {
+            return self.variables.get(&stored(of, key)).cloned().unwrap_or(Value::Unknown);
+        }
+        if function.strip_suffix(".GetPage").is_some_and(|of| self.named(of) == Value::Site) {
+            return section_of(&values);
+        }
         if let Some(of) = function.strip_suffix(".Param").or_else(|| function.strip_suffix(".ByParam")) {
             return self.parameter(&self.named(if of.is_empty() { "." } else { of }), &values);
         }
         match (function, values.as_slice()) {
             ("first", [Value::Number(limit), Value::Pages(pages)]) => first(*limit, pages.clone()),
             ("where", [Value::Pages(pages), Value::Text(key), rest @ ..]) => {
-                filtered(pages.clone(), key, rest)
+                self.filtered(pages.clone(), key, rest)
             }
             ("sort" | "uniq", [Value::Pages(pages), ..]) => Value::Pages(pages.clone()),
             ("union", [Value::Pages(one), Value::Pages(other)]) => united(one, other),
@@ -170,6 +205,27 @@ impl Place<'_> {
             {
                 pages.clone().that(without.condition.clone().not())
             }
+            ("partial" | "partialCached", [Value::Text(name), dot, ..]) => self.returned_by(name, dot),
+            ("cond", [condition, one, other]) => match condition.truth() {
+                Truth::Known(truth) => (if truth { one } else { other }).clone(),
+                Truth::If(_) | Truth::Unknown => Value::Unknown,
+            },
+            ("dict", values) => dict(values),
+            ("isset", [Value::Field(Field { fact: Fact::Key(path), .. }), Value::Text(key)]) => {
+                let path: Vec<_> = path.iter().map(String::as_str).chain([key.as_str()]).collect();
+                match Value::key(&path) {
+                    Value::Field(field) => Value::Condition(field.is_said()),
+                    other => other,
+                }
+            }
+            ("isset", [Value::Nil, Value::Text(_)]) => Value::Truth(false),
+            ("isset", [Value::Setting(path), Value::Text(key)]) => {
+                let path: Vec<_> = path.iter().map(String::as_str).chain([key.as_str()]).collect();
+                Value::Truth((self.context.setting)(&path).is_some())
+            }
+            // A feed without articles is not written.
+            ("len", [Value::Pages(_)]) => Value::Number(1),
+            ("len", [Value::List(list)]) => Value::Number(i64::try_from(list.len()).unwrap_or(i64::MAX)),
             ("slice", values) => texts(values).map_or(Value::Unknown, Value::List),
             ("default", [default, value]) => with_default(default, value),
             ("and", values) => all(values, true).into(),
@@ -194,6 +250,75 @@ impl Place<'_> {
         }
     }
 
+    /// What a partial template returns.
+    fn returned_by(&self, name: &str, dot: &Value) -> Value {
+        let Some(left) = self.left.checked_sub(1) else { return Value::Unknown };
+        let Some(text) = (self.context.partial)(name) else { return Value::Unknown };
+        let variables = [("$".to_owned(), dot.clone())].into();
+        let mut place = Place { context: self.context, variables, dot: dot.clone(), left };
+        place.returned(&nodes(&text)).unwrap_or(Value::Unknown)
+    }
+
+    /// What the nodes of a partial template return, if they do.
+    fn returned(&mut self, nodes: &[Node]) -> Option<Value> {
+        nodes.iter().find_map(|node| match node {
+            Node::Assign(name, value) => {
+                let value = self.value(value);
+                self.variables.insert(name.clone(), value);
+                None
+            }
+            Node::Output(Expression::Call(parts)) => match parts.as_slice() {
+                [Expression::Name(name), value] if name == "return" => Some(self.value(value)),
+                [Expression::Name(name), call @ ..] if name == "return" => {
+                    Some(self.value(&Expression::Call(call.to_vec())))
+                }
+                _ => None,
+            },
+            Node::If(branches) => {
+                let open = branches.iter().position(|(condition, _)| {
+                    condition.as_ref().map_or(Truth::Known(true), |condition| self.value(condition).truth())
+                        != Truth::Known(false)
+                })?;
+                let (condition, body) = branches.get(open)?;
+                let truth = condition.as_ref().map(|condition| self.value(condition).truth());
+                if truth.is_none_or(|truth| truth == Truth::Known(true)) {
+                    return self.returned(body);
+                }
+                self.forget(std::slice::from_ref(node));
+                returns(std::slice::from_ref(node)).then_some(Value::Unknown)
+            }
+            Node::Range(_) | Node::With(..) => {
+                self.forget(std::slice::from_ref(node));
+                returns(std::slice::from_ref(node)).then_some(Value::Unknown)
+            }
+            Node::Text(_) | Node::Output(_) => None,
+        })
+    }
+
+    /// Forgets the values of the variables that nodes assign to.
+    pub(super) fn forget(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Assign(name, _) => {
+                    self.variables.entry(name.clone()).and_modify(|value| *value = Value::Unknown);
+                }
+                Node::If(branches) => branches.iter().for_each(|(_, body)| self.forget(body)),
+                Node::Range(Loop { body, .. }) | Node::With(_, body) => self.forget(body),
+                Node::Text(_) | Node::Output(_) => {}
+            }
+        }
+    }
+
+    /// Takes a value that is stored under a key: `.Scratch.Set "key" value`.
+    pub(super) fn store(&mut self, expression: &Expression) {
+        let Expression::Call(parts) = expression else { return };
+        let [Expression::Name(function), Expression::Text(key), value] = parts.as_slice() else { return };
+        if let Some(of) = function.strip_suffix(".Set") {
+            let value = self.value(value);
+            self.variables.insert(stored(of, key), value);
+        }
+    }
+
     /// `.Param "key"`: what the article says, or else the site.
     fn parameter(&self, of: &Value, arguments: &[Value]) -> Value {
         let (value, Some(Value::Text(key))) = (of, arguments.first()) else { return Value::Unknown };
@@ -212,9 +337,101 @@ impl Place<'_> {
             | Value::List(_)
             | Value::Setting(_)
             | Value::Field(_)
+            | Value::Date
+            | Value::Now
+            | Value::Language
+            | Value::Section(_)
+            | Value::Dict(_)
             | Value::Condition(_) => Value::Unknown,
         }
     }
+
+    /// `where PAGES KEY [OPERATOR] VALUE`
+    fn filtered(&self, pages: Pages, key: &str, rest: &[Value]) -> Value {
+        let path: Vec<_> = key.split('.').filter(|name| !name.is_empty()).collect();
+        let start = path.first().map(|name| name.to_lowercase()).unwrap_or_default();
+        let value = match start.as_str() {
+            "params" => Value::key(path.get(1..).unwrap_or_default()),
+            name if path.len() == 1 => self.of_article(name),
+            _ => Value::Unknown,
+        };
+        let (operator, wanted) = match rest {
+            [wanted] => ("eq", wanted),
+            [Value::Text(operator), wanted] => (operator.as_str(), wanted),
+            _ => return Value::Unknown,
+        };
+        let found = match operator {
+            // What is dated in the future is withheld anyway.
+            "lt" | "le" | "<" | "<=" if value == Value::Date && *wanted == Value::Now => Truth::Known(true),
+            "=" | "==" | "eq" => equal(&value, std::slice::from_ref(wanted)),
+            "!=" | "<>" | "ne" => equal(&value, std::slice::from_ref(wanted)).not(),
+            "in" | "intersect" => among(&value, wanted),
+            "not in" => among(&value, wanted).not(),
+            _ => Truth::Unknown,
+        };
+        match found {
+            Truth::Known(true) => Value::Pages(pages),
+            Truth::If(condition) => pages.that(condition),
+            Truth::Known(false) | Truth::Unknown => Value::Unknown,
+        }
+    }
+
+    /// What is known of an article. It is in the language of the feed.
+    fn of_article(&self, name: &str) -> Value {
+        match name {
+            "lang" => self.language(),
+            "language" => Value::Language,
+            _ => of_article(name),
+        }
+    }
+}
+
+/// The name of a stored value.
+fn stored(of: &str, key: &str) -> String {
+    format!("{of}:{key}")
+}
+
+/// Whether nodes return something.
+fn returns(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Output(Expression::Call(parts)) => {
+            matches!(parts.first(), Some(Expression::Name(name)) if name == "return")
+        }
+        Node::If(branches) => branches.iter().any(|(_, body)| returns(body)),
+        Node::Range(Loop { body, .. }) | Node::With(_, body) => returns(body),
+        Node::Text(_) | Node::Output(_) | Node::Assign(..) => false,
+    })
+}
+
+/// `.GetPage "/posts"`, `.GetPage "section" "posts"`
+fn section_of(arguments: &[Value]) -> Value {
+    match arguments {
+        [Value::Text(path)] | [Value::Text(_), Value::Text(path)] => {
+            let path = path.trim_matches('/').trim_end_matches("/_index.md");
+            if path.contains('/') { Value::Unknown } else { Value::Section(path.to_owned()) }
+        }
+        _ => Value::Unknown,
+    }
+}
+
+/// The pages of a section.
+fn in_section(section: &str, member: &str) -> Value {
+    match member {
+        "pages" | "regularpages" | "regularpagesrecursive" => {
+            let fact = Field { fact: Fact::Section, default: Some(String::new()) };
+            Pages::all(Scope::Site).that(fact.one_of(&[section]))
+        }
+        _ => Value::Unknown,
+    }
+}
+
+/// `dict "key" value …`
+fn dict(values: &[Value]) -> Value {
+    let entries = values.chunks(2).map(|pair| match pair {
+        [Value::Text(key), value] => Some((key.to_lowercase(), value.clone())),
+        _ => None,
+    });
+    entries.collect::<Option<_>>().map_or(Value::Unknown, Value::Dict)
 }
 
 /// The articles of a site that are in no folder.
@@ -231,6 +448,7 @@ fn of_article(name: &str) -> Value {
         "params" => Value::key(&[]),
         "section" => Value::Field(Field { fact: Fact::Section, default: Some(String::new()) }),
         "type" => Value::Field(Field { fact: Fact::Type, default: None }),
+        "date" | "publishdate" | "lastmod" => Value::Date,
         "kind" => Value::Text("page".to_owned()),
         "ispage" => Value::Truth(true),
         "ishome" | "issection" | "isnode" | "draft" => Value::Truth(false),
@@ -259,34 +477,6 @@ fn united(one: &Pages, other: &Pages) -> Value {
     }
     let condition = Condition::Any(vec![one.condition.clone(), other.condition.clone()]);
     Value::Pages(Pages { condition, ..*one })
-}
-
-/// `where PAGES KEY [OPERATOR] VALUE`
-fn filtered(pages: Pages, key: &str, rest: &[Value]) -> Value {
-    let path: Vec<_> = key.split('.').filter(|name| !name.is_empty()).collect();
-    let start = path.first().map(|name| name.to_lowercase()).unwrap_or_default();
-    let value = match start.as_str() {
-        "params" => Value::key(path.get(1..).unwrap_or_default()),
-        name if path.len() == 1 => of_article(name),
-        _ => Value::Unknown,
-    };
-    let (operator, wanted) = match rest {
-        [wanted] => ("eq", wanted),
-        [Value::Text(operator), wanted] => (operator.as_str(), wanted),
-        _ => return Value::Unknown,
-    };
-    let found = match operator {
-        "=" | "==" | "eq" => equal(&value, std::slice::from_ref(wanted)),
-        "!=" | "<>" | "ne" => equal(&value, std::slice::from_ref(wanted)).not(),
-        "in" | "intersect" => among(&value, wanted),
-        "not in" => among(&value, wanted).not(),
-        _ => Truth::Unknown,
-    };
-    match found {
-        Truth::Known(true) => Value::Pages(pages),
-        Truth::If(condition) => pages.that(condition),
-        Truth::Known(false) | Truth::Unknown => Value::Unknown,
-    }
 }
 
 fn among(value: &Value, wanted: &Value) -> Truth {
@@ -333,21 +523,5 @@ fn with_default(default: &Value, value: &Value) -> Value {
 
 /// `and`, or `or`: the first value that decides, else all conditions together.
 fn all(values: &[Value], is_and: bool) -> Truth {
-    let truths: Vec<_> = values.iter().map(Value::truth).collect();
-    if truths.contains(&Truth::Known(!is_and)) {
-        return Truth::Known(!is_and);
-    }
-    let mut conditions = Vec::new();
-    for truth in truths {
-        match truth {
-            Truth::Known(_) => {}
-            Truth::If(condition) => conditions.push(condition),
-            Truth::Unknown => return Truth::Unknown,
-        }
-    }
-    if conditions.is_empty() {
-        Truth::Known(is_and)
-    } else {
-        Truth::If(if is_and { Condition::All(conditions) } else { Condition::Any(conditions) })
-    }
+    Truth::together(values.iter().map(Value::truth).collect(), is_and)
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use self::evaluate::{Context, Place};
 use self::values::Value;
-use self::walk::Found;
+use self::walk::{Found, MAX_PARTIALS};
 use super::mount::plain;
 use crate::feed::Format;
 use crate::site::fields::{Table, Value as Field};
@@ -148,10 +148,13 @@ impl<'t> Templates<'t> {
             section: asked.section,
             limit: limit.unwrap_or(-1),
             main_sections: &main_sections,
+            language: asked.language,
             setting: &setting,
+            partial: &|name| self.partial(name),
         };
-        let mut place = Place { context: &context, variables: [].into(), dot: Value::Page };
-        let found = walk::entries(&syntax::nodes(template), &mut place, &|name| self.partial(name));
+        let mut place =
+            Place { context: &context, variables: [].into(), dot: Value::Page, left: MAX_PARTIALS };
+        let found = walk::entries(&syntax::nodes(template), &mut place);
         match found? {
             Found::Unknown => None,
             Found::Entries(pages, guard) => {
@@ -227,6 +230,7 @@ pub(super) fn values(head: &Table<'_>, fact: &Fact, section: &str) -> Values {
     let text = |text: &str| Values { is_list: false, all: vec![text.to_owned()] };
     match fact {
         Fact::Section => text(section),
+        Fact::Given(_) => Values::default(),
         Fact::Key(path) => of_key(head, path),
         Fact::Type => {
             let own = of_key(head, &["type".to_owned()]);

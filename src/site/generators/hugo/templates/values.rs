@@ -1,6 +1,8 @@
 //! The values of expressions, as far as they are known without running Hugo.
 
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test};
+use std::collections::BTreeMap;
+
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Truth};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +22,16 @@ pub(super) enum Value {
     Pages(Pages),
     /// An article of a loop.
     Article,
+    /// The date of an article.
+    Date,
+    /// The time of the build.
+    Now,
+    /// The language of the feed, and of its articles.
+    Language,
+    /// The section of a name.
+    Section(String),
+    /// Values by keys, in lower case.
+    Dict(BTreeMap<String, Value>),
     /// What an article says.
     Field(Field),
     /// What is true of some articles.
@@ -79,6 +91,11 @@ impl Value {
             | Value::Setting(_)
             | Value::Pages(_)
             | Value::Article
+            | Value::Date
+            | Value::Now
+            | Value::Language
+            | Value::Section(_)
+            | Value::Dict(_)
             | Value::Field(_)
             | Value::Condition(_) => None,
         }
@@ -92,30 +109,19 @@ impl Value {
             Value::Number(number) => Truth::Known(*number != 0),
             Value::Text(text) => Truth::Known(!text.is_empty()),
             Value::List(list) => Truth::Known(!list.is_empty()),
-            Value::Page | Value::Site | Value::Pages(_) | Value::Article => Truth::Known(true),
+            Value::Page
+            | Value::Site
+            | Value::Pages(_)
+            | Value::Article
+            | Value::Date
+            | Value::Now
+            | Value::Language
+            | Value::Section(_)
+            | Value::Setting(_)
+            | Value::Dict(_) => Truth::Known(true),
             Value::Field(field) => Truth::If(Condition::Is(field.clone(), Test::True)),
             Value::Condition(condition) => Truth::If(condition.clone()),
-            Value::Unknown | Value::Setting(_) => Truth::Unknown,
-        }
-    }
-}
-
-/// Whether something is true.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Truth {
-    Known(bool),
-    /// It is for the articles that satisfy a condition.
-    If(Condition),
-    /// Only running Hugo tells.
-    Unknown,
-}
-
-impl Truth {
-    pub(super) fn not(self) -> Truth {
-        match self {
-            Truth::Known(truth) => Truth::Known(!truth),
-            Truth::If(condition) => Truth::If(condition.not()),
-            Truth::Unknown => Truth::Unknown,
+            Value::Unknown => Truth::Unknown,
         }
     }
 }

@@ -2,17 +2,12 @@
 
 use super::evaluate::Place;
 use super::syntax::{Expression, Loop, Node, nodes};
-use super::values::{Pages, Truth, Value};
-use crate::site::generators::condition::{ALWAYS, Condition};
-
-/// Marks of entries.
-const ENTRIES: &[&str] = &["<item", "<entry", "\"id\"", "\"url\""];
+use super::values::{Pages, Value};
+use crate::site::generators::condition::{ALWAYS, Condition, Truth};
+use crate::site::generators::guard::makes_entry;
 
 /// How deeply partial templates may be nested.
-const MAX_PARTIALS: usize = 4;
-
-/// The text of a partial template by its name.
-pub(super) type Partials<'p> = dyn Fn(&str) -> Option<String> + 'p;
+pub(super) const MAX_PARTIALS: usize = 4;
 
 /// What a template says about its entries.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,12 +19,13 @@ pub(super) enum Found {
 }
 
 /// Finds the loop that makes entries.
-pub(super) fn entries(nodes: &[Node], place: &mut Place<'_>, partials: &Partials<'_>) -> Option<Found> {
-    Walk { partials, depth: 0 }.all(nodes, place)
+pub(super) fn entries(nodes: &[Node], place: &mut Place<'_>) -> Option<Found> {
+    Walk { partial: place.context.partial, depth: 0 }.all(nodes, place)
 }
 
 struct Walk<'w> {
-    partials: &'w Partials<'w>,
+    /// The text of a partial template by its name.
+    partial: &'w dyn Fn(&str) -> Option<String>,
     depth: usize,
 }
 
@@ -47,6 +43,7 @@ impl Walk<'_> {
                 None
             }
             Node::Output(expression) => {
+                place.store(expression);
                 let (inside, walk) = self.partial(expression)?;
                 walk.all(&inside, &mut called(expression, place))
             }
@@ -64,7 +61,7 @@ impl Walk<'_> {
                 if truth == Truth::Known(true) {
                     return found;
                 }
-                forget(body, place);
+                place.forget(body);
                 found.map(|_| Found::Unknown)
             }
         }
@@ -80,7 +77,7 @@ impl Walk<'_> {
                     let rest = branches.get(at..).unwrap_or_default();
                     let has_entries = rest.iter().any(|(_, body)| self.makes_entries(body));
                     for (_, body) in rest {
-                        forget(body, place);
+                        place.forget(body);
                     }
                     return has_entries.then_some(Found::Unknown);
                 }
@@ -91,7 +88,7 @@ impl Walk<'_> {
 
     fn range(&self, range: &Loop, place: &mut Place<'_>) -> Option<Found> {
         if !self.makes_entries(&range.body) {
-            forget(&range.body, place);
+            place.forget(&range.body);
             return None;
         }
         let Value::Pages(pages) = place.value(&range.over) else { return Some(Found::Unknown) };
@@ -104,7 +101,7 @@ impl Walk<'_> {
     /// Whether nodes contain an entry.
     fn makes_entries(&self, nodes: &[Node]) -> bool {
         nodes.iter().any(|node| match node {
-            Node::Text(text) => ENTRIES.iter().any(|mark| text.contains(mark)),
+            Node::Text(text) => makes_entry(text),
             Node::Output(expression) => {
                 self.partial(expression).is_some_and(|(nodes, walk)| walk.makes_entries(&nodes))
             }
@@ -139,7 +136,7 @@ impl Walk<'_> {
                     if leaves(std::slice::from_ref(node)) {
                         return None;
                     }
-                    forget(std::slice::from_ref(node), place);
+                    place.forget(std::slice::from_ref(node));
                 }
             }
         }
@@ -196,7 +193,7 @@ impl Walk<'_> {
     /// The partial template that an expression shows.
     fn partial(&self, expression: &Expression) -> Option<(Vec<Node>, Walk<'_>)> {
         let name = named(expression).filter(|_| self.depth < MAX_PARTIALS)?;
-        Some((nodes(&(self.partials)(name)?), Walk { partials: self.partials, depth: self.depth + 1 }))
+        Some((nodes(&(self.partial)(name)?), Walk { partial: self.partial, depth: self.depth + 1 }))
     }
 }
 
@@ -209,21 +206,8 @@ fn truth(condition: Option<&Expression>, place: &Place<'_>) -> Truth {
 fn called<'c>(expression: &Expression, place: &Place<'c>) -> Place<'c> {
     let argument = if let Expression::Call(parts) = expression { parts.get(2) } else { None };
     let dot = argument.map_or(Value::Nil, |argument| place.value(argument));
-    Place { context: place.context, variables: [("$".to_owned(), dot.clone())].into(), dot }
-}
-
-/// Forgets the values of the variables that nodes assign to.
-fn forget(nodes: &[Node], place: &mut Place<'_>) {
-    for node in nodes {
-        match node {
-            Node::Assign(name, _) => {
-                place.variables.entry(name.clone()).and_modify(|value| *value = Value::Unknown);
-            }
-            Node::If(branches) => branches.iter().for_each(|(_, body)| forget(body, place)),
-            Node::Range(Loop { body, .. }) | Node::With(_, body) => forget(body, place),
-            Node::Text(_) | Node::Output(_) => {}
-        }
-    }
+    let variables = [("$".to_owned(), dot.clone())].into();
+    Place { context: place.context, variables, dot, left: place.left }
 }
 
 /// Whether nodes may leave the loop that they are in, or go on with its next element.

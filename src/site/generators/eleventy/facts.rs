@@ -1,0 +1,46 @@
+//! What conditions of feeds ask of an article in, what the article says out.
+
+use super::super::condition::{Condition, Fact, Values, of_key};
+use super::data::{Data, FOLDER_TAGS};
+use super::page;
+use crate::site::fields::Table;
+use crate::site::file_name::{DateInName, join, without_extension};
+use crate::site::rules::{PageLocation, PageParts, commas};
+
+/// Whether an article satisfies a condition. Its path is below the folder `input`.
+pub(super) fn holds(condition: &Condition, parts: &PageParts<'_>, input: &str, data: &Data) -> bool {
+    condition.holds(&|fact| match fact {
+        Fact::Key(path) => said(parts.head, path),
+        Fact::Given(name) => {
+            let text = given(name, parts, input, data);
+            Values { is_list: false, all: text.into_iter().collect() }
+        }
+        Fact::Section | Fact::Type => Values::default(),
+    })
+}
+
+/// The values of a key. The tags of an article are its own and those of its folders.
+fn said(head: &Table<'_>, path: &[String]) -> Values {
+    if path != ["tags"] {
+        return of_key(head, path);
+    }
+    let lists = ["tags", FOLDER_TAGS].into_iter().filter_map(|key| head.get(key));
+    let all = lists.flat_map(|list| Values::of(&commas(list).unwrap_or_else(|| list.clone())).all);
+    Values { is_list: true, all: all.collect() }
+}
+
+/// What Eleventy says of a page besides its data.
+fn given(name: &str, parts: &PageParts<'_>, input: &str, data: &Data) -> Option<String> {
+    match name {
+        "inputPath" => Some(format!("./{}", join(input, parts.path))),
+        "filePathStem" => Some(format!("/{}", without_extension(parts.path))),
+        "fileSlug" => Some(parts.file_name.words(DateInName::Iso).to_owned()),
+        "url" => match page::page(parts, data) {
+            PageLocation::Encoded(path) | PageLocation::At(path) => Some(format!("/{path}")),
+            PageLocation::Elsewhere(url) => Some(url),
+            PageLocation::Computed(_) => Some("/".to_owned()),
+            PageLocation::Nowhere => None,
+        },
+        _ => None,
+    }
+}

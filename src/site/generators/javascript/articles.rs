@@ -1,0 +1,306 @@
+//! An expression of a program in, the articles that it chooses out: those of collections, with what filters, sorts and cuts
+//! them.
+
+use super::condition::Scope;
+use super::filter;
+use super::function::{Body, Function, Statement, definition, statements};
+use super::order::ByDate;
+use super::{cut, inside, items, outside};
+use crate::site::generators::condition::{ALWAYS, Condition};
+
+/// How many names and functions may stand for each other.
+const DEPTH: usize = 6;
+
+/// The methods of lists that choose articles, or change their order.
+const METHODS: &[&str] =
+    &["concat", "filter", "flatMap", "map", "reverse", "slice", "sort", "toReversed", "toSorted"];
+
+/// Where articles come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::site::generators) enum Source {
+    /// All of the site.
+    All,
+    /// The collection of a name.
+    Collection(String),
+    /// Those with all of these tags.
+    Tags(Vec<String>),
+    /// Those in files of these patterns.
+    Files(Vec<String>),
+}
+
+/// Articles.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::site::generators) struct Articles {
+    pub(in crate::site::generators) sources: Vec<Source>,
+    /// What they satisfy.
+    pub(in crate::site::generators) condition: Condition,
+    /// The number that they are cut to.
+    pub(in crate::site::generators) limit: Option<usize>,
+    /// What those up to the limit satisfy.
+    pub(in crate::site::generators) guard: Condition,
+    pub(in crate::site::generators) order: ByDate,
+    /// Whether only running the program tells which they are.
+    pub(in crate::site::generators) is_unknown: bool,
+}
+
+impl Articles {
+    pub(in crate::site::generators) fn of(source: Source, order: ByDate) -> Articles {
+        let sources = vec![source];
+        Articles { sources, condition: ALWAYS, limit: None, guard: ALWAYS, order, is_unknown: false }
+    }
+
+    /// Those that satisfy a condition, if that is known.
+    pub(in crate::site::generators) fn that(mut self, condition: Option<Condition>) -> Articles {
+        let Some(condition) = condition else { return Articles { is_unknown: true, ..self } };
+        if condition == ALWAYS {
+            return self;
+        }
+        let all = if self.limit.is_some() { &mut self.guard } else { &mut self.condition };
+        *all = std::mem::replace(all, ALWAYS).and(condition);
+        self
+    }
+
+    /// The first of them in their order, or the last.
+    pub(in crate::site::generators) fn cut(mut self, count: usize, are_first: bool) -> Articles {
+        let wanted = if are_first { ByDate::NewestFirst } else { ByDate::OldestFirst };
+        self.is_unknown |= self.order != wanted || self.guard != ALWAYS;
+        self.limit = Some(self.limit.map_or(count, |limit| limit.min(count)));
+        self
+    }
+
+    /// The articles up to a number: the first, or with a negative number, the last.
+    pub(in crate::site::generators) fn up_to(self, count: Option<i64>) -> Articles {
+        match count {
+            Some(0) => self,
+            Some(count) => self.cut(usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX), count > 0),
+            None => Articles { is_unknown: true, ..self },
+        }
+    }
+
+    pub(in crate::site::generators) fn reversed(self) -> Articles {
+        Articles { order: self.order.reversed(), ..self }
+    }
+
+    /// These and others, which are in no order.
+    fn and(mut self, other: Option<Articles>) -> Articles {
+        let Some(other) = other else { return Articles { is_unknown: true, ..self } };
+        let is_plain = self.limit.is_none() && other.limit.is_none() && self.condition == other.condition;
+        self.is_unknown |= other.is_unknown || !is_plain;
+        self.sources.extend(other.sources);
+        Articles { order: ByDate::Unknown, ..self }
+    }
+}
+
+/// Reads expressions of a program.
+#[derive(Clone)]
+pub(in crate::site::generators) struct Reader<'r> {
+    pub(in crate::site::generators) program: &'r str,
+    /// The articles that an expression has from the generator.
+    given: &'r dyn Fn(&str) -> Option<Articles>,
+    names: Vec<(String, Articles)>,
+    numbers: Vec<(String, i64)>,
+    left: usize,
+}
+
+impl<'r> Reader<'r> {
+    pub(in crate::site::generators) fn new(
+        program: &'r str,
+        given: &'r dyn Fn(&str) -> Option<Articles>,
+    ) -> Reader<'r> {
+        Reader { program, given, names: Vec::new(), numbers: Vec::new(), left: DEPTH }
+    }
+
+    /// The articles of an expression; `None` if it has none that are known.
+    pub(in crate::site::generators) fn articles(&self, text: &str) -> Option<Articles> {
+        let text = text.trim();
+        let text = text.strip_prefix("await ").unwrap_or(text).trim();
+        let (first, calls) = chain(text);
+        let first = self.first(first.trim())?;
+        Some(calls.iter().fold(first, |articles, (method, inside)| self.called(articles, method, inside)))
+    }
+
+    /// The articles of a function whose first argument is a list of articles, or something else of the generator's.
+    pub(in crate::site::generators) fn of_function(
+        &self,
+        function: &Function<'_>,
+        arguments: &[Argument],
+    ) -> Option<Articles> {
+        let mut reader = Reader { left: self.left.checked_sub(1)?, ..self.clone() };
+        for (name, argument) in function.parameters.iter().zip(arguments) {
+            let name = name.split([':', '=']).next().unwrap_or(name).trim().to_owned();
+            match argument {
+                Argument::Articles(articles) => reader.names.push((name, articles.clone())),
+                Argument::Number(number) => reader.numbers.push((name, *number)),
+                Argument::Other => {}
+            }
+        }
+        match function.body {
+            Body::Expression(result) => reader.articles(result),
+            Body::Block(block) => reader.block(&statements(block)),
+        }
+    }
+
+    fn block(mut self, statements: &[Statement<'_>]) -> Option<Articles> {
+        for statement in statements {
+            match statement {
+                Statement::Let(name, value) => {
+                    let articles = self.articles(value);
+                    self.names.extend(articles.map(|articles| ((*name).to_owned(), articles)));
+                }
+                Statement::Return(value) => return self.articles(value),
+                // What is returned instead, such as an empty list, has no articles.
+                Statement::If(condition, body) => {
+                    let returns = || self.clone().block(&self::statements(body));
+                    match self.scope().condition(condition) {
+                        Some(condition) if condition == ALWAYS => return returns(),
+                        Some(condition) if condition == ALWAYS.not() => {}
+                        Some(_) | None => returns().is_none().then_some(())?,
+                    }
+                }
+                Statement::Other(text) => self.changed(text),
+            }
+        }
+        None
+    }
+
+    /// Takes a statement that sorts a list.
+    fn changed(&mut self, text: &str) {
+        let (first, calls) = chain(text);
+        let known =
+            self.names.iter_mut().rev().find(|(name, _)| name == first.trim()).map(|(_, articles)| articles);
+        let Some(known) = known else { return };
+        for (method, inside) in calls {
+            match method {
+                "sort" => known.order = ByDate::of(self.program, inside),
+                "reverse" => known.order = known.order.reversed(),
+                _ => {}
+            }
+        }
+    }
+
+    fn first(&self, text: &str) -> Option<Articles> {
+        let reader = Reader { left: self.left.checked_sub(1)?, ..self.clone() };
+        if let Some(inner) = whole(text, '(') {
+            return reader.articles(inner);
+        }
+        if let Some(list) = whole(text, '[') {
+            let mut all = items(list).into_iter().map(|item| reader.articles(item.strip_prefix("...")?));
+            let first = all.next()??;
+            return Some(all.fold(first, Articles::and));
+        }
+        if let Some((_, articles)) = self.names.iter().rev().find(|(name, _)| name == text) {
+            return Some(articles.clone());
+        }
+        if let Some(articles) = (self.given)(text) {
+            return Some(articles);
+        }
+        if let Some((name, rest)) = text.split_once('(') {
+            let function = Function::named(self.program, name.rsplit('.').next()?)?;
+            let arguments = items(inside(rest)?).into_iter().map(|argument| reader.argument(argument));
+            return reader.of_function(&function, &arguments.collect::<Vec<_>>());
+        }
+        reader.articles(definition(self.program, text)?)
+    }
+
+    fn argument(&self, text: &str) -> Argument {
+        match (self.articles(text), self.number(text)) {
+            (Some(articles), _) => Argument::Articles(articles),
+            (None, Some(number)) => Argument::Number(number),
+            (None, None) => Argument::Other,
+        }
+    }
+
+    fn scope(&self) -> Scope<'r> {
+        Scope::new(self.program)
+    }
+
+    fn number(&self, text: &str) -> Option<i64> {
+        let known = self.numbers.iter().rev().find(|(name, _)| name == text.trim());
+        known.map(|(_, number)| *number).or_else(|| self.scope().number(text))
+    }
+
+    fn called(&self, articles: Articles, method: &str, inside: &str) -> Articles {
+        match method {
+            "filter" => self.filtered(articles, inside),
+            "sort" | "toSorted" => Articles { order: ByDate::of(self.program, inside), ..articles },
+            "reverse" | "toReversed" => articles.reversed(),
+            "slice" => self.sliced(articles, inside),
+            "concat" => {
+                let other = self.articles(inside);
+                articles.and(other)
+            }
+            // What else is made of each article changes none of them.
+            _ => articles,
+        }
+    }
+
+    fn filtered(&self, articles: Articles, function: &str) -> Articles {
+        // `filter(() => count++ < 10)`
+        if let Some(count) = Some(function).filter(|function| function.contains("++ <")).and_then(cut) {
+            return articles.cut(count, true);
+        }
+        let scope = self.scope();
+        let condition = scope.predicate(function);
+        let articles = match scope.limit() {
+            Some(limit) => articles.cut(limit, true),
+            None => articles,
+        };
+        let named = || Function::named(self.program, function.trim()).map(|named| named.text());
+        let text = if Function::read(function).is_some() { None } else { named() };
+        match condition {
+            None if !filter::is_own(text.unwrap_or(function)) => articles,
+            condition => articles.that(condition),
+        }
+    }
+
+    /// `slice(0, 10)`, `slice(-10)`
+    fn sliced(&self, articles: Articles, inside: &str) -> Articles {
+        let numbers: Vec<_> = items(inside).into_iter().map(|item| self.number(item)).collect();
+        match numbers.as_slice() {
+            [] | [Some(0)] => articles,
+            [Some(0), Some(count)] if *count >= 0 => articles.up_to(Some(*count)),
+            [Some(count)] if *count < 0 => articles.up_to(Some(*count)),
+            _ => articles.up_to(None),
+        }
+    }
+}
+
+/// An argument of a function.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::site::generators) enum Argument {
+    Articles(Articles),
+    Number(i64),
+    Other,
+}
+
+/// An expression as what its methods start from, and the calls of these, each with its arguments.
+fn chain(text: &str) -> (&str, Vec<(&str, &str)>) {
+    let dots = outside(text, '.');
+    let starts = dots.into_iter().filter(|at| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        METHODS.iter().any(|method| rest.strip_prefix(method).is_some_and(|rest| rest.starts_with('(')))
+    });
+    let Some(start) = starts.min() else { return (text, Vec::new()) };
+    let (first, mut rest) = text.split_at(start);
+    let mut calls = Vec::new();
+    while let Some((method, arguments, behind)) = call(rest) {
+        calls.push((method, arguments));
+        rest = behind;
+    }
+    (first.trim_end_matches('?'), calls)
+}
+
+/// `.name(…)` at the beginning of a text, and what is behind it.
+fn call(text: &str) -> Option<(&str, &str, &str)> {
+    let text = text.trim_start();
+    let (name, rest) = text.strip_prefix("?.").or_else(|| text.strip_prefix('.'))?.split_once('(')?;
+    let arguments = inside(rest)?;
+    Some((name.trim(), arguments, rest.get(arguments.len() + 1..)?))
+}
+
+/// What is inside of brackets that are all of a text.
+fn whole(text: &str, open: char) -> Option<&str> {
+    let rest = text.strip_prefix(open)?;
+    let inner = inside(rest)?;
+    (inner.len() + 1 == rest.len()).then_some(inner)
+}

@@ -1,0 +1,269 @@
+//! The values of expressions about an article, as far as they are known without running the program.
+
+use std::cmp::Ordering;
+
+use crate::site::generators::condition::{Condition, Fact, Field, Test, Truth};
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::site::generators) enum Value {
+    /// Only running the program gives it.
+    Unknown,
+    /// `undefined`, `null`, `none`
+    Nothing,
+    Truth(bool),
+    Number(i64),
+    Text(String),
+    List(Vec<String>),
+    /// The article.
+    Article,
+    /// The data of the article.
+    Data,
+    /// What the article says.
+    Field(Field),
+    /// Where a text is in a value: nowhere, unless the condition is true.
+    Position(Condition),
+    /// The date of the article.
+    Date,
+    /// The time of the build.
+    Now,
+    /// What is true of some articles.
+    Condition(Condition),
+    /// A loop over articles.
+    Loop,
+    /// The number of the article in the loop, of which the first has this number.
+    Index(i64),
+    /// The environment of the program.
+    Environment,
+}
+
+/// The keys of dates by which Feedwright withholds an article, too.
+const DATES: &[&str] =
+    &["date", "pubDate", "pubDatetime", "publishDate", "publishedAt", "publishedDate", "published"];
+
+impl Value {
+    /// A member of a value.
+    pub(super) fn member(&self, name: &str) -> Value {
+        match self {
+            Value::Article => of_article(name),
+            Value::Data if name == "page" => Value::Article,
+            Value::Data => Value::Field(Field::key(&[name])),
+            Value::Field(field) if name == "length" => Value::Condition(field.clone().is_said()),
+            Value::Field(Field { fact: Fact::Key(path), .. }) => {
+                let path: Vec<_> = path.iter().map(String::as_str).chain([name]).collect();
+                Value::Field(Field::key(&path))
+            }
+            Value::Loop => match name {
+                "index" => Value::Index(1),
+                "index0" => Value::Index(0),
+                _ => Value::Unknown,
+            },
+            Value::Environment => environment(name),
+            Value::Unknown
+            | Value::Nothing
+            | Value::Truth(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::List(_)
+            | Value::Field(_)
+            | Value::Position(_)
+            | Value::Date
+            | Value::Now
+            | Value::Condition(_)
+            | Value::Index(_) => Value::Unknown,
+        }
+    }
+
+    /// What a method of a value returns.
+    pub(super) fn method(&self, name: &str, arguments: &[Value]) -> Value {
+        match (self, name, arguments) {
+            (Value::Field(field), "includes" | "contains", [Value::Text(part)]) => {
+                Value::Condition(Condition::Is(field.clone(), Test::Contains(part.clone())))
+            }
+            (Value::List(list), "includes", [Value::Field(field)]) => {
+                Value::Condition(Condition::Is(field.clone(), Test::OneOf(list.clone())))
+            }
+            (Value::Field(field), "startsWith", [Value::Text(start)]) => {
+                Value::Condition(Condition::Is(field.clone(), Test::StartsWith(start.clone())))
+            }
+            (Value::Field(field), "indexOf", [Value::Text(part)]) => {
+                Value::Position(Condition::Is(field.clone(), Test::Contains(part.clone())))
+            }
+            (Value::Date | Value::Now, "getTime" | "valueOf" | "toISOString" | "toJSDate", []) => {
+                self.clone()
+            }
+            (Value::Field(field), "getTime" | "valueOf" | "toISOString", []) if is_date(field) => Value::Date,
+            _ => Value::Unknown,
+        }
+    }
+
+    /// What a sum or a product with another is. A margin makes a date no other one.
+    pub(super) fn computed(&self, mark: &str, other: &Value) -> Value {
+        match (self, mark, other) {
+            (date, "+" | "-", Value::Number(_) | Value::Unknown) if date.is_date() || *date == Value::Now => {
+                self.clone()
+            }
+            (Value::Number(one), "+", Value::Number(other)) => Value::Number(one.saturating_add(*other)),
+            (Value::Number(one), "-", Value::Number(other)) => Value::Number(one.saturating_sub(*other)),
+            (Value::Number(one), "*", Value::Number(other)) => Value::Number(one.saturating_mul(*other)),
+            _ => Value::Unknown,
+        }
+    }
+
+    /// Whether it counts as true.
+    pub(super) fn truth(&self) -> Truth {
+        match self {
+            Value::Nothing => Truth::Known(false),
+            Value::Truth(truth) => Truth::Known(*truth),
+            Value::Number(number) => Truth::Known(*number != 0),
+            Value::Text(text) => Truth::Known(!text.is_empty()),
+            Value::List(_) | Value::Article | Value::Data | Value::Date | Value::Now | Value::Loop => {
+                Truth::Known(true)
+            }
+            Value::Field(field) => Truth::If(Condition::Is(field.clone(), Test::True)),
+            Value::Condition(condition) => Truth::If(condition.clone()),
+            Value::Unknown | Value::Position(_) | Value::Index(_) | Value::Environment => Truth::Unknown,
+        }
+    }
+
+    /// Whether it is the same as another.
+    pub(super) fn equals(&self, other: &Value) -> Truth {
+        match (self, other) {
+            (Value::Field(field), Value::Nothing) | (Value::Nothing, Value::Field(field)) => {
+                Truth::If(field.clone().is_said().not())
+            }
+            (Value::Field(field), literal) | (literal, Value::Field(field)) => match literal.text() {
+                Some(text) => Truth::If(field.clone().one_of(&[&text])),
+                None => Truth::Unknown,
+            },
+            (Value::Condition(condition), Value::Truth(truth))
+            | (Value::Truth(truth), Value::Condition(condition)) => {
+                let truth_of = Truth::If(condition.clone());
+                if *truth { truth_of } else { truth_of.not() }
+            }
+            (Value::Condition(condition), Value::Number(0)) => Truth::If(condition.clone().not()),
+            (Value::Position(condition), Value::Number(-1)) => Truth::If(condition.clone().not()),
+            (one, other) => match (one.known(), other.known()) {
+                (Some(one), Some(other)) => Truth::Known(one == other),
+                (_, None) | (None, _) => Truth::Unknown,
+            },
+        }
+    }
+
+    /// Whether it is in a certain order with another.
+    pub(super) fn compared(&self, order: Ordering, or_equal: bool, other: &Value) -> Truth {
+        match (self, order, other) {
+            // What is dated in the future is withheld anyway.
+            (date, Ordering::Less, Value::Now) | (Value::Now, Ordering::Greater, date) if date.is_date() => {
+                Truth::Known(true)
+            }
+            (Value::Position(condition), Ordering::Greater, Value::Number(number)) => {
+                match *number + i64::from(!or_equal) {
+                    0 => Truth::If(condition.clone()),
+                    _ => Truth::Unknown,
+                }
+            }
+            (Value::Position(condition), Ordering::Less, Value::Number(0)) if !or_equal => {
+                Truth::If(condition.clone().not())
+            }
+            (Value::Condition(condition), Ordering::Greater, Value::Number(number)) => {
+                match *number + i64::from(!or_equal) {
+                    1 => Truth::If(condition.clone()),
+                    _ => Truth::Unknown,
+                }
+            }
+            (Value::Number(one), order, Value::Number(other)) => {
+                Truth::Known(one.cmp(other) == order || or_equal && one == other)
+            }
+            _ => Truth::Unknown,
+        }
+    }
+
+    /// Whether it is a date by which Feedwright withholds an article, too.
+    pub(super) fn is_date(&self) -> bool {
+        match self {
+            Value::Date => true,
+            Value::Field(field) => is_date(field),
+            Value::Unknown
+            | Value::Nothing
+            | Value::Truth(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::List(_)
+            | Value::Article
+            | Value::Data
+            | Value::Position(_)
+            | Value::Now
+            | Value::Condition(_)
+            | Value::Loop
+            | Value::Index(_)
+            | Value::Environment => false,
+        }
+    }
+
+    /// A literal as an article would say it.
+    pub(super) fn text(&self) -> Option<String> {
+        match self {
+            Value::Truth(truth) => Some(truth.to_string()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Text(text) => Some(text.clone()),
+            Value::Unknown
+            | Value::Nothing
+            | Value::List(_)
+            | Value::Article
+            | Value::Data
+            | Value::Field(_)
+            | Value::Position(_)
+            | Value::Date
+            | Value::Now
+            | Value::Condition(_)
+            | Value::Loop
+            | Value::Index(_)
+            | Value::Environment => None,
+        }
+    }
+
+    /// A literal, or nothing at all.
+    fn known(&self) -> Option<Option<String>> {
+        if *self == Value::Nothing { Some(None) } else { self.text().map(Some) }
+    }
+}
+
+impl From<Truth> for Value {
+    fn from(truth: Truth) -> Value {
+        match truth {
+            Truth::Known(truth) => Value::Truth(truth),
+            Truth::If(condition) => Value::Condition(condition),
+            Truth::Unknown => Value::Unknown,
+        }
+    }
+}
+
+/// What an article has besides its data.
+fn of_article(name: &str) -> Value {
+    match name {
+        "data" => Value::Data,
+        "page" => Value::Article,
+        "date" => Value::Date,
+        "url" | "inputPath" | "filePathStem" | "fileSlug" | "id" | "slug" | "filePath" | "lang" => {
+            Value::Field(Field { fact: Fact::Given(name.to_owned()), default: None })
+        }
+        _ => Value::Unknown,
+    }
+}
+
+/// A variable of the environment in which a site is built to be published.
+fn environment(name: &str) -> Value {
+    match name {
+        "env" => Value::Environment,
+        "PROD" => Value::Truth(true),
+        "DEV" | "SSR" => Value::Truth(false),
+        "NODE_ENV" | "MODE" | "ELEVENTY_ENV" | "ELEVENTY_PRODUCTION" => Value::Text("production".to_owned()),
+        "ELEVENTY_RUN_MODE" => Value::Text("build".to_owned()),
+        _ => Value::Nothing,
+    }
+}
+
+fn is_date(field: &Field) -> bool {
+    matches!(&field.fact, Fact::Key(path) if matches!(path.as_slice(), [key] if DATES.contains(&key.as_str())))
+}
