@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::check::can_be_allowed;
 use crate::diagnostic::{Code, Diagnostic, Levels};
-use crate::site::config::{self, CheckConfig, Config, Overrides, WARNINGS};
+use crate::site::config::{self, CheckConfig, Config, MISSING_BASE_URL, Overrides, WARNINGS};
 use crate::site::pipeline;
 use crate::site::scan;
 use crate::source::bounds::CONFIGURATION;
@@ -46,7 +46,7 @@ fn lacks_address(file: &Path) -> bool {
     let Ok(text) = scan::text_up_to(file, CONFIGURATION) else { return false };
     let overrides = Overrides { allow_local: true, ..Overrides::default() };
     let (_, found) = pipeline::configure(file, &text, &overrides, &crate::codes());
-    found.iter().any(|finding| finding.code.name == "missing-base-url")
+    found.iter().any(|finding| finding.code == &MISSING_BASE_URL)
 }
 
 /// Reads the configuration. The default file may be missing, which is the same as empty.

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use crate::site::config::Config;
+use crate::site::metadata::COMPUTED_ADDRESS;
 use crate::site::pipeline::{self, Options};
 
 /// Whether the site's own code makes the addresses of articles.
 pub(super) fn are_computed(config: &Config, now: DateTime<Utc>) -> bool {
     let index = pipeline::index(config, &Options::at(now), Vec::new(), &|_| {});
-    index.is_ok_and(|index| index.diagnostics.iter().any(|finding| finding.code.name == "computed-address"))
+    index.is_ok_and(|index| index.diagnostics.iter().any(|finding| finding.code == &COMPUTED_ADDRESS))
 }

@@ -8,6 +8,8 @@ use crate::report::Lines;
 use crate::root::slashed;
 use crate::site::article::Reason;
 use crate::site::config::BodyFrom;
+use crate::site::metadata::MISSING_METADATA;
+use crate::site::pages::UNBUILT_SITE;
 use crate::site::pipeline::Index;
 use crate::site::rules::{Detected, Preset};
 
@@ -85,7 +87,7 @@ impl Report<'_> {
     /// Why articles are invalid, if their metadata is not what they lack.
     fn invalid(&self, out: &mut Lines<'_>) -> io::Result<()> {
         let Some(index) = self.index else { return Ok(()) };
-        let unbuilt = index.diagnostics.iter().find(|finding| finding.code.name == "unbuilt-site");
+        let unbuilt = index.diagnostics.iter().find(|finding| finding.code == &UNBUILT_SITE);
         if let Some(finding) = unbuilt {
             let help = finding.help.as_deref().unwrap_or_default();
             return out.line(&format!("  ({}; {help})", finding.message));
@@ -100,7 +102,7 @@ impl Report<'_> {
     /// The number of articles without metadata.
     pub(super) fn without_metadata(&self) -> usize {
         let found = self.index.map_or(&[][..], |index| &index.diagnostics);
-        found.iter().filter(|finding| finding.code.name == "missing-metadata").count()
+        found.iter().filter(|finding| finding.code == &MISSING_METADATA).count()
     }
 }
 

@@ -12,7 +12,7 @@ use super::in_order::{ItemTask, try_in_order};
 use super::links::LinkCheck;
 use super::published_archives::{self, FoundArchive, PublishedArchives};
 use super::published_documents::PendingFeed;
-use super::{Against, Found, Index, Options, Progress, RenderedFeeds, verify};
+use super::{Against, Found, Index, Options, Progress, RenderedFeeds, consequences, verify};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::root::Root;
@@ -163,7 +163,7 @@ impl<'a> Archives<'a> {
                 ));
                 archived.published.extend(matches!(there, Found::Feed(_)).then(|| document.path.clone()));
             }
-            let changed = compare::without_consequences(changed, &self.index.diagnostics);
+            let changed = consequences::without_those_of_duplicates(changed, &self.index.diagnostics);
             found.extend(changed.into_iter().filter(|_| self.is_whole(&rendered)));
             archived.documents.push(DeferredDocument {
                 path: document.path.clone(),

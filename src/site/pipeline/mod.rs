@@ -7,6 +7,7 @@ mod browser_files;
 mod built_site;
 mod compare;
 mod configure;
+mod consequences;
 mod diff;
 pub(crate) mod discovery;
 pub(crate) mod in_order;
@@ -46,18 +47,16 @@ pub(crate) use published_documents::{
 };
 pub use site::Site;
 
-use std::collections::BTreeSet;
-
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::published::{self, Accept, Tally};
 use crate::site::config::Config;
-use crate::site::document::{Outcome, Summary};
+use crate::site::document::{Document, Outcome, Summary};
 use crate::site::publish::{Documents, OutputFolder};
 use crate::site::select::Selection;
 use crate::site::{publish, scan, select};
 
-use archives::Archives;
+use archives::{Archived, Archives};
 use entries::{Renderer, SiteTemplates, show_paths};
 use links::LinkCheck;
 
@@ -98,97 +97,141 @@ fn build_index(
     let roots = entries::roots(config, index, output.root(), shows.as_ref());
     let measure = entries::measure(roots);
     let renderer = Renderer::new(config, options, index, roots, (&templates, &paths, &measure));
-    let mut rendered = renderer.feeds(progress);
-    let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
-    let links = LinkCheck::of(config, index, &reported);
-    let linked = links.as_ref().map(|links| links.feeds(&rendered, &reported));
-    let (for_browsers, unusable) = browser_files::documents(config, index, &rendered, output.root())?;
-    let (documents, sized) = rendered.write_documents();
     let archives = Archives::of(config, options, index, output.root(), &renderer);
-    let mut archived = archives.check(&reported, links.as_ref(), against.as_ref(), progress)?;
-    let checked = verify::verify(config, &index.content, options, &rendered, &documents, &reported, progress);
-    let mut files = std::mem::take(&mut rendered.files);
-    files.append(&mut archived.files);
-    let mut pictures = std::mem::take(&mut rendered.pictures);
-    pictures.append(&mut archived.pictures);
-    let beside: Vec<_> = files.keys().chain(pictures.keys()).cloned().collect();
-    let files: Vec<_> = files.into_values().collect();
-    let written = || documents.iter().map(|document| &document.path).chain(&beside).map(String::as_str);
-    let existing = scan::output(output.root(), written(), options.prune);
-    let site = compare::Site {
-        config,
-        index,
-        rendered: &rendered,
-        documents: &documents,
-        files: &beside,
-        output: output.root(),
-    };
-    let source = against.as_ref().map(|against| against.documents.name().to_owned());
-    let compare::Compared { stale, findings: compared, tally, is_first, changes } =
-        compare::compare(site, existing.documents, options, against)?;
-    let summary = Summary {
+    let build = Build { config, options, index, output, renderer: &renderer, archives: &archives };
+    let made = build.make(against.as_ref(), progress)?;
+    build.publish(made, against)
+}
+
+/// A build of an index.
+struct Build<'b> {
+    config: &'b Config,
+    options: &'b Options,
+    index: &'b Index<'b>,
+    output: &'b OutputFolder<'b>,
+    renderer: &'b Renderer<'b>,
+    archives: &'b Archives<'b>,
+}
+
+/// What a build has made, before it is compared with what is published.
+struct Made {
+    rendered: RenderedFeeds,
+    documents: Vec<Document>,
+    for_browsers: Vec<Document>,
+    archived: Archived,
+    /// The findings of the index and of the articles.
+    reported: Vec<Diagnostic>,
+    /// Those of the documents.
+    checked: Vec<Diagnostic>,
+}
+
+impl Build<'_> {
+    /// Renders, writes and checks all documents.
+    fn make(
+        &self,
+        against: Option<&Against<'_>>,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Made, Error> {
+        let Build { config, options, index, output, renderer, archives } = *self;
+        let mut rendered = renderer.feeds(progress);
+        let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
+        let links = LinkCheck::of(config, index, &reported);
+        let linked = links.as_ref().map(|links| links.feeds(&rendered, &reported)).unwrap_or_default();
+        let (for_browsers, unusable) = browser_files::documents(config, index, &rendered, output.root())?;
+        let (documents, sized) = rendered.write_documents();
+        let archived = archives.check(&reported, links.as_ref(), against, progress)?;
+        let checked =
+            verify::verify(config, &index.content, options, &rendered, &documents, &reported, progress);
+        let checked = [linked, unusable, sized, checked].concat();
+        Ok(Made { rendered, documents, for_browsers, archived, reported, checked })
+    }
+
+    /// Compares what was made, and publishes it unless an error was found.
+    fn publish(&self, made: Made, against: Option<Against<'_>>) -> Result<Outcome, Error> {
+        let Build { config, options, index, output, .. } = *self;
+        let Made { mut rendered, documents, for_browsers, mut archived, reported, checked } = made;
+        let summary = summary(index, &rendered, &documents, &archived);
+        let mut files = std::mem::take(&mut rendered.files);
+        files.append(&mut archived.files);
+        let mut pictures = std::mem::take(&mut rendered.pictures);
+        pictures.append(&mut archived.pictures);
+        let beside: Vec<_> = files.keys().chain(pictures.keys()).cloned().collect();
+        let written = || documents.iter().map(|document| &document.path).chain(&beside).map(String::as_str);
+        let existing = scan::output(output.root(), written(), options.prune);
+        let site = compare::Site {
+            config,
+            index,
+            rendered: &rendered,
+            documents: &documents,
+            files: &beside,
+            output: output.root(),
+        };
+        let source = against.as_ref().map(|against| against.documents.name().to_owned());
+        let compare::Compared { stale, findings: compared, tally, is_first, changes } =
+            compare::compare(site, existing.documents, options, against)?;
+        let tally = with_archives(tally, source.as_deref(), &archived);
+        let (unwanted, kept) =
+            browser_files::stale(output.root(), existing.for_browsers, &for_browsers, options.prune)?;
+        let paths = written().chain(archived.documents.iter().map(|document| document.path.as_str()));
+        let replaced = replaced::findings(config, output.root(), paths)?;
+        let compared = consequences::without_those_of_replaced(compared, &replaced);
+        let of_archives = consequences::without_those_of_replaced(archived.diagnostics, &replaced);
+        let whole = documents.into_iter().chain(files.into_values()).chain(for_browsers).collect();
+        let of_tags = pictures.values().map(|(picture, _)| picture.clone());
+        let deferred = archived.documents.into_iter().chain(of_tags).collect();
+        let stale = [stale, unwanted].concat();
+        let (plan, refused) =
+            publish::plan(&output.reopen()?, Documents { whole, deferred }, stale, existing.hidden)?;
+        let empty = no_entries(config, options, &reported, summary.entries);
+        let findings = [
+            consequences::without_contradicted_advice(reported, &compared),
+            drafts(config, options, index),
+            checked,
+            consequences::without_known(of_archives, &compared),
+            compared,
+            kept,
+            refused,
+            replaced,
+            empty,
+        ];
+        let diagnostics = options.levels.apply(findings.concat());
+        let outcome = Outcome {
+            due: index.due(options.now),
+            compared: tally,
+            is_first,
+            dry_run: options.dry_run,
+            changes,
+            ..Outcome::new(diagnostics, plan.published(), index.left_out.clone(), summary)
+        };
+        if outcome.summary.errors == 0 && !options.dry_run {
+            publish::commit(&plan, &|path| match pictures.get(path) {
+                Some((_, at)) => self.renderer.picture(path, *at),
+                None => self.archives.remake(path),
+            })?;
+        }
+        Ok(outcome)
+    }
+}
+
+/// What was counted before publishing.
+fn summary(
+    index: &Index<'_>,
+    rendered: &RenderedFeeds,
+    documents: &[Document],
+    archived: &Archived,
+) -> Summary {
+    Summary {
         articles: index.articles.len() + index.left_out.len(),
         entries: documents.iter().map(|document| document.entries).sum::<usize>() + archived.entries(),
         rendered: rendered.rendered + archived.rendered,
         left_out: index.left_out.len(),
         ..Summary::default()
-    };
-    let (unwanted, kept) =
-        browser_files::stale(output.root(), existing.for_browsers, &for_browsers, options.prune)?;
-    let paths = written().chain(archived.documents.iter().map(|document| document.path.as_str()));
-    let replaced = replaced::findings(config, output.root(), paths)?;
-    let compared = replaced::without_consequences(compared, &replaced);
-    archived.diagnostics = replaced::without_consequences(archived.diagnostics, &replaced);
-    let of_archives_compared = (archived.published.len(), archived.late);
-    let whole = documents.into_iter().chain(files).chain(for_browsers).collect();
-    let of_tags = pictures.values().map(|(picture, _)| picture.clone());
-    let deferred = archived.documents.into_iter().chain(of_tags).collect();
-    let documents = Documents { whole, deferred };
-    let stale = [stale, unwanted].concat();
-    let (plan, refused) = publish::plan(&output.reopen()?, documents, stale, existing.hidden)?;
-    let empty = no_entries(config, options, &reported, summary.entries);
-    let (reported, of_archives) =
-        (without_advice(reported, &compared), once(std::mem::take(&mut archived.diagnostics), &compared));
-    let linked = linked.unwrap_or_default();
-    let findings = [
-        reported,
-        drafts(config, options, index),
-        linked,
-        unusable,
-        sized,
-        checked,
-        of_archives,
-        compared,
-        kept,
-        refused,
-        replaced,
-        empty,
-    ];
-    let diagnostics = options.levels.apply(findings.concat());
-    let left_out = index.left_out.clone();
-    let outcome = Outcome {
-        due: index.due(options.now),
-        compared: with_archives(tally, source.as_deref(), of_archives_compared),
-        is_first,
-        dry_run: options.dry_run,
-        changes,
-        ..Outcome::new(diagnostics, plan.published(), left_out, summary)
-    };
-    if outcome.summary.errors == 0 && !options.dry_run {
-        publish::commit(&plan, &|path| match pictures.get(path) {
-            Some((_, at)) => renderer.picture(path, *at),
-            None => archives.remake(path),
-        })?;
     }
-    Ok(outcome)
 }
 
 /// What was compared with `source`, with the number of archives, and of those that there was no time for.
-fn with_archives(
-    tally: Option<Tally>,
-    source: Option<&str>,
-    (archives, archives_late): (usize, usize),
-) -> Option<Tally> {
+fn with_archives(tally: Option<Tally>, source: Option<&str>, archived: &Archived) -> Option<Tally> {
+    let (archives, archives_late) = (archived.published.len(), archived.late);
     let tally = tally.or_else(|| source.filter(|_| archives > 0).map(Tally::with));
     tally.map(|tally| Tally { archives, archives_late, ..tally })
 }
@@ -201,24 +244,6 @@ fn drafts(config: &Config, options: &Options, index: &Index<'_>) -> Vec<Diagnost
     }
     let articles = index.selections.iter().flat_map(Selection::all).filter_map(|at| index.articles.get(at));
     Vec::from_iter(select::drafts(articles, base_url))
-}
-
-/// Without the advice to write down the guid that a show has now, where it is published with another one.
-fn without_advice(reported: Vec<Diagnostic>, compared: &[Diagnostic]) -> Vec<Diagnostic> {
-    let changed =
-        || compared.iter().filter(|finding| finding.code.name == published::CHANGED_PODCAST_GUID.name);
-    let is_contradicted = |finding: &Diagnostic| {
-        finding.code.name == select::UNPINNED_PODCAST.name
-            && changed().any(|changed| changed.place == finding.place)
-    };
-    reported.into_iter().filter(|finding| !is_contradicted(finding)).collect()
-}
-
-/// The findings about archives that a feed does not have at the same place: an article is in both.
-fn once(archived: Vec<Diagnostic>, compared: &[Diagnostic]) -> Vec<Diagnostic> {
-    let key = |finding: &Diagnostic| Some((finding.code.name, finding.place.clone()?));
-    let known: BTreeSet<_> = compared.iter().filter_map(key).collect();
-    archived.into_iter().filter(|finding| key(finding).is_none_or(|key| !known.contains(&key))).collect()
 }
 
 /// The error of a build without any entry: most likely its folder is wrong. What else is wrong has been reported.

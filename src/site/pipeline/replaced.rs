@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::published::{self, NOT_COMPARED};
+use crate::published;
 use crate::root::Root;
 use crate::site::config::Config;
 use crate::site::kind::{FileKind, is_sidecar};
@@ -66,13 +66,4 @@ pub(super) fn findings<'d>(
         }
     }
     Ok(found)
-}
-
-/// The other findings: that such a file is not a feed says nothing more.
-pub(super) fn without_consequences(others: Vec<Diagnostic>, replaced: &[Diagnostic]) -> Vec<Diagnostic> {
-    let file = |finding: &Diagnostic| finding.place.as_ref().map(|place: &Place| place.file.clone());
-    let is_known = |other: &Diagnostic| {
-        other.code == &NOT_COMPARED && replaced.iter().any(|finding| file(finding) == file(other))
-    };
-    others.into_iter().filter(|other| !is_known(other)).collect()
 }

@@ -11,10 +11,9 @@ use std::path::Path;
 
 pub(super) use self::archive::{ComparedArchive, compare as compare_archive, compare_published};
 use self::comparer::{Comparer, Existing, Paths};
-pub(super) use self::reported::without_consequences;
 use self::reported::{Changes, Reported};
 use super::in_order::{ItemTask, try_in_order};
-use super::{Against, Index, Options, RenderedFeeds};
+use super::{Against, Index, Options, RenderedFeeds, consequences};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::published::Tally;
@@ -86,7 +85,7 @@ pub(super) fn compare(
     }
     // Entries that are missing because an article has errors or could not be read have been reported.
     let is_whole = site.rendered.unread == 0 && (options.skip_invalid || !has_invalid);
-    let found = without_consequences(reported.into_findings(), &site.index.diagnostics);
+    let found = consequences::without_those_of_duplicates(reported.into_findings(), &site.index.diagnostics);
     result.findings.extend(found.into_iter().filter(|_| is_whole));
     let (stale, listed): (Vec<_>, Vec<_>) = output.stale.into_iter().unzip();
     result.findings.extend(listed.into_iter().flatten());

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Site;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::published::About;
 use crate::published::change::DocumentChange;
-use crate::published::{About, DROPPED_ENTRY};
 use crate::site::article::Article;
-use crate::site::select;
 
 /// The changes of documents by path. What was published elsewhere counts more than what is in the output folder.
 pub(super) type Changes = BTreeMap<String, DocumentChange>;
@@ -23,24 +22,6 @@ impl Reported {
     pub(super) fn into_findings(self) -> Vec<Diagnostic> {
         self.findings
     }
-}
-
-/// The findings that do not follow from one of `errors`: two articles with the same page or id. Which of them was published
-/// is unknown then, and so is which one is gone.
-#[must_use]
-pub(in crate::site::pipeline) fn without_consequences(
-    findings: Vec<Diagnostic>,
-    errors: &[Diagnostic],
-) -> Vec<Diagnostic> {
-    let duplicates = errors.iter().filter(|error| select::is_duplicate(error.code));
-    let places =
-        duplicates.flat_map(|error| error.place.as_ref().into_iter().chain(error.related.as_deref()));
-    let files: BTreeSet<_> = places.map(|place| &place.file).collect();
-    let follows = |finding: &Diagnostic| {
-        let is_gone = finding.code.name == DROPPED_ENTRY.name && !files.is_empty();
-        is_gone || finding.place.as_ref().is_some_and(|place| files.contains(&place.file))
-    };
-    findings.into_iter().filter(|finding| !follows(finding)).collect()
 }
 
 impl Extend<Keyed> for Reported {
