@@ -276,7 +276,7 @@ fn an_embargo_a_visibility_and_a_list_withhold_too() {
         "hidden: maybe\n",
     ];
     let expected =
-        ["scheduled", "withheld", "withheld", "scheduled", "withheld", "withheld", "withheld", "withheld"];
+        ["scheduled", "withheld", "withheld", "invalid", "withheld", "withheld", "withheld", "withheld"];
     assert_eq!(reasons(PLAIN, &keys), expected);
     let public =
         ["embargo: 2026-05-01\n", "embargo: false\n", "visibility: public\n", "status: [published]\n"];
