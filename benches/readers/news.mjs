@@ -28,6 +28,7 @@ const parsers = {
       'media:content',
       'media:thumbnail',
       'slash:comments',
+      'source:markdown',
       'wfw:commentRss',
     ];
     const { items } = await new Parser({ customFields: { item } }).parseString(text);
@@ -43,6 +44,7 @@ const parsers = {
         comments: item.comments,
         count: number(item['slash:comments']),
         comment_feed: item['wfw:commentRss'],
+        markdown: item['source:markdown'],
         picture: file && [file.url, file.type, number(file.fileSize), number(file.width), number(file.height)],
         alt: plain('title'),
         caption: plain('description'),
@@ -74,6 +76,7 @@ const parsers = {
         point: point && [point.lat, point.lng],
         comments: item.comments ?? replies('text/html')?.href,
         count: item.slash?.comments ?? replies('text/html')?.thr?.count,
+        markdown: item.sourceNs?.markdown,
         comment_feed: item.wfw?.commentRss ?? replies('application/rss+xml')?.href,
         picture: picture && [picture.url, picture.type, picture.fileSize, picture.width, picture.height],
         alt: picture?.title?.value,

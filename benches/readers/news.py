@@ -31,6 +31,7 @@ def feedparser(path):
             "comments": entry.get("comments") or next(iter(pages), None),
             "count": count and int(count),
             "comment_feed": entry.get("wfw_commentrss") or next(iter(feeds), None),
+            "markdown": entry.get("source_markdown"),
             "credit": entry.get("credit"),
             "copyright": entry.get("media_copyright"),
             "categories": [[tag["term"], tag["scheme"]] for tag in entry.get("tags", []) if tag["scheme"]] or None,
