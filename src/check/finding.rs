@@ -24,12 +24,14 @@ pub struct Subject {
     pub part: &'static str,
     /// How many such parts of the entry are before it.
     pub nth: usize,
+    /// The index of an earlier entry that has the same part, if the finding is about that.
+    pub repeats: Option<usize>,
 }
 
 impl Subject {
     /// The first such part of an entry.
     pub(crate) fn first(entry: usize, part: &'static str) -> Subject {
-        Subject { entry, part, nth: 0 }
+        Subject { entry, part, nth: 0, repeats: None }
     }
 }
 
@@ -211,7 +213,8 @@ impl Findings {
             let part = finding.range.as_ref().and_then(|range| part(range.start));
             let subject = part.map(|(range, name)| {
                 let before = parts.iter().take_while(|(other, _)| other.start < range.start);
-                Subject { entry, part: name, nth: before.filter(|(_, other)| other == name).count() }
+                let nth = before.filter(|(_, other)| other == name).count();
+                Subject { nth, ..Subject::first(entry, name) }
             });
             finding.subject = Some(subject.unwrap_or(Subject::first(entry, "")));
         }

@@ -54,12 +54,12 @@ pub(crate) struct Fact {
     pub(crate) entry: usize,
 }
 
-/// The facts that repeat those of an earlier entry, each with the place of the first.
-pub(crate) fn repeats(facts: &[Fact]) -> Vec<(Fact, Offset)> {
+/// The facts that repeat those of an earlier entry, each with the first.
+pub(crate) fn repeats(facts: &[Fact]) -> Vec<(Fact, Fact)> {
     let mut seen: BTreeMap<u64, &Fact> = BTreeMap::new();
     let first = facts.iter().map(|fact| (fact, *seen.entry(fact.hash).or_insert(fact)));
     let repeated = first.filter(|(fact, first)| fact.entry != first.entry);
-    repeated.map(|(fact, first)| (fact.clone(), first.range.start)).collect()
+    repeated.map(|(fact, first)| (fact.clone(), first.clone())).collect()
 }
 
 /// The facts that are kept when entries are dropped.

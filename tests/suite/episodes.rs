@@ -129,6 +129,16 @@ fn a_recording_that_two_articles_use_is_found_wherever_their_pages_are() {
         assert!(found.contains(&expected), "{path}, {file}: {found:#?}");
         assert!(!site.path("public").exists());
     }
+    // Other feeds have only the URLs of the files.
+    let same = "date = 2026-04-03\nenclosure = { src = \"https://cdn.org/e.mp3\", bytes = 9 }";
+    let articles = [("a.md", article("a", same)), ("b.md", article("b", same))];
+    let articles: Vec<_> = articles.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let blog = with_files(crate::harness::PLAIN, &articles, &[]).findings();
+    let expected = "another entry has the same enclosure, in `a.md` (in feed.xml)";
+    assert!(
+        blog.iter().any(|line| line.contains("content/b.md:4:13") && line.contains(expected)),
+        "{blog:#?}"
+    );
     let twice = with(4, "[\"e1.mp3\", \"e1.mp3\"]");
     let site = with_files(&show(""), &[("a.md", &twice)], &[("e1.mp3", &sound)]);
     let expected = "warning[duplicate-enclosure] content/a.md:4:13 the article names one of its files twice | remove one of \
@@ -407,7 +417,7 @@ fn a_soundbite_after_the_end_of_its_episode_is_a_warning() {
     assert_eq!(
         bite(50),
         [
-            "warning[soundbite-after-end] content/a.md:5:1 the soundbite ends at 70 seconds, but the episode at 60 (in \
+            "warning[soundbite-after-end] content/a.md:6:13 the soundbite ends at 70 seconds, but the episode at 60 (in \
              show.xml) | write a smaller `start` or `duration` of `soundbite` under [episode]"
         ]
     );

@@ -430,8 +430,9 @@ pub(crate) fn check_duplicates(scope: &mut Scope<'_>) {
     for (level, (name, part), facts, help) in kinds {
         for (fact, first) in facts {
             let message = format!("another entry has the same {name},");
-            scope.findings.add_repeated(level, fact.range, first, message, help);
-            scope.findings.set_subject(Subject::first(fact.entry, part));
+            let subject = Subject { repeats: Some(first.entry), ..Subject::first(fact.entry, part) };
+            scope.findings.add_repeated(level, fact.range, first.range.start, message, help);
+            scope.findings.set_subject(subject);
         }
     }
     check_same_dates(scope);

@@ -442,8 +442,9 @@ fn check_numbers(scope: &mut Scope<'_>) {
     for (fact, first) in repeats(&std::mem::take(&mut scope.facts.episode_numbers)) {
         let message = "another episode of the season has the same number,";
         let help = "give each full episode of a season its own number";
-        scope.findings.add_repeated(&DUPLICATE_EPISODE, fact.range, first, message, help);
-        scope.findings.set_subject(Subject::first(fact.entry, "episode"));
+        let subject = Subject { repeats: Some(first.entry), ..Subject::first(fact.entry, "episode") };
+        scope.findings.add_repeated(&DUPLICATE_EPISODE, fact.range, first.range.start, message, help);
+        scope.findings.set_subject(subject);
     }
 }
 

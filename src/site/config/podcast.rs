@@ -40,7 +40,7 @@ pub(super) fn show(
     let categories = categories(&mut inside);
     let explicit = inside.boolean("explicit");
     let lacking: Vec<_> =
-        REQUIRED.iter().map(|(key, _)| *key).filter(|key| is_lacking(&mut inside, *key)).collect();
+        REQUIRED.iter().map(|(key, _)| *key).filter(|key| is_lacking(&mut inside, key)).collect();
     report_lacking(&mut inside, &lacking, &table.span);
     let show = details(&mut inside, base, clock);
     let prefix = prefix(&mut inside, base);

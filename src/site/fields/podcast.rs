@@ -115,7 +115,6 @@ pub(crate) fn license(fields: &mut Fields<'_, '_>, site: &Url, unknown: &'static
     if SPDX_LICENSES.contains(id.as_str()) {
         return Some(License { name: id, ..license });
     }
-    let name = license.name.as_str();
     // `Ours` is near to some identifier, too.
     let is_like_one = id.as_str().contains(|c: char| c == '-' || c.is_ascii_digit());
     let candidates = SPDX_LICENSES.names().iter().copied().filter(|_| is_like_one);
@@ -127,7 +126,9 @@ pub(crate) fn license(fields: &mut Fields<'_, '_>, site: &Url, unknown: &'static
             fields.pair("url", "\"https://…\"")
         ),
     };
-    let at = Located { value: (), span: fields.value("license")?.span.clone() };
+    let value = fields.value("license")?;
+    let name = value.as_text().map_or(license.name.as_str(), str::trim);
+    let at = Located { value: (), span: value.span.clone() };
     let message = format!("`{}` is not an SPDX identifier, and has no `url`", name.escape_debug());
     invalid(fields, &at, message, &help)
 }

@@ -109,6 +109,7 @@ const PLACED_INSIDE: &[(&str, &str, &str)] = &[
     ("enclosure", "type", "enclosure.type"),
     ("episode", "image", "episode.image"),
     ("episode", "number", "episode.number"),
+    ("episode", "soundbite", "episode.soundbite"),
     ("image", "alt", "image.alt"),
     ("image", "caption", "image.caption"),
     ("image", "copyright", "image.copyright"),

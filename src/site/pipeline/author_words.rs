@@ -101,7 +101,7 @@ const HELP: &[(&str, &str, Help)] = &[
     ("serial-without-episode-number", "episode", Help::Member("episode", "number", "1")),
     (
         "soundbite-after-end",
-        "episode",
+        "episode.soundbite",
         Help::Words("write a smaller `start` or `duration` of `soundbite` under [episode]"),
     ),
     ("unknown-language", "language", Help::Value("language", "\"en\"")),

@@ -160,6 +160,12 @@ fn at_article(
     let article = subject
         .and_then(|subject| Some((subject, rendered.articles.get(feed.articles.get(subject.entry)?)?)));
     if let Some((subject, article)) = article {
+        let repeated = subject.repeats.and_then(|entry| rendered.articles.get(feed.articles.get(entry)?));
+        let finding = match repeated {
+            // The place of the first one is in no file yet.
+            Some(first) => Diagnostic { message: repeating(&finding.message, first), ..finding },
+            None => finding,
+        };
         let syntax = || syntax(article, content);
         let key = author_words::key(finding.code, subject.part);
         let other = if key == Some("image") { other_image(article, subject) } else { None };
@@ -187,6 +193,12 @@ fn at_article(
         finding.place = finding.place.map(|place| Place::file(&place.file));
     }
     author_words::of_feed(finding)
+}
+
+/// A message that ends with the place of what is repeated, with the article that has it instead.
+fn repeating(message: &str, first: &Article) -> String {
+    let what = message.rsplit_once(" at ").map_or(message, |(what, _)| what);
+    format!("{what} in `{}`", first.source.path)
 }
 
 /// The picture that a part of an entry is about, if it is not the first one of the article.

@@ -66,7 +66,7 @@ pub(crate) fn trailers(show: &mut Podcast, base: &Url, place: &Place, roots: Roo
     for trailer in &mut show.trailers {
         if let Some(url) = named_literally(&trailer.file.url, roots) {
             let known = media_type::by_extension(extension(url.path()));
-            trailer.file.media_type = known.unwrap_or("audio/mpeg").to_owned();
+            known.unwrap_or("audio/mpeg").clone_into(&mut trailer.file.media_type);
             trailer.file.url = url;
         }
         let Some(path) = path_on_site(&trailer.file.url, base) else { continue };

@@ -112,7 +112,7 @@ fn written(address: &str) -> String {
 fn edited(markdown: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     edits.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let (mut text, mut copied) = (String::with_capacity(markdown.len()), 0);
-    for (range, new) in edits.into_iter() {
+    for (range, new) in edits {
         if range.start < copied {
             continue;
         }

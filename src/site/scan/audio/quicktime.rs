@@ -19,7 +19,7 @@ type Atom = ([u8; 4], Range<u64>);
 /// The tags of a movie; empty if it has none.
 pub(super) fn read(file: &mut (impl Read + Seek)) -> Option<Tags> {
     let end = file.seek(SeekFrom::End(0)).ok()?;
-    let movie = inside(file, 0..end, b"moov")?;
+    let movie = inside(file, 0..end, *b"moov")?;
     let keyed = keyed(file, movie.clone()).unwrap_or_default();
     let of_user = user_data(file, movie).unwrap_or_default();
     let text = |names: &[&[u8]]| {
@@ -43,7 +43,7 @@ pub(super) fn read(file: &mut (impl Read + Seek)) -> Option<Tags> {
 
 /// The texts of user data, by the names of their atoms: each has its length and its language before it.
 fn user_data(file: &mut (impl Read + Seek), movie: Range<u64>) -> Option<Vec<(Vec<u8>, String)>> {
-    let user = inside(file, movie, b"udta")?;
+    let user = inside(file, movie, *b"udta")?;
     let texts = atoms(file, user).into_iter().filter(|(name, _)| name.first() == Some(&0xA9));
     let texts = texts.filter_map(|(name, content)| {
         let [high, low, _, _] = at::<4>(file, content.start)?;
@@ -56,19 +56,19 @@ fn user_data(file: &mut (impl Read + Seek), movie: Range<u64>) -> Option<Vec<(Ve
 
 /// The texts of metadata, by the names of their keys.
 fn keyed(file: &mut (impl Read + Seek), movie: Range<u64>) -> Option<Vec<(Vec<u8>, String)>> {
-    let meta = inside(file, movie, b"meta")?;
+    let meta = inside(file, movie, *b"meta")?;
     // In MP4, a version is before the atoms.
     let is_versioned = at::<8>(file, meta.start)?.get(4..) != Some(b"hdlr");
     let meta = meta.start + if is_versioned { 4 } else { 0 }..meta.end;
-    let keys = inside(file, meta.clone(), b"keys")?;
-    let items = inside(file, meta, b"ilst")?;
+    let keys = inside(file, meta.clone(), *b"keys")?;
+    let items = inside(file, meta, *b"ilst")?;
     let keys: Vec<_> = atoms(file, keys.start + 8..keys.end)
         .into_iter()
         .map(|(_, name)| bytes(file, name).unwrap_or_default())
         .collect();
     let texts = atoms(file, items).into_iter().filter_map(|(number, content)| {
         let number = usize::try_from(u32::from_be_bytes(number)).ok()?.checked_sub(1)?;
-        let data = inside(file, content, b"data")?;
+        let data = inside(file, content, *b"data")?;
         let text = text(file, data.start + 8..data.end)?;
         Some((keys.get(number)?.clone(), text))
     });
@@ -76,8 +76,8 @@ fn keyed(file: &mut (impl Read + Seek), movie: Range<u64>) -> Option<Vec<(Vec<u8
 }
 
 /// The content of the first atom of a name.
-fn inside(file: &mut (impl Read + Seek), around: Range<u64>, wanted: &[u8; 4]) -> Option<Range<u64>> {
-    atoms(file, around).into_iter().find(|(name, _)| name == wanted).map(|(_, content)| content)
+fn inside(file: &mut (impl Read + Seek), around: Range<u64>, wanted: [u8; 4]) -> Option<Range<u64>> {
+    atoms(file, around).into_iter().find(|(name, _)| *name == wanted).map(|(_, content)| content)
 }
 
 /// The atoms in a range.
