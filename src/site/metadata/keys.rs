@@ -220,8 +220,8 @@ pub(super) fn article(
         slug,
     };
     let is_dated = dates.date.or(dates.publish).is_some();
-    let is_misdated = dates.doubts.iter().any(|doubt| doubt.code == &INVALID_DATE);
-    doubt(&mut fields, &article, &file_name, (dates.doubts, is_dated, is_withheld), content);
+    let is_misdated =
+        doubt(&mut fields, &article, &file_name, (dates.doubts, is_dated, is_withheld), content);
     let reason = why_no_article(&mut fields, &article, is_titled, is_dated);
     let reason = if is_misdated && reason == Some(Reason::Undated) { Some(Reason::Invalid) } else { reason };
     finish(fields, head, rules);
@@ -427,20 +427,23 @@ fn permalink(fields: &mut Fields<'_, '_>, parts: &Parts<'_>, site: &Site, conten
     })
 }
 
-/// Reports what is doubtful about the dates of an article that may be published, and about its file's name.
+/// Reports what is doubtful about the dates of an article that may be published, and about its file's name. Returns whether
+/// the name has a date that does not exist.
 fn doubt(
     fields: &mut Fields<'_, '_>,
     article: &Article,
     file_name: &FileName<'_>,
     (doubts, is_dated, is_withheld): (Vec<Diagnostic>, bool, bool),
     content: &Content,
-) {
+) -> bool {
+    let is_misdated = doubts.iter().any(|doubt| doubt.code == &INVALID_DATE);
     if is_dated && content.rules.page.is_none() && !content.pages.have_addresses {
         identity::check_name(fields, file_name, article);
     }
     if !article.draft && article.feed && !is_withheld {
         fields.found().extend(doubts);
     }
+    is_misdated
 }
 
 /// Why a file is no article, if it is none: without any date it is a page, which needs no title.

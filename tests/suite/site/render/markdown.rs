@@ -199,7 +199,7 @@ fn notes_are_a_list_at_the_end_with_ways_back() {
                 notes(&item("1", &format!("<pre><code>code\n</code></pre>\n{}", back("1", "↩"))))
             ),
         ),
-        ("a[^no] b", "<p>a[^no] b</p>"),
+        ("a [^no] b", "<p>a [^no] b</p>"),
         ("a\n\n[^1]: b", "<p>a</p>"),
     ]);
 }

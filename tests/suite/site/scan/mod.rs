@@ -422,8 +422,8 @@ fn what_has_taken_the_place_of_a_file_since_it_was_found_is_reported() {
 fn exclude_means_what_a_line_of_an_ignore_file_means() {
     let files = [
         ("a.md", "date = 2026-05-01"),
-        ("drafts/b.md", "date = 2026-05-02"),
-        ("x/drafts/c.md", "date = 2026-05-03"),
+        ("olden/b.md", "date = 2026-05-02"),
+        ("x/olden/c.md", "date = 2026-05-03"),
     ];
     let titles = |pattern: &str| {
         let settings = format!("{PLAIN}[content]\nexclude = [\"{pattern}\"]\n");
@@ -434,11 +434,11 @@ fn exclude_means_what_a_line_of_an_ignore_file_means() {
         assert_eq!(site.findings(), Vec::<String>::new(), "{pattern}");
         site.titles("feed.xml")
     };
-    for pattern in ["drafts", "drafts/", "**/drafts/", "draft?"] {
+    for pattern in ["olden", "olden/", "**/olden/", "olde?"] {
         assert_eq!(titles(pattern), ["a.md"], "{pattern}");
     }
-    for pattern in ["/drafts", "./drafts/b.md", "drafts/b.md", "drafts/*"] {
-        assert_eq!(titles(pattern), ["x/drafts/c.md", "a.md"], "{pattern}");
+    for pattern in ["/olden", "./olden/b.md", "olden/b.md", "olden/*"] {
+        assert_eq!(titles(pattern), ["x/olden/c.md", "a.md"], "{pattern}");
     }
 }
 
