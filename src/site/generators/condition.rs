@@ -179,7 +179,7 @@ impl Field {
     }
 
     /// Whether anything is said.
-    pub(super) fn is_said(self) -> Condition {
+    pub(super) fn says_something(self) -> Condition {
         Condition::Is(self, Test::StartsWith(String::new()))
     }
 

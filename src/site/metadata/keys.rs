@@ -131,7 +131,7 @@ pub(super) fn article(
     let Context { site, content, .. } = context;
     let rules = &content.rules;
     let file_name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
-    let places = context.keeps_places.then(|| places(&fields, source.head == HeadForm::Tags));
+    let places = context.keeps_places.then(|| places(&fields, head, source.head == HeadForm::Tags));
     let title = title(&mut fields, body.heading.as_deref(), rules, &file_name);
     let zone = rules.dates.zone.as_ref().and_then(|zone| zone(head, file_name.language.as_ref()));
     let clock = Clock::new(site, content, zone.as_ref());
@@ -164,9 +164,8 @@ pub(super) fn article(
     let (permalink, own_id) = match (url.or_else(|| body.page.cloned()), &rules.page) {
         (Some(url), _) => (url, None),
         (None, Some(page)) => {
-            let page = page(&parts);
-            listing.has_computed_page = matches!(page, PageLocation::Computed(_));
-            page_of(&mut fields, page, &parts, (site, content)).map_err(|reason| (reason, None))?
+            let page = page_of(&mut fields, page(&parts), &parts, (site, content), &mut listing);
+            page.map_err(|reason| (reason, None))?
         }
         (None, None) => {
             let parts = Parts { file_name: &file_name, slug: &slug, language: language.as_ref(), date };
@@ -371,10 +370,12 @@ fn page_of(
     page: PageLocation,
     parts: &rules::PageParts<'_>,
     (site, content): (&Site, &Content),
+    listing: &mut Listing,
 ) -> Result<(Url, Option<Id>), Reason> {
     let (written, url) = match page {
         PageLocation::Nowhere => return Err(Reason::Excluded),
         PageLocation::Computed(path) => {
+            listing.has_computed_page = true;
             if !content.pages.have_addresses {
                 let finding = computed(fields, parts.head, content);
                 fields.found().push(finding);
@@ -494,7 +495,7 @@ fn commented_title(fields: &Fields<'_, '_>) -> Option<Range<usize>> {
     None
 }
 
-fn places(fields: &Fields<'_, '_>, is_tagged: bool) -> KeyPlaces {
+fn places(fields: &Fields<'_, '_>, head: &Table<'_>, is_tagged: bool) -> KeyPlaces {
     let mut values = Vec::with_capacity(fields.entries().len());
     // What comes from tags has no place in a text.
     let written = fields
@@ -515,6 +516,8 @@ fn places(fields: &Fields<'_, '_>, is_tagged: bool) -> KeyPlaces {
     if let (None, Some(images)) = (of("image"), of("images")) {
         values.push(("image", images));
     }
+    let page = head.get("permalink").filter(|value| !value.span.is_empty());
+    values.extend(page.map(|value| ("permalink", value.span.clone())));
     KeyPlaces::new(fields.source().text, values)
 }
 

@@ -420,6 +420,10 @@ fn with_defaults<'a>(mut head: Table<'a>, source: &Source, site: &Site, rules: &
 fn withheld_findings(withheld: &Withheld, text: SourceText<'_>) -> Vec<Diagnostic> {
     let (key, place) = (withheld.key, || text.place(withheld.span.clone()));
     let finding = match &withheld.undated {
+        // It has no place in the text.
+        None if withheld.span == (0..0) => {
+            Diagnostic::new(&WITHHELD, format!("withheld by `{key}`, which the site sets for it"))
+        }
         None => Diagnostic::new(&WITHHELD, format!("withheld by `{key}`")),
         Some(text) => {
             let message = format!("withheld by `{key}`: `{}` is not a date", text.escape_debug());

@@ -128,7 +128,9 @@ impl Duplicate {
 }
 
 fn same_page(first: &Article, second: &Article, keys: &KeyRules) -> Diagnostic {
-    let named = |article: &Article| ["url", "slug"].into_iter().find(|key| article.places.get(key).is_some());
+    let named = |article: &Article| {
+        ["url", "permalink", "slug"].into_iter().find(|key| article.places.get(key).is_some())
+    };
     // The article whose metadata defines its page is the one to change.
     let (kept, changed) =
         if named(second).is_none() && named(first).is_some() { (second, first) } else { (first, second) };

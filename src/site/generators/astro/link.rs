@@ -11,6 +11,8 @@ pub(super) enum Piece {
     Text(String),
     /// The id of the entry.
     Id,
+    /// The same, without the folders in it whose names begin with `_`.
+    VisibleId,
     /// The name of its collection.
     Collection,
 }
@@ -25,7 +27,7 @@ pub(super) struct Scope<'s> {
 impl<'s> Scope<'s> {
     /// The parts of an address, such as `` `/blog/${post.id}/` ``, `"/blog/" + post.id` or `new URL(…, site).href`.
     pub(super) fn pieces(self, expression: &str) -> Option<Vec<Piece>> {
-        self.expression(expression, 3).filter(|pieces| pieces.contains(&Piece::Id)).map(together)
+        self.expression(expression, 3).filter(|pieces| has_id(pieces)).map(together)
     }
 
     fn expression(self, expression: &str, left: usize) -> Option<Vec<Piece>> {
@@ -71,7 +73,10 @@ impl<'s> Scope<'s> {
             "collection" if is_name => Some(vec![Piece::Collection]),
             _ if name == BASE_PATH => Some(vec![Piece::Text(self.base.to_owned())]),
             _ if is_name => Some(vec![Piece::Text(javascript::text_of(self.program, name)?)]),
-            _ => self.expression(self.returned(name)?, left),
+            _ => match self.returned(name) {
+                Some(returned) => self.expression(returned, left),
+                None => self.joined(name),
+            },
         }
     }
 
@@ -80,6 +85,31 @@ impl<'s> Scope<'s> {
         let (name, _) = call.split_once('(').filter(|_| call.ends_with(')'))?;
         javascript::Function::named(self.program, name)?.result()
     }
+
+    /// What a function makes of the parts of an id: `[base, ...folders, name].join("/")`.
+    fn joined(self, call: &str) -> Option<Vec<Piece>> {
+        let (name, arguments) = call.split_once('(').filter(|_| call.ends_with(')'))?;
+        let is_id = |argument: &&str| matches!(argument.rsplit('.').next(), Some("id" | "slug"));
+        javascript::items(javascript::inside(arguments)?).iter().find(|argument| is_id(argument))?;
+        let body = javascript::Function::named(self.program, name)?.text();
+        let list = body.rsplit("return ").next()?.trim_start().strip_prefix('[')?;
+        let inside = javascript::inside(list)?;
+        let is_path = list.get(inside.len() + 1..)?.trim_start().starts_with(".join(\"/\")");
+        let items = javascript::items(inside);
+        let [base, folders, _] = items.as_slice() else { return None };
+        (is_path && folders.starts_with("...") && body.contains(".split(\"/\")")).then_some(())?;
+        // It may be left out, which nobody asks for.
+        let base = javascript::expression(body, base).unwrap_or(base);
+        let base = base.split_once('?').map_or(base, |(_, rest)| rest.trim());
+        let base = javascript::texts(base.split(" :").next()?).into_iter().next()?;
+        let id = if body.contains(".startsWith(\"_\")") { Piece::VisibleId } else { Piece::Id };
+        Some(vec![Piece::Text(base + "/"), id])
+    }
+}
+
+/// Whether a part tells the entry.
+fn has_id(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| matches!(piece, Piece::Id | Piece::VisibleId))
 }
 
 /// The same parts, with one text where several follow each other.

@@ -31,6 +31,10 @@ impl Place {
         let text = |piece: &Piece| match piece {
             Piece::Text(text) => text.clone(),
             Piece::Id => id.to_owned(),
+            Piece::VisibleId => {
+                let parts: Vec<_> = id.split('/').filter(|part| !part.starts_with('_')).collect();
+                parts.join("/")
+            }
             Piece::Collection => self.collection.name.clone(),
         };
         self.link.iter().map(text).collect()

@@ -18,12 +18,15 @@ const METHODS: &[&str] =
 /// The articles of the collection of a name: what the program defines, or else those with this tag.
 pub(super) fn collection(program: &str, name: &str) -> Articles {
     let of_tag = || Articles::of(source(name), ByDate::OldestFirst);
-    definition(program, name).map_or_else(of_tag, |definition| {
-        let Some(definition) = definition else { return of_tag().that(None) };
-        let given = |text: &str| given(program, text);
-        let read = Reader::new(program, &given).of_function(&definition, &[Argument::Other]);
-        read.unwrap_or_else(|| unread(program, definition.text()))
-    })
+    match definition(program, name) {
+        Definition::None => of_tag(),
+        Definition::Computed => of_tag().that(None),
+        Definition::Function(function) => {
+            let given = |text: &str| given(program, text);
+            let read = Reader::new(program, &given).of_function(&function, &[Argument::Other]);
+            read.unwrap_or_else(|| unread(program, function.text()))
+        }
+    }
 }
 
 /// The collection of a name that no program defines.
@@ -86,8 +89,16 @@ fn unread(program: &str, definition: &str) -> Articles {
     }
 }
 
-/// The function that makes a collection, if the program defines that; `None` inside if it is computed.
-fn definition<'p>(program: &'p str, name: &str) -> Option<Option<Program<'p>>> {
+/// How a program defines a collection.
+enum Definition<'p> {
+    None,
+    /// By something that is not a function of the program.
+    Computed,
+    Function(Program<'p>),
+}
+
+/// What makes a collection.
+fn definition<'p>(program: &'p str, name: &str) -> Definition<'p> {
     let mut calls = javascript::calls(program, "addCollection").map(javascript::items);
     let added = calls.find_map(|items| {
         let [named, function] = items.as_slice() else { return None };
@@ -95,13 +106,14 @@ fn definition<'p>(program: &'p str, name: &str) -> Option<Option<Program<'p>>> {
     });
     if let Some(function) = added {
         let named = || Program::named(program, function.rsplit('.').next()?);
-        return Some(Program::read(function).or_else(named));
+        let read = Program::read(function).or_else(named);
+        return read.map_or(Definition::Computed, Definition::Function);
     }
     // They may be added by the names of an object.
     let makes = |function: &Program<'_>| {
         METHODS.iter().any(|method| function.text().contains(&format!(".{method}(")))
     };
-    Program::named(program, name).filter(makes).map(Some)
+    Program::named(program, name).filter(makes).map_or(Definition::None, Definition::Function)
 }
 
 /// A feed with articles, and what it asks of them besides; `None` instead of that if they cannot be told apart.

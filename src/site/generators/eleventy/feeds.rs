@@ -54,8 +54,13 @@ fn template(project: Project<'_>, dirs: &Dirs, file: &str, program: &str) -> Opt
     };
     let data = head(&template);
     let is_program = file.contains(".11ty.");
-    let path =
-        if is_program { javascript::literal(&template, "permalink") } else { text(&data, &["permalink"]) }?;
+    let script = template.strip_prefix("---js").filter(|rest| !rest.starts_with("on"));
+    let script = script.and_then(|rest| rest.split_once("\n---")).map(|(script, _)| script);
+    let program_with_path = script.or_else(|| is_program.then_some(template.as_str()));
+    let path = match program_with_path {
+        Some(program) => javascript::literal(program, "permalink"),
+        None => text(&data, &["permalink"]),
+    }?;
     let path = path.trim_start_matches('/').to_owned();
     let is_plain = !path.contains(['{', '<']) && !path.is_empty() && !path.ends_with('/');
     let known = |keys: &[&[&str]]| {

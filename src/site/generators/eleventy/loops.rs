@@ -27,7 +27,7 @@ pub(super) fn of_program(text: &str, collections: &str) -> Option<Articles> {
     let before = text.get(..at)?.trim_end_matches(is_part);
     let before = before.strip_suffix("[...").unwrap_or(before);
     let expression = javascript::value(text.get(before.len()..)?);
-    let name = before.trim_end().strip_suffix('=').map(|before| before.trim_end());
+    let name = before.trim_end().strip_suffix('=').map(str::trim_end);
     let name = name.and_then(|before| before.rsplit(|c| !is_part(c)).next()).filter(|name| !name.is_empty());
     // What is made of the variable afterwards counts, too.
     let uses = name.into_iter().flat_map(|name| text.match_indices(name)).filter_map(|(at, name)| {
@@ -140,7 +140,7 @@ impl Template<'_> {
         let function = added.and_then(|function| {
             Function::read(function).or_else(|| Function::named(program, function.rsplit('.').next()?))
         });
-        let mut all = vec![Argument::Articles(articles.clone())];
+        let mut all = vec![Argument::Articles(Box::new(articles.clone()))];
         all.extend(arguments.iter().map(|one| self.number(one).map_or(Argument::Other, Argument::Number)));
         let made = function.and_then(|function| self.reader.of_function(&function, &all));
         made.unwrap_or_else(|| articles.that(None))

@@ -44,6 +44,7 @@ fn write(piece: &Piece, path: &mut String, parts: &PageParts<'_>) -> Option<()> 
         Piece::Slugified(key) => path.push_str(&slugify(&parts.text(key)?)),
         Piece::Slugged(key) => path.push_str(&slug_of(&parts.text(key)?)?),
         Piece::Key(key) => path.push_str(&parts.text(key)?),
+        Piece::Either(one, other) => return write(one, path, parts).or_else(|| write(other, path, parts)),
     }
     Some(())
 }

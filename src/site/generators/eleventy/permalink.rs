@@ -32,6 +32,8 @@ pub(super) enum Piece {
     Slugged(String),
     /// The value of a key.
     Key(String),
+    /// One, or another where that has no value.
+    Either(Box<Piece>, Box<Piece>),
 }
 
 /// A permalink in data.
@@ -104,6 +106,9 @@ impl Permalink {
 impl Piece {
     /// A name, or a call of `slugify` with one.
     fn of_program(expression: &str, parameter: &str) -> Option<Piece> {
+        if let Some((one, other)) = [" || ", " ?? "].iter().find_map(|mark| expression.split_once(mark)) {
+            return Some(Piece::of_program(one, parameter)?.or(Piece::of_program(other, parameter)?));
+        }
         let of_data = |name: &str| {
             let name = name.trim();
             let is_bound = parameter.starts_with('{');
@@ -120,14 +125,26 @@ impl Piece {
         Piece::of(&of_data(expression)?)
     }
 
+    fn or(self, other: Piece) -> Piece {
+        Piece::Either(Box::new(self), Box::new(other))
+    }
+
     fn of(expression: &str) -> Option<Piece> {
+        let plain = |text: &str| text.trim().trim_start_matches('(').trim_end_matches(')').trim().to_owned();
+        if let Some((one, other)) = expression.split_once(" or ") {
+            return Some(Piece::of(&plain(one))?.or(Piece::of(&plain(other))?));
+        }
         let mut parts = expression.split('|').map(str::trim);
         let value = parts.next()?;
         // Addresses are made from what is left of these.
         let filters: Vec<_> = parts.filter(|filter| !matches!(*filter, "url" | "safe")).collect();
         let is_key = value.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c)) && !value.is_empty();
         match (value, filters.as_slice()) {
-            ("page.fileSlug", [] | ["slugify"]) => Some(Piece::Slug),
+            (value, [filter]) if filter.starts_with("default") => {
+                let other = filter.trim_start_matches("default").trim_start_matches(':');
+                Some(Piece::of(value)?.or(Piece::of(&plain(other))?))
+            }
+            ("page.fileSlug", [] | ["slugify" | "slug"]) => Some(Piece::Slug),
             ("page.filePathStem", []) => Some(Piece::Stem),
             ("page.date" | "date", [filter]) => {
                 let form = filter.strip_prefix("date")?.trim_start().strip_prefix(':')?.trim();

@@ -1,15 +1,13 @@
 //! An expression of a program in, the articles that it chooses out: those of collections, with what filters, sorts and cuts
 //! them.
 
+use super::budget::Budget;
 use super::condition::Scope;
 use super::filter;
 use super::function::{Body, Function, Statement, definition, statements};
 use super::order::ByDate;
 use super::{cut, inside, items, outside};
 use crate::site::generators::condition::{ALWAYS, Condition};
-
-/// How many names and functions may stand for each other.
-const DEPTH: usize = 6;
 
 /// The methods of lists that choose articles, or change their order.
 const METHODS: &[&str] =
@@ -99,7 +97,7 @@ pub(in crate::site::generators) struct Reader<'r> {
     given: &'r dyn Fn(&str) -> Option<Articles>,
     names: Vec<(String, Articles)>,
     numbers: Vec<(String, i64)>,
-    left: usize,
+    budget: Budget,
 }
 
 impl<'r> Reader<'r> {
@@ -107,7 +105,7 @@ impl<'r> Reader<'r> {
         program: &'r str,
         given: &'r dyn Fn(&str) -> Option<Articles>,
     ) -> Reader<'r> {
-        Reader { program, given, names: Vec::new(), numbers: Vec::new(), left: DEPTH }
+        Reader { program, given, names: Vec::new(), numbers: Vec::new(), budget: Budget::new() }
     }
 
     /// The articles of an expression; `None` if it has none that are known.
@@ -125,11 +123,11 @@ impl<'r> Reader<'r> {
         function: &Function<'_>,
         arguments: &[Argument],
     ) -> Option<Articles> {
-        let mut reader = Reader { left: self.left.checked_sub(1)?, ..self.clone() };
+        let mut reader = Reader { budget: self.budget.inside()?, ..self.clone() };
         for (name, argument) in function.parameters.iter().zip(arguments) {
             let name = name.split([':', '=']).next().unwrap_or(name).trim().to_owned();
             match argument {
-                Argument::Articles(articles) => reader.names.push((name, articles.clone())),
+                Argument::Articles(articles) => reader.names.push((name, Articles::clone(articles))),
                 Argument::Number(number) => reader.numbers.push((name, *number)),
                 Argument::Other => {}
             }
@@ -150,7 +148,8 @@ impl<'r> Reader<'r> {
                 Statement::Return(value) => return self.articles(value),
                 // What is returned instead, such as an empty list, has no articles.
                 Statement::If(condition, body) => {
-                    let returns = || self.clone().block(&self::statements(body));
+                    let taken = Reader { budget: self.budget.inside()?, ..self.clone() };
+                    let returns = || taken.block(&self::statements(body));
                     match self.scope().condition(condition) {
                         Some(condition) if condition == ALWAYS => return returns(),
                         Some(condition) if condition == ALWAYS.not() => {}
@@ -179,7 +178,7 @@ impl<'r> Reader<'r> {
     }
 
     fn first(&self, text: &str) -> Option<Articles> {
-        let reader = Reader { left: self.left.checked_sub(1)?, ..self.clone() };
+        let reader = Reader { budget: self.budget.inside()?, ..self.clone() };
         if let Some(inner) = whole(text, '(') {
             return reader.articles(inner);
         }
@@ -204,7 +203,7 @@ impl<'r> Reader<'r> {
 
     fn argument(&self, text: &str) -> Argument {
         match (self.articles(text), self.number(text)) {
-            (Some(articles), _) => Argument::Articles(articles),
+            (Some(articles), _) => Argument::Articles(Box::new(articles)),
             (None, Some(number)) => Argument::Number(number),
             (None, None) => Argument::Other,
         }
@@ -268,7 +267,7 @@ impl<'r> Reader<'r> {
 /// An argument of a function.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::site::generators) enum Argument {
-    Articles(Articles),
+    Articles(Box<Articles>),
     Number(i64),
     Other,
 }

@@ -4,14 +4,15 @@
 use std::cell::Cell;
 use std::cmp::Ordering;
 
+use super::budget::Budget;
 use super::function::{Body, Function, Statement, definition, statements};
 use super::tokens::{Token, tokens};
 use super::values::Value;
 use super::{inside, items};
 use crate::site::generators::condition::{ALWAYS, Condition, Field, Truth};
 
-/// How many names and functions may stand for each other.
-const DEPTH: usize = 6;
+/// How many statements of a function are read.
+const STATEMENTS: usize = 64;
 
 /// What the names of a condition mean.
 #[derive(Clone, Debug)]
@@ -21,12 +22,12 @@ pub(in crate::site::generators) struct Scope<'s> {
     program: &'s str,
     /// The number of articles up to which the condition may be true.
     limit: Cell<Option<usize>>,
-    left: usize,
+    budget: Budget,
 }
 
 impl<'s> Scope<'s> {
     pub(in crate::site::generators) fn new(program: &'s str) -> Scope<'s> {
-        Scope { names: Vec::new(), program, limit: Cell::default(), left: DEPTH }
+        Scope { names: Vec::new(), program, limit: Cell::default(), budget: Budget::new() }
     }
 
     /// The same, with names for a value. They may be in brackets: `{ data: { draft } }`.
@@ -77,8 +78,8 @@ impl<'s> Scope<'s> {
 
     /// What a function returns for its arguments.
     fn result(&self, function: &Function<'_>, arguments: &[Value]) -> Value {
-        let Some(left) = self.left.checked_sub(1) else { return Value::Unknown };
-        let mut scope = Scope { left, ..self.clone() };
+        let Some(budget) = self.budget.inside() else { return Value::Unknown };
+        let mut scope = Scope { budget, ..self.clone() };
         for (parameter, value) in function.parameters.iter().zip(arguments) {
             scope.bind(parameter, value);
         }
@@ -93,6 +94,9 @@ impl<'s> Scope<'s> {
     /// What statements return.
     fn block(&mut self, statements: &[Statement<'_>]) -> Value {
         let Some((first, rest)) = statements.split_first() else { return Value::Nothing };
+        if rest.len() >= STATEMENTS {
+            return Value::Unknown;
+        }
         match first {
             Statement::Let(names, value) => {
                 let value = self.value(value);
@@ -102,7 +106,8 @@ impl<'s> Scope<'s> {
             Statement::Return(value) => self.value(value),
             Statement::If(condition, body) => {
                 let condition = self.value(condition).truth();
-                let taken = self.clone().block(&self::statements(body));
+                let Some(budget) = self.budget.inside() else { return Value::Unknown };
+                let taken = Scope { budget, ..self.clone() }.block(&self::statements(body));
                 chosen(condition, &taken, &self.block(rest))
             }
             Statement::Other(_) => Value::Unknown,
@@ -131,17 +136,16 @@ impl<'s> Scope<'s> {
 
     /// The value that a name has in the program.
     fn constant(&self, name: &str) -> Value {
-        let (Some(left), Some(value)) = (self.left.checked_sub(1), definition(self.program, name)) else {
+        let (Some(budget), Some(value)) = (self.budget.inside(), definition(self.program, name)) else {
             return Value::Unknown;
         };
-        Scope { left, names: Vec::new(), ..self.clone() }.value(value)
+        Scope { budget, names: Vec::new(), ..self.clone() }.value(value)
     }
 
     fn call(&self, name: &str, arguments: &[Value]) -> Value {
         match (name, arguments) {
             ("Boolean", [value]) => value.truth().into(),
-            ("Date", []) => Value::Now,
-            ("Date", [Value::Now]) => Value::Now,
+            ("Date", [] | [Value::Now]) => Value::Now,
             ("Date", [date]) if date.is_date() => Value::Date,
             ("Date", _) => Value::Unknown,
             _ => match Function::named(self.program, name) {
@@ -155,7 +159,7 @@ impl<'s> Scope<'s> {
     fn counted(&self, (one, order, or_equal, other): (&Value, Ordering, bool, &Value)) -> Option<Truth> {
         let (Value::Index(first), Value::Number(number)) = (one, other) else { return None };
         let is_less = order == Ordering::Less;
-        let count = number - first + i64::from(or_equal == is_less);
+        let count = number.saturating_sub(*first).saturating_add(i64::from(or_equal == is_less));
         self.limit.set(usize::try_from(count).ok());
         Some(Truth::Known(is_less))
     }
@@ -311,7 +315,7 @@ impl Parser<'_, '_> {
             self.tokens = self.tokens.get(2..)?;
             self.take(&["("])?;
             return match self.arguments(")")?.as_slice() {
-                [Value::Field(field)] => Some(Value::Condition(field.clone().is_said())),
+                [Value::Field(field)] => Some(Value::Condition(field.clone().says_something())),
                 _ => None,
             };
         }

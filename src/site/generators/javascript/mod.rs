@@ -3,6 +3,7 @@
 //! brackets are.
 
 mod articles;
+mod budget;
 mod code;
 mod condition;
 mod dates;
@@ -92,6 +93,10 @@ fn named(text: &str, name: &str, left: usize) -> Option<String> {
     let left = left.checked_sub(1)?;
     match name.split_once('.') {
         None if is_name(name) && !name.is_empty() => defined(text, name, left),
+        // A table in another, of which the outer one may be a module.
+        Some((table, rest)) if is_name(table) && rest.contains('.') => {
+            named(block(text, table).unwrap_or(text), rest, left)
+        }
         Some((table, key)) if is_name(table) && is_name(key) => defined(block(text, table)?, key, left)
             .or_else(|| constant(text, after(block(text, table)?, key).next()?, left)),
         None | Some(_) => None,

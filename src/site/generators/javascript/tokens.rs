@@ -15,8 +15,18 @@ const MARKS: &[&str] = &[
     "(", ")", "[", "]", "-", "+", "*", "/",
 ];
 
-/// The tokens of an expression; `None` if some of it is none of these.
+/// How many marks of an expression may nest others.
+const NESTING: usize = 48;
+
+/// The tokens of an expression; `None` if some of it is none of these, or if it is nested too deeply.
 pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
+    let found = all(text)?;
+    let nests =
+        |token: &&Token<'_>| matches!(token, Token::Mark("(" | "[" | "!" | "-" | "?") | Token::Name("not"));
+    (found.iter().filter(nests).count() <= NESTING).then_some(found)
+}
+
+fn all(text: &str) -> Option<Vec<Token<'_>>> {
     let (mut found, mut rest) = (Vec::new(), text.trim());
     while let Some(first) = rest.chars().next() {
         let (token, behind) = match first {
@@ -42,8 +52,8 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
 /// A text without escapes and expressions.
 fn literal(text: &str, quote: char) -> Option<(Token<'_>, &str)> {
     let (inside, behind) = text.strip_prefix(quote)?.split_once(quote)?;
-    let is_plain = !inside.contains('\\') && !(quote == '`' && inside.contains("${"));
-    is_plain.then_some((Token::Text(inside), behind))
+    let is_computed = inside.contains('\\') || quote == '`' && inside.contains("${");
+    (!is_computed).then_some((Token::Text(inside), behind))
 }
 
 fn number(text: &str) -> Option<(Token<'_>, &str)> {

@@ -48,7 +48,7 @@ impl Value {
             Value::Article => of_article(name),
             Value::Data if name == "page" => Value::Article,
             Value::Data => Value::Field(Field::key(&[name])),
-            Value::Field(field) if name == "length" => Value::Condition(field.clone().is_said()),
+            Value::Field(field) if name == "length" => Value::Condition(field.clone().says_something()),
             Value::Field(Field { fact: Fact::Key(path), .. }) => {
                 let path: Vec<_> = path.iter().map(String::as_str).chain([name]).collect();
                 Value::Field(Field::key(&path))
@@ -130,7 +130,7 @@ impl Value {
     pub(super) fn equals(&self, other: &Value) -> Truth {
         match (self, other) {
             (Value::Field(field), Value::Nothing) | (Value::Nothing, Value::Field(field)) => {
-                Truth::If(field.clone().is_said().not())
+                Truth::If(field.clone().says_something().not())
             }
             (Value::Field(field), literal) | (literal, Value::Field(field)) => match literal.text() {
                 Some(text) => Truth::If(field.clone().one_of(&[&text])),
@@ -141,9 +141,14 @@ impl Value {
                 let truth_of = Truth::If(condition.clone());
                 if *truth { truth_of } else { truth_of.not() }
             }
-            (Value::Condition(condition), Value::Number(0)) => Truth::If(condition.clone().not()),
-            (Value::Position(condition), Value::Number(-1)) => Truth::If(condition.clone().not()),
-            (one, other) => match (one.known(), other.known()) {
+            (Value::Condition(condition), Value::Number(0))
+            | (Value::Position(condition), Value::Number(-1)) => Truth::If(condition.clone().not()),
+            (Value::Nothing, Value::Nothing) => Truth::Known(true),
+            (Value::Nothing, literal) | (literal, Value::Nothing) => match literal.text() {
+                Some(_) => Truth::Known(false),
+                None => Truth::Unknown,
+            },
+            (one, other) => match (one.text(), other.text()) {
                 (Some(one), Some(other)) => Truth::Known(one == other),
                 (_, None) | (None, _) => Truth::Unknown,
             },
@@ -158,7 +163,7 @@ impl Value {
                 Truth::Known(true)
             }
             (Value::Position(condition), Ordering::Greater, Value::Number(number)) => {
-                match *number + i64::from(!or_equal) {
+                match number.saturating_add(i64::from(!or_equal)) {
                     0 => Truth::If(condition.clone()),
                     _ => Truth::Unknown,
                 }
@@ -167,7 +172,7 @@ impl Value {
                 Truth::If(condition.clone().not())
             }
             (Value::Condition(condition), Ordering::Greater, Value::Number(number)) => {
-                match *number + i64::from(!or_equal) {
+                match number.saturating_add(i64::from(!or_equal)) {
                     1 => Truth::If(condition.clone()),
                     _ => Truth::Unknown,
                 }
@@ -221,11 +226,6 @@ impl Value {
             | Value::Index(_)
             | Value::Environment => None,
         }
-    }
-
-    /// A literal, or nothing at all.
-    fn known(&self) -> Option<Option<String>> {
-        if *self == Value::Nothing { Some(None) } else { self.text().map(Some) }
     }
 }
 

@@ -49,9 +49,11 @@ impl Asker<'_> {
             [date, mark @ ("<" | "<=" | ">" | ">="), "site.time"] if self.member(date) == Some("date") => {
                 Some(if mark.starts_with('<') { ALWAYS } else { ALWAYS.not() })
             }
-            [list, ">" | "!=", "0"] => Some(self.field(list.strip_suffix(".size")?)?.is_said()),
-            [list, "==", "0"] if list.ends_with(".size") => {
-                Some(self.field(list.strip_suffix(".size")?)?.is_said().not())
+            [list, ">" | "!=", "0"] if self.is_size(list) => {
+                Some(self.field(list.strip_suffix(".size")?)?.says_something())
+            }
+            [list, "==", "0"] if self.is_size(list) => {
+                Some(self.field(list.strip_suffix(".size")?)?.says_something().not())
             }
             [value, "==", wanted] => self.is(value, wanted),
             [value, "!=" | "<>", wanted] => Some(self.is(value, wanted)?.not()),
@@ -62,20 +64,25 @@ impl Asker<'_> {
         }
     }
 
+    /// Whether a name is the number of values of a key.
+    fn is_size(&self, name: &str) -> bool {
+        self.member(name).is_some_and(|member| member.rsplit('.').next() == Some("size"))
+    }
+
     /// Takes a comparison of the number of the document in its loop as a limit.
     fn counted(&self, index: &str, mark: &str, number: usize) -> Option<Condition> {
         let first = usize::from(index == "forloop.index");
         let is_less = mark.starts_with('<');
         let adds = matches!(mark, "<=" | ">");
         (adds || matches!(mark, "<" | ">=")).then_some(())?;
-        self.limit.set((number + usize::from(adds)).checked_sub(first));
+        self.limit.set(number.saturating_add(usize::from(adds)).checked_sub(first));
         Some(if is_less { ALWAYS } else { ALWAYS.not() })
     }
 
     fn is(&self, value: &str, wanted: &str) -> Option<Condition> {
         let field = self.field(value)?;
         if matches!(wanted, "nil" | "null" | "empty" | "blank") {
-            return Some(field.is_said().not());
+            return Some(field.says_something().not());
         }
         Some(field.one_of(&[&self.text(wanted)?]))
     }

@@ -233,7 +233,7 @@ impl Reader<'_> {
             }
             ("where", ["tag" | "tags", tag]) => articles.tag = Some((*tag).to_owned()),
             ("where", [key, "nil" | "null" | ""]) => {
-                articles.satisfy(Some(Field::key(&[key]).is_said().not()))
+                articles.satisfy(Some(Field::key(&[key]).says_something().not()));
             }
             ("where", [key, value]) => articles.satisfy(Some(Field::key(&[key]).one_of(&[value]))),
             ("where_exp", [variable, text]) => {

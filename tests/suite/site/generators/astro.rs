@@ -235,6 +235,26 @@ fn the_link_of_a_feed_may_be_written_in_many_ways() {
 }
 
 #[test]
+fn a_function_may_join_the_folders_and_the_name_of_an_entry() {
+    let function = "export function place(id: string, file?: string, withBase = true) {\n  const folders = file\n    ?.split(\"/\")\n    \
+        .filter((part) => !part.startsWith(\"_\"))\n    .slice(0, -1);\n  const base = withBase ? \"/dives\" : \"\";\n  const name = id.split(\"/\").slice(-1);\n  \
+        if (!folders) {\n    return [base, name].join(\"/\");\n  }\n  return [base, ...folders, name].join(\"/\");\n}\n";
+    let collection = COLLECTION.1.replace("**/*.{md,mdx}", "**/[^_]*.md");
+    let feed = FEED.1.replace("`/log/${post.id}/`", "place(post.id, post.filePath)") + function;
+    let config = CONFIG.1.replace("'https://reef.org'", "settings.site.url")
+        + "import settings from './src/settings';\n";
+    let site = Site::of(&[
+        (CONFIG.0, &config),
+        ("src/settings.ts", "export default define({ site: { url: 'https://reef.org', title: 'Reef' } });\n"),
+        ("src/content.config.ts", &collection),
+        (FEED.0, &feed),
+        ("src/data/blog/a.md", &head("")),
+        ("src/data/blog/_2026/Red Sea/b.md", &head("")),
+    ]);
+    assert_eq!(page_of(&site), ["_2026/Red Sea/b.md /dives/red-sea/b/", "a.md /dives/a/"]);
+}
+
+#[test]
 fn each_feed_has_the_articles_of_its_collections() {
     let both = "const posts = [...(await getCollection('blog')), ...(await getCollection('notes'))];";
     let all = FEED

@@ -29,6 +29,8 @@ fn pages_are_where_eleventy_puts_them() {
         ("src/posts/日本.v1.md", &plain),
         ("src/key.md", &head("permalink: /a/{{ title | slugify }}/index.html\n")),
         ("src/slug.md", &head("permalink: \"/s/{{ name | slug }}/\"\nname: \"What's new: v1.0, _now_?\"\n")),
+        ("src/or.md", &head("permalink: \"/o/{{ slug or (title | slugify) }}/\"\n")),
+        ("src/default.md", &head("permalink: \"/o/{{ slug | default: page.fileSlug }}/\"\n")),
         ("src/slugs.md", &head("permalink: \"{{ name | slugify }}/\"\nname: 'C++ & C#: Über_x'\n")),
         ("src/file.md", &head("permalink: 'x/file.html'\n")),
         ("src/none.md", &head("permalink: false\n")),
@@ -36,8 +38,10 @@ fn pages_are_where_eleventy_puts_them() {
     assert_eq!(
         page_of(&site),
         [
+            "default.md /o/default/",
             "file.md /x/file.html",
             "key.md /a/t/",
+            "or.md /o/t/",
             "posts/2024-01-02-Hello World.md /posts/2024-01-02-Hello%20World/",
             "posts/2024-03-04-bun/index.md /posts/2024-03-04-bun/",
             "posts/C# 100%.md /posts/C%23%20100%25/",
@@ -521,6 +525,8 @@ fn a_template_tells_the_articles_of_its_feed() {
         let found = looped("", "collections.logs | reverse", &body.replace("ENTRY", entry));
         assert_eq!(found, expected, "{body}");
     }
+    let script = "---js\n{ permalink: '/feed.xml', eleventyExcludeFromCollections: true }\n---\n<feed>{% for post in collections.kelp %}<entry></entry>{% endfor %}</feed>";
+    assert_eq!(chosen(NO_PROGRAM, "feed.njk", script), "a c");
     let set = "{% set newest = collections.logs | reverse | limit(3) %}";
     assert_eq!(looped(set, "newest", entry), "a b c");
     let liquid = "---\npermalink: /feed.xml\n---\n<feed>{% assign all = collections.logs | reverse | where: \"data.quiet\", true %}\
@@ -586,6 +592,7 @@ fn a_function_may_return_a_simple_permalink() {
         page("({ title, draft }) => draft ? false : `/${title}.html`"),
         "w/2026-01-02-a.md /Coral%20Reef.html"
     );
+    assert_eq!(page("(data) => `/log/${data.slug || data.page.fileSlug}/`"), "w/2026-01-02-a.md /log/a/");
     assert_eq!(page("(data) => `/log/${data.rank * 2}/`"), "");
 }
 

@@ -135,3 +135,24 @@ fn references_in_titles_are_resolved_where_jekyll_feed_makes_the_feeds() {
     assert_eq!(of("jekyll-feed"), ["A & B"]);
     assert_eq!(of(""), ["A &amp; B"]);
 }
+
+#[test]
+fn findings_about_pages_and_withheld_articles_are_at_what_decides() {
+    let site = Site::of(&[
+        (
+            "_config.yml",
+            "url: https://a.org\ndefaults:\n  - {scope: {path: '_posts/old'}, values: {published: false}}\n",
+        ),
+        ("_posts/2026-01-01-a.md", "---\ntitle: A\npermalink: /x/\n---\n"),
+        ("_posts/2026-01-02-b.md", "---\ntitle: B\npermalink: /x/\n---\n"),
+        ("_posts/old/2026-01-03-c.md", "---\ntitle: C\n---\n"),
+    ]);
+    let found = site.findings();
+    let starts = [
+        "error[duplicate-permalink] _posts/2026-01-02-b.md:3:12 ",
+        "info[withheld] _posts/old/2026-01-03-c.md:1:1 withheld by `published`, which the site sets for it",
+    ];
+    for start in starts {
+        assert!(found.iter().any(|finding| finding.starts_with(start)), "{start}: {found:?}");
+    }
+}

@@ -212,11 +212,8 @@ impl Place<'_> {
             },
             ("dict", values) => dict(values),
             ("isset", [Value::Field(Field { fact: Fact::Key(path), .. }), Value::Text(key)]) => {
-                let path: Vec<_> = path.iter().map(String::as_str).chain([key.as_str()]).collect();
-                match Value::key(&path) {
-                    Value::Field(field) => Value::Condition(field.is_said()),
-                    other => other,
-                }
+                let path = path.iter().cloned().chain([key.to_lowercase()]).collect();
+                Value::Condition(Field { fact: Fact::Key(path), default: None }.says_something())
             }
             ("isset", [Value::Nil, Value::Text(_)]) => Value::Truth(false),
             ("isset", [Value::Setting(path), Value::Text(key)]) => {

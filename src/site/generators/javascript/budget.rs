@@ -1,0 +1,29 @@
+//! How much of a program is looked at for one answer, so that no program keeps a build busy.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// How many names and functions are looked up for one answer.
+const LOOKUPS: usize = 256;
+
+/// How many of them may stand for each other, or be in each other.
+const DEPTH: usize = 8;
+
+/// What is left of both.
+#[derive(Clone, Debug)]
+pub(super) struct Budget {
+    lookups: Rc<Cell<usize>>,
+    depth: usize,
+}
+
+impl Budget {
+    pub(super) fn new() -> Budget {
+        Budget { lookups: Rc::new(Cell::new(LOOKUPS)), depth: DEPTH }
+    }
+
+    /// What is left for something inside; `None` if that is nothing.
+    pub(super) fn inside(&self) -> Option<Budget> {
+        self.lookups.set(self.lookups.get().checked_sub(1)?);
+        Some(Budget { lookups: Rc::clone(&self.lookups), depth: self.depth.checked_sub(1)? })
+    }
+}
