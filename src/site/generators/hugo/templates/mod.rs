@@ -2,6 +2,7 @@
 //! them. No template is run.
 
 mod evaluate;
+mod returned;
 mod syntax;
 mod tokens;
 mod values;
