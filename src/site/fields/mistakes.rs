@@ -74,16 +74,27 @@ pub(super) fn yaml(head: &str, at: usize, is_fenced: bool) -> Option<Mistake> {
 const IN_YAML: &[Find] =
     &[quoted_yaml, equals_sign, no_space_after_colon, no_space_after_hyphen, indented, wrapped];
 
-/// The mistake in TOML whose parser gave up at a place.
-pub(super) fn toml(head: &str, at: usize, is_fenced: bool) -> Option<Mistake> {
-    let lines = lines(head);
-    let is_yaml = |line: &Line<'_>| line.key().is_some() || line.text.starts_with('-');
-    if is_fenced && lines.iter().all(is_yaml) {
-        let help = "write `---` instead of `+++` above and below it";
-        return Some(Mistake::new(lines.first()?.range(), "YAML between `+++`, which enclose TOML", help));
+/// The lines of malformed TOML, which may have many mistakes.
+pub(super) struct Toml<'t>(Vec<Line<'t>>);
+
+impl<'t> Toml<'t> {
+    pub(super) fn of(head: &'t str) -> Toml<'t> {
+        Toml(lines(head))
     }
-    let own = lines.iter().rposition(|line| line.start - line.indent <= at)?;
-    IN_TOML.iter().find_map(|find| find(&lines, own))
+
+    /// The mistake of metadata that is YAML between the fences of TOML.
+    pub(super) fn fences(&self) -> Option<Mistake> {
+        let is_yaml = |line: &Line<'_>| line.key().is_some() || line.text.starts_with('-');
+        let first = self.0.first().filter(|_| self.0.iter().all(is_yaml))?;
+        let help = "write `---` instead of `+++` above and below it";
+        Some(Mistake::new(first.range(), "YAML between `+++`, which enclose TOML", help))
+    }
+
+    /// The mistake because of which the parser reports an error at a place.
+    pub(super) fn at(&self, at: usize) -> Option<Mistake> {
+        let own = self.0.partition_point(|line| line.start - line.indent <= at).checked_sub(1)?;
+        IN_TOML.iter().find_map(|find| find(&self.0, own))
+    }
 }
 
 const IN_TOML: &[Find] = &[quoted_toml, colon];

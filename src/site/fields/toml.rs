@@ -20,23 +20,30 @@ pub(crate) fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec
     if let Some(table) = plain::table(source, range.start) {
         return (table, Vec::new());
     }
-    let (table, errors) = DeTable::parse_recoverable(source);
+    let (table, mut errors) = DeTable::parse_recoverable(source);
     let is_fenced = text.text.get(..range.start).is_some_and(|before| before.trim_end().ends_with("+++"));
+    let lines = mistakes::Toml::of(if errors.is_empty() { "" } else { source });
+    let finding = |span: Range<usize>, message: String, help: String| {
+        let place = text.place(range.start + span.start..range.start + span.end);
+        Diagnostic::new(&BROKEN_TOML, message).at(place).help(help)
+    };
     let mut found: Vec<Diagnostic> = Vec::new();
+    if let Some(Mistake { range, message, help }) = lines.fences().filter(|_| is_fenced) {
+        found.push(finding(range, message, help));
+        errors.clear();
+    }
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
-        let (span, message, help) = match mistakes::toml(source, span.start, is_fenced) {
-            Some(Mistake { range, message, help }) => (range, message, help),
+        let finding = match lines.at(span.start) {
+            Some(Mistake { range, message, help }) => finding(range, message, help),
             None => {
                 let rest = source.get(span.start..).unwrap_or_default();
                 let (message, help) = problems::toml(error.message(), rest);
-                (span, message, help)
+                finding(span, message, help)
             }
         };
-        let place = text.place(range.start + span.start..range.start + span.end);
-        let finding = Diagnostic::new(&BROKEN_TOML, message).at(place).help(help);
         // One mistake may be several errors.
-        if !found.contains(&finding) {
+        if found.last() != Some(&finding) {
             found.push(finding);
         }
     }

@@ -104,6 +104,11 @@ fn unclosed(markdown: &str, block: Range<usize>) -> Option<Loss> {
     (is_last && !is_closed).then_some(Loss { kind: LossKind::Code, range })
 }
 
+/// As much of a text as a label may have: each bracket may search it once more.
+fn beginning(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(1000)).unwrap_or_default()
+}
+
 /// Finds `[text][label]` without the label. Behind a word, brackets are an index; digits in them are a quotation.
 fn find_links(markdown: &str, leaf: &Leaf, found: &mut Vec<Loss>) {
     let text = markdown.get(leaf.range.clone()).unwrap_or_default();
@@ -112,7 +117,7 @@ fn find_links(markdown: &str, leaf: &Leaf, found: &mut Vec<Loss>) {
         let link = || {
             let (before, after) = (text.get(..at)?, text.get(at + 2..)?);
             let start = before.rfind('[')?;
-            let (label, _) = after.split_once(']')?;
+            let (label, _) = beginning(after).split_once(']')?;
             let shown = before.get(start + 1..)?;
             let is_text = shown.contains(char::is_alphabetic) && !shown.starts_with(['^', '!']);
             let is_label = !label.trim().is_empty() && !label.contains(['[', '^']);
@@ -131,7 +136,7 @@ fn find_notes(markdown: &str, leaf: &Leaf, has_notes: bool, found: &mut Vec<Loss
     let text = markdown.get(leaf.range.clone()).unwrap_or_default();
     for (at, _) in text.match_indices("[^") {
         let note = || {
-            let (label, _) = text.get(at + 2..)?.split_once(']')?;
+            let (label, _) = beginning(text.get(at + 2..)?).split_once(']')?;
             let is_label =
                 !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
             let before = text.get(..at)?.chars().next_back();
