@@ -41,7 +41,9 @@ pub enum Evidence {
     Path,
     /// The same title and date.
     Title,
-    /// The same text, on the same day.
+    /// The same season and number of a podcast, on the same day.
+    Episode,
+    /// The same text, with the same title or on the same day.
     Text,
     /// The same instant, to the second.
     Instant,

@@ -37,14 +37,15 @@ pub(crate) fn compare_in_groups(
             None => unchanged += 1,
         }
     }
-    changes.extend(found.new.iter().map(|to| Change {
-        kind: Kind::New,
-        old: None,
-        new: Some(*to),
-        evidence: None,
-    }));
-    let (dropped, aged) = removed(old, new, &found, has_room);
-    changes.extend(dropped);
+    let (mut dropped, aged) = removed(old, new, &found, has_room);
+    let mut arrived = found.new.clone();
+    for pair in matching::redated(&dropped, &arrived, &old.items, &new.items) {
+        dropped.retain(|at| *at != pair.old);
+        arrived.retain(|at| *at != pair.new);
+        changes.push(change(Kind::Reidentified, pair));
+    }
+    changes.extend(arrived.iter().map(|to| only(Kind::New, None, Some(*to))));
+    changes.extend(dropped.iter().map(|at| only(Kind::Dropped, Some(*at), None)));
     changes.sort_by_key(|change| (change.kind, change.new, change.old));
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
     let (redated, lost) = (count(Kind::Redated), count(Kind::Dropped));
@@ -94,6 +95,11 @@ fn change(kind: Kind, pair: Match) -> Change {
     Change { kind, old: Some(pair.old), new: Some(pair.new), evidence: Some(pair.evidence) }
 }
 
+/// The change of an entry that only one state has.
+fn only(kind: Kind, old: Option<usize>, new: Option<usize>) -> Change {
+    Change { kind, old, new, evidence: None }
+}
+
 fn kind(old: &PublishedFeed, new: &PublishedFeed, pair: Match) -> Option<Kind> {
     let (before, now) = (old.items.get(pair.old)?, new.items.get(pair.new)?);
     if pair.evidence != Evidence::Id {
@@ -128,7 +134,7 @@ fn removed(
     new: &PublishedFeed,
     found: &Matches,
     has_room: Option<bool>,
-) -> (Vec<Change>, usize) {
+) -> (Vec<usize>, usize) {
     let has_room = has_room.unwrap_or(false) || new.items.len() < old.items.len();
     let oldest = new.items.iter().filter_map(|item| item.date).min();
     let hidden: BTreeSet<_> = found.reused.iter().map(|pair| pair.old).collect();
@@ -138,13 +144,7 @@ fn removed(
     };
     let removed = found.old.iter().copied().filter(|at| !hidden.contains(at));
     let (dropped, aged): (Vec<_>, Vec<_>) = removed.partition(|at| is_dropped(*at));
-    let dropped = dropped.into_iter().map(|at| Change {
-        kind: Kind::Dropped,
-        old: Some(at),
-        new: None,
-        evidence: None,
-    });
-    (dropped.collect(), aged.len())
+    (dropped, aged.len())
 }
 
 fn if_changed(old: Option<&String>, new: Option<&String>) -> Option<(String, String)> {

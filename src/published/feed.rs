@@ -17,6 +17,8 @@ pub struct PublishedFeed {
     pub self_url: Option<String>,
     /// What it says it is about: RSS and JSON `description`, Atom `subtitle`.
     pub(crate) description: Option<String>,
+    /// Its copyright notice.
+    pub(crate) rights: Option<String>,
     /// The page of the site that it belongs to.
     pub(crate) home_url: Option<String>,
     /// The language that it says it is in.
@@ -52,16 +54,34 @@ impl ShowElement {
 }
 
 impl PublishedFeed {
+    /// A feed that says nothing.
+    pub(crate) fn new(format: Format) -> PublishedFeed {
+        PublishedFeed {
+            format,
+            id: None,
+            title: None,
+            self_url: None,
+            description: None,
+            rights: None,
+            home_url: None,
+            language: None,
+            ours: false,
+            items: Vec::new(),
+            show: Vec::new(),
+        }
+    }
+
     /// The feed without its entries.
     #[must_use]
     pub(crate) fn without_items(&self) -> PublishedFeed {
-        let PublishedFeed { format, id, title, self_url, description, home_url, language, .. } = self;
+        let PublishedFeed { format, id, title, self_url, description, rights, home_url, language, .. } = self;
         PublishedFeed {
             format: *format,
             id: id.clone(),
             title: title.clone(),
             self_url: self_url.clone(),
             description: description.clone(),
+            rights: rights.clone(),
             home_url: home_url.clone(),
             language: language.clone(),
             ours: self.ours,
@@ -94,6 +114,12 @@ pub struct Item {
     pub updated: Option<DateTime<Utc>>,
     /// Its enclosure.
     pub enclosure: Option<String>,
+    /// The size of its enclosure in bytes, if that is known.
+    pub(crate) enclosure_bytes: Option<u64>,
+    /// Its season of a podcast.
+    pub(crate) season: Option<u32>,
+    /// Its number as an episode.
+    pub(crate) episode: Option<u32>,
     /// A hash of its summary.
     pub summary: Option<u64>,
     /// A hash of its content.

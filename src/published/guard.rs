@@ -235,7 +235,8 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
         Some(Evidence::Enclosure) => "the same file",
         Some(Evidence::Path) => "the same path",
         Some(Evidence::Title) => "the same title and date",
-        Some(Evidence::Text) => "the same text and day",
+        Some(Evidence::Episode) => "the same episode number and day",
+        Some(Evidence::Text) => "the same text",
         Some(Evidence::Instant) => "the same time",
         Some(Evidence::Id) | None => "the same article",
     };
@@ -261,7 +262,14 @@ fn reidentified(states: States<'_>, evidence: Option<Evidence>, old: &Item, new:
     let is_found_by_pin = match evidence {
         Some(Evidence::Text) => false,
         Some(Evidence::Instant) => !matching::may_be_day(new),
-        Some(Evidence::Permalink | Evidence::Enclosure | Evidence::Path | Evidence::Title | Evidence::Id)
+        Some(
+            Evidence::Permalink
+            | Evidence::Enclosure
+            | Evidence::Path
+            | Evidence::Title
+            | Evidence::Episode
+            | Evidence::Id,
+        )
         | None => true,
     };
     let cure = if is_found_by_pin {

@@ -54,6 +54,7 @@ const TRAITS: &[Trait] = &[
         value: |item| url_normalization::page(item.enclosure.as_deref()?),
         agrees: |_, _| true,
     },
+    Trait { evidence: Evidence::Enclosure, value: file, agrees: |_, _| true },
     Trait {
         evidence: Evidence::Path,
         value: |item| url_normalization::path(item.link.as_deref()?),
@@ -72,12 +73,28 @@ const TRAITS: &[Trait] = &[
         agrees: |_, new| new.title.is_empty(),
     },
     Trait {
+        evidence: Evidence::Episode,
+        value: episode,
+        agrees: |old, new| date_shift(old, new).is_some_and(|days| days <= MAX_DATE_SHIFT),
+    },
+    Trait {
         evidence: Evidence::Text,
         value: text,
         agrees: |old, new| date_shift(old, new).is_some_and(|days| days < MAX_DATE_SHIFT),
     },
     Trait { evidence: Evidence::Instant, value: instant, agrees: |_, new| has_time(new) },
 ];
+
+/// The name and size of its file, which a podcast keeps on another host.
+fn file(item: &Item) -> Option<String> {
+    let bytes = item.enclosure_bytes.filter(|bytes| *bytes > 0)?;
+    Some(format!("{bytes} {}", url_normalization::name(item.enclosure.as_deref()?)?))
+}
+
+/// Its place in a podcast.
+fn episode(item: &Item) -> Option<String> {
+    Some(format!("{} {}", item.season.unwrap_or_default(), item.episode?))
+}
 
 /// What an entry says. Entries without a text say nothing.
 fn text(item: &Item) -> Option<String> {
@@ -133,6 +150,22 @@ pub(crate) fn matches(old: &[Item], new: &[Item]) -> Matches {
 /// Finds the articles of published entries. Here a reused id does not hide an article.
 pub(crate) fn articles(old: &[Item], new: &[Item]) -> Matches {
     by_traits(by_id(old, new), old, new)
+}
+
+/// Pairs of removed and new entries with the same title and text: the same article, whose date changed besides.
+pub(crate) fn redated(
+    removed: &[usize],
+    new: &[usize],
+    old_items: &[Item],
+    new_items: &[Item],
+) -> Vec<Match> {
+    let [old, new] = [unique(removed, old_items, title_and_text), unique(new, new_items, title_and_text)];
+    let pairs = old.iter().filter_map(|(key, old)| Some((*old, *new.get(key)?)));
+    pairs.map(|(old, new)| Match { old, new, evidence: Evidence::Text }).collect()
+}
+
+fn title_and_text(item: &Item) -> Option<String> {
+    Some(format!("{} {}", text(item)?, title(item)?))
 }
 
 fn by_traits(mut found: Matches, old: &[Item], new: &[Item]) -> Matches {

@@ -21,7 +21,14 @@ pub(super) fn page(link: &str) -> Option<String> {
     Some(format!("{host}{port}{}", path_and_query(&url)))
 }
 
-/// The same without the host; `None` for a site's front page, which every site has.
+/// The last part of the path, such as the name of a file; `None` if there is none.
+pub(super) fn name(link: &str) -> Option<String> {
+    let url = Url::parse(link.trim()).ok()?;
+    let name = url.path_segments()?.next_back().filter(|name| !name.is_empty())?;
+    Some(nfc(&percent_decode_str(name).decode_utf8_lossy()).into_owned())
+}
+
+/// The page without the host; `None` for a site's front page, which every site has.
 pub(super) fn path(link: &str) -> Option<String> {
     let link = link.trim();
     let url = if link.starts_with('/') && !link.starts_with("//") {

@@ -134,7 +134,8 @@ fn evidence_note(evidence: Option<Evidence>) -> &'static str {
         Some(Evidence::Enclosure) => " (the same file)",
         Some(Evidence::Path) => " (the same path)",
         Some(Evidence::Title) => " (the same title and date)",
-        Some(Evidence::Text) => " (the same text and day)",
+        Some(Evidence::Episode) => " (the same episode number and day)",
+        Some(Evidence::Text) => " (the same text)",
         Some(Evidence::Instant) => " (the same time)",
         Some(Evidence::Id) | None => "",
     }

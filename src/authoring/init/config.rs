@@ -239,8 +239,8 @@ fn site(text: &mut Text, preset: &Preset, request: InitRequest<'_>) {
     let authors = |name: &str| format!("[{}]", quoted(name));
     text.comment("The authors of articles without one.");
     text.disabled("authors", &authors("Ana Ruiz"));
-    text.comment("The copyright notice.");
-    text.disabled("rights", &quoted("© Ana Ruiz"));
+    let rights = request.said.and_then(|said| said.rights.as_ref());
+    text.setting("The copyright notice", "rights", rights, "© Ana Ruiz");
     against(text, preset.base_url.as_ref().map(|known| known.value.as_str()), request);
     languages(text);
 }

@@ -203,6 +203,7 @@ impl Site<'_> {
             limit: (wanted.len() < count).then_some(wanted.len()),
             body: body(&document.feed),
             title: self.title(&document.feed),
+            description: self.description(&document.feed),
             id: self.id(document, url.as_ref()),
             url,
             select: candidate.select.clone(),
@@ -351,6 +352,14 @@ impl Site<'_> {
         let is_elsewhere = said.host() == base.host() && address(&said) != address(&at_path);
         let place = Place::file(document.name.as_ref());
         is_elsewhere.then(|| FeedUrl { pattern: said.to_string(), place })
+    }
+
+    /// The description of a show, if it is not the site's: directories show it.
+    fn description(&self, feed: &PublishedFeed) -> Option<Text> {
+        let description = Text::line(feed.description.as_deref().filter(|_| !feed.show.is_empty())?);
+        let is_known = [Some(&self.config.site.title), self.config.site.description.as_ref()]
+            .contains(&Some(&description));
+        (!description.is_blank() && !is_known).then_some(description)
     }
 
     /// The title of a document, if it is not the site's.

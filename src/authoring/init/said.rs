@@ -12,6 +12,8 @@ pub(crate) struct SiteInFeeds {
     pub base_url: Option<Detected>,
     /// Its language, if all of them agree.
     pub language: Option<Detected>,
+    /// The copyright notice of its shows, if all of them agree.
+    pub rights: Option<Detected>,
 }
 
 impl SiteInFeeds {
@@ -25,15 +27,22 @@ impl SiteInFeeds {
             let language = Language::parse(document.feed.language.as_deref()?.trim())?;
             Some(Detected::new(language.as_str(), &document.name))
         });
-        let languages: Vec<_> = languages.collect();
-        let first = languages.first();
-        let is_same = languages.iter().all(|other| Some(&other.value) == first.map(|first| &first.value));
+        let shows = published.iter().filter(|document| !document.feed.show.is_empty());
+        let rights =
+            shows.filter_map(|document| Some(Detected::new(document.feed.rights.as_ref()?, &document.name)));
         SiteInFeeds {
             // The site of a feed about a part of it is above that.
             base_url: bases.min_by_key(|base| base.value.len()),
-            language: first.filter(|_| is_same).cloned(),
+            language: agreed(languages),
+            rights: agreed(rights),
         }
     }
+}
+
+/// What all say, as the first one says it.
+fn agreed(mut said: impl Iterator<Item = Detected>) -> Option<Detected> {
+    let first = said.next()?;
+    said.all(|other| other.value == first.value).then_some(first)
 }
 
 /// The address of the site of a feed at a path: the home page that it names, the folder that its self link is in, or the

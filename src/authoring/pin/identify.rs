@@ -89,6 +89,8 @@ fn item(article: &Article, format: Format) -> Item {
         title: article.title.as_str().split_whitespace().collect::<Vec<_>>().join(" "),
         date: Some(article.date.to_utc()),
         enclosure: article.enclosures.first().map(|file| file.url.to_string()),
+        season: article.episode.as_ref().and_then(|episode| episode.episode.season),
+        episode: article.episode.as_ref().and_then(|episode| episode.episode.number),
         ..Item::default()
     }
 }

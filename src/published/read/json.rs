@@ -16,8 +16,6 @@ pub(super) fn read(text: &str) -> Option<PublishedFeed> {
     reading.finish().ok()?;
     feed.version.filter(|version| version.starts_with("https://jsonfeed.org/version/1"))?;
     Some(PublishedFeed {
-        format: Format::Json,
-        id: None,
         title: feed.title,
         self_url: feed.self_url,
         description: feed.description,
@@ -25,7 +23,7 @@ pub(super) fn read(text: &str) -> Option<PublishedFeed> {
         language: feed.language,
         ours: feed.ours,
         items: feed.items,
-        show: Vec::new(),
+        ..PublishedFeed::new(Format::Json)
     })
 }
 
@@ -91,7 +89,7 @@ fn item(reading: &mut Reading<'_>) -> Result<Item, Stop> {
         enclosure: parts.attachment,
         summary: parts.summary,
         content: parts.html.or(parts.text),
-        is_timed: false,
+        ..Item::default()
     })
 }
 

@@ -40,6 +40,7 @@ enum FeedPart {
     Id,
     Title,
     Description,
+    Rights,
     Generator,
     Link,
     Language,
@@ -59,6 +60,8 @@ enum EntryPart {
     Summary,
     Content,
     Enclosure,
+    Season,
+    Episode,
     Other,
 }
 
@@ -189,21 +192,9 @@ impl Walk {
             _ => return false,
         };
         root.prefix().clone_into(&mut self.prefix);
-        self.feed = Some(PublishedFeed {
-            format,
-            id: None,
-            title: None,
-            self_url: None,
-            description: None,
-            home_url: None,
-            language: root
-                .attributes()
-                .find(|one| one.local() == "lang")
-                .and_then(|one| present(&one.value().text())),
-            ours: false,
-            items: Vec::new(),
-            show: Vec::new(),
-        });
+        let language = root.attributes().find(|one| one.local() == "lang");
+        let language = language.and_then(|one| present(&one.value().text()));
+        self.feed = Some(PublishedFeed { language, ..PublishedFeed::new(format) });
         true
     }
 
@@ -229,6 +220,7 @@ impl Walk {
             ("id", true) => Place::FeedPart(FeedPart::Id),
             ("title", true) => Place::FeedPart(FeedPart::Title),
             ("description" | "subtitle", true) => Place::FeedPart(FeedPart::Description),
+            ("copyright" | "rights", true) => Place::FeedPart(FeedPart::Rights),
             ("generator", true) => Place::FeedPart(FeedPart::Generator),
             ("language", true) => Place::FeedPart(FeedPart::Language),
             // Atom's, with any prefix.
@@ -257,6 +249,8 @@ impl Walk {
             (Ns::DC, "date") => EntryPart::Published,
             (Ns::DCTERMS, "modified") | (Ns::ATOM, "updated") => EntryPart::Updated,
             (Ns::CONTENT, "encoded") => EntryPart::Content,
+            (Ns::ITUNES | Ns::PODCAST, "season") => EntryPart::Season,
+            (Ns::ITUNES | Ns::PODCAST, "episode") => EntryPart::Episode,
             _ => EntryPart::Other,
         }
     }
@@ -300,7 +294,7 @@ impl Walk {
         let Some(item) = self.feed.as_mut().and_then(|feed| feed.items.last_mut()) else { return };
         match part {
             EntryPart::Enclosure => {
-                item.enclosure = item.enclosure.take().or_else(|| attribute(element, "url"));
+                item.note_enclosure(attribute(element, "url"), element);
             }
             EntryPart::Link => item.note_link(element),
             EntryPart::Id
@@ -310,6 +304,8 @@ impl Walk {
             | EntryPart::Updated
             | EntryPart::Summary
             | EntryPart::Content
+            | EntryPart::Season
+            | EntryPart::Episode
             | EntryPart::Other => {}
         }
     }
@@ -332,6 +328,7 @@ impl PublishedFeed {
             FeedPart::Id => self.id = present(text),
             FeedPart::Title => self.title = Some(line(text)),
             FeedPart::Description => self.description = present(&line(text)),
+            FeedPart::Rights => self.rights = present(&line(text)),
             FeedPart::Generator => self.ours = text.trim().starts_with("Feedwright"),
             // RSS has it as text.
             FeedPart::Link => self.home_url = self.home_url.take().or_else(|| present(text)),
@@ -346,8 +343,16 @@ impl Item {
         let Some(href) = attribute(link, "href") else { return };
         match attribute(link, "rel").as_deref() {
             None | Some("alternate") => self.link = self.link.take().or(Some(href)),
-            Some("enclosure") => self.enclosure = self.enclosure.take().or(Some(href)),
+            Some("enclosure") => self.note_enclosure(Some(href), link),
             Some(_) => {}
+        }
+    }
+
+    /// Notes the first enclosure.
+    fn note_enclosure(&mut self, url: Option<String>, element: Element<'_>) {
+        if self.enclosure.is_none() {
+            self.enclosure = url;
+            self.enclosure_bytes = attribute(element, "length").and_then(|length| length.trim().parse().ok());
         }
     }
 
@@ -364,6 +369,8 @@ impl Item {
             }
             EntryPart::Summary => self.summary = Some(hash(text)),
             EntryPart::Content => self.content = Some(hash(text)),
+            EntryPart::Season => self.season = text.trim().parse().ok().or(self.season),
+            EntryPart::Episode => self.episode = text.trim().parse().ok().or(self.episode),
             EntryPart::Enclosure | EntryPart::Other => {}
         }
     }

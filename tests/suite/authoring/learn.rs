@@ -301,6 +301,21 @@ fn learned_show(channel: &str) -> (String, Vec<String>) {
 }
 
 #[test]
+fn the_description_and_the_copyright_of_a_show_are_learned() {
+    let channel = "<description>Tales of\n  the tide.</description><copyright>© Ana</copyright><itunes:author>Ana</itunes:author>";
+    let learned = learned(&[("show.xml", show(channel))]);
+    let description = learned.feeds[0].description.as_ref().map(feedwright::feed::Text::as_str);
+    assert_eq!(description, Some("Tales of the tide."));
+    let said = |channel: &str, more: &str| {
+        let documents = published(&[("show.xml", show(channel)), ("other.xml", show(more))]);
+        SiteInFeeds::by(&documents).rights.map(|rights| rights.value)
+    };
+    assert_eq!(said(channel, channel), Some("© Ana".to_owned()));
+    let other = channel.replace("© Ana", "© Budi");
+    assert_eq!(said(channel, &other), None, "two notices");
+}
+
+#[test]
 fn a_published_podcast_gives_all_that_it_says_of_itself() {
     let channel = r#"<itunes:author>Radio Kampung</itunes:author>
 <itunes:owner><itunes:name>Ana</itunes:name><itunes:email>ana@blog.org</itunes:email></itunes:owner>

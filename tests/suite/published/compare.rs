@@ -23,18 +23,7 @@ fn item(id: &str, link: &str, title: &str, day: &str) -> Item {
 }
 
 fn known(items: Vec<Item>) -> PublishedFeed {
-    PublishedFeed {
-        format: Format::Rss,
-        id: None,
-        title: None,
-        self_url: None,
-        description: None,
-        home_url: None,
-        language: None,
-        ours: true,
-        items,
-        show: Vec::new(),
-    }
+    PublishedFeed { ours: true, items, ..PublishedFeed::new(Format::Rss) }
 }
 
 /// The change of each entry, and its evidence.
@@ -539,4 +528,44 @@ fn what_happens_every_day_does_not_stop_a_build_as_old_articles_do() {
     let more: Vec<_> = (0..33).collect();
     arrive_as_new(&month, &more, &[info, info, info]);
     arrive_as_new(&month[..29], &more[..32], &["error[backfilled-entries"]);
+}
+
+/// An entry of a podcast, with its file and the size of that.
+fn episode(id: &str, title: &str, file: &str, bytes: u64) -> Item {
+    let enclosure = Some(file.to_owned());
+    Item { enclosure, enclosure_bytes: Some(bytes), ..item(id, "", title, "04-01") }
+}
+
+#[test]
+fn an_episode_is_known_again_on_another_host_by_its_file_or_its_number() {
+    let old = episode("1", "Part 1: Rain", "https://old.org/media/rain.mp3", 4711);
+    let new = episode("b", "Rain", "https://new.org/rain/rain.mp3?v=2", 4711);
+    becomes(&old, &new, Kind::Reidentified, Evidence::Enclosure);
+    let other = episode("b", "Rain", "https://new.org/rain/rain.mp3", 4712);
+    assert_eq!(changes(vec![old.clone()], vec![other.clone()]), [(Kind::New, None)], "another file");
+    let numbered = |item: &Item, season| Item { season, episode: Some(3), ..item.clone() };
+    let (old, other) = (numbered(&old, Some(1)), numbered(&other, Some(1)));
+    becomes(&old, &other, Kind::Reidentified, Evidence::Episode);
+    assert_eq!(changes(vec![old], vec![numbered(&other, Some(2))]), [(Kind::New, None)], "another season");
+}
+
+#[test]
+fn an_article_whose_address_and_date_change_together_is_known_again_by_its_title_and_text() {
+    let with_text = |item: Item, text| Item { content: Some(text), ..item };
+    let page = |id: &str, day| item(id, &format!("https://a.org/{id}"), "Pier closed", day);
+    let (old, new) = (with_text(page("a", "04-01"), 1), with_text(page("b", "06-01"), 1));
+    let other = with_text(item("c", "https://a.org/c", "Other", "03-01"), 2);
+    assert_eq!(
+        changes(vec![other.clone(), old.clone()], vec![other.clone(), new.clone()]),
+        [(Kind::Reidentified, Some(Evidence::Text))]
+    );
+    let edited = Item { content: Some(3), ..new.clone() };
+    assert_eq!(
+        changes(vec![other.clone(), old.clone()], vec![other.clone(), edited]).len(),
+        2,
+        "another text"
+    );
+    // What is older than the rest only leaves the feed: the same may be written again and again.
+    let newer = with_text(item("c", "https://a.org/c", "Other", "05-01"), 2);
+    assert_eq!(changes(vec![newer.clone(), old], vec![newer, new]), [(Kind::New, None)]);
 }
