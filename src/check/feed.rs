@@ -206,6 +206,7 @@ impl Checker<'_> {
         if is_as_declared {
             codes::xml::decoded_twice(self.text, &mut self.scope.findings);
         }
+        self.scope.findings.mark_of_text();
         let document = xml::read(self.text, is_whole, self);
         let is_feed = document.is_complete && self.mode == Mode::InFeed;
         if let Some(root) = document.tree.root().filter(|_| is_feed) {
@@ -329,7 +330,7 @@ impl Checker<'_> {
         let parts =
             entry.children().flat_map(with_media).map(|part| (part.range(), grammar::known_name(part)));
         let index = self.scope.entry.take().unwrap_or_default();
-        self.scope.findings.assign_entry(index, parts);
+        self.scope.findings.assign_entry(index, &entry.range(), parts);
     }
 
     /// Applies the podcast rules: all of them with the profile; without it, only errors, as warnings, in feeds with

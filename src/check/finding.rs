@@ -101,6 +101,8 @@ pub(crate) struct Findings {
     found: Vec<Finding>,
     /// The index of the first finding that is not assigned yet.
     first_unassigned: usize,
+    /// The number of findings at the beginning about the text as such, before its entries were read.
+    of_text: usize,
     /// Whether something was not checked, since the maximum had been reached.
     is_cut: bool,
     /// The codes of findings that are added once.
@@ -195,10 +197,22 @@ impl Findings {
         });
     }
 
-    /// Assigns the findings since the last entry to the entry with index `entry`, and to the part that contains them.
-    /// `parts` are its elements or keys in order, with parts of these in two levels: the inner one counts.
-    pub(crate) fn assign_entry(&mut self, entry: usize, parts: impl Iterator<Item = Part>) {
-        if self.first_unassigned == self.found.len() {
+    /// Assigns the findings since the last entry, and those about the text in `range`, to the entry with index `entry`,
+    /// which is there, and to the part that contains them. `parts` are its elements or keys in order, with parts of
+    /// these in two levels: the inner one counts.
+    pub(crate) fn assign_entry(
+        &mut self,
+        entry: usize,
+        range: &Range<Offset>,
+        parts: impl Iterator<Item = Part>,
+    ) {
+        let first = self.first_unassigned.saturating_sub(self.of_text);
+        let (of_text, others) = self.found.split_at_mut(self.of_text);
+        let is_inside =
+            |finding: &&mut Finding| finding.range.as_ref().is_some_and(|found| range.contains(&found.start));
+        let unassigned = of_text.iter_mut().filter(is_inside).chain(others.iter_mut().skip(first));
+        let unassigned: Vec<_> = unassigned.collect();
+        if unassigned.is_empty() {
             return;
         }
         let parts: Vec<_> = parts.collect();
@@ -209,7 +223,7 @@ impl Findings {
             }
         }
         let part = |at: Offset| containing(&parts, at).or_else(|| containing(&outermost, at));
-        for finding in self.found.iter_mut().skip(self.first_unassigned) {
+        for finding in unassigned {
             let part = finding.range.as_ref().and_then(|range| part(range.start));
             let subject = part.map(|(range, name)| {
                 let before = parts.iter().take_while(|(other, _)| other.start < range.start);
@@ -218,6 +232,12 @@ impl Findings {
             });
             finding.subject = Some(subject.unwrap_or(Subject::first(entry, "")));
         }
+        self.mark_assigned();
+    }
+
+    /// Marks the findings so far as being about the text as such.
+    pub(crate) fn mark_of_text(&mut self) {
+        self.of_text = self.found.len();
         self.mark_assigned();
     }
 

@@ -302,3 +302,16 @@ fn markdown_is_only_for_whole_texts_in_rss() {
         assert!(site.lines(&found)[0].contains(message), "{:#?}", site.lines(&found));
     }
 }
+
+#[test]
+fn a_text_that_was_decoded_twice_is_reported_at_its_article() {
+    let (good, bad) = (article("Ham", "date = 2026-04-02"), article("KÃ¤se", "date = 2026-04-01"));
+    let bad = bad.replace("Text", "groÃŸ");
+    let found = Site::new(PLAIN, &[("ham.md", &good), ("cheese.md", &bad)]).findings();
+    let twice: Vec<_> = found.iter().filter(|line| line.contains("[decoded-twice]")).collect();
+    assert!(!twice.is_empty(), "{found:#?}");
+    assert!(
+        twice.iter().all(|line| line.starts_with("warning[decoded-twice] content/cheese.md:")),
+        "{twice:#?}"
+    );
+}

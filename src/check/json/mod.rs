@@ -52,7 +52,7 @@ fn items(reading: &mut Reading<'_>, file: &str, scope: &mut Scope<'_>) -> Result
         grammar::check(&item, "item", file, scope);
         items::check(&item, file, scope);
         let index = scope.entry.take().unwrap_or_default();
-        scope.findings.assign_entry(index, grammar::parts(&item));
+        scope.findings.assign_entry(index, &item.range, grammar::parts(&item));
         if scope.findings.is_full() { Err(Stop::LimitReached) } else { Ok(()) }
     })?;
     Ok(JsonNode { range: start..reading.offset(), kind: JsonKind::Array(Vec::new()) })
