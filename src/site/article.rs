@@ -103,6 +103,13 @@ impl Article {
         if self.authors.is_empty() { site } else { &self.authors }
     }
 
+    /// Its identity for readers.
+    #[must_use]
+    pub(crate) fn identity(&self) -> Identity {
+        let (id, permalink) = (self.id.as_str().to_owned(), self.permalink.to_string());
+        Identity { id, date: self.date, permalink }
+    }
+
     /// The place of a part of its metadata.
     #[must_use]
     pub(crate) fn place_of(&self, range: &Range<usize>) -> Place {

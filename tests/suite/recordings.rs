@@ -834,3 +834,19 @@ fn an_independent_reader_finds_the_file_of_an_episode() {
     assert_eq!(media.content[0].url.as_ref().unwrap().as_str(), "https://kampung.org/rain/rain.mp3");
     assert_eq!(media.content[0].size, Some(u64::try_from(rain().len()).unwrap()));
 }
+
+#[test]
+fn a_draft_keeps_its_recording_back_however_it_spells_the_name() {
+    for (file, named) in
+        [("rain.mp3", "Rain.MP3"), ("regen\u{fc}.mp3", "regenu\u{308}.mp3"), ("rain.mp3", "rain.mp3")]
+    {
+        for key in ["draft = true", "private = true"] {
+            let notes = article("Notes", &format!("date = 2026-04-01\n{key}\nenclosure = \"{named}\""));
+            let files: [(&str, &[u8]); 2] =
+                [(file, &rain()), ("fog.mp3", &tagged(&[text("TIT2", "Fog"), text("TDRC", "2026-04-02")]))];
+            let site = with_files(&show(""), &[("notes.md", &notes)], &files);
+            site.build();
+            assert_eq!(site.titles("show.xml"), ["Fog"], "{named} {key}");
+        }
+    }
+}

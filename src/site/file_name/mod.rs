@@ -150,6 +150,12 @@ pub(crate) fn without_extension(path: &str) -> &str {
     path.rsplit_once('.').filter(|(_, extension)| !extension.contains('/')).map_or(path, |(stem, _)| stem)
 }
 
+/// A path without what people write differently: the case, and the form of Unicode.
+#[must_use]
+pub(crate) fn folded(path: &str) -> String {
+    nfc(path).to_lowercase()
+}
+
 /// Whether a file describes its folder rather than being an article: `_index.*` and `README.*`.
 #[must_use]
 pub(crate) fn describes_folder(path: &str) -> bool {

@@ -21,7 +21,7 @@ use head::Found;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, codes};
 use crate::feed::Url;
-use crate::site::article::{Article, Reason};
+use crate::site::article::{Article, Identity, Reason};
 use crate::site::article_paths;
 use crate::site::config::{Content, Site};
 use crate::site::date::right_form;
@@ -100,6 +100,8 @@ pub(crate) struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// The address of its page, if it is not an article since it has no date.
     pub page: Option<Url>,
+    /// What readers knew it by, if it is an article that is kept out of feeds.
+    pub identity: Option<Identity>,
     /// The paths below the content folder of the files that it comes with, whatever keeps it out of feeds.
     pub files: Vec<String>,
 }
@@ -118,12 +120,18 @@ pub(crate) enum ParseOutcome {
 impl Parsed {
     /// The result for a source whose metadata was not read.
     fn not_read(outcome: ParseOutcome, finding: Diagnostic) -> Parsed {
-        Parsed { outcome, diagnostics: vec![finding], page: None, files: Vec::new() }
+        Parsed { outcome, diagnostics: vec![finding], ..Parsed::nothing() }
     }
 
     /// The result for a source that belongs to another one.
     fn nothing() -> Parsed {
-        Parsed { outcome: ParseOutcome::NotAnArticle, diagnostics: Vec::new(), page: None, files: Vec::new() }
+        Parsed {
+            outcome: ParseOutcome::NotAnArticle,
+            diagnostics: Vec::new(),
+            page: None,
+            identity: None,
+            files: Vec::new(),
+        }
     }
 
     /// The result for a source that cannot be read.
@@ -250,14 +258,15 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     diagnostics.dedup();
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let files = local_files(&ours, source, content);
-    let (outcome, page) = match (reason, read) {
-        (Some(Reason::Withheld), _) => (ParseOutcome::LeftOut(Reason::Withheld), None),
-        (_, _) if invalid => (ParseOutcome::LeftOut(Reason::Invalid), None),
-        (Some(reason), _) if is_lowered => (ParseOutcome::LeftOut(reason), None),
-        (_, Ok(article)) => (ParseOutcome::Article(article), None),
-        (_, Err((reason, page))) => (ParseOutcome::LeftOut(reason), page),
+    let (outcome, page, identity) = match (reason, read) {
+        (Some(reason), read) if reason == Reason::Withheld || is_lowered && !invalid => {
+            (ParseOutcome::LeftOut(reason), None, read.ok().map(|article| article.identity()))
+        }
+        (_, _) if invalid => (ParseOutcome::LeftOut(Reason::Invalid), None, None),
+        (_, Ok(article)) => (ParseOutcome::Article(article), None, None),
+        (_, Err((reason, page))) => (ParseOutcome::LeftOut(reason), page, None),
     };
-    Parsed { outcome, diagnostics, page, files }
+    Parsed { outcome, diagnostics, page, identity, files }
 }
 
 /// The keys and values of a head, and what is wrong with its syntax.

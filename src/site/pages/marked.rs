@@ -12,6 +12,8 @@ type Property = (&'static str, &'static str);
 
 const PUBLISHED: Property = ("dt-published", "datePublished");
 const MODIFIED: Property = ("dt-updated", "dateModified");
+const EXPIRES: Property = ("dt-expires", "expires");
+const STATUS: Property = ("p-status", "creativeWorkStatus");
 const TITLE: Property = ("p-name", "headline");
 const SUMMARY: Property = ("p-summary", "description");
 const AUTHOR: Property = ("p-author", "author");
@@ -50,6 +52,8 @@ fn of_entry(entry: &NodeRef<'_>) -> PageMetadata {
     PageMetadata {
         published: date(properties.values(PUBLISHED)),
         modified: date(properties.values(MODIFIED)),
+        expires: date(properties.values(EXPIRES)),
+        status: first(STATUS),
         title: first(TITLE),
         summary: first(SUMMARY),
         authors: properties.values(AUTHOR).into_iter().map(|name| (name, None)).collect(),

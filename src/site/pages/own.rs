@@ -93,6 +93,8 @@ fn table(
     add("title", Some(text(said.title.as_deref().unwrap_or_default())));
     add("date", Some(text(published)));
     add("updated", said.modified.as_deref().map(text));
+    add("expires", said.expires.as_deref().map(text));
+    add("draft", said.status.as_deref().filter(|status| is_draft(status)).map(|_| Node::Boolean(true)));
     add("url", Some(text(page.url.as_str())));
     add("language", said.language.as_deref().map(text));
     add("summary", said.summary.as_ref().filter(is_its_own).map(|summary| text(summary)));
@@ -102,6 +104,11 @@ fn table(
     add("image", said.image.as_deref().map(|src| image(src, said.alt.as_deref())));
     add("translations", translations(head, page).map(|key| text(&key)));
     table
+}
+
+/// Whether a `creativeWorkStatus` of schema.org is that of an unpublished work.
+fn is_draft(status: &str) -> bool {
+    ["draft", "incomplete", "pending"].iter().any(|word| status.eq_ignore_ascii_case(word))
 }
 
 fn text(text: &str) -> Node<'static> {

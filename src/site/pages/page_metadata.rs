@@ -35,6 +35,9 @@ const MODIFIED: &[&str] = &[
     "last-modified",
 ];
 
+/// Names of `<meta>` with the date from which on the page is not to be shown.
+const EXPIRES: &[&str] = &["article:expiration_time", "unavailable_after"];
+
 const TITLES: &[&str] = &["og:title", "twitter:title", "dcterms.title", "dc.title"];
 
 const SUMMARIES: &[&str] =
@@ -53,6 +56,10 @@ pub(crate) struct PageMetadata {
     pub published: Option<String>,
     /// The date of the last change.
     pub modified: Option<String>,
+    /// The date from which on it is not public.
+    pub expires: Option<String>,
+    /// The state of the work, such as `Draft`, where it has one.
+    pub status: Option<String>,
     /// The title, without that of the site.
     pub title: Option<String>,
     /// The description.
@@ -87,6 +94,8 @@ impl PageMetadata {
         PageMetadata {
             published: date(text("datePublished").into_iter().chain(all(head, PUBLISHED))),
             modified: date(text("dateModified").into_iter().chain(all(head, MODIFIED))),
+            expires: date(text("expires").into_iter().chain(all(head, EXPIRES))),
+            status: text("creativeWorkStatus"),
             title: title.map(|title| without_site(&title, head, &json, site)),
             summary: text("description").or_else(|| metas(SUMMARIES)),
             authors: authors(&json, article, head),
@@ -105,6 +114,8 @@ impl PageMetadata {
         PageMetadata {
             published: self.published.or(other.published),
             modified: self.modified.or(other.modified),
+            expires: self.expires.or(other.expires),
+            status: self.status.or(other.status),
             title: self.title.or(other.title),
             summary: self.summary.or(other.summary),
             authors: self.authors.or_else_list(|| other.authors),

@@ -1,4 +1,5 @@
-//! A text in, the recordings that it mentions out: by their names as they are, or as in a URL.
+//! A text in, the recordings that it mentions out: by their names as they are, or as in a URL, in any case and form of
+//! Unicode.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,13 +7,13 @@ use memchr::memmem;
 use percent_encoding::percent_decode_str;
 
 use crate::site::article_paths::resolved;
-use crate::site::file_name::extension;
+use crate::site::file_name::{extension, folded};
 use crate::site::files::Source;
 
 /// The recordings that texts may mention.
 pub(super) struct Mentions<'r> {
-    /// Their paths, by name.
-    names: BTreeMap<&'r str, Vec<&'r str>>,
+    /// Their paths, by folded name.
+    names: BTreeMap<String, Vec<&'r str>>,
     /// Their folders and paths.
     folders: BTreeMap<&'r str, Vec<&'r str>>,
     /// The ends of their names, with the dot.
@@ -25,7 +26,7 @@ impl<'r> Mentions<'r> {
     pub(super) fn of(recordings: &'r [Source]) -> Mentions<'r> {
         let (mut names, mut folders) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
         for recording in recordings {
-            names.entry(recording.name()).or_default().push(recording.file_path());
+            names.entry(folded(recording.name())).or_default().push(recording.file_path());
             folders.entry(recording.dir()).or_default().push(recording.file_path());
         }
         let ends = names.keys().map(|name| format!(".{}", extension(name))).collect();
@@ -40,14 +41,16 @@ impl<'r> Mentions<'r> {
 
     /// The recordings that a text in a folder mentions.
     pub(super) fn in_text(&self, folder: &str, text: &str) -> Vec<&'r str> {
-        let mut found = self.in_plain(folder, text);
+        let folder = folded(folder);
+        let mut found = self.in_plain(&folder, &folded(text));
         if text.contains(['%', '&']) {
             let url = percent_decode_str(text).decode_utf8_lossy().replace("&amp;", "&");
-            found.extend(self.in_plain(folder, &url));
+            found.extend(self.in_plain(&folder, &folded(&url)));
         }
         found
     }
 
+    /// The recordings that a folded text mentions.
     fn in_plain(&self, folder: &str, text: &str) -> Vec<&'r str> {
         let ends = self.ends.iter().flat_map(|end| {
             let found = memmem::find_iter(text.as_bytes(), end.as_bytes());
@@ -72,7 +75,7 @@ fn meant<'r>(folder: &str, text: &str, start: usize, paths: &[&'r str]) -> Vec<&
     let before = text.get(..start).unwrap_or_default();
     let link = starts(before, |character| character != '/' && is_boundary(character)).next();
     let target = link.and_then(|link| resolved(folder, text.get(link..)?));
-    let linked = paths.iter().find(|path| target.as_deref() == Some(**path));
+    let linked = paths.iter().find(|path| target.as_ref().is_some_and(|target| *target == folded(path)));
     linked.map_or_else(|| paths.to_vec(), |path| vec![*path])
 }
 

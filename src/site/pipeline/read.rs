@@ -9,7 +9,7 @@ use super::{Options, Progress};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Id, Language, Text, Url};
 use crate::root::Root;
-use crate::site::article::{Article, LeftOut, Reason, TextFrom};
+use crate::site::article::{Article, Identity, LeftOut, Reason, TextFrom};
 use crate::site::config::Config;
 use crate::site::feed_config::Body;
 use crate::site::files::{Head, Source};
@@ -147,7 +147,7 @@ pub(super) fn articles(
             read.undated_pages.extend(page);
             let is_page = reason == Reason::Undated && !aside.is_reported;
             read.undated.extend(is_page.then(|| source.clone()));
-            read.left_out.push(LeftOut { source, reason, identity: None });
+            read.left_out.push(LeftOut { source, reason, identity: aside.identity });
         }
     }
     read.diagnostics = once(read.diagnostics);
@@ -161,6 +161,8 @@ struct Aside {
     at: usize,
     diagnostics: Vec<Diagnostic>,
     left_out: Option<(Source, Reason)>,
+    /// What readers knew it by, if that is known.
+    identity: Option<Identity>,
     /// The address that its page has, if it is left out only since it has no date.
     page: Option<Url>,
     /// Whether a finding says why it has no date.
@@ -222,7 +224,7 @@ impl Reader<'_> {
         source: &Source,
         head: Result<Head<'_>, Diagnostic>,
     ) -> Option<IndexedArticle> {
-        let metadata::Parsed { outcome, diagnostics, page, files } = match head {
+        let metadata::Parsed { outcome, diagnostics, page, identity, files } = match head {
             Ok(head) => self.parsed(source, &head),
             Err(finding) => metadata::Parsed::unreadable(finding),
         };
@@ -250,7 +252,7 @@ impl Reader<'_> {
             let is_reported = diagnostics
                 .iter()
                 .any(|finding| [&metadata::NO_GIT_DATE, &metadata::UNWRITTEN_DATE].contains(&finding.code));
-            let aside = Aside { at, diagnostics: once(diagnostics), left_out, page, is_reported };
+            let aside = Aside { at, diagnostics: once(diagnostics), left_out, page, identity, is_reported };
             self.asides.lock().unwrap_or_else(PoisonError::into_inner).push(aside);
         }
         indexed

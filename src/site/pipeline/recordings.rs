@@ -10,6 +10,7 @@ use super::read::Read;
 use crate::feed::Url;
 use crate::root::Root;
 use crate::site::config::Config;
+use crate::site::file_name::folded;
 use crate::site::files::Source;
 use crate::site::kind::FileKind;
 use crate::site::{scan, sidecar};
@@ -31,11 +32,12 @@ pub(super) fn without_named(config: &Config, mut read: Read, content: &Root) -> 
     let base = &config.site.base_url;
     let places = |url: &Url| [scan::path_on_site(url, base), scan::literal_path_on_site(url, base)];
     let trailers = trailers.flat_map(|trailer| places(&trailer.file.url)).flatten();
-    let named: BTreeSet<_> = read.named_files.iter().cloned().chain(trailers).collect();
+    let named = read.named_files.iter().cloned().chain(trailers);
+    let named: BTreeSet<_> = named.map(|path| folded(&path)).collect();
     let mentioned = mentioned(&tagged, &texts, content);
     let is_named = |recording: &&Source| {
         let path = recording.file_path();
-        named.contains(path) || mentioned.contains(path) || sidecar::has_text(path, &paths)
+        named.contains(&folded(path)) || mentioned.contains(path) || sidecar::has_text(path, &paths)
     };
     let gone: Vec<_> = tagged.iter().filter(is_named).collect();
     read.without(&gone)

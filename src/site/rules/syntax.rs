@@ -61,12 +61,24 @@ const NOTE: Construct = construct("{{/*", "*/}}", ConstructKind::Comment);
 const OUTPUT: Construct = construct("{{", "}}", ConstructKind::Output);
 const TAG: Construct = construct("{%", "%}", ConstructKind::Tag);
 const HASH_NOTE: Construct = construct("{#", "#}", ConstructKind::Comment);
+/// With a space, unlike the id of a heading: `{#id}`.
+const SPACED_HASH_NOTE: Construct = construct("{# ", "#}", ConstructKind::Comment);
 const ATTRIBUTES: Construct = construct("{:", "}", ConstructKind::Attributes);
 
 impl Syntax {
     /// Any of the usual ones, for a site whose generator is not known.
     pub(crate) const ANY: Syntax = Syntax {
-        constructs: &[ANGLE_LITERAL, PERCENT_LITERAL, ANGLE, PERCENT, NOTE, OUTPUT, TAG, ATTRIBUTES],
+        constructs: &[
+            ANGLE_LITERAL,
+            PERCENT_LITERAL,
+            ANGLE,
+            PERCENT,
+            NOTE,
+            SPACED_HASH_NOTE,
+            OUTPUT,
+            TAG,
+            ATTRIBUTES,
+        ],
         mdx: Mdx::ByImport,
         reaches_code: false,
     };

@@ -86,9 +86,11 @@ const PARTS: &[(&str, &str, Withholds)] = &[
     ("expiry", "expires", is_date),
     ("expiration", "expires", is_date),
     ("unpublish", "expires", is_date),
+    ("access", "private", is_restricted),
 ];
 
-/// Words whose negation withholds, in keys that have nothing else than such words and `NEUTRAL` ones.
+/// Words whose negation withholds, in keys that have nothing else than such words, `NEUTRAL` ones and `NEGATIONS`:
+/// `visible: false`, `do_not_publish: true`.
 const PUBLIC_PARTS: &[(&str, &str)] = &[
     ("visible", "hidden"),
     ("public", "private"),
@@ -96,20 +98,54 @@ const PUBLIC_PARTS: &[(&str, &str)] = &[
     ("publish", "draft"),
     ("approved", "draft"),
     ("listed", "unlisted"),
+    ("feed", "feed"),
+    ("feeds", "feed"),
+    ("rss", "feed"),
 ];
 
 /// Words of keys that say nothing themselves.
-const NEUTRAL: &[&str] = &["is", "page", "post", "article", "entry", "for", "to", "all", "in", "on", "flag"];
+const NEUTRAL: &[&str] =
+    &["is", "page", "post", "article", "entry", "for", "from", "to", "all", "in", "on", "flag", "do"];
+
+/// Words of keys that negate the others, also as the beginning of a word: `noFeed`, `nopublish`.
+const NEGATIONS: &[&str] = &["dont", "donot", "not", "non", "no", "never", "exclude", "hide", "omit", "skip"];
+
+/// Whole keys by which some tools withhold, squashed, and our key for them.
+const WHOLE: &[(&str, &str)] = &[
+    ("deleted", "draft"),
+    ("hide", "hidden"),
+    ("kill", "draft"),
+    ("killed", "draft"),
+    ("membersonly", "private"),
+    ("subscribersonly", "private"),
+    ("withdrawn", "draft"),
+];
 
 /// Keys of the time of publication, squashed, whatever their case and marks.
-const STARTS: &[&str] =
-    &["notbefore", "publishafter", "publishat", "publishon", "golive", "goliveat", "availablefrom"];
+const STARTS: &[&str] = &[
+    "notbefore",
+    "publishafter",
+    "publishat",
+    "publishon",
+    "publishfrom",
+    "golive",
+    "goliveat",
+    "availablefrom",
+    "schedule",
+    "scheduled",
+    "scheduledat",
+    "scheduledfor",
+];
 
 /// Keys that may be the time of publication, or that of what the article is about.
 const RELEASES: &[&str] = &["release", "releasedate", "releaseat", "releaseon"];
 
 /// Words that withhold whatever the key.
 const WITHHOLDING_VALUES: &[&str] = &["draft", "private", "unpublished"];
+
+/// The words of an `access` that not everybody has.
+const RESTRICTED: &[&str] =
+    &["members", "member", "paid", "private", "restricted", "subscriber", "subscribers"];
 
 /// The keys that withhold.
 pub(crate) fn withholding_keys() -> impl Iterator<Item = &'static str> {
@@ -166,24 +202,37 @@ pub(crate) fn meant(
         all.iter().find(|(known, _, withholds)| *known == name && is_certain(value) && withholds(value))
     };
     let same = same.map(|(_, ours, _)| *ours);
-    same.or_else(|| by_parts(key, value))
+    let is_whole = |(name, _): &&(&str, &str)| *name == squashed && withholds_surely(value);
+    same.or_else(|| WHOLE.iter().find(is_whole).map(|(_, ours)| *ours))
+        .or_else(|| by_parts(key, value))
         .or_else(|| by_time(&squashed, value, head))
         .or_else(|| has_withholding_word(value).then_some("draft"))
         .or_else(|| near().filter(|_| !is_clear()).map(|(_, ours, _)| *ours))
 }
 
-/// Our key for one of which a part is a word that withholds.
+/// Our key for one of which a part is a word that withholds, or for one whose parts together deny publication.
 fn by_parts(key: &str, value: &Value<'_>) -> Option<&'static str> {
     let parts = parts(key);
     let has = |word: &str| parts.iter().any(|part| part == word);
     let found = PARTS.iter().find(|(word, _, withholds)| has(word) && withholds(value));
-    let is_plain =
-        |part: &String| NEUTRAL.contains(&part.as_str()) || PUBLIC_PARTS.iter().any(|(word, _)| word == part);
-    let public = || {
-        let found = PUBLIC_PARTS.iter().find(|(word, _)| has(word))?;
-        (parts.iter().all(is_plain) && is_false(value)).then_some(found.1)
-    };
-    found.map(|(_, ours, _)| *ours).or_else(public)
+    found.map(|(_, ours, _)| *ours).or_else(|| by_negation(&parts, value))
+}
+
+/// Our key for one of public words, which are negated either by its other words or by its value.
+fn by_negation(parts: &[String], value: &Value<'_>) -> Option<&'static str> {
+    let public = |word: &str| PUBLIC_PARTS.iter().find(|(public, _)| *public == word).map(|(_, ours)| *ours);
+    let (mut found, mut is_negated) = (None, false);
+    for part in parts {
+        let rest = NEGATIONS.iter().find_map(|negation| part.strip_prefix(negation));
+        let rest = rest.filter(|rest| rest.is_empty() || public(rest).is_some());
+        is_negated |= rest.is_some();
+        match public(rest.unwrap_or(part)) {
+            Some(ours) => found = found.or(Some(ours)),
+            None if rest.is_some() || NEUTRAL.contains(&part.as_str()) => {}
+            None => return None,
+        }
+    }
+    found.filter(|_| if is_negated { value.truth() == Some(true) } else { is_false(value) })
 }
 
 /// `publish` for a key of a time. A release before the article's own date is that of something else.
@@ -229,6 +278,11 @@ fn has_withholding_word(value: &Value<'_>) -> bool {
 /// Whether a value is true, or a word that withholds.
 fn withholds_surely(value: &Value<'_>) -> bool {
     value.truth() == Some(true) || words(value).any(|word| NOT_PUBLIC.contains(&&*word))
+}
+
+/// Whether a value says that not everybody may read the article.
+fn is_restricted(value: &Value<'_>) -> bool {
+    words(value).any(|word| RESTRICTED.contains(&&*word))
 }
 
 /// Whether a value is not false.

@@ -122,6 +122,22 @@ fn an_entry_that_is_gone_says_why_if_the_reason_is_known() {
 }
 
 #[test]
+fn an_entry_that_its_author_withholds_says_so_and_is_not_left_in_a_stale_document() {
+    let settings =
+        format!("{PLAIN}{}", "[[feed]]\npath = \"t/{tag}.xml\"\nformat = \"rss\"\neach = \"tag\"\n");
+    for key in ["private = true", "status = \"private\"", "draft = true"] {
+        let site = news(&settings, 5);
+        site.add(&[("n9.md", &article("News 9", "date = 2026-05-13T10:00:00Z\ntags = [\"pier\"]"))]);
+        site.clean();
+        let withheld = format!("date = 2026-05-13T10:00:00Z\ntags = [\"pier\"]\n{key}");
+        fs::write(site.path("content/n9.md"), article("News 9", &withheld)).unwrap();
+        let found = site.findings();
+        let is_stale = |line: &String| line.starts_with("warning[withdrawn-entry] public/t/pier.xml ");
+        assert!(found.iter().any(is_stale), "{key}: {found:#?}");
+    }
+}
+
+#[test]
 fn the_feed_that_a_generator_writes_at_our_path_is_one_warning_that_names_its_switch() {
     let generators = [("hugo", "disableKinds"), ("zola", "generate_feeds")];
     for (generator, switch) in generators {

@@ -405,6 +405,18 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         ("confidential: true\n", "private"),
         ("members_only: true\n", "private"),
         ("expires_at: 2026-05-02\n", "expires"),
+        ("do_not_publish: true\n", "draft"),
+        ("nopublish: yes\n", "draft"),
+        ("not_published: true\n", "draft"),
+        ("noFeed: true\n", "feed"),
+        ("exclude_from_feed: true\n", "feed"),
+        ("in_feed: false\n", "feed"),
+        ("rss: false\n", "feed"),
+        ("membersonly: true\n", "private"),
+        ("access: subscribers\n", "private"),
+        ("scheduled: 2099-01-01\n", "publish"),
+        ("withdrawn: true\n", "draft"),
+        ("kill: true\n", "draft"),
     ] {
         let found = found(&head(keys));
         let is_named = |line: &String| {
@@ -416,6 +428,13 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
     }
     for keys in [
         "is_draft: false\n",
+        "not_published: false\n",
+        "in_feed: true\n",
+        "rss: https://blog.org/rss\n",
+        "feed_note: true\n",
+        "no_comments: true\n",
+        "access: everybody\n",
+        "withdrawn: false\n",
         "draft_editor: Ana\n",
         "embargo_until: \"\"\n",
         "state: new\n",

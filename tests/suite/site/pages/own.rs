@@ -132,6 +132,26 @@ fn the_title_of_the_site_is_no_part_of_a_title() {
 }
 
 #[test]
+fn a_page_that_has_expired_or_is_a_draft_is_in_no_feed() {
+    let dated = "<meta property=\"article:published_time\" content=\"2026-01-02\">";
+    let json = |more: &str| {
+        format!(
+            "<script type=\"application/ld+json\">{{\"@type\":\"BlogPosting\",\"datePublished\":\"2026-01-02\",{more}}}</script>"
+        )
+    };
+    for head in [
+        format!("{dated}<meta property=\"article:expiration_time\" content=\"2026-01-03T00:00:00Z\">"),
+        format!("{dated}<meta name=\"unavailable_after\" content=\"2026-01-03\">"),
+        json("\"expires\":\"2026-01-03\""),
+        json("\"creativeWorkStatus\":\"Draft\""),
+    ] {
+        let found = items(&[("kelp/index.html", &page(&head, TEXT))]);
+        assert_eq!(found, Vec::<Value>::new(), "{head}");
+    }
+    item(&json("\"expires\":\"2999-01-03\",\"creativeWorkStatus\":\"Published\""), TEXT);
+}
+
+#[test]
 fn lists_redirects_errors_hidden_pages_and_our_own_are_no_articles() {
     let dated = "<meta property=\"article:published_time\" content=\"2026-01-02\">";
     let time = "<time datetime=2026-01-02>2 January</time>";

@@ -58,6 +58,13 @@ fn check_left_out(syntax: Syntax, body: &str, expected: &str, places: &[&str]) {
 }
 
 #[test]
+fn a_comment_of_a_template_is_left_out_on_every_site_and_the_id_of_a_heading_is_none() {
+    check(Syntax::ANY, "a {# not ready #}b", "<p>a b</p>");
+    let (html, _) = shown(Syntax::ANY, "# A {#one}\n\nb\n\n# C {#two}\n\nd #} e", false);
+    assert!(html.contains(">b<") && html.contains("d #} e"), "{html}");
+}
+
+#[test]
 fn what_a_shortcode_is_known_to_show_is_shown() {
     for (body, expected) in [
         (
