@@ -3,7 +3,9 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike,
+};
 
 /// Rejected forms, with the other reading of ambiguous ones.
 const FORMS: &[&str] = &[
@@ -130,10 +132,24 @@ fn readings(text: &str) -> Vec<String> {
     let zoned =
         text.strip_suffix(" UTC").or_else(|| text.strip_suffix(" GMT")).map(|local| format!("{local}Z"));
     let text = zoned.as_deref().unwrap_or(text);
+    let whole = with_24_hours(text);
+    let text = whole.as_deref().unwrap_or(text);
     let mut readings: Vec<_> = FORMS.iter().filter_map(|form| reading(text, form)).collect();
-    readings.extend(zoned.filter(|zoned| written(zoned).is_some()));
+    readings.extend(whole.or(zoned).filter(|right| written(right).is_some()));
     readings.dedup();
     readings
+}
+
+/// The same with hours from 0 to 23, if the time of day is one of 12 hours: `10:00 PM`.
+fn with_24_hours(text: &str) -> Option<String> {
+    let upper = text.to_ascii_uppercase();
+    let (at, half) = [" PM", " AM", "PM", "AM"].iter().find_map(|half| Some((upper.find(half)?, *half)))?;
+    let (before, after) = (text.get(..at)?, text.get(at + half.len()..)?);
+    let start = before.rfind([' ', 'T', 't']).map_or(0, |start| start + 1);
+    let (date, time) = (before.get(..start)?, time_of_day(before.get(start..)?)?);
+    let hour = time.hour();
+    let hour = (1..=12).contains(&hour).then(|| hour % 12 + if half.ends_with("PM") { 12 } else { 0 })?;
+    Some(format!("{date}{}{after}", time.with_hour(hour)?.format("%H:%M")))
 }
 
 /// The date by one form, with the time behind it where that can be read.

@@ -355,6 +355,21 @@ fn a_guid_that_is_not_written_down_is_made_of_the_first_address_with_advice_to_k
 }
 
 #[test]
+fn shows_that_share_their_settings_are_not_advised_to_share_a_guid() {
+    let settings = show("").replace("guid = \"9b024349-ccf0-5f69-a609-6b82873eab3c\"\n", "");
+    let settings = settings.replace("path = \"show.xml\"", "path = \"{section}.xml\"\neach = \"section\"");
+    let site = with_files(&settings, &[], &[]);
+    for folder in ["a", "b"] {
+        fs::create_dir(site.path("content").join(folder)).unwrap();
+        fs::write(site.path("content").join(folder).join("e1.mp3"), mp3(1)).unwrap();
+        fs::write(site.path("content").join(folder).join("one.md"), episode(1, "")).unwrap();
+    }
+    let found = site.findings();
+    assert!(site.path("public/a.xml").exists() && site.path("public/b.xml").exists(), "{found:#?}");
+    assert!(found.iter().all(|line| !line.contains("[unpinned-podcast]")), "{found:#?}");
+}
+
+#[test]
 fn files_are_counted_by_a_service_only_in_the_podcast() {
     let settings = format!(
         "{SITE}{}{}{SHOW}enclosure-prefix = \"https://count.org/e/\"\n",

@@ -4,7 +4,7 @@ use std::fs;
 
 use feed_rs::parser;
 
-use crate::harness::{Site, feed};
+use crate::harness::{Site, article, feed};
 use crate::pictures::png;
 use crate::podcasts::{ITUNES, elements, jpeg, show, with_files};
 use crate::recordings::{frame, item, mp4, mp4_box, tagged, text};
@@ -146,4 +146,25 @@ fn a_picture_is_published_only_if_the_feed_is_and_follows_its_recording() {
     assert!(
         !site.path("public/rain/rain.cover.jpg").exists() && site.path("public/copy/rain.cover.jpg").exists()
     );
+}
+
+#[test]
+fn an_episode_with_notes_has_the_picture_of_its_recording_unless_the_notes_have_one() {
+    let notes =
+        |more: &str| article("Notes", &format!("date = 2026-04-01\nenclosure = \"rain.mp3\"\n{more}"));
+    let recording = with_picture(&jpeg(1400, 3));
+    let of = |text: &str, files: &[(&str, &[u8])]| {
+        let site = with_files(
+            &show(""),
+            &[("notes.md", text)],
+            &[&[("rain.mp3", recording.as_slice())], files].concat(),
+        );
+        site.build();
+        episode_image(&site)
+    };
+    assert_eq!(of(&notes(""), &[]), [IMAGE.replace("/rain/", "/notes/")]);
+    let beside = jpeg(1500, 3);
+    assert_eq!(of(&notes(""), &[("rain.jpg", &beside)]).len(), 1);
+    let own = notes("image = { src = \"own.jpg\", alt = \"Rain\" }");
+    assert_eq!(of(&own, &[("own.jpg", &jpeg(1400, 3))]), Vec::<String>::new());
 }

@@ -211,7 +211,8 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
             texts.extend(beside.iter().map(|(name, _)| ("enclosure", name.clone(), false)));
             episode.transcripts = beside.into_iter().map(|(_, transcript)| transcript).collect();
         }
-        if article.source.kind == FileKind::Media && episode.image.is_none() {
+        let has_own_image = article.source.kind != FileKind::Media && !article.images.is_empty();
+        if episode.image.is_none() && !has_own_image {
             let beside = |extension: &&str| {
                 Some((
                     file_name_with(&first.src, extension),

@@ -9,10 +9,14 @@ use crate::diagnostic::Diagnostic;
 use crate::feed::podcast::guid_of;
 use crate::feed::{Entry, Url};
 
-/// The advice to write down the guid of a show.
+/// The advice to write down the guid of a show. Shows that share their settings cannot have one each.
 #[must_use]
 pub(crate) fn unpinned(selection: &Selection<'_>) -> Option<Diagnostic> {
-    let show = selection.config.show.as_ref().filter(|show| show.podcast.guid.is_none())?;
+    let show = selection
+        .config
+        .show
+        .as_ref()
+        .filter(|show| show.podcast.guid.is_none() && selection.config.each.is_empty())?;
     let guid = guid_of(&selection.self_url);
     let finding = Diagnostic::new(&UNPINNED_PODCAST, "podcast without `guid`").at(show.places.table.clone());
     Some(finding.help(format!("add guid = \"{guid}\" to [feed.podcast], and keep it if the feed moves")))

@@ -243,6 +243,8 @@ fn an_impossible_date_says_why() {
             "25 October 2026 02:30 CEST",
             "write 2026-10-25T02:30 and the offset of CEST, such as 2026-10-25T02:30+02:00",
         ),
+        ("2026/04/01 10:00 PM", "is not a date | write 2026-04-01 22:00"),
+        ("2026-04-01 12:05 am", "is not a date | write 2026-04-01 00:05"),
         ("soon", "`soon` is not a date | write it like"),
     ] {
         let found = message(date);
