@@ -20,7 +20,7 @@ use crate::cli::input::is_address;
 
 /// What a name refers to.
 enum Location {
-    Document(PublishedDocument),
+    Document(Box<PublishedDocument>),
     Folder(PathBuf),
     /// A site, whose documents are below its URL.
     Site(Url),
@@ -40,7 +40,7 @@ pub(crate) fn find<'c>(
     client: &'c Client,
 ) -> Result<PublishedDocuments<'c>, Failure> {
     Ok(match identify(name, request(name, folder, client)?)? {
-        Location::Document(document) => PublishedDocuments::One(document),
+        Location::Document(document) => PublishedDocuments::One(*document),
         Location::Folder(folder) => in_folder(name, folder, None),
         Location::Site(site) => on_site(name, site, client),
     })
@@ -53,7 +53,7 @@ pub(crate) fn find_all<'c>(
 ) -> Result<Vec<PublishedDocuments<'c>>, Failure> {
     let documents = |(name, location): (&&str, Location)| {
         Ok(match location {
-            Location::Document(document) => PublishedDocuments::One(document),
+            Location::Document(document) => PublishedDocuments::One(*document),
             Location::Folder(folder) => {
                 let listed = feeds(name, &folder)?;
                 in_folder(name, folder, Some(listed))
@@ -132,12 +132,12 @@ fn identify(name: &str, pending: Pending<'_>) -> Result<Location, Failure> {
     match pending {
         Pending::Known(location) => Ok(location),
         Pending::File(path) => match scan::named(&path)? {
-            Some(bytes) => Ok(Location::Document(PublishedDocument::parse(name, &bytes)?)),
+            Some(bytes) => Ok(Location::Document(Box::new(PublishedDocument::parse(name, &bytes)?))),
             None => Err(Failure::missing(&path)),
         },
         Pending::Url(url, document) => match document.load()? {
             Some(bytes) => Ok(match published::read(&bytes) {
-                Some(feed) => Location::Document(PublishedDocument { name: name.to_owned(), feed }),
+                Some(feed) => Location::Document(Box::new(PublishedDocument { name: name.to_owned(), feed })),
                 None => Location::Site(url),
             }),
             None => Err(not_found(name).into()),

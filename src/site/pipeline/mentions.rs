@@ -30,7 +30,7 @@ impl<'r> Mentions<'r> {
             folders.entry(recording.dir()).or_default().push(recording.file_path());
         }
         let ends = names.keys().map(|name| format!(".{}", extension(name))).collect();
-        let longest = names.keys().map(|name| name.len()).max().unwrap_or_default();
+        let longest = names.keys().map(String::len).max().unwrap_or_default();
         Mentions { names, folders, ends, longest }
     }
 

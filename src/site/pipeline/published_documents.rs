@@ -31,7 +31,7 @@ pub(crate) struct PublishedDocument {
 /// What is at the place of a published document.
 pub(crate) enum Found {
     Nothing,
-    Feed(PublishedDocument),
+    Feed(Box<PublishedDocument>),
     /// Something that is not a feed, or not a whole one.
     Unreadable {
         /// Its file or URL.
@@ -114,7 +114,7 @@ impl PublishedDocuments<'_> {
     ) -> Result<(), Error> {
         let process = |path: Option<&str>, found| match found {
             Found::Nothing => Ok(None),
-            Found::Feed(document) => Ok(Some(process(path, document))),
+            Found::Feed(document) => Ok(Some(process(path, *document))),
             Found::Unreadable { name, .. } => Err(not_a_feed(&name)),
         };
         self.for_each_found(expected, process, |result| result.into_iter().for_each(&mut take))
@@ -133,7 +133,7 @@ impl PublishedDocuments<'_> {
         let mut take = take;
         let documents = match self {
             PublishedDocuments::One(document) => {
-                take(process(None, Found::Feed(document.clone()))?);
+                take(process(None, Found::Feed(Box::new(document.clone())))?);
                 return Ok(());
             }
             PublishedDocuments::ByPath(documents) => documents,
@@ -207,7 +207,7 @@ impl PendingFeed<'_> {
         let name = self.name;
         let Some(bytes) = self.document.load()? else { return Ok(Found::Nothing) };
         Ok(match published::read(&bytes) {
-            Some(feed) => Found::Feed(PublishedDocument { name, feed }),
+            Some(feed) => Found::Feed(Box::new(PublishedDocument { name, feed })),
             None => Found::Unreadable { name, is_page: is_page(&bytes) },
         })
     }
