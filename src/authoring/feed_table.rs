@@ -3,7 +3,7 @@
 use super::quoted;
 use crate::site::feed_config::{Body, FeedConfig};
 
-/// The table of a feed. What only a generator's rules can tell of is not in it.
+/// The table of a feed. What only a generator's rules can tell of is in it by reference to them.
 #[must_use]
 pub(crate) fn feed_table(feed: &FeedConfig) -> String {
     let mut text = "[[feed]]\n".to_owned();
@@ -32,27 +32,8 @@ pub(crate) fn feed_table(feed: &FeedConfig) -> String {
     if let Some(description) = &feed.description {
         enabled("description", &quoted(description.as_str()));
     }
-    let languages: Vec<_> = feed.select.language.iter().map(|tag| tag.as_str().to_owned()).collect();
-    let folders = feed.folders.clone().unwrap_or_default();
-    let select = [
-        ("section", &feed.select.section),
-        ("dir", &folders),
-        ("tag", &feed.select.tag),
-        ("category", &feed.select.category),
-        ("author", &feed.select.author),
-        ("language", &languages),
-    ];
-    let list = |values: &[String]| values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
-    let select: Vec<_> = select
-        .iter()
-        .filter(|(_, values)| !values.is_empty())
-        .map(|(key, values)| match values.as_slice() {
-            [one] => format!("{key} = {}", quoted(one)),
-            several => format!("{key} = [{}]", list(several)),
-        })
-        .collect();
-    if !select.is_empty() {
-        enabled("select", &format!("{{ {} }}", select.join(", ")));
+    if let Some(select) = feed.written_selection() {
+        enabled("select", &select);
     }
     text
 }

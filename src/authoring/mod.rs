@@ -18,14 +18,12 @@ pub(crate) mod new;
 #[cfg(feature = "cli")]
 pub(crate) mod pin;
 #[cfg(feature = "cli")]
-mod quote;
-
+pub(crate) use crate::site::fields::quoted;
+#[cfg(feature = "cli")]
 #[cfg(feature = "cli")]
 pub(crate) use edit::{Edit, write, write_named};
 #[cfg(feature = "cli")]
 pub(crate) use feed_table::feed_table;
-#[cfg(feature = "cli")]
-pub(crate) use quote::quoted;
 
 #[cfg(feature = "cli")]
 use std::path::Path;

@@ -231,7 +231,8 @@ impl Results {
         let checked = Input { name: path.to_path_buf(), bytes, options }.check(!is_readable_again);
         let format = checked.checked.format;
         if let (Some(site), Some(path_on_site)) = (&mut self.site, path_on_site) {
-            site.feeds.push(NamedFeed { path: path_on_site, format, place: Place::file(path) });
+            let place = Place::file(path);
+            site.feeds.push(NamedFeed { path: path_on_site, format, place, is_generated: false });
         }
         self.add(path, checked);
         Ok(())

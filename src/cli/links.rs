@@ -262,6 +262,7 @@ fn unnamed(
         path: feed.path.clone(),
         format: Some(feed.format),
         place: place(feed),
+        is_generated: config.feed_at(&feed.path).is_some_and(|feed| feed.is_generated),
     };
     let mut found = site.feeds(&feeds.iter().map(named).collect::<Vec<_>>());
     found.extend(site.without_feeds(|file| {

@@ -255,22 +255,38 @@ pub(crate) fn needless_first(from: &str) -> Diagnostic {
     Diagnostic::new(&NEEDLESS_ACCEPT, message).help("remove --accept first, which would hide a wrong URL")
 }
 
-/// Reports a feed that the site's generator writes at a document's path, with how to turn it off. What only the
-/// generator's configuration says of the feed has to be written down before: `unwritten` is its path and format.
+/// What of a feed is in the configuration.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Written<'w> {
+    /// Everything.
+    All,
+    /// Nothing: this would be its path, its format, and its `select`.
+    Nothing(&'w str, Format, Option<&'w str>),
+    /// Not what its articles are, which only the generator's configuration of its own feed says.
+    WithoutSelection,
+}
+
+/// Reports a feed that the site's generator writes at a document's path, with how to turn it off.
 #[must_use]
 pub(crate) fn generator_feed(
     file: &Path,
     (generator, turn_off): (&str, &str),
-    unwritten: Option<(&str, Format)>,
+    written: Written<'_>,
 ) -> Diagnostic {
     let message = format!("{generator} writes its own feed here whenever it builds the site");
-    let help = match unwritten {
-        None => format!("turn off the generator's feed: {turn_off}"),
-        Some((path, format)) => format!(
+    let help = match written {
+        Written::All => format!("turn off the generator's feed: {turn_off}"),
+        Written::Nothing(path, format, select) => format!(
             "build the feeds after each build of the site; before you turn it off ({turn_off}), write all feeds into \
-             feedwright.toml: {}",
-            feed_at(path, format)
+             feedwright.toml: {}{}",
+            feed_at(path, format),
+            select.map(|select| format!(", select = {select}")).unwrap_or_default()
         ),
+        Written::WithoutSelection => {
+            "build the feeds after each build of the site, and leave it on: only its configuration \
+                                      says which articles it has"
+                .to_owned()
+        }
     };
     Diagnostic::new(&GENERATOR_FEED, message).at(Place::file(file)).help(help)
 }

@@ -12,6 +12,7 @@ use crate::feed::url::escapes::UNRESERVED;
 use crate::feed::url::scheme;
 use crate::feed::{Format, Id, Language, Text, Url};
 use crate::site::custom_element::CustomElements;
+use crate::site::fields::quoted;
 use crate::site::function::Function;
 use crate::site::stylesheet::Stylesheet;
 
@@ -43,6 +44,8 @@ pub(crate) struct FeedConfig {
     pub url: Option<FeedUrl>,
     /// The home page of the site that it belongs to, if that is another site than the configured one.
     pub home: Option<Url>,
+    /// Whether the page in its folder, a list of its articles, is its home page.
+    pub lists_beside: bool,
     /// What it promises to be, besides what `show` promises.
     pub profile: Option<Profile>,
     /// The articles that it selects.
@@ -61,6 +64,8 @@ pub(crate) struct FeedConfig {
     pub condition: Option<u8>,
     /// Of those up to its limit, only the articles that satisfy this condition; `None` for all.
     pub guard: Option<u8>,
+    /// The condition with this number is that of the articles that it has summaries of, whatever `body` says.
+    pub summaries: Option<u8>,
     /// What browsers show it with.
     pub stylesheet: Stylesheet,
     /// Whether its entries have their Markdown, too.
@@ -184,7 +189,53 @@ impl Each {
     }
 }
 
+/// The value of `select` that stands for the articles of the generator's feed at the same path.
+pub(crate) const GENERATOR: &str = "generator";
+
 impl FeedConfig {
+    /// The same feed with the articles of another.
+    #[must_use]
+    pub(crate) fn with_articles_of(self, other: &FeedConfig) -> FeedConfig {
+        let FeedConfig { select, folders, language, originals, files, condition, guard, summaries, .. } =
+            other.clone();
+        FeedConfig { select, folders, language, originals, files, condition, guard, summaries, ..self }
+    }
+
+    /// Whether only the configuration of the site's generator says which articles it has.
+    #[must_use]
+    pub(crate) fn is_chosen_by_generator(&self) -> bool {
+        let has_condition = self.condition.is_some() || self.guard.is_some();
+        has_condition || self.files.is_some() || self.language.is_some() || self.originals
+    }
+
+    /// The value of `select` that chooses its articles; `None` if it has all.
+    #[must_use]
+    pub(crate) fn written_selection(&self) -> Option<String> {
+        if self.is_chosen_by_generator() {
+            return Some(quoted(GENERATOR));
+        }
+        let languages: Vec<_> = self.select.language.iter().map(|tag| tag.as_str().to_owned()).collect();
+        let folders = self.folders.clone().unwrap_or_default();
+        let keys = [
+            ("section", &self.select.section),
+            ("dir", &folders),
+            ("tag", &self.select.tag),
+            ("category", &self.select.category),
+            ("author", &self.select.author),
+            ("language", &languages),
+        ];
+        let list =
+            |values: &[String]| values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
+        let written = keys.iter().filter(|(_, values)| !values.is_empty()).map(|(key, values)| match values
+            .as_slice()
+        {
+            [one] => format!("{key} = {}", quoted(one)),
+            several => format!("{key} = [{}]", list(several)),
+        });
+        let written: Vec<_> = written.collect();
+        (!written.is_empty()).then(|| format!("{{ {} }}", written.join(", ")))
+    }
+
     /// A feed at a path, with everything else as it is by default.
     #[must_use]
     pub(crate) fn new(path: &str, format: Format) -> FeedConfig {
@@ -200,6 +251,7 @@ impl FeedConfig {
             id: None,
             url: None,
             home: None,
+            lists_beside: false,
             profile: None,
             select: Select::default(),
             folders: None,
@@ -209,6 +261,7 @@ impl FeedConfig {
             files: None,
             condition: None,
             guard: None,
+            summaries: None,
             stylesheet: Stylesheet::default(),
             markdown: false,
             max_bytes: None,

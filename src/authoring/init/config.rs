@@ -64,7 +64,7 @@ pub(super) fn of_generator(
     text.table("[output]");
     text.comment(&format!(
         "The folder of the feeds and pages; build the feeds after `{}`.",
-        generator.command
+        preset.command.unwrap_or(generator.command)
     ));
     let output = preset.output.as_ref().map_or("public", |known| known.value.as_str());
     text.disabled("dir", &quoted(output));

@@ -66,7 +66,7 @@ pub(crate) fn learn(
     let site = Site { config, index, articles, newest };
     let mut learned = Learned::default();
     let mut pairs = Vec::new();
-    let mut all_are_made = true;
+    let (mut all_are_made, mut unexplained) = (true, Vec::new());
     for document in published {
         let found = Articles::new(articles, document.feed.format).identify(&document.feed.items);
         let members: Vec<_> = found.pairs.iter().map(|(_, at)| *at).collect();
@@ -81,7 +81,7 @@ pub(crate) fn learn(
             continue;
         }
         all_are_made &= site.is_made(document, &members.iter().copied().collect(), |_| true).is_some();
-        let feed = site.feed(document, &members, &mut learned.found);
+        let feed = site.feed(document, &members, &mut unexplained);
         all_are_made &= feed.as_ref().is_none_or(|feed| site.knows_url(feed));
         if let Some(show) = feed.as_ref().and_then(|_| show::show(&document.feed)) {
             let without_file = members.iter().filter(|at| !site.has_file(**at)).count();
@@ -93,6 +93,8 @@ pub(crate) fn learn(
     }
     if all_are_made && learned.shows.is_empty() {
         learned.feeds.clear();
+    } else {
+        learned.found.extend(unexplained);
     }
     (learned.ids, learned.to_pin) = ids::learn(config, &pairs);
     learned
@@ -170,7 +172,8 @@ impl Site<'_> {
         let url = self.url(document);
         if let Some(known) = self.is_made(document, &wanted, can_be_written) {
             let url = known.url.clone().or(url.filter(|_| known.each.is_empty()));
-            return Some(FeedConfig { url, ..known });
+            let own = || self.title(&document.feed).filter(|_| known.each.is_empty());
+            return Some(FeedConfig { url, title: known.title.clone().or_else(own), ..known });
         }
         let candidates = self.candidates(members);
         let all: Vec<_> =
@@ -194,11 +197,13 @@ impl Site<'_> {
         let near = found_near.map_or(0, |(articles, _)| overlap(articles));
         // An article that is missing there does not matter; anything else would be a guess.
         let is_near = near * 10 >= wanted.len() * 9;
+        // Without it, a feed that the generator makes now would be no more.
+        let own = self.made_at(document);
         if explained.is_none() {
-            found.push(unexplained(document, (near, wanted.len()), is_near));
+            found.push(unexplained(document, (near, wanted.len()), is_near || own.is_some()));
         }
         let near = found_near.filter(|_| is_near).map(|(articles, candidate)| (articles.len(), candidate));
-        let (count, candidate) = explained.or(near)?;
+        let Some((count, candidate)) = explained.or(near) else { return own };
         Some(FeedConfig {
             limit: (wanted.len() < count).then_some(wanted.len()),
             body: body(&document.feed),
@@ -241,6 +246,16 @@ impl Site<'_> {
                 && is_explained
         };
         self.index.selections.iter().find(is_same).map(|selection| selection.config.clone())
+    }
+
+    /// The feed that the rules of the generator make at the path of a document, whatever its articles are.
+    fn made_at(&self, document: &PublishedDocumentAt) -> Option<FeedConfig> {
+        let is_there = |selection: &&Selection<'_>| {
+            let config = selection.config;
+            let is_same = selection.path == document.path && config.format == document.feed.format;
+            is_same && config.is_generated && can_be_written(config)
+        };
+        self.index.selections.iter().find(is_there).map(|selection| selection.config.clone())
     }
 
     /// The articles that may have been published.
@@ -379,10 +394,9 @@ fn begins_with(articles: &[usize], wanted: &BTreeSet<usize>) -> bool {
 /// documents share, cannot.
 fn can_be_written(feed: &FeedConfig) -> bool {
     let is_of_taxonomy = feed.each.iter().any(|each| matches!(each, Each::Taxonomy(_)));
-    let is_of_part = feed.files.is_some() || feed.language.is_some() || feed.originals;
     let shares_id =
         feed.id.as_ref().is_some_and(|id| feed.each.iter().any(|each| !id.contains(&each.placeholder())));
-    !(is_of_part || is_of_taxonomy || shares_id)
+    !(is_of_taxonomy || shares_id)
 }
 
 /// What the entries of a document contain. RSS has the whole text in its description, too.

@@ -64,7 +64,6 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Exi
         Err(failure) => return Err(failure),
     }
     if let Some(known) = &learned {
-        found.extend(known.found.iter().cloned());
         published = match address {
             Some(address) => Some(Detected::new(address, "--from")),
             None => published_at(&plan, &root).filter(|_| args.from.is_empty()),
@@ -72,8 +71,9 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Exi
         let against = published.as_ref().map(|known| known.value.as_str());
         request = InitRequest { learned: Some(known), against, ..request };
         plan = planned(request);
-        config = configuration(&plan, &root, session)?.0;
+        (config, found) = configuration(&plan, &root, session)?;
     }
+    found.extend(learned.iter().flat_map(|known| known.found.iter().cloned()));
     if BuiltSite::of(&config, BTreeSet::new()).has_pages() {
         let on_pages = has_texts_on_pages(&config, now);
         let body_from = if on_pages { BodyFrom::Page } else { request.body_from };

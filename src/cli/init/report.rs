@@ -185,7 +185,7 @@ impl Steps<'_> {
                 .push(format!("feedwright adopt {content}  # {without_metadata} {files} {have} no metadata"));
         }
         if let Some((generator, _)) = &plan.generator {
-            steps.push(generator.command.to_owned());
+            steps.push(plan.preset.command.unwrap_or(generator.command).to_owned());
         }
         steps.extend(self.published());
         steps.push("feedwright build".to_owned());

@@ -13,7 +13,7 @@ use super::{INVALID_SETTING, UNKNOWN_SETTING};
 use crate::diagnostic::Diagnostic;
 use crate::feed::url::trimmed;
 use crate::feed::{Format, Id, Url};
-use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, FeedUrl, Select};
+use crate::site::feed_config::{Body, DEFAULT_LIMIT, Each, FeedConfig, FeedUrl, GENERATOR, Select};
 use crate::site::fields::{Fields, Located, Node};
 use crate::site::stylesheet::Stylesheet;
 
@@ -53,6 +53,7 @@ pub(super) fn feed(
         id,
         url,
         home: None,
+        lists_beside: false,
         profile,
         select,
         folders,
@@ -185,8 +186,36 @@ fn id_problem(one: &str, id: &str, each: &[Each]) -> Option<String> {
     Id::problem(one, Some(one))
 }
 
+/// What to write instead of a selection that is not known.
+const SELECTION: &str = "write what its articles have, such as select = { tag = \"news\" }";
+
+/// The feed with the articles of the generator's feed at its path, if `select` says so. Without such a feed it would have
+/// articles that the generator leaves out.
+pub(super) fn of_generator(
+    fields: &mut Fields<'_, '_>,
+    feed: FeedConfig,
+    generated: &[FeedConfig],
+) -> Option<FeedConfig> {
+    let Some(select) = fields.value("select").filter(|value| value.as_text() == Some(GENERATOR)) else {
+        return Some(feed);
+    };
+    let known = generated.iter().find(|one| one.path == feed.path && one.each == feed.each);
+    if known.is_none() {
+        let message = format!("the generator of the site makes no feed at `{}`", feed.path);
+        invalid(fields, &select.span, message, SELECTION);
+    }
+    known.map(|known| feed.with_articles_of(known))
+}
+
 /// `select`: the terms of articles, and the folders that they are directly in.
 fn select(fields: &mut Fields<'_, '_>) -> (Select, Option<Vec<String>>) {
+    if let Some((select, text)) = fields.value("select").and_then(|value| Some((value, value.as_text()?))) {
+        if text != GENERATOR {
+            let message = format!("unknown selection `{}`", text.escape_debug());
+            invalid(fields, &select.span, message, SELECTION);
+        }
+        return (Select::default(), None);
+    }
     let Some(table) = fields.table("select") else { return (Select::default(), None) };
     let mut inside = fields.inside(table.value);
     let select = Select {

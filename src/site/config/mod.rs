@@ -141,6 +141,10 @@ pub(crate) fn read(
     found.retain(|finding| finding.code != &UNKNOWN_SETTING || is_before(finding, broken_header));
     drop_consequences(&mut found);
     found.extend(known.preset.found.iter().cloned());
+    let chooses_itself = config.as_ref().is_some_and(|config| {
+        config.feeds.iter().any(|feed| feed.place.is_some()) || !config.content.written_patterns.is_empty()
+    });
+    found.extend(known.preset.unread.iter().filter(|_| !chooses_itself).cloned());
     let valid = is_readable(&found);
     (config.filter(|_| valid), found)
 }
@@ -343,7 +347,8 @@ fn feeds(
         let feeds = if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
         return feeds.into_iter().map(|feed| FeedConfig { stylesheet: of_site.2, ..feed }).collect();
     };
-    let feeds: Vec<_> = values.iter().filter_map(|value| feed(root, value, of_site, clock)).collect();
+    let feeds: Vec<_> =
+        values.iter().filter_map(|value| feed(root, value, (preset, of_site), clock)).collect();
     let duplicates = validate::duplicate_paths(&feeds);
     root.found().extend(duplicates);
     feeds
@@ -352,12 +357,13 @@ fn feeds(
 fn feed(
     root: &mut Fields<'_, '_>,
     value: &Value<'_>,
-    of_site: SiteContext<'_>,
+    (preset, of_site): (&Preset, SiteContext<'_>),
     clock: DefaultTime<'_>,
 ) -> Option<FeedConfig> {
     let Node::Table(table) = &value.node else { return root.wrong(value, "a table: [[feed]]") };
     let mut fields = root.inside(table);
     let feed = feed::feed(&mut fields, &value.span, of_site, clock);
+    let feed = feed.and_then(|feed| feed::of_generator(&mut fields, feed, &preset.feeds));
     fields.finish(&UNKNOWN_SETTING);
     feed
 }

@@ -10,6 +10,7 @@ mod plain;
 mod plain_yaml;
 pub(crate) mod podcast;
 mod problems;
+mod quote;
 mod toml;
 mod value;
 mod yaml;
@@ -17,6 +18,7 @@ mod yaml;
 use std::ops::Range;
 
 pub(crate) use json::{json, json_members};
+pub(crate) use quote::quoted;
 pub(crate) use toml::toml;
 pub(crate) use value::{Entry, Node, Table, Value};
 use value::{boolean_word, key_bit};

@@ -29,6 +29,10 @@ codes! {
     UNREAD_SETTING "unread-setting" Info "setting of the site's generator that could not be used" "";
 }
 
+/// What to do about a program that chooses the articles of a feed. Either ends the finding.
+const CHOOSE: &str = "compare `feedwright list` with the site, and write into feedwright.toml either the files that it leaves \
+                      out, as `exclude` under [content], or each feed as [[feed]] with its `select`";
+
 /// A generator of sites.
 #[derive(Debug)]
 pub(crate) struct Generator {

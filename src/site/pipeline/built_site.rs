@@ -48,6 +48,8 @@ pub(crate) struct NamedFeed {
     pub format: Option<Format>,
     /// What it is made by, or its file.
     pub place: Place,
+    /// Whether the site's generator makes it, too, whose pages name the feeds that they are meant to.
+    pub is_generated: bool,
 }
 
 impl fmt::Debug for BuiltSite {
@@ -167,7 +169,9 @@ impl BuiltSite {
                 (None, _) => {}
             }
         }
-        let unnamed = feeds.iter().filter(|feed| !known.contains(&feed.path));
+        let are_named = feeds.iter().any(|feed| feed.is_generated && known.contains(&feed.path));
+        let is_meant = |feed: &&NamedFeed| !(feed.is_generated && are_named);
+        let unnamed = feeds.iter().filter(|feed| !known.contains(&feed.path)).filter(is_meant);
         found.extend(
             unnamed.map(|feed| {
                 links::unnamed_feed(&feed.path, feed.format, &self.base_url).at(feed.place.clone())

@@ -28,8 +28,11 @@ pub(crate) fn configure(
     let looked_at = RefCell::new(BTreeSet::new());
     let note = |path: &str| _ = looked_at.borrow_mut().insert(path.to_owned());
     let preset = generator.map(|generator| {
+        let with_command = |preset: Preset| {
+            let command = preset.command.or(Some(generator.command));
+            Preset { command, ..preset }
+        };
         let preset = |project: Project<'_>| Preset {
-            command: Some(generator.command),
             own_feed: Some(OwnFeed {
                 generator: generator.title,
                 turn_off: generator.turn_off,
@@ -37,7 +40,7 @@ pub(crate) fn configure(
             }),
             ..observed(project, &note, |project| generators::usable((generator.preset)(project), project))
         };
-        with_project(root, keys.content.as_deref(), preset)
+        with_command(with_project(root, keys.content.as_deref(), preset))
     });
     let (generators, none) = (generators::names(), Preset::default());
     let known = Known { codes, generators: &generators, preset: preset.as_ref().unwrap_or(&none) };

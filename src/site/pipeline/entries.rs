@@ -263,7 +263,13 @@ impl<'r> Renderer<'r> {
         rendered.feeds = index
             .selections
             .iter()
-            .map(|selection| filled(selection, &config.site, (&entries, &rendered.articles)))
+            .map(|selection| {
+                filled(
+                    selection,
+                    &config.site,
+                    Made { index, entries: &entries, articles: &rendered.articles },
+                )
+            })
             .collect();
         let configs = || index.selections.iter().map(|selection| selection.config);
         let found = trailers(config, rendered.feeds.iter_mut().zip(configs()), self.roots);
@@ -297,8 +303,8 @@ impl<'r> Renderer<'r> {
         let wanted = Wanted { articles, full, shown, in_markdown };
         let (mut rendered, entries) = self.articles(wanted, translations, progress);
         let site = &self.config.site;
-        rendered.feeds =
-            archives.iter().map(|one| filled_archive(one, site, (&entries, &rendered.articles))).collect();
+        let made = Made { index: self.index, entries: &entries, articles: &rendered.articles };
+        rendered.feeds = archives.iter().map(|one| filled_archive(one, site, made)).collect();
         let configs = || archives.iter().map(|one| one.selection.config);
         let found = trailers(self.config, rendered.feeds.iter_mut().zip(configs()), self.roots);
         rendered.diagnostics.extend(found);
@@ -576,10 +582,32 @@ fn fill(
 }
 
 /// Entries, and their articles, by their places in the index.
-type EntriesAndArticles<'m> = (&'m BTreeMap<usize, Arc<Entry>>, &'m BTreeMap<usize, Box<Article>>);
+#[derive(Clone, Copy)]
+struct Made<'m> {
+    index: &'m Index<'m>,
+    entries: &'m BTreeMap<usize, Arc<Entry>>,
+    articles: &'m BTreeMap<usize, Box<Article>>,
+}
+
+impl Made<'_> {
+    /// The entry of an article in a feed; `None` if it could not be made.
+    fn entry(self, at: usize, config: &FeedConfig) -> Option<Arc<Entry>> {
+        let entry = self.entries.get(&at)?;
+        let listing = self.index.articles.get(at).map(|article| &article.listing);
+        let is_short =
+            config.summaries.is_some() && listing.is_some_and(|listing| listing.satisfies(config.summaries));
+        Some(match config.body {
+            Body::Full if !is_short => Arc::clone(entry),
+            Body::Full | Body::Summary => {
+                let correction = self.articles.get(&at).and_then(|article| article.correction.as_ref());
+                max_bytes::without_content(entry, correction)
+            }
+        })
+    }
+}
 
 /// A feed with its entries.
-fn filled(selection: &Selection<'_>, site: &Site, made: EntriesAndArticles<'_>) -> RenderedFeed {
+fn filled(selection: &Selection<'_>, site: &Site, made: Made<'_>) -> RenderedFeed {
     let mut feed = select::feed(selection, site);
     feed.archives.previous = selection.archives.last().map(|archive| archive.url.clone());
     let articles = selection.articles.iter().copied();
@@ -587,7 +615,7 @@ fn filled(selection: &Selection<'_>, site: &Site, made: EntriesAndArticles<'_>) 
 }
 
 /// An archive with its entries. It has the id of its feed, and no hub, since it does not change.
-fn filled_archive(one: &ArchiveOf<'_, '_>, site: &Site, made: EntriesAndArticles<'_>) -> RenderedFeed {
+fn filled_archive(one: &ArchiveOf<'_, '_>, site: &Site, made: Made<'_>) -> RenderedFeed {
     let feed = select::feed(one.selection, site);
     let archives = Archives {
         previous: one.previous.map(|archive| archive.url.clone()),
@@ -617,17 +645,10 @@ fn with_entries(
     path: &str,
     mut feed: Feed,
     articles: impl Iterator<Item = usize>,
-    (entries, rendered): EntriesAndArticles<'_>,
+    made: Made<'_>,
 ) -> RenderedFeed {
-    let correction = |at: &usize| rendered.get(at)?.correction.as_ref();
-    let articles: Vec<_> = articles.filter(|at| entries.contains_key(at)).collect();
-    let chosen = articles.iter().filter_map(|at| Some((entries.get(at)?, correction(at))));
-    feed.entries = match config.body {
-        Body::Full => chosen.map(|(entry, _)| Arc::clone(entry)).collect(),
-        Body::Summary => {
-            chosen.map(|(entry, correction)| max_bytes::without_content(entry, correction)).collect()
-        }
-    };
+    let articles: Vec<_> = articles.filter(|at| made.entries.contains_key(at)).collect();
+    feed.entries = articles.iter().filter_map(|at| made.entry(*at, config)).collect();
     if !config.markdown {
         feed.entries.iter_mut().for_each(without_markdown);
     }

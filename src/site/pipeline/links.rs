@@ -148,6 +148,7 @@ fn feeds(config: &Config, rendered: &RenderedFeeds) -> Vec<NamedFeed> {
         path: feed.path.clone(),
         format: Some(feed.format),
         place: place(&feed.path),
+        is_generated: config.feed_at(&feed.path).is_some_and(|feed| feed.is_generated),
     };
     rendered.feeds.iter().map(feed).collect()
 }

@@ -73,6 +73,9 @@ pub(crate) struct Preset {
     pub rules: SiteRules,
     /// What is wrong with the generator's configuration.
     pub found: Vec<Diagnostic>,
+    /// What of the site's own code that chooses the articles of the feeds was not understood. It does not matter to a site
+    /// whose configuration chooses them itself.
+    pub unread: Vec<Diagnostic>,
 }
 
 /// The texts of a site in another language than its own.

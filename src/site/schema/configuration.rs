@@ -6,7 +6,7 @@ use crate::check::can_be_allowed;
 use crate::diagnostic::Code;
 use crate::feed::Format;
 use crate::site::config::{BodyFrom, PROFILES, PROMISES, WARNINGS};
-use crate::site::feed_config::{Body, Each};
+use crate::site::feed_config::{Body, Each, GENERATOR};
 use crate::site::generators;
 use crate::site::rules::{DateFrom, UpdatedFrom};
 use crate::site::zone::Zone;
@@ -159,8 +159,9 @@ const FEED: &[Key] = &[
     key("id", KeyType::Text, "The feed's own id, in Atom. Default: its URL."),
     key(
         "select",
-        KeyType::Table(SELECT),
-        "Which articles the feed contains: those that match every key, with any of its values.",
+        KeyType::AnyOf(&[KeyType::Table(SELECT), KeyType::Word(|_| vec![GENERATOR.to_owned()])]),
+        "Which articles the feed contains: those that match every key, with any of its values; or \"generator\" for those of \
+         the generator's feed at its path.",
     ),
     key(
         "each",

@@ -2,7 +2,7 @@
 
 use super::fan_out::Selection;
 use crate::feed::podcast::Podcast;
-use crate::feed::{Archives, Feed, Language, Text};
+use crate::feed::{Archives, Feed, Language, Text, Url};
 use crate::site::config::Site;
 use crate::site::feed_config::{Each, FeedConfig};
 
@@ -23,7 +23,7 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
             .or(site.description.as_ref())
             .cloned(),
         self_url: selection.self_url.clone(),
-        home_url: config.home.as_ref().unwrap_or(&site.base_url).clone(),
+        home_url: home(selection, site),
         id: config.id_at(&selection.path),
         language: selection.language.clone().or_else(|| site.language.clone()),
         authors: site.authors.clone(),
@@ -39,6 +39,13 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
         podcast: podcast(config, site),
         entries: Vec::new(),
     }
+}
+
+/// The page that a feed belongs to: the home page of its site, or the list of its articles.
+fn home(selection: &Selection<'_>, site: &Site) -> Url {
+    let config = selection.config;
+    let beside = || selection.self_url.join("./").ok().filter(|_| config.lists_beside);
+    config.home.clone().or_else(beside).unwrap_or_else(|| site.base_url.clone())
 }
 
 /// The show of a feed, by the site's first author if it has none of its own.

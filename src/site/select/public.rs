@@ -10,6 +10,7 @@ use super::{DRAFT_IN_FEED, FORGOTTEN_DATE};
 use crate::diagnostic::{Diagnostic, Place, counted};
 use crate::feed::Url;
 use crate::site::article::LeftOut;
+use crate::site::file_name::{name, without_extension};
 use crate::site::files::Source;
 use crate::site::index::IndexedArticle;
 use crate::site::kind::is_template;
@@ -93,6 +94,10 @@ fn tie(a: &IndexedArticle, b: &IndexedArticle, ties: Ties) -> Ordering {
     }
 }
 
+/// The names of files that are pages of a site and no articles.
+const PAGES: &[&str] =
+    &["404", "about", "archive", "archives", "contact", "imprint", "now", "privacy", "search", "uses"];
+
 /// Reports files without a date in folders of dated files, since the date was probably forgotten. Other files without a
 /// date are pages.
 #[must_use]
@@ -101,7 +106,9 @@ pub(crate) fn undated(pages: &[Source], dated: &[IndexedArticle]) -> Vec<Diagnos
     let with_pages = dated.iter().map(|article| article.source.dir()).filter(|dir| folders.contains(dir));
     let mixed: BTreeSet<_> = if folders.is_empty() { BTreeSet::new() } else { with_pages.collect() };
     // A template in such a folder usually makes its list.
-    let forgotten = pages.iter().filter(|page| mixed.contains(page.dir()) && !is_template(&page.path));
+    let is_page =
+        |page: &Source| is_template(&page.path) || PAGES.contains(&without_extension(name(&page.path)));
+    let forgotten = pages.iter().filter(|page| mixed.contains(page.dir()) && !is_page(page));
     forgotten
         .map(|page| {
             Diagnostic::new(&FORGOTTEN_DATE, "missing date, while other files in this folder have one")

@@ -118,6 +118,42 @@ fn what_nothing_explains_is_reported() {
     );
 }
 
+/// The site of a generator whose template leaves out some of its posts.
+fn with_template() -> Site {
+    let site = Site::new("[content]\ngenerator = \"jekyll\"\n", &[]);
+    let template = "---\n---\n<rss>{% for post in site.posts %}{% unless post.quiet %}<item></item>{% endunless %}{% endfor %}</rss>";
+    let post = |more: &str| format!("---\ntitle: T\n{more}---\nText.\n");
+    for (path, text) in [
+        ("_config.yml", "url: https://blog.org\npermalink: /:title/\n"),
+        ("_posts/2026-05-01-reef.md", &post("")),
+        ("_posts/2026-05-02-kelp.md", &post("quiet: true\n")),
+        ("_posts/2026-05-03-wreck.md", &post("")),
+        ("rss.xml", template),
+    ] {
+        std::fs::create_dir_all(site.path(path).parent().unwrap()).unwrap();
+        std::fs::write(site.path(path), text).unwrap();
+    }
+    site
+}
+
+#[test]
+fn a_feed_that_the_rules_make_needs_no_selection_and_keeps_its_condition() {
+    let site = with_template();
+    let own = ("rss.xml", feed(&["wreck.md", "reef.md"], same));
+    let alone = learned_of(&site, std::slice::from_ref(&own));
+    assert_eq!((alone.feeds.len(), lines(&alone.found)), (0, vec![]));
+    // Another feed, which no rule makes, has all of them to be written.
+    let learned = learned_of(&site, &[own, ("all.xml", feed(&["wreck.md", "kelp.md", "reef.md"], same))]);
+    let selections: Vec<_> = learned.feeds.iter().map(|feed| feed.written_selection()).collect();
+    assert_eq!(selections, [Some("\"generator\"".to_owned()), None]);
+    assert_eq!(lines(&learned.found), [""; 0]);
+    // What nothing explains stays a feed of the site.
+    let mixed = learned_of(&site, &[("rss.xml", feed(&["kelp.md"], same))]);
+    let selections: Vec<_> = mixed.feeds.iter().map(|feed| feed.written_selection()).collect();
+    assert_eq!(selections, [Some("\"generator\"".to_owned())]);
+    assert!(lines(&mixed.found).concat().contains("[unexplained-feed]"));
+}
+
 #[test]
 fn a_rule_explains_the_ids() {
     let all = ["notes/canal.md", "news/bridge.md", "news/anchor.md"];

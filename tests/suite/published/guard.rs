@@ -184,6 +184,35 @@ fn a_feed_that_only_the_generator_names_is_to_be_written_down_before_it_is_turne
 }
 
 #[test]
+fn advice_about_the_feed_of_a_generator_keeps_its_articles() {
+    let files = |entry: &str, options: &str| {
+        let site = Site::new("[content]\ngenerator = \"jekyll\"\n", &[]);
+        let template = format!("---\n---\n<rss>{{% for post in {options} %}}{entry}{{% endfor %}}</rss>");
+        let post = |more: &str| format!("---\ntitle: T\n{more}---\nText.\n");
+        for (path, text) in [
+            ("_config.yml", "url: https://blog.org\n"),
+            ("_posts/2026-05-01-reef.md", &post("category: sea\n")),
+            ("_posts/2026-05-02-kelp.md", &post("quiet: true\n")),
+            ("rss.xml", &template),
+        ] {
+            std::fs::create_dir_all(site.path(path).parent().unwrap()).unwrap();
+            std::fs::write(site.path(path), text).unwrap();
+        }
+        site.build();
+        let file = site.path("_site/rss.xml");
+        let theirs = std::fs::read_to_string(&file).unwrap().replace("Feedwright", "Jekyll");
+        std::fs::write(&file, theirs).unwrap();
+        let found = site.findings();
+        let finding = found.iter().find(|line| line.starts_with("warning[generator-feed]")).unwrap();
+        finding.split(" | ").nth(1).unwrap().to_owned()
+    };
+    let selected = files("<item></item>", "site.categories.sea");
+    assert!(selected.ends_with("format = \"rss\", select = { category = \"sea\" }"), "{selected}");
+    let chosen = files("{% unless post.quiet %}<item></item>{% endunless %}", "site.posts");
+    assert!(chosen.ends_with("leave it on: only its configuration says which articles it has"), "{chosen}");
+}
+
+#[test]
 fn a_deleted_entry_is_told_from_one_beyond_the_limit() {
     let limited =
         |limit: usize| format!("{PLAIN}[[feed]]\npath = \"f.xml\"\nformat = \"rss\"\nlimit = {limit}\n");

@@ -31,7 +31,7 @@ pub(super) static ASTRO: Generator = Generator {
     name: "astro",
     title: "Astro",
     command: "npm run build",
-    turn_off: "remove `rss.xml.js` from its pages",
+    turn_off: "remove the program of the feed from src/pages",
     usual_feeds: &["rss.xml"],
     detect,
     preset,
@@ -122,7 +122,7 @@ fn preset(project: Project<'_>) -> Preset {
             .map(|dir| Detected { value: plain(&dir.value), ..dir })
             .or_else(|| Some(Detected::new("dist", "Astro's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
-        found: feeds.iter().filter_map(|feed| feed.filtered(project)).collect(),
+        unread: feeds.iter().filter_map(|feed| feed.filtered(project)).collect(),
         feeds: configs(&feeds, &places, &content, &conditions),
         computed_pages: places.iter().find_map(|place| place.computed_in.clone()),
         rules: SiteRules {

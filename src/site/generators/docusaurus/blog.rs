@@ -1,10 +1,18 @@
 //! The options of a blog.
 
+use globset::GlobSet;
+
 use super::super::javascript::{self, Program};
-use super::super::paths::plain;
-use crate::feed::{Format, Language, Text};
+use super::super::paths::{globs, plain};
+use crate::feed::{Format, Language, Text, Url};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
 use crate::site::file_name::{ContentRoot, below, join};
+
+/// The files that are no articles, unless the options of the blog say others.
+const EXCLUDE: &[&str] = &["**/_*.{md,mdx}", "**/_*/**", "**/*.test.{md,mdx}", "**/__tests__/**"];
+
+/// The options that are functions which may leave out articles.
+const FILTERS: &[&str] = &["processBlogPosts"];
 
 /// The name of the plugin that builds a blog.
 const PLUGIN: &str = "docusaurus-plugin-content-blog";
@@ -27,6 +35,10 @@ pub(super) struct Blog {
     ends_with_slash: Option<bool>,
     /// Whether lists begin with the oldest article.
     pub(super) is_oldest_first: bool,
+    /// The files in its folder that are articles, if it says which.
+    include: Option<GlobSet>,
+    /// Those that are none, even so.
+    exclude: Option<GlobSet>,
 }
 
 impl Blog {
@@ -34,9 +46,9 @@ impl Blog {
     pub(super) fn all(program: &Program) -> Vec<Blog> {
         let presets = javascript::list(&program.own, "presets").unwrap_or_default();
         let has_none = javascript::word(presets, "blog") == Some("false");
-        let of_preset = (!has_none && !presets.is_empty())
-            .then(|| javascript::block(presets, "blog").unwrap_or_default())
-            .filter(|options| !options.is_empty() || !presets.contains("blog:"));
+        let by_default = (!presets.contains("blog:")).then_some("");
+        let of_preset = javascript::block(presets, "blog").or(by_default);
+        let of_preset = of_preset.filter(|_| !has_none && !presets.is_empty());
         let plugins = javascript::list(&program.own, "plugins").unwrap_or_default();
         let of_plugins = javascript::items(plugins).into_iter().filter_map(plugin);
         let mut all: Vec<_> = of_preset.into_iter().chain(of_plugins).collect();
@@ -61,7 +73,24 @@ impl Blog {
             ends_with_slash: javascript::word(&program.own, "trailingSlash")
                 .and_then(|word| word.parse().ok()),
             is_oldest_first: javascript::literal(options, "sortPosts").as_deref() == Some("ascending"),
+            include: patterns(program, options, "include").and_then(|patterns| globs(&patterns)),
+            exclude: globs(&patterns(program, options, "exclude").unwrap_or_else(usually_excluded)),
         }
+    }
+
+    /// Whether the text at a path in its folder is an article.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.include.as_ref().is_none_or(|files| files.is_match(path))
+            && !self.exclude.as_ref().is_some_and(|files| files.is_match(path))
+    }
+
+    /// The options by which the site's own code may leave out articles.
+    pub(super) fn unread(&self, program: &Program) -> Vec<&'static str> {
+        let is_code = |key: &&str| {
+            javascript::has(&self.options, key) && patterns(program, &self.options, key).is_none()
+        };
+        let patterns = ["include", "exclude"].into_iter().filter(is_code);
+        patterns.chain(FILTERS.iter().copied().filter(|key| javascript::has(&self.options, key))).collect()
     }
 
     /// The folders with its articles, below the project.
@@ -128,6 +157,8 @@ impl Blog {
             let mut feed = FeedConfig::new(&join(&folder, file), format);
             feed.language = language.cloned();
             feed.id = base_url.map(|base| self.address(format!("{base}{folder}").trim_end_matches('/')));
+            // The page of the blog is also its id.
+            feed.home = feed.id.as_deref().and_then(|page| Url::parse(page).ok());
             feed.title = own.as_deref().map(Text::line);
             feed.description = description.as_deref().map(Text::line);
             feed.limit = limit;
@@ -137,6 +168,18 @@ impl Blog {
         let languages = [own].into_iter().chain(self.locales.iter().map(|locale| locale.language.as_ref()));
         languages.flat_map(|language| types.iter().filter_map(move |kind| feed(language, kind))).collect()
     }
+}
+
+/// The patterns of files that an option has, if all of them are plain.
+fn patterns(program: &Program, options: &str, key: &str) -> Option<Vec<String>> {
+    javascript::literals(options, key).or_else(|| {
+        let name = javascript::word(options, key)?;
+        javascript::literals(&program.whole, name)
+    })
+}
+
+fn usually_excluded() -> Vec<String> {
+    EXCLUDE.iter().map(|pattern| (*pattern).to_owned()).collect()
 }
 
 /// The options of a plugin, if it builds a blog: that of Docusaurus, or one that extends it.

@@ -9,16 +9,16 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::Generator;
 use super::javascript::{self, Program};
 use super::paths::{page_at, picture, with_base};
 use super::settings::{Settings, at, text};
-use crate::diagnostic::Diagnostic;
+use super::{CHOOSE, Generator, UNREAD_SETTING};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Id, Language};
 use crate::site::feed_config::{FeedConfig, HasFile};
 use crate::site::fields::{Entry, Node, Table, Value};
 use crate::site::file_name::{
-    self, ContentRoot, DateInName, FileName, LanguageIn, NameRules, extension, join, name,
+    self, ContentRoot, DateInName, FileName, LanguageIn, NameRules, extension, join,
 };
 use crate::site::function::Function;
 use crate::site::heads::Heads;
@@ -87,6 +87,7 @@ fn preset(project: Project<'_>) -> Preset {
     let mut found = Vec::new();
     let people = blogs.iter().flat_map(|blog| authors(project, blog, &mut found)).collect();
     let term_pages = tags::pages(project, &blogs);
+    let unread = blogs.iter().flat_map(|blog| unread(&project.place(file), blog, &program)).collect();
     Preset {
         description: own("tagline"),
         language: own("defaultLocale").or_else(|| Some(Detected::new("en", "Docusaurus's default"))),
@@ -104,6 +105,7 @@ fn preset(project: Project<'_>) -> Preset {
         base_url,
         title,
         found,
+        unread,
         ..Preset::default()
     }
 }
@@ -118,6 +120,19 @@ fn feeds(blogs: &[Blog], title: Option<&str>, base_url: Option<&str>) -> Vec<Fee
         feeds.map(move |feed| FeedConfig { files: files.clone(), ..feed }).collect::<Vec<_>>()
     };
     blogs.iter().flat_map(of_blog).collect()
+}
+
+/// Reports the options by which the site's own code may leave out articles.
+fn unread(place: &Place, blog: &Blog, program: &Program) -> Vec<Diagnostic> {
+    let of = |key: &str| {
+        let message = format!(
+            "the site's own code decides by `{key}` which articles the blog in `{}` has, so this build may have more",
+            blog.dir
+        );
+        let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place.clone()).help(CHOOSE);
+        Diagnostic { severity: Severity::Warning, ..finding }
+    };
+    blog.unread(program).into_iter().map(of).collect()
 }
 
 /// A language, as the site names it.
@@ -152,9 +167,7 @@ fn rules(blogs: Vec<Blog>, people: Vec<(String, Value<'static>)>) -> SiteRules {
         known.of(path).is_some_and(|(blog, below)| {
             // A translation without an original is none.
             let has_original = blog.locales.is_empty() || has(&join(&blog.dir, below));
-            let is_hidden = below.split('/').any(|part| part.starts_with('_') || part == "__tests__");
-            let is_text = ["md", "mdx"].contains(&extension(path)) && !name(path).contains(".test.");
-            is_text && !is_hidden && has_original
+            ["md", "mdx"].contains(&extension(path)) && blog.has(below) && has_original
         })
     };
     let enters = move |folder: &str| {

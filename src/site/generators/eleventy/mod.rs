@@ -211,7 +211,8 @@ fn preset(project: Project<'_>) -> Preset {
         content: Some(Detected::new(if dirs.input.is_empty() { "." } else { &dirs.input }, file)),
         output: Some(Detected::new(dirs.output.as_str(), file)),
         computed_pages: data.computed_in(&files),
-        found: [std::mem::take(&mut data.found), std::mem::take(&mut global.found), filtered].concat(),
+        found: [std::mem::take(&mut data.found), std::mem::take(&mut global.found)].concat(),
+        unread: filtered,
         rules: SiteRules {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),

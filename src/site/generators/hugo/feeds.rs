@@ -18,9 +18,9 @@ use crate::feed::{Format, Text, Url};
 use crate::site::feed_config::{Each, FeedConfig, FeedUrl, HasFile};
 use crate::site::file_name::join;
 use crate::site::function::Function;
-use crate::site::generators::UNREAD_SETTING;
 use crate::site::generators::condition::Conditions;
 use crate::site::generators::settings::{Settings, at, list, text};
+use crate::site::generators::{CHOOSE, UNREAD_SETTING};
 use crate::site::rules::TermPages;
 
 /// The output format that lists of pages have by default.
@@ -150,6 +150,7 @@ impl Feeds<'_> {
             feed.url = Some(FeedUrl { pattern, place: Place::file(base.from.as_ref()) });
             feed.path = format!("{key}/{path}");
         }
+        feed.lists_beside = in_format.is_empty() && !self.pages.ugly.is_for(page.section);
         feed.language = (self.pages.languages.all.len() > 1).then(|| language.tag.clone());
         feed.is_generated = true;
         let shown = self.shown(template, page.kind);
@@ -202,9 +203,8 @@ impl Feeds<'_> {
         let finding = |file: &String| {
             let message = "only Hugo can tell which articles this template shows, so its feeds have the articles of \
                            Hugo's built-in template";
-            let help = "build the site, then `feedwright init --from` its output folder";
             let finding =
-                Diagnostic::new(&UNREAD_SETTING, message).at(Place::file(&root.join(file))).help(help);
+                Diagnostic::new(&UNREAD_SETTING, message).at(Place::file(&root.join(file))).help(CHOOSE);
             // It may leave out what its author does not want in feeds.
             Diagnostic { severity: Severity::Warning, ..finding }
         };
@@ -229,6 +229,17 @@ impl Feeds<'_> {
         Some(Text::line(&format!("{of} on {}", site.value)))
     }
 
+    /// The name of a folder as the title of a list: a plural that begins with a capital, unless the site wants neither.
+    fn listed(&self, name: &str) -> String {
+        let mut letters = name.chars();
+        let first = letters.next().map(String::from).unwrap_or_default();
+        let first =
+            if self.settings.is_false(&["capitalizeListTitles"]) { first } else { first.to_uppercase() };
+        let is_plural = name.ends_with('s') || !name.is_ascii();
+        let end = if is_plural || self.settings.is_false(&["pluralizeListTitles"]) { "" } else { "s" };
+        format!("{first}{}{end}", letters.as_str())
+    }
+
     fn of_section(
         &self,
         path: &str,
@@ -236,7 +247,8 @@ impl Feeds<'_> {
         head: Option<&Value>,
         language: &HugoLanguage,
     ) -> Vec<FeedConfig> {
-        let title = head.and_then(|head| text(head, &["title"])).unwrap_or_else(|| listed(&section.name));
+        let title =
+            head.and_then(|head| text(head, &["title"])).unwrap_or_else(|| self.listed(&section.name));
         let url = head.and_then(|head| text(head, &["url"])).map(|url| clean(&url));
         let by_rule = || self.section_folder(path, &title, head, language);
         let folder = url.or_else(by_rule).unwrap_or_else(|| path.to_owned());
@@ -351,12 +363,4 @@ impl Feeds<'_> {
         let folder = folder.filter(|folder| folder.contains(&each.placeholder()) && !folder.contains(':'));
         folder.unwrap_or_else(|| join(plural, &each.placeholder()))
     }
-}
-
-/// The name of a folder as the title of a list: a plural that begins with a capital.
-fn listed(name: &str) -> String {
-    let mut letters = name.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let end = if name.ends_with('s') || !name.is_ascii() { "" } else { "s" };
-    format!("{first}{}{end}", letters.as_str())
 }

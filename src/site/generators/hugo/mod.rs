@@ -66,7 +66,7 @@ fn preset(project: Project<'_>) -> Preset {
     let (conditions, unread) = (Conditions::default(), RefCell::default());
     let feeds = Feeds { settings: &settings, pages: &pages, templates, conditions, unread };
     let (configs, term_pages) = (feeds.all(), feeds.term_pages());
-    let found = [settings.found.clone(), feeds.found(project.root)].concat();
+    let unread = feeds.found(project.root);
     let releases = releases::all(project, &settings, &feeds.conditions);
     let conditions = feeds.conditions.into_inner();
     let preset = texts(&settings, &pages.languages);
@@ -76,7 +76,8 @@ fn preset(project: Project<'_>) -> Preset {
         date_from: Some(vec![DateFrom::Metadata]),
         feeds: configs,
         rules: SiteRules { term_pages, releases, ..rules(&settings, pages, names, (&roots, conditions)) },
-        found,
+        found: settings.found.clone(),
+        unread,
         ..preset
     }
 }

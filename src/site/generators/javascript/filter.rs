@@ -2,7 +2,7 @@
 
 use super::{calls, items};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::site::generators::UNREAD_SETTING;
+use crate::site::generators::{CHOOSE, UNREAD_SETTING};
 
 /// The data of an article by which Feedwright withholds it, too.
 const WITHHELD_BY: &[&str] = &[
@@ -39,9 +39,8 @@ pub(in crate::site::generators) fn is_own(filter: &str) -> bool {
 pub(in crate::site::generators) fn unread(path: &str, place: Place) -> Diagnostic {
     let message =
         format!("the site's own code filters the articles of `{path}`, so this build may have more of them");
-    let help = "build the site, then run `feedwright init --from` with its output folder";
     Diagnostic {
         severity: Severity::Warning,
-        ..Diagnostic::new(&UNREAD_SETTING, message).at(place).help(help)
+        ..Diagnostic::new(&UNREAD_SETTING, message).at(place).help(CHOOSE)
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::address::{address, text_of_site};
 use super::documents::{Documents, POSTS};
 use super::liquid::Pattern;
 use super::loops::Articles;
@@ -13,7 +14,7 @@ use super::urls::capitalized;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::function::Function;
-use crate::site::generators::condition::{Condition, Conditions};
+use crate::site::generators::condition::{Condition, Conditions, Field, Test};
 use crate::site::generators::settings::{Settings, at, list, text};
 use crate::site::rules::{Project, TermSlug, Ties};
 
@@ -82,13 +83,14 @@ pub(super) fn find(project: Project<'_>, settings: &Settings, documents: &Arc<Do
     if has_plugin(project, settings) {
         site.of_plugin(settings, &templates);
     } else if settings.text(&["theme"]).is_some_and(|theme| theme.value == CHIRPY.0) && templates.is_empty() {
-        site.found
-            .configs
-            .push(FeedConfig { limit: Some(CHIRPY.1), ..site.feed("feed.xml", Format::Atom, &[POSTS]) });
+        let id = address(project, settings).map(|address| address.value);
+        let feed = site.feed("feed.xml", Format::Atom, &[POSTS]);
+        site.found.configs.push(FeedConfig { limit: Some(CHIRPY.1), id, ..feed });
     }
     let (whole, parts): (Vec<_>, Vec<_>) = templates.iter().partition(|template| template.articles.are_all());
     for template in whole.into_iter().chain(parts) {
-        site.of_template(template);
+        let id = template.id.as_ref().and_then(|id| text_of_site(id, project, settings));
+        site.of_template(template, id);
     }
     let found = site.found;
     Feeds { conditions: conditions.into_inner(), unread: [found.unread, unread].concat(), ..found }
@@ -151,9 +153,13 @@ impl Site<'_> {
         feeds.extend(self.of_tags(&options));
         let limit = settings.count(&["feed", "posts_limit"]).unwrap_or(LIMIT);
         let body = if settings.is_true(&["feed", "excerpt_only"]) { Body::Summary } else { Body::Full };
+        // What a post says of itself counts where the site says nothing.
+        let only_excerpts = Condition::Is(Field::key(&["feed", "excerpt_only"]), Test::True);
+        let summaries = self.conditions.number(only_excerpts).filter(|_| body == Body::Full);
         let is_new = |feed: &FeedConfig| !templates.iter().any(|template| template.path == feed.path);
         let feeds = feeds.into_iter().filter(is_new);
-        self.found.configs.extend(feeds.map(|feed| FeedConfig { limit: Some(limit), body, ..feed }));
+        let feeds = feeds.map(|feed| FeedConfig { limit: Some(limit), body, summaries, ..feed });
+        self.found.configs.extend(feeds);
         self.found.ties = Ties::Path;
         self.found.are_smart = true;
     }
@@ -181,10 +187,11 @@ impl Site<'_> {
         feeds.collect()
     }
 
-    fn of_template(&mut self, template: &Template) {
+    fn of_template(&mut self, template: &Template, id: Option<String>) {
         let Articles { labels, category, tag, limit, condition, guard, is_sorted, .. } = &template.articles;
         let labels: Vec<_> = labels.iter().map(String::as_str).collect();
-        let mut feed = FeedConfig { limit: *limit, ..self.feed(&template.path, template.format, &labels) };
+        let mut feed =
+            FeedConfig { limit: *limit, id, ..self.feed(&template.path, template.format, &labels) };
         feed.select.category.extend(category.clone());
         feed.select.tag.extend(tag.clone());
         let number = |condition: &Option<Condition>| match condition {

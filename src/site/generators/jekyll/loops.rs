@@ -39,6 +39,8 @@ pub(super) struct Articles {
     pub guard: Option<Condition>,
     /// Whether they are sorted by date, rather than in Jekyll's own order.
     pub is_sorted: bool,
+    /// Whether the oldest come first.
+    pub are_oldest_first: bool,
     /// Whether plain reading does not tell which they are.
     pub is_unknown: bool,
 }
@@ -69,6 +71,9 @@ impl Reader<'_> {
             at += 1;
             let Token::Tag(tag) = token else { continue };
             let rest = tokens.get(at..).unwrap_or_default();
+            if tag.starts_with("capture ") && holds_entries(rest) {
+                continue;
+            }
             let Some(header) = tag.strip_prefix("for ") else {
                 at += self.skipped(tag, rest);
                 at += self.assign(tag, rest);
@@ -114,8 +119,11 @@ impl Reader<'_> {
         let mut articles = self.named(name)?;
         let limit = options.split_once("limit").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
         if let Some(limit) = limit {
-            articles.limit = limit.split_whitespace().next().and_then(|limit| self.count(limit));
+            articles.cut(limit.split_whitespace().next().and_then(|limit| self.count(limit)));
         }
+        // Those that the loop begins behind would be in the feed.
+        articles.is_unknown |= options.contains("offset");
+        articles.are_oldest_first ^= options.split_whitespace().any(|option| option == "reversed");
         Some((variable.trim().to_owned(), articles))
     }
 
@@ -139,13 +147,17 @@ impl Reader<'_> {
             Key::None | Key::Text(_) => key,
         };
         let posts = Articles { labels: vec![POSTS.to_owned()], ..Articles::default() };
+        let are_oldest_first = first == "documents" || self.labels.iter().any(|label| label == first);
         match (first, key) {
-            ("documents", Key::None) => Some(Articles { labels: self.labels.to_vec(), ..posts }),
+            ("documents", Key::None) => {
+                Some(Articles { labels: self.labels.to_vec(), are_oldest_first, ..posts })
+            }
             ("categories", Key::Text(name)) => Some(Articles { category: Some(name), ..posts }),
             ("tags", Key::Text(name)) => Some(Articles { tag: Some(name), ..posts }),
             ("categories" | "tags", Key::Variable(_)) => Some(Articles { is_unknown: true, ..posts }),
             (label, Key::None) if self.labels.iter().any(|known| known == label) => {
-                Some(Articles { labels: vec![label.to_owned()], ..posts })
+                let are_oldest_first = are_oldest_first && label != POSTS;
+                Some(Articles { labels: vec![label.to_owned()], are_oldest_first, ..posts })
             }
             _ => None,
         }
@@ -219,15 +231,15 @@ impl Reader<'_> {
         let guard = guard(parts, &|text| asker.condition(text), &makes_entry);
         articles.is_unknown |= guard.is_none();
         articles.guard = guard.filter(|guard| *guard != ALWAYS);
-        if let Some(count) = asker.limit.get() {
-            articles.limit = Some(articles.limit.map_or(count, |limit| limit.min(count)));
+        if asker.limit.get().is_some() {
+            articles.cut(asker.limit.get());
         }
     }
 
     fn filtered(&self, mut articles: Articles, filter: &str, arguments: &[&str]) -> Articles {
         match (filter, arguments) {
-            ("reverse", _) => {}
-            ("sort", _) => articles.is_sorted = true,
+            ("reverse", _) => articles.are_oldest_first = !articles.are_oldest_first,
+            ("sort", _) => (articles.is_sorted, articles.are_oldest_first) = (true, true),
             ("where", ["category" | "categories", category]) => {
                 articles.category = Some((*category).to_owned());
             }
@@ -240,9 +252,12 @@ impl Reader<'_> {
                 let asker = Asker { variable, known: &|name| self.known(name), limit: Cell::default() };
                 articles.satisfy(asker.condition(text));
             }
-            ("slice", ["0", limit]) => articles.limit = self.count(limit),
+            ("slice", ["0", limit]) => articles.cut(self.count(limit)),
             ("concat", [other]) => match self.named(other) {
-                Some(other) => articles.labels.extend(other.labels),
+                Some(other) => {
+                    articles.labels.extend(other.labels);
+                    articles.are_oldest_first = true;
+                }
                 None => articles.is_unknown = true,
             },
             _ => articles.is_unknown = true,
@@ -276,6 +291,12 @@ impl Articles {
         category.is_none() && tag.is_none() && condition.is_none() && guard.is_none()
     }
 
+    /// Leaves the first of them. A feed has the newest, so that the oldest are not known.
+    fn cut(&mut self, limit: Option<usize>) {
+        self.is_unknown |= self.are_oldest_first;
+        self.limit = self.limit.into_iter().chain(limit).min();
+    }
+
     /// Leaves those that satisfy a condition, which comes before a limit, and is known.
     fn satisfy(&mut self, condition: Option<Condition>) {
         self.is_unknown |= condition.is_none() || self.limit.is_some();
@@ -284,6 +305,12 @@ impl Articles {
             (known, new) => known.or(new),
         };
     }
+}
+
+/// Whether the text that a `capture` takes has entries, as where a template changes all of its text.
+fn holds_entries(tokens: &[Token<'_>]) -> bool {
+    let mut inside = tokens.iter().take_while(|token| **token != Token::Tag("endcapture"));
+    inside.any(|token| matches!(token, Token::Text(text) if makes_entry(text)))
 }
 
 /// The number of tokens of the first branch of an `if`, with the tag after it, and whether that is `endif`.

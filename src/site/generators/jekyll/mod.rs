@@ -1,5 +1,6 @@
 //! A Jekyll site in, its settings and rules out: from `_config.yml`, and from the templates of its feeds.
 
+mod address;
 mod archives;
 mod conditions;
 mod dates;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 use super::condition::Condition;
 use super::settings::Settings;
-use super::{Generator, UNREAD_SETTING};
+use super::{CHOOSE, Generator, UNREAD_SETTING};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
@@ -35,7 +36,7 @@ pub(super) static JEKYLL: Generator = Generator {
     name: "jekyll",
     title: "Jekyll",
     command: "jekyll build",
-    turn_off: "remove jekyll-feed from its plugins",
+    turn_off: "remove jekyll-feed from its plugins, or the template of the feed",
     usual_feeds: &["feed.xml"],
     detect,
     preset,
@@ -75,7 +76,7 @@ fn preset(project: Project<'_>) -> Preset {
     let settings = &site.settings;
     let by_default = |value: &str| Detected::new(value, "Jekyll's default");
     Preset {
-        base_url: site::address(project, settings),
+        base_url: address::address(project, settings),
         title: title(&site),
         description: settings.text(&["description"]),
         language: settings.any(&[&["lang"], &["locale"]]),
@@ -86,7 +87,8 @@ fn preset(project: Project<'_>) -> Preset {
         content: Some(by_default(".")),
         output: settings.text(&["destination"]).or_else(|| Some(by_default("_site"))),
         feeds: site.feeds.configs.clone(),
-        found: settings.found.iter().cloned().chain(unread(project, &site.feeds.unread)).collect(),
+        found: settings.found.clone(),
+        unread: unread(project, &site.feeds.unread),
         rules: rules(project, &site),
         ..Preset::default()
     }
@@ -97,8 +99,7 @@ fn unread(project: Project<'_>, files: &[String]) -> Vec<Diagnostic> {
     let finding = |file: &String| {
         let message =
             "only Jekyll can tell which articles this template shows, so this build may show others";
-        let help = "write it as [[feed]] in feedwright.toml; or build the site, then `feedwright init --from` its output folder";
-        let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(help);
+        let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(CHOOSE);
         Diagnostic { severity: Severity::Warning, ..finding }
     };
     files.iter().map(finding).collect()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::address::base_path;
 use super::defaults::Defaults;
 use super::documents::{Document, Documents, POSTS};
 use super::feeds::{self, Feeds, Ids};
@@ -13,7 +14,7 @@ use super::urls;
 use crate::feed::Id;
 use crate::site::fields::{Entry, Node, Table, Value as Field};
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{Detected, PageAddress, PageLocation, PageParts, Project};
+use crate::site::rules::{PageAddress, PageLocation, PageParts, Project};
 
 /// The key of the folders above `_posts`, which no head can have.
 pub(super) const FOLDERS: &str = "folders above _posts";
@@ -139,31 +140,6 @@ impl<'v> Variables<'v> {
             key => self.parts.text(key),
         }
     }
-}
-
-/// The address of a site: that of its configuration, or of GitHub Pages.
-pub(super) fn address(project: Project<'_>, settings: &Settings) -> Option<Detected> {
-    let base_path = base_path(settings);
-    if let Some(url) = settings.text(&["url"]) {
-        return Some(Detected::new(format!("{}{base_path}/", url.value), &url.from));
-    }
-    let domain =
-        project.text("CNAME").and_then(|text| text.lines().next().map(|line| line.trim().to_owned()));
-    if let Some(domain) = domain.filter(|domain| !domain.is_empty()) {
-        return Some(Detected::new(format!("https://{domain}{base_path}/"), "CNAME"));
-    }
-    let repository = settings.text(&["repository"])?;
-    let (owner, name) = repository.value.split_once('/')?;
-    let host = format!("{}.github.io", owner.to_lowercase());
-    let is_own = name.eq_ignore_ascii_case(&host);
-    let folder = if base_path.is_empty() && !is_own { format!("/{name}") } else { base_path };
-    Some(Detected::new(format!("https://{host}{folder}/"), &repository.from))
-}
-
-fn base_path(settings: &Settings) -> String {
-    let path = settings.text(&["baseurl"]).map(|path| path.value).unwrap_or_default();
-    let path = path.trim_matches('/');
-    if path.is_empty() { String::new() } else { format!("/{path}") }
 }
 
 fn templates(settings: &Settings, documents: &Documents) -> BTreeMap<String, String> {

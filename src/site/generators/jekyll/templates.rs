@@ -20,6 +20,8 @@ pub(super) struct Template {
     /// The path of the feed.
     pub path: String,
     pub format: Format,
+    /// The id of the feed itself, if the template has one.
+    pub id: Option<Pattern>,
     /// What it contains.
     pub articles: Articles,
     /// The ids of its entries: the first whose variables have values counts.
@@ -70,10 +72,13 @@ impl Templates<'_> {
         let format = format(&body)?;
         let found = Loop::find(&body, &head, self.settings, self.labels);
         let Some(Loop { variable, articles, text, variables }) = found else { return Some(Read::Unread) };
-        let (ids, is_smart) = (ids(&text, format), text.contains("smartify"));
+        let (ids, is_smart) = (self::ids(&text, format), text.contains("smartify"));
+        let header = body.split("<entry").next().filter(|_| format == Format::Atom);
+        let id = header.and_then(|header| self::ids(header, format).into_iter().next());
         Some(Read::Template(Box::new(Template {
             path,
             format,
+            id,
             articles,
             ids,
             variables,

@@ -37,7 +37,7 @@ pub(super) static PELICAN: Generator = Generator {
     name: "pelican",
     title: "Pelican",
     command: "pelican content -s publishconf.py",
-    turn_off: "FEED_ALL_ATOM and its other feeds = None in publishconf.py",
+    turn_off: "FEED_ALL_ATOM and its other feeds = None in its configuration",
     usual_feeds: &["feeds/all.atom.xml"],
     detect,
     preset,
@@ -94,6 +94,8 @@ fn preset(project: Project<'_>) -> Preset {
     let (rules, unread) = rules(&settings, language.as_ref().map_or("en", |tag| &tag.value));
     let is_glob = |pattern: &String| globset::Glob::new(pattern).is_ok();
     Preset {
+        // Without a file, its own default is the other one.
+        command: project.text(FILES[0]).is_none().then_some("pelican content"),
         base_url: text("SITEURL"),
         title: text("SITENAME"),
         description: text("SITESUBTITLE"),

@@ -13,10 +13,11 @@ use crate::error::Error;
 use crate::feed::{Format, Url};
 use crate::published::change::{Comparison, DocumentChange};
 use crate::published::feed::{Item, PublishedFeed};
-use crate::published::{self, Accept, REIDENTIFIED_ENTRY, RemovalReason, States};
+use crate::published::{self, Accept, REIDENTIFIED_ENTRY, RemovalReason, States, Written};
 use crate::site::archive_path::feed_of;
 use crate::site::article::{Article, Reason};
 use crate::site::document::Document;
+use crate::site::feed_config::FeedConfig;
 use crate::site::pipeline::{Options, PublishedDocument};
 use crate::site::{chapters, episode_picture, publish, scan};
 
@@ -150,9 +151,15 @@ impl<'s> Comparer<'s> {
         let config = self.site.config;
         let own = config.content.own_feed?;
         let are_written = config.feeds.iter().any(|feed| feed.place.is_some());
-        let unwritten = (!are_written).then_some((path, format));
+        let feed = config.feed_at(path);
+        let selection = feed.and_then(FeedConfig::written_selection);
+        let written = match feed {
+            Some(feed) if feed.is_chosen_by_generator() => Written::WithoutSelection,
+            Some(_) | None if are_written => Written::All,
+            Some(_) | None => Written::Nothing(path, format, selection.as_deref()),
+        };
         let file = config.output.join(path);
-        Some(published::generator_feed(&file, (own.generator, own.turn_off), unwritten))
+        Some(published::generator_feed(&file, (own.generator, own.turn_off), written))
     }
 
     fn document(&self, path: &str) -> Option<&'s Document> {

@@ -1,6 +1,6 @@
 //! Docusaurus.
 
-use super::Site;
+use super::{CHOOSE, Site};
 
 const CONFIG: (&str, &str) = (
     "docusaurus.config.js",
@@ -399,4 +399,82 @@ fn values_may_be_constants_and_plugins_may_be_the_only_blogs() {
         "2024-01-02-a.md 2024-01-02T00:00:00Z https://reef.org/club/journal/2024/01/02/a"
     );
     assert_eq!(site.feeds()[0], "journal/rss.xml rss: 2024-01-03-b.md");
+}
+
+/// The pages of a site whose blogs have these options, and what is found.
+fn with_options(blog: &str, plugin: &str) -> (Vec<String>, Vec<String>) {
+    let config = format!(
+        "const HIDDEN = ['own/**'];\nexport default {{ title: 'Reef', url: 'https://reef.org', baseUrl: '/',\n  \
+         presets: [['classic', {{ blog: {{ {blog} }} }}]],\n  \
+         plugins: [['@docusaurus/plugin-content-blog', {{ id: 'dives', path: 'dives', routeBasePath: 'dives', {plugin} }}]],\n}};\n"
+    );
+    let text = head("date: 2024-01-02\n");
+    let names = ["a.md", "_b.md", "own/c.md", "own/deep/d.mdx", "e.test.md"];
+    let in_blog = |blog: &str| names.map(|name| format!("{blog}/{name}"));
+    let paths = [in_blog("blog"), in_blog("dives")].concat();
+    let files = paths.iter().map(|path| (path.as_str(), text.as_str()));
+    let site =
+        Site::of(&[("docusaurus.config.js", config.as_str())].into_iter().chain(files).collect::<Vec<_>>());
+    (site.pages().into_iter().map(|(file, _)| file).collect(), site.findings())
+}
+
+#[test]
+fn patterns_choose_the_articles_of_each_blog() {
+    let of = |blog: &str, plugin: &str| {
+        let (pages, found) = with_options(blog, plugin);
+        assert_eq!(found, [""; 0]);
+        pages.join(" ")
+    };
+    let dives = "dives/a.md dives/own/c.md dives/own/deep/d.mdx";
+    assert_eq!(of("", ""), format!("blog/a.md blog/own/c.md blog/own/deep/d.mdx {dives}"));
+    // The patterns of the site take the place of the usual ones.
+    assert_eq!(of("exclude: ['**/own/**']", ""), format!("blog/_b.md blog/a.md blog/e.test.md {dives}"));
+    assert_eq!(
+        of("exclude: HIDDEN, include: ['*.md']", "exclude: ['**/d.*', '*.md']"),
+        "blog/_b.md blog/a.md blog/e.test.md dives/own/c.md"
+    );
+    assert_eq!(of("include: ['**/*.mdx']", "include: ['none']"), "blog/own/deep/d.mdx");
+}
+
+#[test]
+fn options_that_are_code_are_reported() {
+    let found = |blog: &str| with_options(blog, "").1;
+    let unread = |key: &str| {
+        format!(
+            "warning[unread-setting] docusaurus.config.js the site's own code decides by `{key}` which articles the blog in \
+             `blog` has, so this build may have more | {CHOOSE}"
+        )
+    };
+    let filter = "async ({ blogPosts }) => blogPosts.filter((post) => !post.metadata.frontMatter.wip)";
+    assert_eq!(found(&format!("processBlogPosts: {filter}")), [unread("processBlogPosts")]);
+    assert_eq!(found("exclude: patterns()"), [unread("exclude")]);
+}
+
+#[test]
+fn a_feed_may_have_the_articles_of_the_generators_feed_at_its_path() {
+    let config = "export default { title: 'Reef', url: 'https://reef.org', baseUrl: '/',\n  \
+        presets: [['classic', { blog: {} }]],\n  plugins: [['@docusaurus/plugin-content-blog', { id: 'dives', \
+        path: 'dives', routeBasePath: 'dives' }]],\n};\n";
+    let text = head("");
+    let files =
+        [("docusaurus.config.js", config), ("blog/2024-01-02-a.md", &text), ("dives/2024-01-03-b.md", &text)];
+    let feed = |path: &str, select: &str| {
+        format!("\n[[feed]]\npath = \"{path}\"\nformat = \"rss\"\nselect = \"{select}\"\n")
+    };
+    let site = Site::of_config(&feed("dives/rss.xml", "generator"), &files);
+    assert_eq!(site.feeds(), ["dives/rss.xml rss: dives/2024-01-03-b.md"]);
+    let invalid = |text: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        crate::suite::support::files(dir.path(), &files);
+        let text = format!("[content]\ngenerator = \"docusaurus\"\n{text}");
+        let file = dir.path().join("feedwright.toml");
+        let (config, found) = feedwright::site::pipeline::configure(&file, &text, &Default::default(), &[]);
+        assert!(config.is_none());
+        crate::suite::support::lines(&found).concat()
+    };
+    // It would have all articles.
+    let missing =
+        "the generator of the site makes no feed at `gone/rss.xml` | write what its articles have, such as";
+    assert!(invalid(&feed("gone/rss.xml", "generator")).contains(missing));
+    assert!(invalid(&feed("dives/rss.xml", "dives")).contains("unknown selection `dives`"));
 }

@@ -1,6 +1,6 @@
 //! Eleventy.
 
-use super::Site;
+use super::{CHOOSE, Site};
 
 const PROGRAM: &str = "module.exports = function (config) {\n  config.addPlugin(feedPlugin, {\n    type: \"atom\",\n    \
     outputPath: \"/feed/feed.xml\",\n    collection: { name: \"posts\", limit: 10 },\n    metadata: { title: \"Reef\", base: \
@@ -616,7 +616,7 @@ fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
     let unread = |file: &str| {
         format!(
             "warning[unread-setting] {file} the site's own code filters the articles of `feed.xml`, so this build may have more of \
-             them | build the site, then run `feedwright init --from` with its output folder"
+             them | {CHOOSE}"
         )
     };
     assert_eq!(found("", ""), [""; 0]);

@@ -1,6 +1,6 @@
 //! Hugo's templates of feeds, which sites and themes have of their own.
 
-use super::Site;
+use super::{CHOOSE, Site};
 
 const BEGINNING: &str = "{{- $pctx := . -}}{{- if .IsHome -}}{{ $pctx = .Site }}{{- end -}}{{- $pages := slice -}}\
      {{- if or $.IsHome $.IsSection -}}{{- $pages = $pctx.RegularPages -}}\
@@ -200,9 +200,10 @@ fn a_template_that_only_hugo_understands_is_reported() {
     ] {
         let site = site("", "layouts/index.rss.xml", &rss("", pages, "<item></item>"));
         assert_eq!(site.feeds()[0].matches(".md").count(), 5, "{pages}");
-        let found = "warning[unread-setting] layouts/index.rss.xml only Hugo can tell which articles this template shows, \
-                     so its feeds have the articles of Hugo's built-in template | build the site, then `feedwright init \
-                     --from` its output folder";
+        let found = format!(
+            "warning[unread-setting] layouts/index.rss.xml only Hugo can tell which articles this template shows, so its feeds \
+             have the articles of Hugo's built-in template | {CHOOSE}"
+        );
         assert_eq!(site.findings(), [found], "{pages}");
     }
     let guarded = [

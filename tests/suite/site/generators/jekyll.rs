@@ -304,6 +304,25 @@ fn the_last_of_repeated_keys_counts() {
 }
 
 #[test]
+fn a_post_may_have_only_its_excerpt_in_the_feed() {
+    let of = |config: &str| {
+        let config = format!("url: https://a.org\nplugins: [jekyll-feed]\n{config}");
+        let site = Site::of(&[
+            ("_config.yml", &config),
+            ("_posts/2026-01-02-a.md", "---\nfeed: {excerpt_only: true}\n---\nFirst.\n\nSecret.\n"),
+            ("_posts/2026-01-01-b.md", "---\nfeed: {excerpt_only: false}\n---\nOpen.\n"),
+        ]);
+        site.contents()
+            .iter()
+            .map(|text| text.contains("Secret") || text.contains("Open"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(""), [false, true]);
+    assert_eq!(of("feed: {excerpt_only: true}\n"), [false, false]);
+    assert_eq!(of("defaults: [{scope: {path: ''}, values: {feed: {excerpt_only: true}}}]\n"), [false, true]);
+}
+
+#[test]
 fn jekyll_feed_makes_feeds() {
     let config = "url: https://a.org\ncollections: {talks: {output: true}, shows: {output: true}}\n\
                   plugins: [jekyll-feed]\nfeed:\n  posts_limit: 2\n  categories: [news]\n  tags: true\n  \

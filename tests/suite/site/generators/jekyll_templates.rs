@@ -1,6 +1,6 @@
 //! What the templates of feeds on a Jekyll site ask of documents.
 
-use super::Site;
+use super::{CHOOSE, Site};
 
 /// The posts of the feed whose template has these lines, by the last letters of their names.
 #[track_caller]
@@ -71,6 +71,57 @@ fn filters_may_have_conditions() {
     let assigned = "{% assign kind = 'note' %}{% assign all = site.posts | where: 'kind', kind %}";
     assert_eq!(posts(assigned, "all", "<item></item>"), "b");
     assert_eq!(of("where_exp: 'post', 'post.url'", "all"), "not read");
+}
+
+#[test]
+fn what_leaves_out_the_newest_posts_is_not_taken_for_a_limit() {
+    let of = |filter: &str, range: &str| {
+        posts(&format!("{{% assign all = site.posts | {filter} %}}"), range, "<item></item>")
+    };
+    assert_eq!(posts("", "site.posts offset:1", "<item></item>"), "not read");
+    assert_eq!(posts("", "site.posts limit:2 offset:1", "<item></item>"), "not read");
+    // The limit counts before the order is reversed.
+    assert_eq!(posts("", "site.posts reversed limit:2", "<item></item>"), "a b");
+    assert_eq!(of("reverse | slice: 0, 2", "all"), "not read");
+    assert_eq!(of("reverse", "all limit: 2"), "not read");
+    assert_eq!(of("reverse", "all"), "a b c d");
+    assert_eq!(of("sort: 'date' | reverse | slice: 0, 2", "all"), "a b");
+    assert_eq!(of("sort: 'date'", "all limit: 2"), "not read");
+}
+
+#[test]
+fn what_chooses_articles_here_ends_the_finding_about_a_template() {
+    let files = [
+        ("_config.yml", "url: https://a.org\n"),
+        ("_posts/2026-01-05-a.md", "---\n---\n"),
+        ("_posts/2026-01-04-b.md", "---\n---\n"),
+        ("rss.xml", "---\n---\n<rss>{% for post in site.posts offset:1 %}<item></item>{% endfor %}</rss>"),
+    ];
+    let found = Site::of(&files).findings();
+    assert!(found.len() == 1 && found[0].contains(CHOOSE), "{found:?}");
+    let feed = "\n[[feed]]\npath = \"rss.xml\"\nformat = \"rss\"\n";
+    assert_eq!(Site::of_config(feed, &files).findings(), [""; 0]);
+    let excluding = Site::with("[content]\ngenerator = \"jekyll\"\nexclude = [\"*-a.md\"]\n", &files);
+    assert_eq!(
+        (excluding.findings(), excluding.feeds()),
+        (vec![], vec!["rss.xml rss: _posts/2026-01-04-b.md".to_owned()])
+    );
+}
+
+#[test]
+fn a_template_may_give_its_feed_an_id_and_change_its_whole_text() {
+    let template = "---\n---\n{% capture source %}<feed><id>{{ \"/\" | absolute_url }}</id>\
+        {% for post in site.posts limit: 1 %}{% assign page = post.url | absolute_url %}<entry><id>{{ page }}</id></entry>\
+        {% endfor %}</feed>{% endcapture %}{{ source | replace: '&', '&amp;' }}";
+    let site = Site::of(&[
+        ("_config.yml", "url: https://a.org\nbaseurl: /b\n"),
+        ("_posts/2026-01-05-a.md", "---\n---\n"),
+        ("_posts/2026-01-04-b.md", "---\n---\n"),
+        ("atom.xml", template),
+    ]);
+    assert_eq!(site.feed_ids(), ["atom.xml https://a.org/b/"]);
+    assert_eq!(site.feeds(), ["atom.xml atom: _posts/2026-01-05-a.md"]);
+    assert_eq!(site.findings(), [""; 0]);
 }
 
 #[test]

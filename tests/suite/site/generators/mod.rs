@@ -30,6 +30,10 @@ use tempfile::TempDir;
 use crate::suite::harness::now;
 use crate::suite::support::lines;
 
+/// What is said about a program that chooses the articles of a feed.
+const CHOOSE: &str = "compare `feedwright list` with the site, and write into feedwright.toml either the files that it \
+                      leaves out, as `exclude` under [content], or each feed as [[feed]] with its `select`";
+
 /// A site of a generator, on which `init` was run.
 pub(super) struct Site {
     dir: TempDir,
