@@ -56,6 +56,8 @@ pub(crate) struct FeedConfig {
     pub language: Option<Language>,
     /// Whether, of these, translations are left out.
     pub originals: bool,
+    /// Whether its `select` is `"generator"`.
+    pub has_generators_articles: bool,
     /// Whether the site's generator makes it by itself, so that it is not a mistake if it has no articles.
     pub is_generated: bool,
     /// Of these, only the articles in the files that this tells of; `None` for all.
@@ -198,7 +200,19 @@ impl FeedConfig {
     pub(crate) fn with_articles_of(self, other: &FeedConfig) -> FeedConfig {
         let FeedConfig { select, folders, language, originals, files, condition, guard, summaries, .. } =
             other.clone();
-        FeedConfig { select, folders, language, originals, files, condition, guard, summaries, ..self }
+        let has_generators_articles = true;
+        FeedConfig {
+            select,
+            folders,
+            language,
+            originals,
+            has_generators_articles,
+            files,
+            condition,
+            guard,
+            summaries,
+            ..self
+        }
     }
 
     /// Whether only the configuration of the site's generator says which articles it has.
@@ -257,6 +271,7 @@ impl FeedConfig {
             folders: None,
             language: None,
             originals: false,
+            has_generators_articles: false,
             is_generated: false,
             files: None,
             condition: None,

@@ -141,12 +141,18 @@ pub(crate) fn read(
     found.retain(|finding| finding.code != &UNKNOWN_SETTING || is_before(finding, broken_header));
     drop_consequences(&mut found);
     found.extend(known.preset.found.iter().cloned());
-    let chooses_itself = config.as_ref().is_some_and(|config| {
-        config.feeds.iter().any(|feed| feed.place.is_some()) || !config.content.written_patterns.is_empty()
-    });
+    let chooses_itself = config.as_ref().is_some_and(chooses_itself);
     found.extend(known.preset.unread.iter().filter(|_| !chooses_itself).cloned());
     let valid = is_readable(&found);
     (config.filter(|_| valid), found)
+}
+
+/// Whether a configuration says itself which articles its feeds have: by files, or by a selection of each feed.
+fn chooses_itself(config: &Config) -> bool {
+    let is_written = |feed: &FeedConfig| {
+        feed.place.is_some() && !feed.has_generators_articles && feed.written_selection().is_some()
+    };
+    !config.content.written_patterns.is_empty() || config.feeds.iter().all(is_written)
 }
 
 /// Whether a configuration with these findings says what is to be built. What a feed lacks only for its promise does not

@@ -52,6 +52,8 @@ pub(super) enum Condition {
     Not(Box<Condition>),
     All(Vec<Condition>),
     Any(Vec<Condition>),
+    /// The article is one of so many that come first.
+    First(usize),
 }
 
 /// Whether something is true.
@@ -73,10 +75,20 @@ impl Truth {
         }
     }
 
-    /// Whether all of several things are true, or any.
-    pub(super) fn together(truths: Vec<Truth>, is_and: bool) -> Truth {
-        if truths.contains(&Truth::Known(!is_and)) {
-            return Truth::Known(!is_and);
+    /// Whether all of several things are true.
+    pub(super) fn all(truths: Vec<Truth>) -> Truth {
+        Truth::together(truths, true, Condition::All)
+    }
+
+    /// Whether any of several things is true.
+    pub(super) fn any(truths: Vec<Truth>) -> Truth {
+        Truth::together(truths, false, Condition::Any)
+    }
+
+    /// Several things as one, which is `none` without any, and otherwise if one of them is.
+    fn together(truths: Vec<Truth>, none: bool, join: fn(Vec<Condition>) -> Condition) -> Truth {
+        if truths.contains(&Truth::Known(!none)) {
+            return Truth::Known(!none);
         }
         let mut conditions = Vec::new();
         for truth in truths {
@@ -86,10 +98,10 @@ impl Truth {
                 Truth::Unknown => return Truth::Unknown,
             }
         }
-        if conditions.is_empty() {
-            Truth::Known(is_and)
-        } else {
-            Truth::If(if is_and { Condition::All(conditions) } else { Condition::Any(conditions) })
+        match conditions.len() {
+            0 => Truth::Known(none),
+            1 => conditions.pop().map_or(Truth::Unknown, Truth::If),
+            _ => Truth::If(join(conditions)),
         }
     }
 
@@ -107,6 +119,10 @@ impl Truth {
 /// The condition that every article satisfies.
 pub(super) const ALWAYS: Condition = Condition::All(Vec::new());
 
+/// A site has more conditions than there are numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TooMany;
+
 /// The conditions of the feeds of a site, each once, in the order of their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Conditions(RefCell<Vec<Condition>>);
@@ -123,6 +139,14 @@ impl Conditions {
         u8::try_from(at).ok().filter(|at| u32::from(*at) < u64::BITS)
     }
 
+    /// The same; `Ok(None)` for a condition that every article satisfies.
+    pub(super) fn numbered(&self, condition: Condition) -> Result<Option<u8>, TooMany> {
+        if condition == ALWAYS {
+            return Ok(None);
+        }
+        self.number(condition).map(Some).ok_or(TooMany)
+    }
+
     pub(super) fn into_inner(self) -> Vec<Condition> {
         self.0.into_inner()
     }
@@ -130,7 +154,7 @@ impl Conditions {
 
 impl Condition {
     pub(super) fn not(self) -> Condition {
-        Condition::Not(Box::new(self))
+        if let Condition::Not(inner) = self { *inner } else { Condition::Not(Box::new(self)) }
     }
 
     pub(super) fn and(self, other: Condition) -> Condition {
@@ -144,13 +168,47 @@ impl Condition {
         }
     }
 
-    /// Whether an article with these facts satisfies it.
+    /// What it asks of the articles alone, and the number that they are cut to before; `None` if their numbers choose others
+    /// than the first.
+    pub(super) fn cut(self) -> Option<(Condition, Option<usize>)> {
+        match self {
+            Condition::First(count) => Some((ALWAYS, Some(count))),
+            Condition::All(all) => all.into_iter().try_fold((ALWAYS, None), |(known, limit), one| {
+                let (condition, count) = one.cut()?;
+                Some((known.and(condition), limit.into_iter().chain(count).min()))
+            }),
+            Condition::Is(..) | Condition::Not(_) | Condition::Any(_) => {
+                (!self.asks_for_number()).then_some((self, None))
+            }
+        }
+    }
+
+    fn asks_for_number(&self) -> bool {
+        match self {
+            Condition::First(_) => true,
+            Condition::Is(..) => false,
+            Condition::Not(inner) => inner.asks_for_number(),
+            Condition::All(all) | Condition::Any(all) => all.iter().any(Condition::asks_for_number),
+        }
+    }
+
+    /// How many conditions are in it, with itself.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Condition::First(_) | Condition::Is(..) => 1,
+            Condition::Not(inner) => 1 + inner.size(),
+            Condition::All(all) | Condition::Any(all) => 1 + all.iter().map(Condition::size).sum::<usize>(),
+        }
+    }
+
+    /// Whether an article with these facts satisfies it. A limit is for those who [cut](Self::cut) it off before.
     pub(super) fn holds(&self, facts: &dyn Fn(&Fact) -> Values) -> bool {
         match self {
             Condition::Is(field, test) => field.passes(test, facts),
             Condition::Not(inner) => !inner.holds(facts),
             Condition::All(all) => all.iter().all(|one| one.holds(facts)),
             Condition::Any(any) => any.iter().any(|one| one.holds(facts)),
+            Condition::First(_) => true,
         }
     }
 
@@ -160,7 +218,8 @@ impl Condition {
             Condition::Is(Field { fact: Fact::Key(path), .. }, _) => {
                 path.first().cloned().into_iter().collect()
             }
-            Condition::Is(Field { fact: Fact::Section | Fact::Type | Fact::Given(_), .. }, _) => Vec::new(),
+            Condition::Is(Field { fact: Fact::Section | Fact::Type | Fact::Given(_), .. }, _)
+            | Condition::First(_) => Vec::new(),
             Condition::Not(inner) => inner.keys(),
             Condition::All(all) | Condition::Any(all) => all.iter().flat_map(Condition::keys).collect(),
         }

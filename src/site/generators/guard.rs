@@ -33,19 +33,19 @@ impl Branch {
     }
 }
 
-/// The condition on the way to the first text for which `is_wanted` is true; `None` if it is unknown. `condition` reads
-/// that of a tag.
+/// The condition on the way to the first text for which `is_wanted` is true, and the number of articles up to which there is
+/// one; `None` if it is unknown. `condition` reads that of a tag.
 pub(super) fn guard<'t>(
     parts: impl IntoIterator<Item = Part<'t>>,
     condition: &dyn Fn(&str) -> Option<Condition>,
     is_wanted: &dyn Fn(&str) -> bool,
-) -> Option<Condition> {
+) -> Option<(Condition, Option<usize>)> {
     let mut around: Vec<Branch> = Vec::new();
     let together = |around: &[Branch]| around.iter().try_fold(ALWAYS, |all, one| Some(all.and(one.whole()?)));
     let (mut reached, mut loops) = (ALWAYS, 0_usize);
     for part in parts {
         let tag = match part {
-            Part::Text(text) if is_wanted(text) => return Some(reached.and(together(&around)?)),
+            Part::Text(text) if is_wanted(text) => return reached.and(together(&around)?).cut(),
             Part::Text(_) => continue,
             Part::Tag(tag) => tag,
         };
@@ -54,8 +54,12 @@ pub(super) fn guard<'t>(
         match name {
             // The rest of the loop is not for those that it skips.
             "continue" if loops == 0 => reached = reached.and(together(&around)?.not()),
-            // It may come where nothing can be: behind the articles up to a number.
-            "break" if loops == 0 => (together(&around)? == ALWAYS.not()).then_some(())?,
+            // It may come behind the articles up to a number, or never.
+            "break" if loops == 0 => {
+                let before = together(&around)?.not();
+                (before.clone().cut()?.0 == ALWAYS).then_some(())?;
+                reached = reached.and(before);
+            }
             "if" => around.push(Branch::of(condition(rest))),
             "unless" => around.push(Branch::of(condition(rest).map(Condition::not))),
             "for" => {

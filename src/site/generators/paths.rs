@@ -46,12 +46,68 @@ pub(super) fn picture<'a>(value: &Value<'a>) -> Option<Value<'a>> {
     is_address.then(|| value.clone())
 }
 
-/// The files of patterns, which are relative to a folder; `None` without any.
-pub(super) fn globs(patterns: &[String]) -> Option<GlobSet> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let pattern = pattern.trim_start_matches("./").trim_start_matches('/');
-        set.add(GlobBuilder::new(pattern).literal_separator(true).build().ok()?);
+/// Patterns of files, which are relative to a folder.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Patterns {
+    /// The files that are wanted, if it is said which.
+    with: Option<GlobSet>,
+    /// Those that are not, even so.
+    without: Vec<GlobSet>,
+    /// The patterns that are in no known language.
+    pub(super) unread: Vec<String>,
+}
+
+impl Patterns {
+    /// The files of some patterns, and without those that begin with `!`.
+    pub(super) fn of(patterns: &[String]) -> Patterns {
+        let (without, with): (Vec<_>, Vec<_>) =
+            patterns.iter().map(String::as_str).partition(|pattern| is_excluding(pattern));
+        let without: Vec<_> = without.into_iter().filter_map(|pattern| pattern.strip_prefix('!')).collect();
+        let (mut unread, mut excluding) = (Vec::new(), Vec::new());
+        let with = globs(&with, &mut unread).filter(|_| unread.is_empty());
+        let without = globs(&without, &mut excluding).into_iter().collect();
+        unread.extend(excluding);
+        Patterns { with, without, unread }
     }
-    set.build().ok().filter(|_| !patterns.is_empty())
+
+    /// All files, as long as these patterns are not known.
+    pub(super) fn unread(patterns: Vec<String>) -> Patterns {
+        Patterns { unread: patterns, ..Patterns::default() }
+    }
+
+    /// The same, without the files of other patterns.
+    pub(super) fn without(self, others: &[String]) -> Patterns {
+        let others: Vec<_> = others.iter().map(String::as_str).collect();
+        let Patterns { with, mut without, mut unread } = self;
+        without.extend(globs(&others, &mut unread));
+        Patterns { with, without, unread }
+    }
+
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.with.as_ref().is_none_or(|files| files.is_match(path))
+            && !self.without.iter().any(|files| files.is_match(path))
+    }
+}
+
+/// Whether a pattern leaves out files, rather than beginning with a group such as `!(a|b)`.
+fn is_excluding(pattern: &str) -> bool {
+    pattern.strip_prefix('!').is_some_and(|rest| !rest.starts_with('('))
+}
+
+/// Those of some patterns that can be read; `None` without any.
+fn globs(patterns: &[&str], unread: &mut Vec<String>) -> Option<GlobSet> {
+    let mut set = GlobSetBuilder::new();
+    let mut is_empty = true;
+    for pattern in patterns {
+        let plain = pattern.trim_start_matches("./").trim_start_matches('/');
+        let has_group = ["@(", "!(", "+(", "?(", "*("].iter().any(|group| plain.contains(group));
+        match GlobBuilder::new(plain).literal_separator(true).build() {
+            Ok(glob) if !has_group => {
+                set.add(glob);
+                is_empty = false;
+            }
+            Ok(_) | Err(_) => unread.push((*pattern).to_owned()),
+        }
+    }
+    set.build().ok().filter(|_| !is_empty)
 }

@@ -1,8 +1,9 @@
 //! The pages of a site that build its feeds.
 
+use super::super::condition::Condition;
 use super::super::javascript::{self, Articles, ByDate, Program, Reader, Source, filter};
-use super::PAGES;
 use super::link::{Piece, Scope};
+use super::{DATES, PAGES};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, FeedConfig};
@@ -54,14 +55,19 @@ impl Feed {
         let options = javascript::inside(options.trim().strip_prefix('{')?)?;
         let given = |text: &str| given(program, text);
         let items = javascript::expression(options, "items").unwrap_or("items");
-        Reader::new(program, &given).articles(items)
+        Reader::new(program, &given, DATES).articles(items)
     }
 
     /// The finding, if its articles are filtered by something of the site's own.
     pub(super) fn filtered(&self, project: Project<'_>) -> Option<Diagnostic> {
-        let unread = || filter::has_filter(&self.program.own);
+        let unread = || filter::has_filter(&self.program.own, DATES);
         let is_filtered = self.articles().map_or_else(unread, |articles| articles.is_unknown);
-        is_filtered.then(|| filter::unread(&self.path, project.place(&self.file)))
+        is_filtered.then(|| self.unread(project))
+    }
+
+    /// The finding that only running its program tells which articles it has.
+    pub(super) fn unread(&self, project: Project<'_>) -> Diagnostic {
+        filter::unread(&self.path, project.place(&self.file))
     }
 
     /// The text of a key of the feed itself.
@@ -111,9 +117,9 @@ fn given(program: &str, text: &str) -> Option<Articles> {
     let name = javascript::text_of(program, name)?;
     let all = Articles::of(Source::Collection(name), ByDate::Unknown);
     Some(match filters.first() {
-        Some(function) => match javascript::Scope::new(program).predicate(function) {
-            None if !filter::is_own(function) => all,
-            condition => all.that(condition),
+        Some(function) => match javascript::Scope::new(program, DATES).predicate(function) {
+            None if !filter::is_own(function, DATES) => all,
+            condition => all.that_first(condition.and_then(Condition::cut)),
         },
         None => all,
     })

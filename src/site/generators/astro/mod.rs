@@ -9,7 +9,7 @@ mod place;
 use std::sync::Arc;
 
 use super::Generator;
-use super::condition::{ALWAYS, Condition, Conditions, Fact, Values, of_key};
+use super::condition::{Condition, Conditions, Fact, TooMany, Values, of_key};
 use super::javascript::{self, Program};
 use super::paths::{page_at, picture, plain, with_base};
 use crate::site::feed_config::{FeedConfig, HasFile};
@@ -77,6 +77,10 @@ const NAMES: &[Name] = &[
     Name::new("ogImage", "image", picture),
 ];
 
+/// The keys of dates by which an article is withheld: those of [`NAMES`], and those that count everywhere.
+const DATES: javascript::Dates =
+    &["pubDate", "pubDatetime", "date", "publishDate", "publishedAt", "embargo", "publish", "published"];
+
 fn detect(project: Project<'_>) -> Option<String> {
     project.first(FILES).map(str::to_owned)
 }
@@ -109,6 +113,10 @@ fn preset(project: Project<'_>) -> Preset {
         _ => "the collections of its feeds".to_owned(),
     };
     let conditions = Conditions::default();
+    let (configs, unnumbered) = configs(&feeds, &places, &content, &conditions);
+    let filtered = feeds.iter().filter_map(|feed| feed.filtered(project));
+    let unnumbered = unnumbered.into_iter().map(|feed| feed.unread(project));
+    let patterns = places.iter().filter_map(|place| place.collection.unread(project));
     Preset {
         base_url: site.map(|site| with_base(site, &base)),
         title: of_feed("title").or_else(|| constant(&["SITE_TITLE", "SITE_NAME", "TITLE", "title"])),
@@ -122,8 +130,8 @@ fn preset(project: Project<'_>) -> Preset {
             .map(|dir| Detected { value: plain(&dir.value), ..dir })
             .or_else(|| Some(Detected::new("dist", "Astro's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
-        unread: feeds.iter().filter_map(|feed| feed.filtered(project)).collect(),
-        feeds: configs(&feeds, &places, &content, &conditions),
+        unread: filtered.chain(unnumbered).chain(patterns).collect(),
+        feeds: configs,
         computed_pages: places.iter().find_map(|place| place.computed_in.clone()),
         rules: SiteRules {
             conditions: conditions.into_inner().into_iter().map(satisfies).collect(),
@@ -135,12 +143,21 @@ fn preset(project: Project<'_>) -> Preset {
 }
 
 /// The feeds. Of several with the same articles, the choice of each is computed, so that only the first is known.
-fn configs(feeds: &[Feed], places: &[Place], content: &str, conditions: &Conditions) -> Vec<FeedConfig> {
+/// Those with more conditions than a site may have are unread, too.
+fn configs<'f>(
+    feeds: &'f [Feed],
+    places: &[Place],
+    content: &str,
+    conditions: &Conditions,
+) -> (Vec<FeedConfig>, Vec<&'f Feed>) {
     let mut known: Vec<(Vec<String>, Choice)> = Vec::new();
-    let mut configs = Vec::new();
+    let (mut configs, mut unnumbered) = (Vec::new(), Vec::new());
     for feed in feeds {
         let names = feed.collections();
-        let Some(choice) = Choice::of(feed, conditions) else { continue };
+        let choice = Choice::of(feed, conditions).unwrap_or_else(|TooMany| {
+            unnumbered.push(feed);
+            Choice::default()
+        });
         if known.contains(&(names.clone(), choice)) {
             continue;
         }
@@ -153,11 +170,11 @@ fn configs(feeds: &[Feed], places: &[Place], content: &str, conditions: &Conditi
         configs.push(FeedConfig { files, condition, guard, ..feed.config() });
         known.push((names, choice));
     }
-    configs
+    (configs, unnumbered)
 }
 
 /// What a feed asks of its articles.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Choice {
     condition: Option<u8>,
     guard: Option<u8>,
@@ -165,17 +182,11 @@ struct Choice {
 }
 
 impl Choice {
-    /// `None` if there are too many conditions.
-    fn of(feed: &Feed, conditions: &Conditions) -> Option<Choice> {
-        let Some(articles) = feed.articles() else {
-            return Some(Choice { condition: None, guard: None, limit: None });
-        };
-        let number = |condition: Condition| {
-            if condition == ALWAYS { Some(None) } else { conditions.number(condition).map(Some) }
-        };
-        Some(Choice {
-            condition: number(articles.condition)?,
-            guard: number(articles.guard)?,
+    fn of(feed: &Feed, conditions: &Conditions) -> Result<Choice, TooMany> {
+        let Some(articles) = feed.articles() else { return Ok(Choice::default()) };
+        Ok(Choice {
+            condition: conditions.numbered(articles.condition)?,
+            guard: conditions.numbered(articles.guard)?,
             limit: articles.limit.filter(|_| !articles.is_unknown),
         })
     }

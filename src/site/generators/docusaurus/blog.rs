@@ -1,9 +1,7 @@
 //! The options of a blog.
 
-use globset::GlobSet;
-
 use super::super::javascript::{self, Program};
-use super::super::paths::{globs, plain};
+use super::super::paths::{Patterns, plain};
 use crate::feed::{Format, Language, Text, Url};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
 use crate::site::file_name::{ContentRoot, below, join};
@@ -35,10 +33,8 @@ pub(super) struct Blog {
     ends_with_slash: Option<bool>,
     /// Whether lists begin with the oldest article.
     pub(super) is_oldest_first: bool,
-    /// The files in its folder that are articles, if it says which.
-    include: Option<GlobSet>,
-    /// Those that are none, even so.
-    exclude: Option<GlobSet>,
+    /// The files in its folder that are articles.
+    files: Patterns,
 }
 
 impl Blog {
@@ -73,21 +69,22 @@ impl Blog {
             ends_with_slash: javascript::word(&program.own, "trailingSlash")
                 .and_then(|word| word.parse().ok()),
             is_oldest_first: javascript::literal(options, "sortPosts").as_deref() == Some("ascending"),
-            include: patterns(program, options, "include").and_then(|patterns| globs(&patterns)),
-            exclude: globs(&patterns(program, options, "exclude").unwrap_or_else(usually_excluded)),
+            files: Patterns::of(&patterns(program, options, "include").unwrap_or_default())
+                .without(&patterns(program, options, "exclude").unwrap_or_else(usually_excluded)),
         }
     }
 
     /// Whether the text at a path in its folder is an article.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.include.as_ref().is_none_or(|files| files.is_match(path))
-            && !self.exclude.as_ref().is_some_and(|files| files.is_match(path))
+        self.files.has(path)
     }
 
     /// The options by which the site's own code may leave out articles.
     pub(super) fn unread(&self, program: &Program) -> Vec<&'static str> {
+        let are_read = |patterns: Vec<String>| Patterns::of(&patterns).unread.is_empty();
         let is_code = |key: &&str| {
-            javascript::has(&self.options, key) && patterns(program, &self.options, key).is_none()
+            javascript::has(&self.options, key)
+                && !patterns(program, &self.options, key).is_some_and(are_read)
         };
         let patterns = ["include", "exclude"].into_iter().filter(is_code);
         patterns.chain(FILTERS.iter().copied().filter(|key| javascript::has(&self.options, key))).collect()

@@ -6,7 +6,8 @@ use super::super::condition::{ALWAYS, Condition, Field};
 use super::super::javascript::{
     self, Argument, Articles, ByDate, Function as Program, Reader, Source, filter,
 };
-use super::super::paths::globs;
+use super::super::paths::Patterns;
+use super::DATES;
 use crate::site::feed_config::FeedConfig;
 use crate::site::file_name::join;
 use crate::site::function::Function;
@@ -23,7 +24,7 @@ pub(super) fn collection(program: &str, name: &str) -> Articles {
         Definition::Computed => of_tag().that(None),
         Definition::Function(function) => {
             let given = |text: &str| given(program, text);
-            let read = Reader::new(program, &given).of_function(&function, &[Argument::Other]);
+            let read = Reader::new(program, &given, DATES).of_function(&function, &[Argument::Other]);
             read.unwrap_or_else(|| unread(program, function.text()))
         }
     }
@@ -84,7 +85,7 @@ fn unread(program: &str, definition: &str) -> Articles {
     let limit = javascript::cut(definition);
     Articles {
         limit,
-        is_unknown: filter::has_filter(definition),
+        is_unknown: filter::has_filter(definition, DATES),
         ..Articles::of(source, ByDate::OldestFirst)
     }
 }
@@ -131,11 +132,13 @@ pub(super) fn in_feed(
         }
         sources => {
             let files: Option<Vec<_>> = sources.iter().map(files).collect();
-            if let Some(files) = files.and_then(|files| globs(&files.concat())) {
+            if let Some(files) = files {
+                let are_read = files.iter().all(|patterns| patterns.unread.is_empty());
                 let input = input.to_owned();
-                let has_file = move |path: &str| files.is_match(join(&input, path));
+                let has_file =
+                    move |path: &str| files.iter().any(|patterns| patterns.has(&join(&input, path)));
                 feed.files = Some(Function::new(Arc::new(has_file)));
-                return (feed, Some(ALWAYS));
+                return (feed, are_read.then_some(ALWAYS));
             }
             let tags: Option<Vec<_>> = sources.iter().map(tags).collect();
             (feed, tags.map(Condition::Any))
@@ -143,9 +146,9 @@ pub(super) fn in_feed(
     }
 }
 
-fn files(source: &Source) -> Option<Vec<String>> {
+fn files(source: &Source) -> Option<Patterns> {
     match source {
-        Source::Files(files) => Some(files.clone()),
+        Source::Files(files) => Some(Patterns::of(files)),
         Source::All | Source::Collection(_) | Source::Tags(_) => None,
     }
 }

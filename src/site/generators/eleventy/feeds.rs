@@ -1,14 +1,14 @@
 //! The feeds of a site: those of the feed plugin, and the templates that build one.
 
-use super::super::condition::{ALWAYS, Condition, Conditions};
+use super::super::condition::Conditions;
 use super::super::folders::head;
 use super::super::javascript::{self, Articles, Program};
 use super::super::settings::{at, text};
-use super::Dirs;
 use super::collection::{collection, in_feed};
 use super::data;
 use super::ids::IdTemplate;
 use super::loops;
+use super::{DATES, Dirs};
 use crate::feed::{Format, Text};
 use crate::site::feed_config::FeedConfig;
 use crate::site::file_name::{extension, join};
@@ -63,6 +63,7 @@ fn template(project: Project<'_>, dirs: &Dirs, file: &str, program: &str) -> Opt
     }?;
     let path = path.trim_start_matches('/').to_owned();
     let is_plain = !path.contains(['{', '<']) && !path.is_empty() && !path.ends_with('/');
+    is_plain.then_some(())?;
     let known = |keys: &[&[&str]]| {
         let value = keys.iter().find_map(|key| at(&data, key)?.as_str().map(str::to_owned));
         value.map(|value| Detected { value, from: file.to_owned() })
@@ -82,7 +83,6 @@ fn template(project: Project<'_>, dirs: &Dirs, file: &str, program: &str) -> Opt
         is_unknown: true,
         ..named
     });
-    is_plain.then_some(())?;
     Some(Template {
         feed: FeedConfig::new(&path, format),
         file: file.to_owned(),
@@ -135,11 +135,9 @@ pub(super) fn feeds(
 ) -> Vec<SiteFeed> {
     let feed = |articles: &Articles, config: FeedConfig, file: &str| {
         let (config, of_sources) = in_feed(articles, config, input);
-        let number = |condition: Condition| {
-            if condition == ALWAYS { Some(None) } else { conditions.number(condition).map(Some) }
-        };
-        let condition = of_sources.and_then(|of_sources| number(of_sources.and(articles.condition.clone())));
-        let guard = number(articles.guard.clone());
+        let condition = of_sources
+            .and_then(|of_sources| conditions.numbered(of_sources.and(articles.condition.clone())).ok());
+        let guard = conditions.numbered(articles.guard.clone()).ok();
         let is_known = !articles.is_unknown && condition.is_some() && guard.is_some();
         let config = FeedConfig { condition: condition.flatten(), guard: guard.flatten(), ..config };
         SiteFeed { config, filtered_in: (!is_known).then(|| file.to_owned()) }
@@ -154,6 +152,7 @@ pub(super) fn feeds(
     }
     feeds
 }
+
 /// The feeds of the plugin, each with its articles.
 fn plugins(program: &Program) -> impl Iterator<Item = (FeedConfig, Articles)> {
     let calls = javascript::calls(&program.whole, "addPlugin").map(javascript::items);
@@ -189,7 +188,7 @@ fn plugin(items: &[&str], program: &Program) -> Option<(FeedConfig, Articles)> {
     };
     let named = text(chosen, "name").unwrap_or_else(|| "posts".to_owned());
     let limit = javascript::expression(chosen, "limit");
-    let limit = limit.map_or(Some(0), |limit| javascript::Scope::new(&program.whole).number(limit));
+    let limit = limit.map_or(Some(0), |limit| javascript::Scope::new(&program.whole, DATES).number(limit));
     // Its template shows the last ones first.
     Some((feed, collection(&program.whole, &named).reversed().up_to(limit)))
 }

@@ -4,6 +4,7 @@ use super::super::condition::{Condition, Field};
 use super::super::guard::{Part, guard, makes_entry};
 use super::super::javascript::{self, Argument, Articles, ByDate, Function, Reader, Scope, Value};
 use super::super::markup::{Token, body, split, tokens, without_comments};
+use super::DATES;
 use super::collection;
 
 /// Filters that keep the first articles or, with a negative number, the last. Sites define them, all in the same way.
@@ -12,14 +13,14 @@ const CUTS: &[&str] = &["eleventyFeedHead", "first", "head", "limit", "take", "t
 /// The articles of the entries of a template; `None` if it has no loop over a collection.
 pub(super) fn articles(template: &str, program: &str) -> Option<Articles> {
     let given = |text: &str| collection::named(program, text);
-    let reader = Reader::new(program, &given);
+    let reader = Reader::new(program, &given, DATES);
     Template { reader, names: Vec::new() }.entries(&tokens(&without_comments(template)))
 }
 
 /// The articles of the entries of a template that is a program. `collections` may define what it goes through.
 pub(super) fn of_program(text: &str, collections: &str) -> Option<Articles> {
     let given = |expression: &str| collection::named(collections, expression);
-    let reader = Reader::new(text, &given);
+    let reader = Reader::new(text, &given, DATES);
     let is_part = |c: char| c.is_alphanumeric() || "_$.?".contains(c);
     let (at, _) = text
         .match_indices("collections")
@@ -30,7 +31,11 @@ pub(super) fn of_program(text: &str, collections: &str) -> Option<Articles> {
     let name = before.trim_end().strip_suffix('=').map(str::trim_end);
     let name = name.and_then(|before| before.rsplit(|c| !is_part(c)).next()).filter(|name| !name.is_empty());
     // What is made of the variable afterwards counts, too.
-    let uses = name.into_iter().flat_map(|name| text.match_indices(name)).filter_map(|(at, name)| {
+    let is_inside = |at: usize| {
+        text.get(..at).is_some_and(|before| before.ends_with(is_part) && !before.ends_with("..."))
+    };
+    let uses = name.into_iter().flat_map(|name| text.match_indices(name)).filter(|(at, _)| !is_inside(*at));
+    let uses = uses.filter_map(|(at, name)| {
         let whole =
             text.get(at..).filter(|rest| rest.get(name.len()..).is_some_and(|rest| rest.starts_with('.')));
         whole.map(javascript::value)
@@ -147,24 +152,19 @@ impl Template<'_> {
     }
 
     fn number(&self, text: &str) -> Option<i64> {
-        Scope::new(self.reader.program).number(text)
+        Scope::new(self.reader.program, DATES).number(text)
     }
 
     /// The articles for which the body of a loop makes an entry.
     fn guarded(&self, articles: Articles, variable: &str, body: &[Token<'_>]) -> Articles {
-        let scope = Scope::new(self.reader.program).with(variable, &Value::Article);
+        let scope = Scope::new(self.reader.program, DATES).with(variable, &Value::Article);
         let parts = body.iter().filter_map(|token| match token {
             Token::Text(text) => Some(Part::Text(text)),
             Token::Tag(tag) if is_include(tag) => Some(Part::Text("<entry")),
             Token::Tag(tag) => Some(Part::Tag(tag)),
             Token::Output(_) => None,
         });
-        let found = guard(parts, &|text| scope.condition(text), &makes_entry);
-        let articles = match scope.limit() {
-            Some(limit) => articles.cut(limit, true),
-            None => articles,
-        };
-        articles.that(found)
+        articles.that_first(guard(parts, &|text| scope.condition(text), &makes_entry))
     }
 }
 

@@ -82,6 +82,9 @@ const NAMES: &[Name] = &[
     Name::new("draft", "draft", truth),
 ];
 
+/// The keys of dates by which an article is withheld.
+const DATES: javascript::Dates = &["date", "embargo", "publish", "publishDate", "published"];
+
 /// What the value of `date` may be instead of a date: ways to ask the file system, or git.
 const IMPLIED: &[(&str, ImpliedDate)] = &[
     ("last modified", ImpliedDate::OfFile),

@@ -6,12 +6,27 @@ use super::condition::Scope;
 use super::filter;
 use super::function::{Body, Function, Statement, definition, statements};
 use super::order::ByDate;
-use super::{cut, inside, items, outside};
+use super::{Dates, cut, inside, items, outside};
 use crate::site::generators::condition::{ALWAYS, Condition};
 
 /// The methods of lists that choose articles, or change their order.
-const METHODS: &[&str] =
-    &["concat", "filter", "flatMap", "map", "reverse", "slice", "sort", "toReversed", "toSorted"];
+const METHODS: &[&str] = &[
+    "concat",
+    "filter",
+    "flatMap",
+    "map",
+    "reverse",
+    "slice",
+    "sort",
+    "splice",
+    "toReversed",
+    "toSorted",
+    "toSpliced",
+];
+
+/// The methods that leave each article what it is, and those of texts that are made of articles.
+const KEEPING: &[&str] =
+    &["flat", "flatMap", "forEach", "join", "map", "replace", "replaceAll", "toString", "trim", "values"];
 
 /// Where articles come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +73,18 @@ impl Articles {
         self
     }
 
+    /// Those up to a number that satisfy a condition, if both are known.
+    pub(in crate::site::generators) fn that_first(
+        self,
+        choice: Option<(Condition, Option<usize>)>,
+    ) -> Articles {
+        match choice {
+            Some((condition, Some(limit))) => self.cut(limit, true).that(Some(condition)),
+            Some((condition, None)) => self.that(Some(condition)),
+            None => self.that(None),
+        }
+    }
+
     /// The first of them in their order, or the last.
     pub(in crate::site::generators) fn cut(mut self, count: usize, are_first: bool) -> Articles {
         let wanted = if are_first { ByDate::NewestFirst } else { ByDate::OldestFirst };
@@ -95,6 +122,8 @@ pub(in crate::site::generators) struct Reader<'r> {
     pub(in crate::site::generators) program: &'r str,
     /// The articles that an expression has from the generator.
     given: &'r dyn Fn(&str) -> Option<Articles>,
+    /// The keys of dates by which Feedwright withholds an article, too.
+    pub(in crate::site::generators) dates: Dates,
     names: Vec<(String, Articles)>,
     numbers: Vec<(String, i64)>,
     budget: Budget,
@@ -104,8 +133,9 @@ impl<'r> Reader<'r> {
     pub(in crate::site::generators) fn new(
         program: &'r str,
         given: &'r dyn Fn(&str) -> Option<Articles>,
+        dates: Dates,
     ) -> Reader<'r> {
-        Reader { program, given, names: Vec::new(), numbers: Vec::new(), budget: Budget::new() }
+        Reader { program, given, dates, names: Vec::new(), numbers: Vec::new(), budget: Budget::new() }
     }
 
     /// The articles of an expression; `None` if it has none that are known.
@@ -172,6 +202,7 @@ impl<'r> Reader<'r> {
             match method {
                 "sort" => known.order = ByDate::of(self.program, inside),
                 "reverse" => known.order = known.order.reversed(),
+                "splice" => known.is_unknown = true,
                 _ => {}
             }
         }
@@ -210,7 +241,7 @@ impl<'r> Reader<'r> {
     }
 
     fn scope(&self) -> Scope<'r> {
-        Scope::new(self.program)
+        Scope::new(self.program, self.dates)
     }
 
     fn number(&self, text: &str) -> Option<i64> {
@@ -228,8 +259,8 @@ impl<'r> Reader<'r> {
                 let other = self.articles(inside);
                 articles.and(other)
             }
-            // What else is made of each article changes none of them.
-            _ => articles,
+            method if KEEPING.contains(&method) => articles,
+            _ => articles.that(None),
         }
     }
 
@@ -238,17 +269,12 @@ impl<'r> Reader<'r> {
         if let Some(count) = Some(function).filter(|function| function.contains("++ <")).and_then(cut) {
             return articles.cut(count, true);
         }
-        let scope = self.scope();
-        let condition = scope.predicate(function);
-        let articles = match scope.limit() {
-            Some(limit) => articles.cut(limit, true),
-            None => articles,
-        };
+        let condition = self.scope().predicate(function);
         let named = || Function::named(self.program, function.trim()).map(|named| named.text());
         let text = if Function::read(function).is_some() { None } else { named() };
         match condition {
-            None if !filter::is_own(text.unwrap_or(function)) => articles,
-            condition => articles.that(condition),
+            None if !filter::is_own(text.unwrap_or(function), self.dates) => articles,
+            condition => articles.that_first(condition.and_then(Condition::cut)),
         }
     }
 

@@ -21,9 +21,15 @@ impl Budget {
         Budget { lookups: Rc::new(Cell::new(LOOKUPS)), depth: DEPTH }
     }
 
+    /// Takes from the lookups; `None` if there are fewer.
+    pub(super) fn spend(&self, count: usize) -> Option<()> {
+        self.lookups.set(self.lookups.get().checked_sub(count)?);
+        Some(())
+    }
+
     /// What is left for something inside; `None` if that is nothing.
     pub(super) fn inside(&self) -> Option<Budget> {
-        self.lookups.set(self.lookups.get().checked_sub(1)?);
+        self.spend(1)?;
         Some(Budget { lookups: Rc::clone(&self.lookups), depth: self.depth.checked_sub(1)? })
     }
 }

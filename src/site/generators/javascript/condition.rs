@@ -1,13 +1,12 @@
 //! A condition of a program or of a template in, what it asks of an article out, as far as it is about the article alone.
 //! Templates write `and`, `or`, `not` and `in` where programs have marks.
 
-use std::cell::Cell;
 use std::cmp::Ordering;
 
 use super::budget::Budget;
 use super::function::{Body, Function, Statement, definition, statements};
 use super::tokens::{Token, tokens};
-use super::values::Value;
+use super::values::{Dates, Value};
 use super::{inside, items};
 use crate::site::generators::condition::{ALWAYS, Condition, Field, Truth};
 
@@ -20,14 +19,14 @@ pub(in crate::site::generators) struct Scope<'s> {
     names: Vec<(String, Value)>,
     /// The program with constants and functions.
     program: &'s str,
-    /// The number of articles up to which the condition may be true.
-    limit: Cell<Option<usize>>,
+    /// The keys of dates by which Feedwright withholds an article, too.
+    dates: Dates,
     budget: Budget,
 }
 
 impl<'s> Scope<'s> {
-    pub(in crate::site::generators) fn new(program: &'s str) -> Scope<'s> {
-        Scope { names: Vec::new(), program, limit: Cell::default(), budget: Budget::new() }
+    pub(in crate::site::generators) fn new(program: &'s str, dates: Dates) -> Scope<'s> {
+        Scope { names: Vec::new(), program, dates, budget: Budget::new() }
     }
 
     /// The same, with names for a value. They may be in brackets: `{ data: { draft } }`.
@@ -48,11 +47,6 @@ impl<'s> Scope<'s> {
             let key = key.split('=').next().unwrap_or(key).trim();
             self.bind(inner, &value.member(key));
         }
-    }
-
-    /// The number of articles that the conditions so far are cut to by the number of a loop.
-    pub(in crate::site::generators) fn limit(&self) -> Option<usize> {
-        self.limit.get()
     }
 
     /// What a condition asks; `None` if only running the program tells.
@@ -83,12 +77,10 @@ impl<'s> Scope<'s> {
         for (parameter, value) in function.parameters.iter().zip(arguments) {
             scope.bind(parameter, value);
         }
-        let value = match function.body {
+        match function.body {
             Body::Expression(result) => scope.value(result),
             Body::Block(block) => scope.block(&statements(block)),
-        };
-        self.limit.set(scope.limit.get());
-        value
+        }
     }
 
     /// What statements return.
@@ -123,7 +115,7 @@ impl<'s> Scope<'s> {
 
     fn named(&self, name: &str) -> Value {
         if let Some((_, value)) = self.names.iter().rev().find(|(known, _)| known == name) {
-            return value.clone();
+            return self.charged(value.clone());
         }
         match name {
             "true" | "false" => Value::Truth(name == "true"),
@@ -131,6 +123,17 @@ impl<'s> Scope<'s> {
             "process" => Value::Environment,
             "loop" | "forloop" => Value::Loop,
             name => self.constant(name),
+        }
+    }
+
+    /// A value that is used once more, if that is not too much.
+    fn charged(&self, value: Value) -> Value {
+        match &value {
+            Value::Condition(condition) | Value::Position(condition) => {
+                let size = condition.size();
+                self.budget.spend(size).map_or(Value::Unknown, |()| value)
+            }
+            _ => value,
         }
     }
 
@@ -146,22 +149,13 @@ impl<'s> Scope<'s> {
         match (name, arguments) {
             ("Boolean", [value]) => value.truth().into(),
             ("Date", [] | [Value::Now]) => Value::Now,
-            ("Date", [date]) if date.is_date() => Value::Date,
+            ("Date", [date]) if date.is_date(self.dates) => Value::Date,
             ("Date", _) => Value::Unknown,
             _ => match Function::named(self.program, name) {
                 Some(function) => self.result(&function, arguments),
                 None => Value::Unknown,
             },
         }
-    }
-
-    /// Takes a comparison of the number of the article in its loop as a limit.
-    fn counted(&self, (one, order, or_equal, other): (&Value, Ordering, bool, &Value)) -> Option<Truth> {
-        let (Value::Index(first), Value::Number(number)) = (one, other) else { return None };
-        let is_less = order == Ordering::Less;
-        let count = number.saturating_sub(*first).saturating_add(i64::from(or_equal == is_less));
-        self.limit.set(usize::try_from(count).ok());
-        Some(Truth::Known(is_less))
     }
 }
 
@@ -174,8 +168,7 @@ fn chosen(condition: Truth, one: &Value, other: &Value) -> Value {
         Truth::If(condition) => {
             let taken = vec![Truth::If(condition.clone()), one.truth()];
             let not_taken = vec![Truth::If(condition.not()), other.truth()];
-            let all = [taken, not_taken].map(|truths| Truth::together(truths, true));
-            Truth::together(all.into(), false).into()
+            Truth::any([taken, not_taken].map(Truth::all).into()).into()
         }
     }
 }
@@ -203,14 +196,14 @@ impl Parser<'_, '_> {
         let one = self.expression()?;
         self.take(&[":"])?;
         let other = self.expression()?;
-        Some(chosen(condition.truth(), &one, &other))
+        Some(chosen(self.scope.charged(condition.truth().into()).truth(), &one, &other))
     }
 
     fn any(&mut self) -> Option<Value> {
         let mut value = self.all()?;
         while let Some(mark) = self.take(&["||", "or", "??"]) {
             let other = self.all()?;
-            value = either(&value, &other, mark == "??");
+            value = either(&value, &other, mark == "??", self.scope.dates);
         }
         Some(value)
     }
@@ -218,7 +211,7 @@ impl Parser<'_, '_> {
     fn all(&mut self) -> Option<Value> {
         let mut value = self.not()?;
         while self.take(&["&&", "and"]).is_some() {
-            value = Truth::together(vec![value.truth(), self.not()?.truth()], true).into();
+            value = both(&value, &self.not()?);
         }
         Some(value)
     }
@@ -239,10 +232,8 @@ impl Parser<'_, '_> {
             self.take(&["in"])?;
         }
         let other = self.sum()?;
-        let ordered = |order, or_equal| {
-            let counted = self.scope.counted((&one, order, or_equal, &other));
-            counted.unwrap_or_else(|| one.compared(order, or_equal, &other))
-        };
+        let dates = self.scope.dates;
+        let ordered = |order, or_equal| one.compared(order, or_equal, &other, dates);
         let truth = match mark.as_str() {
             "===" | "==" => one.equals(&other),
             "!==" | "!=" => one.equals(&other).not(),
@@ -250,9 +241,9 @@ impl Parser<'_, '_> {
             "<=" => ordered(Ordering::Less, true),
             ">" => ordered(Ordering::Greater, false),
             ">=" => ordered(Ordering::Greater, true),
-            "contains" => one.method("includes", &[other]).truth(),
-            "in" => other.method("includes", &[one]).truth(),
-            _ => other.method("includes", &[one]).truth().not(),
+            "contains" => one.method("includes", &[other], dates).truth(),
+            "in" => other.method("includes", &[one], dates).truth(),
+            _ => other.method("includes", &[one], dates).truth().not(),
         };
         Some(truth.into())
     }
@@ -261,7 +252,7 @@ impl Parser<'_, '_> {
         let mut value = self.product()?;
         while let Some(mark) = self.take(&["+", "-"]) {
             let other = self.product()?;
-            value = value.computed(&mark, &other);
+            value = value.computed(&mark, &other, self.scope.dates);
         }
         Some(value)
     }
@@ -270,7 +261,7 @@ impl Parser<'_, '_> {
         let mut value = self.operand()?;
         while let Some(mark) = self.take(&["*", "/"]) {
             let other = self.operand()?;
-            value = value.computed(&mark, &other);
+            value = value.computed(&mark, &other, self.scope.dates);
         }
         Some(value)
     }
@@ -339,7 +330,7 @@ impl Parser<'_, '_> {
             self.tokens = rest;
             value = if self.take(&["("]).is_some() {
                 let arguments = self.arguments(")")?;
-                value.method(name, &arguments)
+                value.method(name, &arguments, self.scope.dates)
             } else {
                 value.member(name)
             };
@@ -362,7 +353,7 @@ impl Parser<'_, '_> {
 }
 
 /// `one || other`, or `one ?? other`: what stands where the article says nothing.
-fn either(one: &Value, other: &Value, is_default: bool) -> Value {
+fn either(one: &Value, other: &Value, is_default: bool, dates: Dates) -> Value {
     let is_text = !matches!(other, Value::Truth(_));
     match (one, other) {
         (Value::Nothing, other) => other.clone(),
@@ -371,7 +362,7 @@ fn either(one: &Value, other: &Value, is_default: bool) -> Value {
         (Value::Field(field), literal) if literal.text().is_some() && (is_default || is_text) => {
             Value::Field(Field { default: literal.text(), ..field.clone() })
         }
-        (one, other) if one.is_date() && other.is_date() => Value::Date,
+        (one, other) if one.is_date(dates) && other.is_date(dates) => Value::Date,
         (Value::Field(_), Value::Nothing) => one.clone(),
         (one, _) if is_default => {
             if matches!(one, Value::Field(_)) {
@@ -380,7 +371,20 @@ fn either(one: &Value, other: &Value, is_default: bool) -> Value {
                 one.clone()
             }
         }
-        (one, other) => Truth::together(vec![one.truth(), other.truth()], false).into(),
+        (one, other) => match one.truth() {
+            Truth::Known(true) => one.clone(),
+            Truth::Known(false) => other.clone(),
+            truth @ (Truth::If(_) | Truth::Unknown) => Truth::any(vec![truth, other.truth()]).into(),
+        },
+    }
+}
+
+/// `one && other`
+fn both(one: &Value, other: &Value) -> Value {
+    match one.truth() {
+        Truth::Known(true) => other.clone(),
+        Truth::Known(false) => one.clone(),
+        truth @ (Truth::If(_) | Truth::Unknown) => Truth::all(vec![truth, other.truth()]).into(),
     }
 }
 

@@ -1,36 +1,29 @@
 //! Code that chooses the articles of a feed in; whether it leaves out more than what is withheld anyway, out.
 
-use super::{calls, items};
+use super::{Dates, calls, items};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::site::generators::{CHOOSE, UNREAD_SETTING};
 
-/// The data of an article by which Feedwright withholds it, too.
-const WITHHELD_BY: &[&str] = &[
-    "date",
-    "draft",
-    "eleventyExcludeFromCollections",
-    "pubDate",
-    "pubDatetime",
-    "publishDate",
-    "published",
-];
+/// The data of an article, besides dates, by which Feedwright withholds it, too.
+const WITHHELD_BY: &[&str] = &["draft", "eleventyExcludeFromCollections"];
 
 /// Whether a program filters articles by something of its own.
-pub(in crate::site::generators) fn has_filter(program: &str) -> bool {
+pub(in crate::site::generators) fn has_filter(program: &str, dates: Dates) -> bool {
     let chosen = calls(program, "getCollection").filter_map(|arguments| items(arguments).get(1).copied());
-    calls(program, "filter").chain(chosen).any(is_own)
+    calls(program, "filter").chain(chosen).any(|filter| is_own(filter, dates))
 }
 
-/// Whether the condition of a filter asks for something of the site's own.
-pub(in crate::site::generators) fn is_own(filter: &str) -> bool {
+/// Whether the condition of a filter asks for something of the site's own: for other data, or for a margin of a date.
+pub(in crate::site::generators) fn is_own(filter: &str, dates: Dates) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let mut keys = filter
         .split("data.")
         .skip(1)
         .map(|rest| rest.split(|c| !is_part(c)).next().unwrap_or(rest))
         .peekable();
+    let has_margin = [" - ", " + "].iter().any(|mark| filter.contains(mark));
     match keys.peek() {
-        Some(_) => keys.any(|key| !WITHHELD_BY.contains(&key)),
+        Some(_) => has_margin || keys.any(|key| ![WITHHELD_BY, dates].concat().contains(&key)),
         None => filter.trim() != "Boolean" && !filter.to_lowercase().contains("draft"),
     }
 }

@@ -11,6 +11,9 @@ pub(in crate::site::generators) struct Function<'p> {
     pub(in crate::site::generators) body: Body<'p>,
 }
 
+/// How many places with the name of a function are looked at.
+const PLACES: usize = 64;
+
 /// What a function does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::site::generators) enum Body<'p> {
@@ -56,18 +59,20 @@ impl<'p> Function<'p> {
     pub(in crate::site::generators) fn named(program: &'p str, name: &str) -> Option<Function<'p>> {
         let declared = || {
             let start = format!("function {name}(");
-            let mut all = program.match_indices(start.as_str()).map(|(at, _)| at);
+            let mut all = program.match_indices(start.as_str()).map(|(at, _)| at).take(PLACES);
             all.find_map(|at| Function::read(program.get(at..)?))
         };
         let assigned = || Function::read(expression(program, name)?);
         let method = || {
-            let places = program.match_indices(name).filter(|(at, _)| {
-                !program
-                    .get(..*at)
-                    .is_some_and(|before| before.ends_with(|c: char| is_part_of_name(c) || c == '.'))
+            let rests = program.match_indices(name).filter_map(|(at, name)| {
+                let is_part = |before: &str| before.ends_with(|c: char| is_part_of_name(c) || c == '.');
+                program
+                    .get(at + name.len()..)?
+                    .strip_prefix('(')
+                    .filter(|_| !program.get(..at).is_some_and(is_part))
             });
-            places.map(|(at, name)| at + name.len()).find_map(|at| {
-                let (parameters, rest) = parameters(program.get(at..)?.strip_prefix('(')?)?;
+            rests.take(PLACES).find_map(|rest| {
+                let (parameters, rest) = parameters(rest)?;
                 Some(Function { parameters, body: Body::Block(inside(rest.strip_prefix('{')?)?) })
             })
         };
@@ -138,13 +143,22 @@ pub(in crate::site::generators) fn definition<'p>(program: &'p str, name: &str) 
 
 /// The statements of a block.
 pub(in crate::site::generators) fn statements(block: &str) -> Vec<Statement<'_>> {
-    let (mut found, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    let (mut found, mut start, mut line, mut depth) = (Vec::new(), 0, 0, 0_usize);
     for (at, c) in Code::of(block) {
         depth = match c {
             '{' | '(' | '[' => depth + 1,
             '}' | ')' | ']' => depth.saturating_sub(1),
             _ => depth,
         };
+        if c == '\n' {
+            // What is behind empty lines is looked at only once.
+            let is_empty = block.get(line..at).is_some_and(|text| text.trim().is_empty());
+            start = if is_empty && start == line || start == at { at + 1 } else { start };
+            line = at + 1;
+            if is_empty {
+                continue;
+            }
+        }
         let (before, after) =
             (block.get(start..at).unwrap_or_default(), block.get(at + 1..).unwrap_or_default());
         if depth == 0 && (c == ';' || c == '\n' && is_end(before.trim(), after.trim_start())) {

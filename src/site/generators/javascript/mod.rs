@@ -21,7 +21,7 @@ pub(super) use dates::date;
 pub(super) use function::{Body, Function};
 pub(super) use order::ByDate;
 pub(super) use program::Program;
-pub(super) use values::Value;
+pub(super) use values::{Dates, Value};
 
 use code::depths;
 
@@ -44,8 +44,8 @@ fn all<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
 /// What follows the name of a constant and its type: `const name: Type = …`.
 fn untyped<'t>(before: &str, rest: &'t str) -> &'t str {
     let is_defined = ["const", "let", "var"].iter().any(|word| before.trim_end().ends_with(word));
-    let typed = rest.find('=').filter(|_| is_defined && rest.starts_with(':'));
-    typed.and_then(|at| rest.get(at..)).unwrap_or(rest)
+    let typed = Some(rest).filter(|rest| is_defined && rest.starts_with(':'));
+    typed.and_then(|rest| rest.get(rest.find('=')?..)).unwrap_or(rest)
 }
 
 /// What follows a name and its `:` or `=`, where the name is in the fewest brackets.

@@ -61,7 +61,7 @@ fn order(function: &Function<'_>) -> Option<ByDate> {
 impl Names<'_> {
     /// `b.date - a.date`, `a.date < b.date ? 1 : -1`, `b.date.localeCompare(a.date)`
     fn compared(&self, result: &str) -> Option<ByDate> {
-        let (order, left, right) = subtracted(result).or_else(|| asked(result))?;
+        let (order, left, right) = difference(result).or_else(|| ternary(result))?;
         let is = |one: &[&str], other: &[&str]| {
             mentions(left, one) && !mentions(left, other) && mentions(right, other) && !mentions(right, one)
         };
@@ -74,7 +74,7 @@ impl Names<'_> {
 }
 
 /// A difference: the first article is the older one if it is negative.
-fn subtracted(result: &str) -> Option<(ByDate, &str, &str)> {
+fn difference(result: &str) -> Option<(ByDate, &str, &str)> {
     if let Some((left, right)) = result.split_once(".localeCompare(") {
         return Some((ByDate::OldestFirst, left, right));
     }
@@ -83,7 +83,7 @@ fn subtracted(result: &str) -> Option<(ByDate, &str, &str)> {
 }
 
 /// A comparison, and what is returned if it is true.
-fn asked(result: &str) -> Option<(ByDate, &str, &str)> {
+fn ternary(result: &str) -> Option<(ByDate, &str, &str)> {
     let (asked, results) = result.split_once('?').filter(|(_, rest)| !rest.starts_with(['.', '?']))?;
     let (at, is_less) = match (outside(asked, '<').first(), outside(asked, '>').first()) {
         (Some(at), None) => (*at, true),

@@ -37,9 +37,8 @@ pub(in crate::site::generators) enum Value {
     Environment,
 }
 
-/// The keys of dates by which Feedwright withholds an article, too.
-const DATES: &[&str] =
-    &["date", "pubDate", "pubDatetime", "publishDate", "publishedAt", "publishedDate", "published"];
+/// The keys of dates by which Feedwright withholds an article of a generator, too.
+pub(in crate::site::generators) type Dates = &'static [&'static str];
 
 impl Value {
     /// A member of a value.
@@ -75,7 +74,7 @@ impl Value {
     }
 
     /// What a method of a value returns.
-    pub(super) fn method(&self, name: &str, arguments: &[Value]) -> Value {
+    pub(super) fn method(&self, name: &str, arguments: &[Value], dates: Dates) -> Value {
         match (self, name, arguments) {
             (Value::Field(field), "includes" | "contains", [Value::Text(part)]) => {
                 Value::Condition(Condition::Is(field.clone(), Test::Contains(part.clone())))
@@ -92,17 +91,19 @@ impl Value {
             (Value::Date | Value::Now, "getTime" | "valueOf" | "toISOString" | "toJSDate", []) => {
                 self.clone()
             }
-            (Value::Field(field), "getTime" | "valueOf" | "toISOString", []) if is_date(field) => Value::Date,
+            (Value::Field(field), "getTime" | "valueOf" | "toISOString", []) if is_date(field, dates) => {
+                Value::Date
+            }
             _ => Value::Unknown,
         }
     }
 
-    /// What a sum or a product with another is. A margin makes a date no other one.
-    pub(super) fn computed(&self, mark: &str, other: &Value) -> Value {
+    /// What a sum or a product with another is. A margin by which the site shows an article earlier makes a date no other one,
+    /// since its date withholds it here.
+    pub(super) fn computed(&self, mark: &str, other: &Value, dates: Dates) -> Value {
         match (self, mark, other) {
-            (date, "+" | "-", Value::Number(_) | Value::Unknown) if date.is_date() || *date == Value::Now => {
-                self.clone()
-            }
+            (Value::Now, "+", Value::Number(0..) | Value::Unknown) => Value::Now,
+            (date, "-", Value::Number(0..) | Value::Unknown) if date.is_date(dates) => Value::Date,
             (Value::Number(one), "+", Value::Number(other)) => Value::Number(one.saturating_add(*other)),
             (Value::Number(one), "-", Value::Number(other)) => Value::Number(one.saturating_sub(*other)),
             (Value::Number(one), "*", Value::Number(other)) => Value::Number(one.saturating_mul(*other)),
@@ -156,11 +157,19 @@ impl Value {
     }
 
     /// Whether it is in a certain order with another.
-    pub(super) fn compared(&self, order: Ordering, or_equal: bool, other: &Value) -> Truth {
+    pub(super) fn compared(&self, order: Ordering, or_equal: bool, other: &Value, dates: Dates) -> Truth {
         match (self, order, other) {
             // What is dated in the future is withheld anyway.
-            (date, Ordering::Less, Value::Now) | (Value::Now, Ordering::Greater, date) if date.is_date() => {
+            (date, Ordering::Less, Value::Now) | (Value::Now, Ordering::Greater, date)
+                if date.is_date(dates) =>
+            {
                 Truth::Known(true)
+            }
+            (Value::Index(begin), order, Value::Number(number)) => {
+                let is_less = order == Ordering::Less;
+                let count = number.saturating_sub(*begin).saturating_add(i64::from(or_equal == is_less));
+                let first = Condition::First(usize::try_from(count).unwrap_or_default());
+                Truth::If(if is_less { first } else { first.not() })
             }
             (Value::Position(condition), Ordering::Greater, Value::Number(number)) => {
                 match number.saturating_add(i64::from(!or_equal)) {
@@ -185,10 +194,10 @@ impl Value {
     }
 
     /// Whether it is a date by which Feedwright withholds an article, too.
-    pub(super) fn is_date(&self) -> bool {
+    pub(super) fn is_date(&self, dates: Dates) -> bool {
         match self {
             Value::Date => true,
-            Value::Field(field) => is_date(field),
+            Value::Field(field) => is_date(field, dates),
             Value::Unknown
             | Value::Nothing
             | Value::Truth(_)
@@ -264,6 +273,6 @@ fn environment(name: &str) -> Value {
     }
 }
 
-fn is_date(field: &Field) -> bool {
-    matches!(&field.fact, Fact::Key(path) if matches!(path.as_slice(), [key] if DATES.contains(&key.as_str())))
+fn is_date(field: &Field, dates: Dates) -> bool {
+    matches!(&field.fact, Fact::Key(path) if matches!(path.as_slice(), [key] if dates.contains(&key.as_str())))
 }

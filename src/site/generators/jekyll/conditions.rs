@@ -1,7 +1,5 @@
 //! A condition of a template in, what it asks of a document out, as far as it is about the document alone.
 
-use std::cell::Cell;
-
 use crate::site::fields::{Table, Value};
 use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Values, of_key};
 use crate::site::generators::markup::split;
@@ -12,16 +10,14 @@ const MADE: &[&str] =
     &["content", "date", "excerpt", "id", "next", "output", "path", "previous", "relative_path", "url"];
 
 /// What is known where a condition stands.
-pub(super) struct Asker<'a> {
+pub(super) struct ConditionReader<'a> {
     /// The variable of the document.
     pub variable: &'a str,
     /// The texts of names, such as those of settings.
     pub known: &'a dyn Fn(&str) -> Option<String>,
-    /// The number of documents up to which the conditions may be true.
-    pub limit: Cell<Option<usize>>,
 }
 
-impl Asker<'_> {
+impl ConditionReader<'_> {
     /// What `if` asks of the document: comparisons with `and` and `or` between them, which are read from the right. `None`
     /// if it asks for something else.
     pub(super) fn condition(&self, text: &str) -> Option<Condition> {
@@ -43,7 +39,7 @@ impl Asker<'_> {
         match words {
             [value] => Some(Condition::Is(self.field(value)?, Test::True)),
             [index @ ("forloop.index" | "forloop.index0"), mark, count] => {
-                self.counted(index, mark, count.parse().ok()?)
+                counted(index, mark, count.parse().ok()?)
             }
             // What is dated in the future is withheld anyway.
             [date, mark @ ("<" | "<=" | ">" | ">="), "site.time"] if self.member(date) == Some("date") => {
@@ -67,16 +63,6 @@ impl Asker<'_> {
     /// Whether a name is the number of values of a key.
     fn is_size(&self, name: &str) -> bool {
         self.member(name).is_some_and(|member| member.rsplit('.').next() == Some("size"))
-    }
-
-    /// Takes a comparison of the number of the document in its loop as a limit.
-    fn counted(&self, index: &str, mark: &str, number: usize) -> Option<Condition> {
-        let first = usize::from(index == "forloop.index");
-        let is_less = mark.starts_with('<');
-        let adds = matches!(mark, "<=" | ">");
-        (adds || matches!(mark, "<" | ">=")).then_some(())?;
-        self.limit.set(number.saturating_add(usize::from(adds)).checked_sub(first));
-        Some(if is_less { ALWAYS } else { ALWAYS.not() })
     }
 
     fn is(&self, value: &str, wanted: &str) -> Option<Condition> {
@@ -105,6 +91,20 @@ impl Asker<'_> {
     fn text(&self, text: &str) -> Option<String> {
         literal(text).or_else(|| (self.known)(text))
     }
+}
+
+/// What a comparison asks of the number of the document in its loop.
+fn counted(index: &str, mark: &str, number: usize) -> Option<Condition> {
+    let (is_less, adds) = match mark {
+        "<" => (true, 0),
+        "<=" => (true, 1),
+        ">" => (false, 1),
+        ">=" => (false, 0),
+        _ => return None,
+    };
+    let begin = usize::from(index == "forloop.index");
+    let first = Condition::First(number.saturating_add(adds).saturating_sub(begin));
+    Some(if is_less { first } else { first.not() })
 }
 
 /// A text, a number or a truth that is written.

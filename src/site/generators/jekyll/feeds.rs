@@ -14,7 +14,7 @@ use super::urls::capitalized;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::function::Function;
-use crate::site::generators::condition::{Condition, Conditions, Field, Test};
+use crate::site::generators::condition::{ALWAYS, Condition, Conditions, Field, Test};
 use crate::site::generators::settings::{Settings, at, list, text};
 use crate::site::rules::{Project, TermSlug, Ties};
 
@@ -194,12 +194,10 @@ impl Site<'_> {
             FeedConfig { limit: *limit, id, ..self.feed(&template.path, template.format, &labels) };
         feed.select.category.extend(category.clone());
         feed.select.tag.extend(tag.clone());
-        let number = |condition: &Option<Condition>| match condition {
-            Some(condition) => self.conditions.number(condition.clone()).map(Some),
-            None => Some(None),
-        };
+        let number =
+            |condition: &Option<Condition>| self.conditions.numbered(condition.clone().unwrap_or(ALWAYS));
         // Without its condition, it would have what its template leaves out.
-        let (Some(condition), Some(guard)) = (number(condition), number(guard)) else { return };
+        let (Ok(condition), Ok(guard)) = (number(condition), number(guard)) else { return };
         (feed.condition, feed.guard) = (condition, guard);
         if self.found.configs.is_empty() {
             self.found.ties = if *is_sorted { Ties::Path } else { Ties::PathDescending };

@@ -26,7 +26,7 @@ pub(super) struct Expression {
     pub filters: Vec<(String, Vec<Operand>)>,
 }
 
-/// A variable or a text.
+/// A variable, whose name may be a number, or a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Operand {
     Text(String),
@@ -115,6 +115,7 @@ impl Operand {
     fn text(&self, values: &Values<'_>) -> Option<String> {
         match self {
             Operand::Text(text) => Some(text.clone()),
+            Operand::Name(number) if number.parse::<f64>().is_ok() => Some(number.clone()),
             Operand::Name(name) => (values.of)(name),
         }
     }

@@ -1,11 +1,10 @@
 //! The text of a template in, its loop over the articles of a feed out.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::conditions::Asker;
+use super::conditions::ConditionReader;
 use super::documents::POSTS;
 use super::liquid::{Expression, Operand, Pattern, Values};
 use crate::site::generators::condition::{ALWAYS, Condition, Field};
@@ -127,13 +126,17 @@ impl Reader<'_> {
         Some((variable.trim().to_owned(), articles))
     }
 
-    /// A number, or a setting that is one.
+    /// A number, or the name of one.
     fn count(&self, text: &str) -> Option<usize> {
         let setting = |name: &str| {
             let path: Vec<_> = name.split('.').collect();
             self.settings.count(&path)
         };
-        text.parse().ok().or_else(|| setting(text.strip_prefix("site.")?))
+        let named = || match text.strip_prefix("site.") {
+            Some(name) => setting(name),
+            None => self.known(text)?.trim().parse().ok(),
+        };
+        text.parse().ok().or_else(named)
     }
 
     /// The articles in a variable, if there are any.
@@ -211,28 +214,34 @@ impl Reader<'_> {
 
     /// The text of a name: a key of the template, a setting, or a variable with a plain text.
     fn known(&self, name: &str) -> Option<String> {
+        let of = |name: &str| self.given(name);
+        let variable = || self.variables.get(name)?.text(&Values { of: &of, base: "", base_path: "" });
+        self.given(name).or_else(variable)
+    }
+
+    /// The text of a key of the template, or of a setting.
+    fn given(&self, name: &str) -> Option<String> {
         if let Some(key) = name.strip_prefix("page.") {
             return text(self.head, &[key]);
         }
-        if let Some(path) = name.strip_prefix("site.") {
-            return self.settings.text(&path.split('.').collect::<Vec<_>>()).map(|text| text.value);
-        }
-        self.variables.get(name)?.text(&Values { of: &|_| None, base: "", base_path: "" })
+        self.settings.text(&name.strip_prefix("site.")?.split('.').collect::<Vec<_>>()).map(|text| text.value)
     }
 
     /// Takes the conditions of entries in the body of a loop.
     fn guard(&self, articles: &mut Articles, body: &[Token<'_>], variable: &str) {
-        let asker = Asker { variable, known: &|name| self.known(name), limit: Cell::default() };
+        let reader = ConditionReader { variable, known: &|name| self.known(name) };
         let parts = body.iter().filter_map(|token| match token {
             Token::Text(text) => Some(Part::Text(text)),
             Token::Tag(tag) => Some(Part::Tag(tag)),
             Token::Output(_) => None,
         });
-        let guard = guard(parts, &|text| asker.condition(text), &makes_entry);
-        articles.is_unknown |= guard.is_none();
-        articles.guard = guard.filter(|guard| *guard != ALWAYS);
-        if asker.limit.get().is_some() {
-            articles.cut(asker.limit.get());
+        let Some((guard, limit)) = guard(parts, &|text| reader.condition(text), &makes_entry) else {
+            articles.is_unknown = true;
+            return;
+        };
+        articles.guard = Some(guard).filter(|guard| *guard != ALWAYS);
+        if limit.is_some() {
+            articles.cut(limit);
         }
     }
 
@@ -249,8 +258,8 @@ impl Reader<'_> {
             }
             ("where", [key, value]) => articles.satisfy(Some(Field::key(&[key]).one_of(&[value]))),
             ("where_exp", [variable, text]) => {
-                let asker = Asker { variable, known: &|name| self.known(name), limit: Cell::default() };
-                articles.satisfy(asker.condition(text));
+                let reader = ConditionReader { variable, known: &|name| self.known(name) };
+                articles.satisfy(reader.condition(text));
             }
             ("slice", ["0", limit]) => articles.cut(self.count(limit)),
             ("concat", [other]) => match self.named(other) {
@@ -291,9 +300,9 @@ impl Articles {
         category.is_none() && tag.is_none() && condition.is_none() && guard.is_none()
     }
 
-    /// Leaves the first of them. A feed has the newest, so that the oldest are not known.
+    /// Leaves the first of them, if their number is known. A feed has the newest, so that the oldest are not known.
     fn cut(&mut self, limit: Option<usize>) {
-        self.is_unknown |= self.are_oldest_first;
+        self.is_unknown |= self.are_oldest_first || limit.is_none();
         self.limit = self.limit.into_iter().chain(limit).min();
     }
 

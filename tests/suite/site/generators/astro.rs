@@ -295,6 +295,59 @@ fn a_collection_may_be_in_the_folder_of_a_constant_and_name_what_is_hidden() {
 }
 
 #[test]
+fn patterns_of_a_collection_may_begin_in_the_project() {
+    let of = |loader: &str| {
+        let collection = format!("const blog = defineCollection({{\n  loader: glob({{ {loader} }}),\n}});\n");
+        let site = Site::of(&[
+            CONFIG,
+            CONSTANTS,
+            ("src/content.config.ts", &collection),
+            FEED,
+            ("src/content/blog/a.md", &head("")),
+            ("src/content/blog/b.md", &head("")),
+            ("src/content/blog/old/c.md", &head("")),
+        ]);
+        let pages: String =
+            page_of(&site).iter().filter_map(|page| page.split(".md").next()?.chars().last()).collect();
+        (pages, site.findings())
+    };
+    let read = |pages: &str| (pages.to_owned(), Vec::<String>::new());
+    assert_eq!(of("pattern: 'src/content/blog/**/*.md'"), read("abc"));
+    assert_eq!(of("pattern: ['./src/content/blog/*.md', '!src/content/blog/**/b.*'], base: '.'"), read("a"));
+    assert_eq!(of("pattern: '*.md'"), read("ab"));
+    let unread = |pattern: &str| {
+        let found = format!(
+            "warning[unread-setting] src/content.config.ts the pattern `{pattern}` could not be used, so this build may have \
+             other articles from `src/content/blog` | {CHOOSE}"
+        );
+        ("abc".to_owned(), vec![found])
+    };
+    assert_eq!(of("pattern: 'texts/*.md'"), unread("texts/*.md"));
+    assert_eq!(of("pattern: '**/@(a|b).md', base: 'src/content/blog'"), unread("**/@(a|b).md"));
+}
+
+#[test]
+fn a_site_may_have_more_conditions_than_are_known() {
+    let feeds: Vec<_> = (10..80)
+        .map(|at| {
+            let chosen = format!("getCollection('blog', ({{ data }}) => data.rank === '{at}')");
+            (format!("src/pages/f{at}/rss.xml.js"), FEED.1.replace("getCollection('blog')", &chosen))
+        })
+        .collect();
+    let files = feeds.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let article = head("rank: 10\n");
+    let own = [CONFIG, CONSTANTS, COLLECTION, ("src/data/blog/a.md", article.as_str())];
+    let site = Site::of(&own.into_iter().chain(files).collect::<Vec<_>>());
+    assert!(site.feeds().contains(&"f74/rss.xml rss: a.md".to_owned()), "{:?}", site.feeds());
+    assert_eq!(site.findings().len(), 6);
+    assert!(
+        site.findings().iter().all(|line| line.starts_with("warning[unread-setting]")),
+        "{:?}",
+        site.findings()
+    );
+}
+
+#[test]
 fn dates_are_those_of_the_feed() {
     let feed = FEED
         .1
@@ -373,6 +426,10 @@ fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
         found("(await getCollection('blog')).filter((post) => post.data.rank > 3)"),
         [unread.as_str()]
     );
+    let later = "(await getCollection('blog')).filter((post) => post.data.pubDate <= Date.now() - 60)";
+    assert_eq!(found(later), [unread.as_str()]);
+    let other = "await getCollection('blog', ({ data }) => data.publishedDate <= new Date())";
+    assert_eq!(found(other), [unread.as_str()]);
     assert_eq!(found("(await getCollection('blog')).slice(0, 2)"), [unread]);
 }
 

@@ -434,6 +434,7 @@ fn patterns_choose_the_articles_of_each_blog() {
         "blog/_b.md blog/a.md blog/e.test.md dives/own/c.md"
     );
     assert_eq!(of("include: ['**/*.mdx']", "include: ['none']"), "blog/own/deep/d.mdx");
+    assert_eq!(of("include: ['**/*.md', '!own/**']", "include: ['none']"), "blog/a.md");
 }
 
 #[test]
@@ -448,6 +449,8 @@ fn options_that_are_code_are_reported() {
     let filter = "async ({ blogPosts }) => blogPosts.filter((post) => !post.metadata.frontMatter.wip)";
     assert_eq!(found(&format!("processBlogPosts: {filter}")), [unread("processBlogPosts")]);
     assert_eq!(found("exclude: patterns()"), [unread("exclude")]);
+    assert_eq!(found("exclude: ['own/[', '**/d.*']"), [unread("exclude")]);
+    assert_eq!(found("include: ['@(a|b).md']"), [unread("include")]);
 }
 
 #[test]

@@ -396,6 +396,10 @@ fn collections_may_be_defined_by_patterns_and_in_other_files() {
         feeds("(api) => api.getFilteredByGlob(['src/posts/**/*.md']).slice(0, 1)"),
         "feed.xml atom: posts/sub/b.md"
     );
+    assert_eq!(
+        feeds("(api) => api.getFilteredByGlob(['src/**/*.md', '!src/notes/**', '!./src/posts/a.*'])"),
+        "feed.xml atom: posts/sub/b.md"
+    );
     assert_eq!(feeds("(api) => api.getFilteredByTag('x')"), "feed.xml atom: posts/a.md");
     assert_eq!(
         feeds("function (api) { return api.getAll(); }"),
@@ -520,6 +524,13 @@ fn a_template_tells_the_articles_of_its_feed() {
         ("{% if loop.index0 < 2 and not post.data.quiet %}ENTRY{% endif %}", "a"),
         ("{# {% if x %} #}ENTRY", "a b c e"),
         ("{% if post.data.rank > 3 %}ENTRY{% endif %}", "not read"),
+        // Only what is around an entry counts for it.
+        ("{% if loop.index0 > 0 %},{% endif %}ENTRY", "a b c e"),
+        ("{% for tag in post.data.tags %}{% if loop.index > 1 %}, {% endif %}{% endfor %}ENTRY", "a b c e"),
+        ("{% if loop.index > 2 %}ENTRY{% endif %}", "not read"),
+        ("{% if loop.index <= 2 or post.data.quiet %}ENTRY{% endif %}", "not read"),
+        ("{% if loop.index > 1 %}{% else %}ENTRY{% endif %}", "a"),
+        ("{% if loop.index > 3 %}{% break %}{% endif %}{% if loop.index < 3 %}x{% endif %}ENTRY", "a b c"),
     ];
     for (body, expected) in entries {
         let found = looped("", "collections.logs | reverse", &body.replace("ENTRY", entry));
@@ -567,6 +578,35 @@ fn a_program_tells_the_articles_of_its_collections() {
     for (function, expected) in cases {
         assert_eq!(collected(function), expected, "{function}");
     }
+    let filtered = [
+        ("(p) => env !== 'production' || !p.data.quiet", "a c e"),
+        ("(p) => (process.env.NODE_ENV && env) === 'production' && !p.data.quiet", "a c e"),
+        ("(p) => p.date < Date.now() + 60", "a b c e"),
+        ("(p) => p.date < Date.now() - 60", "not read"),
+        ("(p) => p.data.date <= new Date()", "a b c e"),
+        ("(p) => p.data.date + 60 <= new Date()", "not read"),
+        // Such a date withholds nothing on this site.
+        ("(p) => p.data.publishedAt <= new Date()", "not read"),
+        ("(p, at) => at < 2 || p.data.quiet", "not read"),
+    ];
+    for (filter, expected) in filtered {
+        let program = format!(
+            "const env = process.env.ELEVENTY_ENV || 'development';\nmodule.exports = (c) => {{\n  c.addCollection('all-logs', \
+             (api) => api.getFilteredByTag('logs').filter({filter}))\n}}\n"
+        );
+        let template = "---\npermalink: /feed.xml\n---\n<feed>{% for post in collections['all-logs'] | reverse %}<entry></entry>{% endfor %}</feed>";
+        assert_eq!(chosen(&program, "feed.njk", template), expected, "{filter}");
+    }
+    for method in ["splice(0, 2)", "map((p) => p).splice(0, 2)"] {
+        assert_eq!(
+            collected(&format!("(api) => api.getFilteredByTag('logs').{method}")),
+            "not read",
+            "{method}"
+        );
+    }
+    let twice = "class Feed {\n  data() { return { permalink: '/feed.xml' }; }\n  render({ collections }) {\n    const logs = \
+        collections.logs.reverse().slice(0, 2);\n    let all = '<feed>';\n    for (const log of logs) all += `<entry>${log.url}</entry>`;\n    return all;\n  }\n}\n";
+    assert_eq!(chosen(NO_PROGRAM, "feed.11ty.js", twice), "a b");
     let program = "class Feed {\n  data() { return { permalink: '/feed.xml' }; }\n  render({ collections }) {\n    const logs = collections.logs\n      \
         .filter((log) => !log.data.quiet)\n      .reverse()\n    return `<feed>${logs.slice(0, 2).map((log) => `<entry>${log.url}</entry>`)}</feed>`\n  }\n}\n";
     assert_eq!(chosen(NO_PROGRAM, "feed.11ty.js", program), "a c");
@@ -626,4 +666,24 @@ fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
         [unread(".eleventy.js")]
     );
     assert_eq!(found("", "{%- if post.data.rank > 3 %}"), [unread("feed.njk")]);
+}
+
+#[test]
+fn a_program_that_repeats_itself_keeps_no_build_busy() {
+    let doubled = (0..60).fold("let a0 = p.data.quiet;\n".to_owned(), |text, at| {
+        text + &format!("const a{} = a{at} && a{at};\n", at + 1)
+    });
+    let nested = (0..20).fold("p.data.quiet".to_owned(), |text, _| format!("({text} ? p.data.x : p.data.y)"));
+    let blank = "\n".repeat(200_000);
+    let bodies = [format!("{doubled}return a60;"), format!("return {nested};")];
+    for body in bodies {
+        let found = collected(&format!("(api) => api.getFilteredByTag('logs').filter((p) => {{ {body} }})"));
+        assert_eq!(found, "not read");
+    }
+    let spaced =
+        format!("(api) => api.getFilteredByTag('logs').filter((p) => {{ {blank}return !p.data.quiet }})");
+    assert_eq!(collected(&spaced), "a c e");
+    let open = "kept(".repeat(5_000);
+    let called = format!("(api) => api.getFilteredByTag('logs').filter(kept))\n}}\nlet x = {open}");
+    assert_eq!(collected(&called), "not read");
 }

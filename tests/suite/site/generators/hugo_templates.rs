@@ -88,6 +88,17 @@ fn variables_conditions_and_settings_of_a_template_are_read() {
     );
     assert_eq!(home("", &limited, "$pages", "<item></item>"), "a b c d e");
     assert_eq!(home("[services.rss]\nlimit = 2\n", &limited, "$pages", "<item></item>"), "a b");
+    let counted = |condition: &str| {
+        let before =
+            format!("{BEGINNING}{{{{ if {condition} }}}}{{{{ $pages = first 2 $pages }}}}{{{{ end }}}}");
+        let site = site("", "layouts/index.rss.xml", &rss(&before, "$pages", "<item></item>"));
+        (site.feeds()[0].matches(".md").count(), site.findings().len())
+    };
+    // How many there are is not known, but that there is one.
+    assert_eq!(counted("gt (len $pages) 20"), (5, 1));
+    assert_eq!(counted("gt (len $pages) 0"), (2, 0));
+    assert_eq!(counted("lt (len $pages) 1"), (5, 0));
+    assert_eq!(counted("ne (len $pages) 0"), (2, 0));
     let main = "where .Site.RegularPages \"Type\" \"in\" site.Params.mainSections";
     assert_eq!(home("[params]\nmainSections = ['notes']\n", "", main, "<item></item>"), "b d");
     // Without a setting, it is the section with most pages.

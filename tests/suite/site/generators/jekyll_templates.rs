@@ -40,6 +40,15 @@ fn entries_may_have_conditions() {
         ("{% if post.date <= site.time %}ITEM{% endif %}", "a b c d"),
         ("{% if forloop.index <= 2 %}ITEM{% endif %}", "a b"),
         ("{% if forloop.index0 >= 3 %}{% break %}{% endif %}ITEM", "a b c"),
+        // Only what is around an entry counts for it.
+        ("{% if forloop.index > 1 %},{% endif %}ITEM", "a b c d"),
+        ("{% for tag in post.tags %}{% if forloop.index > 1 %},{% endif %}{% endfor %}ITEM", "a b c d"),
+        ("{% if forloop.index > 1 %}ITEM{% endif %}", "not read"),
+        ("{% if forloop.index <= 2 or post.quiet %}ITEM{% endif %}", "not read"),
+        (
+            "{% if forloop.index > 3 %}{% continue %}{% endif %}{% unless post.quiet %}ITEM{% endunless %}",
+            "b c",
+        ),
         ("{% if post.date > site.start %}ITEM{% endif %}", "not read"),
         ("{% if site.x %}ITEM{% endif %}", "not read"),
         ("{% if post.quiet %}{% continue %}{% endif %}ITEM", "b c d"),
@@ -87,6 +96,12 @@ fn what_leaves_out_the_newest_posts_is_not_taken_for_a_limit() {
     assert_eq!(of("reverse", "all"), "a b c d");
     assert_eq!(of("sort: 'date' | reverse | slice: 0, 2", "all"), "a b");
     assert_eq!(of("sort: 'date'", "all limit: 2"), "not read");
+    // The limit may have a name, or be computed.
+    assert_eq!(posts("{% assign n = 2 %}", "site.posts limit: n", "<item></item>"), "a b");
+    let default = "{% assign n = page.most | default: 3 %}";
+    assert_eq!(posts(default, "site.posts limit: n", "<item></item>"), "a b c");
+    assert_eq!(posts("", "site.posts limit: page.most", "<item></item>"), "not read");
+    assert_eq!(of("slice: 0, page.most", "all"), "not read");
 }
 
 #[test]
@@ -99,8 +114,16 @@ fn what_chooses_articles_here_ends_the_finding_about_a_template() {
     ];
     let found = Site::of(&files).findings();
     assert!(found.len() == 1 && found[0].contains(CHOOSE), "{found:?}");
-    let feed = "\n[[feed]]\npath = \"rss.xml\"\nformat = \"rss\"\n";
-    assert_eq!(Site::of_config(feed, &files).findings(), [""; 0]);
+    let with = |select: &str| {
+        let feed = format!("\n[[feed]]\npath = \"rss.xml\"\nformat = \"rss\"\n{select}");
+        Site::of_config(&feed, &files).findings()
+    };
+    assert_eq!(
+        with("select = { category = \"x\" }\n").iter().filter(|line| line.contains(CHOOSE)).count(),
+        0
+    );
+    // The articles are those that were not understood, or all.
+    assert_eq!((with("select = \"generator\"\n"), with("")), (found.clone(), found));
     let excluding = Site::with("[content]\ngenerator = \"jekyll\"\nexclude = [\"*-a.md\"]\n", &files);
     assert_eq!(
         (excluding.findings(), excluding.feeds()),

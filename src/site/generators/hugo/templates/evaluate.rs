@@ -114,6 +114,7 @@ impl Place<'_> {
             | Value::Text(_)
             | Value::List(_)
             | Value::Pages(_)
+            | Value::Count
             | Value::Field(_)
             | Value::Date
             | Value::Now
@@ -221,14 +222,15 @@ impl Place<'_> {
                 let path: Vec<_> = path.iter().map(String::as_str).chain([key.as_str()]).collect();
                 Value::Truth((self.context.setting)(&path).is_some())
             }
-            // A feed without articles is not written.
-            ("len", [Value::Pages(_)]) => Value::Number(1),
+            ("len", [Value::Pages(_)]) => Value::Count,
             ("len", [Value::List(list)]) => Value::Number(i64::try_from(list.len()).unwrap_or(i64::MAX)),
             ("slice", values) => texts(values).map_or(Value::Unknown, Value::List),
             ("default", [default, value]) => with_default(default, value),
-            ("and", values) => all(values, true).into(),
-            ("or", values) => all(values, false).into(),
+            ("and", values) => Truth::all(truths(values)).into(),
+            ("or", values) => Truth::any(truths(values)).into(),
             ("not", [value]) => value.truth().not().into(),
+            ("eq", [Value::Count, Value::Number(0)]) => Value::Truth(false),
+            ("ne", [Value::Count, Value::Number(0)]) => Value::Truth(true),
             ("eq", [value, others @ ..]) => equal(value, others).into(),
             ("ne", [value, others @ ..]) => equal(value, others).not().into(),
             ("in", [Value::List(list), value]) => one_of(value, list).into(),
@@ -239,10 +241,7 @@ impl Place<'_> {
             ("hasPrefix" | "strings.HasPrefix", [Value::Field(field), Value::Text(start)]) => {
                 Value::Condition(Condition::Is(field.clone(), Test::StartsWith(start.clone())))
             }
-            ("ge", [Value::Number(one), Value::Number(other)]) => Value::Truth(one >= other),
-            ("gt", [Value::Number(one), Value::Number(other)]) => Value::Truth(one > other),
-            ("le", [Value::Number(one), Value::Number(other)]) => Value::Truth(one <= other),
-            ("lt", [Value::Number(one), Value::Number(other)]) => Value::Truth(one < other),
+            ("ge" | "gt" | "le" | "lt", [one, other]) => compared(function, one, other).into(),
             ("int" | "lower" | "string" | "safeHTML" | "plainify", [value]) => value.clone(),
             _ => Value::Unknown,
         }
@@ -266,6 +265,7 @@ impl Place<'_> {
             | Value::List(_)
             | Value::Setting(_)
             | Value::Field(_)
+            | Value::Count
             | Value::Date
             | Value::Now
             | Value::Language
@@ -408,6 +408,26 @@ fn one_of(value: &Value, list: &[String]) -> Truth {
     }
 }
 
+/// Whether a value is in a certain order with another, by the name of the function. There is at least one article, since a
+/// feed without is not written.
+fn compared(function: &str, one: &Value, other: &Value) -> Truth {
+    match (function, one, other) {
+        ("ge", Value::Number(one), Value::Number(other)) => Truth::Known(one >= other),
+        ("gt", Value::Number(one), Value::Number(other)) => Truth::Known(one > other),
+        ("le", Value::Number(one), Value::Number(other)) => Truth::Known(one <= other),
+        ("lt", Value::Number(one), Value::Number(other)) => Truth::Known(one < other),
+        ("gt", Value::Count, Value::Number(..=0))
+        | ("ge", Value::Count, Value::Number(..=1))
+        | ("lt", Value::Number(..=0), Value::Count)
+        | ("le", Value::Number(..=1), Value::Count) => Truth::Known(true),
+        ("le", Value::Count, Value::Number(..=0))
+        | ("lt", Value::Count, Value::Number(..=1))
+        | ("ge", Value::Number(..=0), Value::Count)
+        | ("gt", Value::Number(..=1), Value::Count) => Truth::Known(false),
+        _ => Truth::Unknown,
+    }
+}
+
 /// Whether a value is one of several others.
 fn equal(value: &Value, others: &[Value]) -> Truth {
     if let (Value::Field(field), [Value::Nil]) = (value, others) {
@@ -433,7 +453,6 @@ fn with_default(default: &Value, value: &Value) -> Value {
     if *value == Value::Nil { default.clone() } else { value.clone() }
 }
 
-/// `and`, or `or`: the first value that decides, else all conditions together.
-fn all(values: &[Value], is_and: bool) -> Truth {
-    Truth::together(values.iter().map(Value::truth).collect(), is_and)
+fn truths(values: &[Value]) -> Vec<Truth> {
+    values.iter().map(Value::truth).collect()
 }

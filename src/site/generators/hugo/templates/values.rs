@@ -20,6 +20,8 @@ pub(super) enum Value {
     /// The configuration, or a table in it.
     Setting(Vec<String>),
     Pages(Pages),
+    /// The number of articles.
+    Count,
     /// An article of a loop.
     Article,
     /// The date of an article.
@@ -90,6 +92,7 @@ impl Value {
             | Value::Site
             | Value::Setting(_)
             | Value::Pages(_)
+            | Value::Count
             | Value::Article
             | Value::Date
             | Value::Now
@@ -112,6 +115,7 @@ impl Value {
             Value::Page
             | Value::Site
             | Value::Pages(_)
+            | Value::Count
             | Value::Article
             | Value::Date
             | Value::Now
