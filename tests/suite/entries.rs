@@ -246,7 +246,8 @@ fn markdown(site: &Site, path: &str) -> Vec<String> {
 fn a_feed_with_markdown_has_it_with_absolute_addresses() {
     let body = "Kelp & [*foam*](foam.md \"Foam\"), ![a quay](quay.jpg) and [![small](s.png)](#kelp).\n\n<!-- a private \
                 note -->\n\nMore: [here], [there][there], [mail](mailto:a@b.org), <https://a.org/>, `[code](code.md)`.\n\n\
-                [here]: /tide/ (Tide)\n[there]: <../boats/> 'Boats'\n[//]: # (another private note)\n\n```\n[x](y.md)\n```\n";
+                [here]: /tide/ (Tide)\n[there]: <../boats/> 'Boats'\n[//]: # (another private note)\n[//]: # (a third private note)\n\
+                [later]: later.md (a private note that no link uses)\n\n[^a]: A private note that nothing refers to.\n\n```\n[x](y.md)\n```\n";
     let kelp = format!("+++\ntitle = \"Kelp\"\n{DAY}\n+++\n{body}");
     let foam =
         article("foam", "date = 2026-04-02\nupdated = 2026-04-03\ncorrection = \"It was *not* foam.\"");
@@ -261,7 +262,7 @@ fn a_feed_with_markdown_has_it_with_absolute_addresses() {
                 "Kelp & [*foam*](https://blog.org/sea/foam/ \"Foam\"), ![a quay]({page}quay.jpg) and \
                  [![small]({page}s.png)]({page}#kelp).\n\n\nMore: [here], [there][there], [mail](mailto:a@b.org), \
                  <https://a.org/>, `[code](code.md)`.\n\n[here]: https://blog.org/tide/ (Tide)\n[there]: \
-                 https://blog.org/sea/boats/ 'Boats'\n\n\n```\n[x](y.md)\n```"
+                 https://blog.org/sea/boats/ 'Boats'\n\n\n\n```\n[x](y.md)\n```"
             )
         ]
     );

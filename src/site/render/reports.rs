@@ -73,18 +73,17 @@ pub(super) fn lost(body: &Body<'_>, markdown: &str) -> Vec<Diagnostic> {
             ),
             LossKind::Link => (
                 &DEAD_REFERENCE,
-                format!("the label of `{shown}` is not defined, so it is shown as it is written"),
+                format!("the label of `{shown}` is not defined, so readers see it as plain text"),
                 "add a line `[label]: https://…`, or write `\\[` if brackets are meant",
             ),
             LossKind::Note => (
                 &DEAD_REFERENCE,
-                format!("the note `{shown}` is not defined, so it is shown as it is written"),
+                format!("the note `{shown}` is not defined, so readers see it as plain text"),
                 "add the note: `[^label]: …`, or write `\\[` if brackets are meant",
             ),
             LossKind::Code => (
                 &UNCLOSED_MARKUP,
-                "the code that begins here is never closed, so it goes on to the end of the article"
-                    .to_owned(),
+                "unclosed code block, which extends to the end of the article".to_owned(),
                 "add a line of the same backticks or tildes after the code",
             ),
         };

@@ -19,15 +19,15 @@ const HIDING: &[&str] = &[
     "template", "textarea", "title", "xmp",
 ];
 
-/// Elements that show their content on demand only. In them, other markup counts.
-const CLOSED: &[&str] = &["details"];
+/// The element that shows its content on demand only. In it, other markup counts.
+const DETAILS: &str = "details";
 
 /// Elements in which tags may close themselves.
 const FOREIGN: &[&str] = &["svg", "math"];
 
 /// Finds the first one.
 pub(super) fn first(html: &str) -> Option<Unclosed> {
-    let (mut at, mut foreign) = (0_usize, 0_usize);
+    let (mut at, mut foreign, mut details) = (0_usize, 0_usize, Vec::new());
     while let Some(start) = html.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
         let rest = html.get(start..).unwrap_or_default();
         let Some(length) = length(rest) else { return Some(unclosed_tag(html, start)) };
@@ -38,8 +38,10 @@ pub(super) fn first(html: &str) -> Option<Unclosed> {
         if FOREIGN.contains(&name.as_str()) && !closes_itself {
             foreign = if is_end { foreign.saturating_sub(1) } else { foreign + 1 };
         }
-        if !is_end && CLOSED.contains(&name.as_str()) && end_tag(html, at, &name).is_none() {
-            return Some(unclosed(html, start, format!("<{name}>"), format!("</{name}>")));
+        if name == DETAILS && is_end {
+            details.pop();
+        } else if name == DETAILS {
+            details.push(start);
         }
         let is_hiding = !is_end && HIDING.contains(&name.as_str()) && !(closes_itself && foreign > 0);
         if is_hiding {
@@ -49,7 +51,8 @@ pub(super) fn first(html: &str) -> Option<Unclosed> {
             }
         }
     }
-    None
+    let first = details.first();
+    first.map(|start| unclosed(html, *start, format!("<{DETAILS}>"), format!("</{DETAILS}>")))
 }
 
 /// The length of the tag or comment that a text begins with; `None` if it has no end, and 1 if it is neither.

@@ -1,10 +1,12 @@
 //! Markdown in, the same Markdown for a reader elsewhere out: with absolute addresses, and without what a page hides.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::EXTENSIONS;
+use super::unshown::{self, Notes};
 
 /// The address that a destination means. The flag tells a link from a picture.
 pub(in crate::site::render) type Resolve<'r> = dyn Fn(&str, bool) -> String + 'r;
@@ -24,21 +26,20 @@ struct Open {
 pub(in crate::site::render) fn absolute(markdown: &str, resolve: &Resolve<'_>) -> Option<String> {
     let parser = Parser::new_ext(markdown, EXTENSIONS);
     let definitions = parser.reference_definitions().iter();
-    let definitions =
-        definitions.map(|(_, definition)| (definition.span.clone(), definition.dest.to_string()));
+    let definitions: Vec<_> = definitions
+        .map(|(label, definition)| (folded(label), definition.span.clone(), definition.dest.to_string()))
+        .collect();
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    for (span, destination) in definitions.collect::<Vec<_>>() {
-        // `[//]: # (a note)` is a comment.
-        let edit = match destination.as_str() {
-            "" | "#" => (span, String::new()),
-            _ => (defined(markdown, &span)?, written(&resolve(&destination, true))),
-        };
-        edits.push(edit);
-    }
-    let mut open: Vec<Open> = Vec::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let (mut open, mut shown, mut notes): (Vec<Open>, Vec<Range<usize>>, Notes) = Default::default();
     for (event, range) in parser.into_offset_iter() {
+        notes.take(&event, &range);
+        shown.extend((!matches!(event, Event::Start(_) | Event::End(_))).then(|| range.clone()));
         if let Some(around) = open.last_mut().filter(|_| !is_end(&event)) {
             around.text_end = around.text_end.max(range.end);
+        }
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event {
+            used.insert(folded(id));
         }
         if let Some(begun) = begun(&event, &range) {
             open.push(begun);
@@ -52,7 +53,24 @@ pub(in crate::site::render) fn absolute(markdown: &str, resolve: &Resolve<'_>) -
             edits.push((comment(markdown, range)?, String::new()));
         }
     }
+    let known = definitions.iter().map(|(_, span, _)| span.clone()).collect();
+    for (label, span, destination) in definitions {
+        // `[//]: # (a note)` is a comment.
+        let edit = if used.contains(&label) {
+            (defined(markdown, &span)?, written(&resolve(&destination, true)))
+        } else {
+            (span, String::new())
+        };
+        edits.push(edit);
+    }
+    let unshown = unshown::definitions(markdown, &shown, known)?.into_iter().chain(notes.unreferenced());
+    edits.extend(unshown.map(|range| (range, String::new())));
     Some(edited(markdown, edits))
+}
+
+/// A label as links and definitions are compared (`CommonMark` §4.7).
+fn folded(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "others have no destination")]

@@ -21,6 +21,7 @@ mod kept;
 mod leaves;
 mod losses;
 mod source;
+mod unshown;
 
 use std::borrow::Cow;
 use std::fmt;

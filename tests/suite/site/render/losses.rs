@@ -57,5 +57,6 @@ fn code_that_is_never_closed_is_reported_where_it_begins() {
         assert_eq!(found(body), Vec::<String>::new(), "{body}");
     }
     assert_eq!(found("<details><summary>More</summary>\n\nSea"), ["1:1 [unclosed-markup]"]);
+    assert_eq!(found("<details>a <details>b</details>\n\nSea"), ["1:1 [unclosed-markup]"]);
     assert_eq!(found("<details>\n\nSea\n\n</details>\n\n<div>\n\nb"), Vec::<String>::new());
 }
