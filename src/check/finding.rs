@@ -1,7 +1,7 @@
 //! Findings with byte offsets in, diagnostics with lines and columns out. They are collected while a document is read,
 //! and positions are computed at the end, in one pass.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::{Deref, Range};
 use std::path::Path;
@@ -207,7 +207,8 @@ impl Findings {
         parts: impl Iterator<Item = Part>,
     ) {
         let first = self.first_unassigned.saturating_sub(self.of_text);
-        let (of_text, others) = self.found.split_at_mut(self.of_text);
+        let end = self.of_text.min(self.found.len());
+        let (of_text, others) = self.found.split_at_mut(end);
         let is_inside =
             |finding: &&mut Finding| finding.range.as_ref().is_some_and(|found| range.contains(&found.start));
         let unassigned = of_text.iter_mut().filter(is_inside).chain(others.iter_mut().skip(first));
@@ -222,12 +223,12 @@ impl Findings {
                 outermost.push(part.clone());
             }
         }
+        let numbers = numbers(&parts);
         let part = |at: Offset| containing(&parts, at).or_else(|| containing(&outermost, at));
         for finding in unassigned {
             let part = finding.range.as_ref().and_then(|range| part(range.start));
             let subject = part.map(|(range, name)| {
-                let before = parts.iter().take_while(|(other, _)| other.start < range.start);
-                let nth = before.filter(|(_, other)| other == name).count();
+                let nth = numbers.get(&range.start).copied().unwrap_or_default();
                 Subject { nth, ..Subject::first(entry, name) }
             });
             finding.subject = Some(subject.unwrap_or(Subject::first(entry, "")));
@@ -306,6 +307,17 @@ impl Findings {
 
 /// The range and the name of a part of an entry.
 type Part = (Range<Offset>, &'static str);
+
+/// How many parts with the same name stand before each, by its beginning.
+fn numbers(parts: &[Part]) -> BTreeMap<Offset, usize> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let number = |(range, name): &Part| {
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        (range.start, *count - 1)
+    };
+    parts.iter().map(number).collect()
+}
 
 /// The last part that begins before a place, if it contains that.
 fn containing(parts: &[Part], at: Offset) -> Option<&Part> {

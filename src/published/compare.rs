@@ -37,15 +37,15 @@ pub(crate) fn compare_in_groups(
             None => unchanged += 1,
         }
     }
-    let (mut dropped, aged) = removed(old, new, &found, has_room);
-    let mut arrived = found.new.clone();
-    for pair in matching::redated(&dropped, &arrived, &old.items, &new.items) {
-        dropped.retain(|at| *at != pair.old);
-        arrived.retain(|at| *at != pair.new);
-        changes.push(change(Kind::Reidentified, pair));
-    }
-    changes.extend(arrived.iter().map(|to| only(Kind::New, None, Some(*to))));
-    changes.extend(dropped.iter().map(|at| only(Kind::Dropped, Some(*at), None)));
+    let (dropped, aged) = removed(old, new, &found, has_room);
+    let redated = matching::redated(&dropped, &found.new, &old.items, &new.items);
+    let returned: BTreeSet<_> = redated.iter().map(|pair| pair.new).collect();
+    let moved: BTreeSet<_> = redated.iter().map(|pair| pair.old).collect();
+    changes.extend(redated.into_iter().map(|pair| change(Kind::Reidentified, pair)));
+    let arrived = found.new.iter().filter(|to| !returned.contains(to));
+    changes.extend(arrived.map(|to| only(Kind::New, None, Some(*to))));
+    let dropped = dropped.into_iter().filter(|at| !moved.contains(at));
+    changes.extend(dropped.map(|at| only(Kind::Dropped, Some(at), None)));
     changes.sort_by_key(|change| (change.kind, change.new, change.old));
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
     let (redated, lost) = (count(Kind::Redated), count(Kind::Dropped));
