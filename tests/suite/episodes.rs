@@ -115,6 +115,7 @@ fn a_recording_that_two_articles_use_is_found_wherever_their_pages_are() {
         ("b.md", "\"./e1.mp3\""),
         ("talks/b.md", "\"../e1.mp3\""),
         ("talks/b.md", "[\"/e1.mp3\", \"../e2.mp3\"]"),
+        ("talks/b.md", "[\"../e2.mp3\", \"/e1.mp3\"]"),
     ] {
         let site = with_files(
             &show(""),

@@ -28,8 +28,7 @@ impl EpisodeFacts {
     /// What an article says, if it is an episode.
     pub(super) fn of(article: &Article) -> Option<EpisodeFacts> {
         let said = article.episode.as_deref();
-        let alternates = said.into_iter().flat_map(|said| said.alternates.iter().map(|(file, _)| file));
-        let named: Vec<_> = article.enclosures.iter().chain(alternates).collect();
+        let named: Vec<_> = named(article).collect();
         if said.is_none() && named.is_empty() {
             return None;
         }
@@ -135,8 +134,21 @@ fn same_number(first: &Article, second: &Article) -> Diagnostic {
         .related(first.place("episode.number"))
 }
 
+/// The file of the second article that the first one has, too.
+fn shared_file<'a>(first: &Article, second: &'a Article) -> Option<&'a EnclosureRef> {
+    let known: BTreeSet<_> = named(first).flat_map(|file| identities(first, file)).collect();
+    named(second).find(|file| !identities(second, file).is_disjoint(&known))
+}
+
+/// The files that an article names.
+fn named(article: &Article) -> impl Iterator<Item = &EnclosureRef> {
+    let said = article.episode.as_deref();
+    let alternates = said.into_iter().flat_map(|said| said.alternates.iter().map(|(file, _)| file));
+    article.enclosures.iter().chain(alternates)
+}
+
 fn same_file(first: &Article, second: &Article) -> Diagnostic {
-    let src = second.enclosures.first().map_or("", |file| file.src.as_str());
+    let src = shared_file(first, second).map_or("", |file| file.src.as_str());
     let message = format!("`{}` has the same recording `{src}`", first.source.path);
     let finding = Diagnostic::new(DUPLICATE_ENCLOSURE.code(), message);
     let finding = Diagnostic { severity: Severity::Error, ..finding };

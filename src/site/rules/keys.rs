@@ -238,7 +238,7 @@ impl KeyRules {
         let mut written: Vec<_> = written.collect();
         written.sort_by_key(|(_, value)| value.span.start);
         let (first, value) = written.first()?;
-        let (other, theirs) = written.iter().find(|(_, other)| other.node != value.node)?;
+        let (other, theirs) = written.iter().find(|(_, other)| !is_same(value, other))?;
         Some((*first, *other, theirs.span.clone()))
     }
 
@@ -258,6 +258,15 @@ impl KeyRules {
     #[must_use]
     pub(crate) fn is_ignored(&self, key: &str) -> bool {
         self.ignored.iter().any(|ignored| ignored == key)
+    }
+}
+
+/// Whether two values say the same: the same time, if they are dates.
+fn is_same(one: &Value<'_>, other: &Value<'_>) -> bool {
+    let date = |value: &Value<'_>| site_date::written(value.scalar()?.trim());
+    match (date(one), date(other)) {
+        (Some(one), Some(other)) => one == other,
+        (None, _) | (_, None) => one.node == other.node,
     }
 }
 

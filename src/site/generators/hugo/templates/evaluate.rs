@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Setting;
 
-use super::returned::stored;
 use super::syntax::Expression;
-use super::values::{Pages, Scope, Value};
+use super::values::{Pages, Scope, Value, stored};
 use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Truth};
 use crate::site::generators::settings::list;
 

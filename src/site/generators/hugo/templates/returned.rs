@@ -2,7 +2,7 @@
 
 use super::evaluate::Place;
 use super::syntax::{Expression, Loop, Node, nodes};
-use super::values::Value;
+use super::values::{Value, stored};
 use crate::site::generators::condition::Truth;
 
 impl Place<'_> {
@@ -74,11 +74,6 @@ impl Place<'_> {
             self.variables.insert(stored(of, key), value);
         }
     }
-}
-
-/// The name of a stored value.
-pub(super) fn stored(of: &str, key: &str) -> String {
-    format!("{of}:{key}")
 }
 
 /// Whether nodes return something.

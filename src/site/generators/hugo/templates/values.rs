@@ -139,3 +139,8 @@ impl From<Truth> for Value {
         }
     }
 }
+
+/// The name of a stored value.
+pub(super) fn stored(of: &str, key: &str) -> String {
+    format!("{of}:{key}")
+}
