@@ -20,7 +20,6 @@ pub(crate) mod pin;
 #[cfg(feature = "cli")]
 pub(crate) use crate::site::fields::quoted;
 #[cfg(feature = "cli")]
-#[cfg(feature = "cli")]
 pub(crate) use edit::{Edit, write, write_named};
 #[cfg(feature = "cli")]
 pub(crate) use feed_table::feed_table;

@@ -146,7 +146,7 @@ fn compared_line(tally: &Tally) -> String {
     let compared: Vec<_> =
         compared.into_iter().filter(|(count, _)| *count > 0).map(|(_, phrase)| phrase).collect();
     let described =
-        if tally.described == 1 { "feed described differently" } else { "feeds described differently" };
+        if tally.described == 1 { "feed with changed metadata" } else { "feeds with changed metadata" };
     let counts = [
         (tally.described, described),
         (tally.new, "new"),

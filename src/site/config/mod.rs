@@ -20,9 +20,9 @@ pub(crate) use promise::is_broken as is_broken_promise;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::check::Profile;
 use podcast::DefaultTime;
 
+use crate::check::Profile;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, codes, nearest};
 use crate::feed::{Format, Url};
 use crate::site::feed_config::FeedConfig;

@@ -615,7 +615,7 @@ fn a_feed_that_describes_itself_differently_changes_what_subscribers_see_in_thei
     let args =
         ["build", "--now", "2026-06-01T00:00:00Z", "--against", "published", "--summary", "summary.md"];
     let said = String::from_utf8(run(&site, &args).stdout).unwrap();
-    let expected = "compared 2 documents with published: 2 feeds described differently, 2 as they were\n";
+    let expected = "compared 2 documents with published: 2 feeds with changed metadata, 2 as they were\n";
     assert!(said.contains(expected), "{said}");
     let summary = fs::read_to_string(site.path("summary.md")).unwrap();
     let row = "| the feed itself | title: Rain \\| Sun (before: Blog) | `f.xml`, `news/f.json` |\n";
