@@ -21,6 +21,10 @@ pub(crate) const DEFAULT_LIMIT: usize = 20;
 
 /// One `[[feed]]`.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of its own, or says where the others come from"
+)]
 pub(crate) struct FeedConfig {
     /// The kinds of terms that it fans out over: it makes a document for each combination.
     pub each: Vec<Each>,

@@ -3,7 +3,7 @@
 use feedwright::authoring::init::{self, IdRule, Learned, PublishedDocumentAt, SiteInFeeds};
 use feedwright::published;
 use feedwright::site::config::{Config, Overrides};
-use feedwright::site::feed_config::Body;
+use feedwright::site::feed_config::{Body, FeedConfig};
 use feedwright::site::pipeline::{self, Options};
 
 use crate::suite::harness::{PLAIN, Site, now};
@@ -144,12 +144,12 @@ fn a_feed_that_the_rules_make_needs_no_selection_and_keeps_its_condition() {
     assert_eq!((alone.feeds.len(), lines(&alone.found)), (0, vec![]));
     // Another feed, which no rule makes, has all of them to be written.
     let learned = learned_of(&site, &[own, ("all.xml", feed(&["wreck.md", "kelp.md", "reef.md"], same))]);
-    let selections: Vec<_> = learned.feeds.iter().map(|feed| feed.written_selection()).collect();
+    let selections: Vec<_> = learned.feeds.iter().map(FeedConfig::written_selection).collect();
     assert_eq!(selections, [Some("\"generator\"".to_owned()), None]);
     assert_eq!(lines(&learned.found), [""; 0]);
     // What nothing explains stays a feed of the site.
     let mixed = learned_of(&site, &[("rss.xml", feed(&["kelp.md"], same))]);
-    let selections: Vec<_> = mixed.feeds.iter().map(|feed| feed.written_selection()).collect();
+    let selections: Vec<_> = mixed.feeds.iter().map(FeedConfig::written_selection).collect();
     assert_eq!(selections, [Some("\"generator\"".to_owned())]);
     assert!(lines(&mixed.found).concat().contains("[unexplained-feed]"));
 }
