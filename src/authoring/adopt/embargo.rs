@@ -23,8 +23,10 @@ const FIRST_LINES: usize = 8;
 const LAST_LINES: usize = 3;
 
 /// Characters around such a line, and after its label.
-const MARKS: &[char] =
-    &['*', '(', ')', '[', ']', '=', '-', '!', ' ', '.', '#', '>', '_', '|', '~', '/', '【', '】', '（', '）'];
+const MARKS: &[char] = &[
+    '*', '+', '(', ')', '[', ']', '=', '-', '!', ' ', '.', '#', '>', '_', '|', '~', '/', '【', '】', '（',
+    '）',
+];
 
 /// The maximum length of a line that marks a text as a draft or as confidential, in characters.
 const MAX_MARK_LENGTH: usize = 60;
@@ -203,13 +205,15 @@ fn after_label(text: &str) -> Option<&str> {
     if is_order && (!label.starts_with("hold until") || names_time(text)) {
         return Some(begin);
     }
-    let next = begin.split([' ', ':', '：']).next().unwrap_or_default();
+    let next = begin.split([' ', ':', '：', ',']).next().unwrap_or_default();
+    let has_digit = begin.chars().any(|c| c.is_ascii_digit());
     let is_line = begin.is_empty()
         || begin.starts_with([':', '：', '-', '–', '—'])
         || contains(UNTIL, next)
+        || contains(WEEKDAYS, next)
+        || has_digit && is_month(next)
         || UNTIL.split(", ").any(|word| is_han(word) && begin.starts_with(word))
-        || begin.chars().any(|c| c.is_ascii_digit())
-            && (moment(begin).or_else(|| first_moment(begin))).is_some()
+        || has_digit && (moment(begin).or_else(|| first_moment(begin))).is_some()
         || begin.starts_with(|c: char| c.is_ascii_digit())
             && begin.split(' ').any(|word| contains(TIME_WORDS, word));
     is_line.then_some(begin)

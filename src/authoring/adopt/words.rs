@@ -148,7 +148,8 @@ pub(super) const EMBARGO_LABELS: &str = "\
      jangan diterbitkan, jangan dipublikasikan, jangan disiarkan, jangan ditayangkan, jangan dimuat, dilarang menyiarkan, \
      tidak untuk diterbitkan, tidak untuk dipublikasikan, tidak untuk disiarkan, jangan siarkan, jangan terbitkan, \
      no publicar, no difundir, prohibida su publicación, prohibida su difusión, não publicar, não divulgar, \
-     ne pas publier, ne pas diffuser, nicht veröffentlichen, nicht zur veröffentlichung, gesperrt bis, \
+     ne pas publier, ne pas diffuser, à ne pas publier, à ne pas diffuser, ne pas publier avant, ne pas diffuser avant, \
+     à ne pas publier avant, à ne pas diffuser avant, for release, nicht veröffentlichen, nicht zur veröffentlichung, gesperrt bis, \
      non pubblicare, non diffondere, niet publiceren, niet verspreiden, niet voor publicatie, publicera inte, \
      får inte publiceras, må ikke offentliggøres, nie publikować, yayınlamayın, yayımlamayın, ambargolu, \
      не для публикации, не публиковать, не публікувати, không công bố, không được đăng, 보도금지, 公開禁止, 発表禁止, \
@@ -170,7 +171,7 @@ pub(super) const EMBARGO_PHRASES: &str = "\
      embargoed until, embargoed till, embargoed for release until, embargoed for publication until, under embargo until, under embargo till, under strict embargo until, \
      not for publication before, not for publication until, not for release before, not for release until, \
      not to be published before, not to be published until, diembargo sampai, diembargo hingga, embargo sampai, \
-     embargo hingga, sperrfrist bis, sperrfrist endet am, embargo bis, sous embargo jusqu'au, sous embargo jusqu’au, \
+     embargo hingga, beachten sie die sperrfrist, sperrfrist beachten, sperrfrist bis, sperrfrist endet am, embargo bis, sous embargo jusqu'au, sous embargo jusqu’au, \
      sous embargo jusqu'à, sous embargo jusqu’à, embargo jusqu'au, embargo jusqu’au, bajo embargo hasta, embargo hasta, \
      embargado hasta, embargada hasta, sob embargo até, embargo até, embargado até, embargada até, onder embargo tot, \
      embargo tot, sotto embargo fino, embargo fino, под эмбарго до";
@@ -188,7 +189,7 @@ pub(super) const PUBLICATION_WORDS: &str = "\
 
 /// Beginnings of lines for the editors of a newspaper, before a colon, in lower case.
 pub(super) const EDITOR_LABELS: &str = "\
-     note to editors, note to editor, notes to editors, note to desk, note to the editor, attention editors, editors, \
+     advisory, note to editors, note to editor, notes to editors, note to desk, note to the editor, attention editors, editors, \
      editor's note, editor’s note, editors' note, editors’ note, desk, note, attention, important, warning, \
      catatan redaksi, catatan untuk redaksi, catatan editor, perhatian, penting, nota a los editores, nota del editor, \
      nota aos editores, nota do editor, atención, atenção, note aux rédactions, note aux rédacteurs, \
@@ -199,7 +200,9 @@ pub(super) const EDITOR_LABELS: &str = "\
 pub(super) const WITHHOLDING_WORDS: &str = "\
      draft, first draft, rough draft, working draft, confidential, strictly confidential, private and confidential, \
      internal use only, for internal use only, for internal use, internal only, not approved, unapproved, \
-     not yet approved, not for circulation, off the record, top secret, \
+     not yet approved, not for circulation, off the record, top secret, mandatory kill, bulletin kill, urgent kill, \
+     story killed, story withdrawn, advisory withdrawn, berita dicabut, berita ditarik, belum untuk diterbitkan, \
+     nicht zur veröffentlichung bestimmt, nicht für die veröffentlichung bestimmt, \
      borrador, confidencial, uso interno, solo uso interno, solo para uso interno, no aprobado, rascunho, \
      somente para uso interno, apenas para uso interno, não aprovado, brouillon, confidentiel, usage interne, \
      à usage interne, non approuvé, entwurf, vertraulich, streng vertraulich, nur für den internen gebrauch, \

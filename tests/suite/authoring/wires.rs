@@ -627,3 +627,37 @@ fn an_embargo_is_read_in_the_languages_of_wires() {
         );
     }
 }
+
+#[test]
+fn a_line_that_orders_to_wait_or_to_kill_holds_without_a_colon() {
+    for line in [
+        "EMBARGO May 20, 2099 6 PM",
+        "FOR RELEASE MAY 20, 2099 6:00 AM ET",
+        "+++ Sperrfrist 20.5.2099, 10 Uhr +++",
+        "Sperrfrist Mittwoch, 10.00 Uhr",
+        "Bitte beachten Sie die Sperrfrist: 20. Mai 2099, 10.00 Uhr",
+        "EMBARGO TUESDAY",
+        "Hold for release Wednesday",
+        "À ne pas publier avant mercredi 6 heures",
+        "MANDATORY KILL",
+        "STORY WITHDRAWN",
+        "BERITA DICABUT",
+        "ADVISORY: NOT FOR PUBLICATION",
+        "Nicht zur Veröffentlichung bestimmt",
+    ] {
+        for text in [
+            format!("{line}\nJembatan dibuka kembali\n{ID}\n"),
+            format!("Jembatan dibuka kembali\n{ID}\n\n{line}\n"),
+        ] {
+            let lines = written(&text);
+            let is_held = |entry: &String| {
+                entry.starts_with("draft = true") || entry.starts_with("publish = 2099-05-20")
+            };
+            assert!(lines.iter().any(is_held), "{line}: {lines:#?}");
+        }
+    }
+    for line in ["Embargo on oil lifted", "For release notes, see version 2.0"] {
+        let lines = written(&format!("Jembatan dibuka kembali\n{ID}\n\n{line}\n"));
+        assert!(lines.iter().all(|entry| !entry.starts_with("draft")), "{line}: {lines:#?}");
+    }
+}

@@ -128,13 +128,9 @@ impl<'s> Scope<'s> {
 
     /// A value that is used once more, if that is not too much.
     fn charged(&self, value: Value) -> Value {
-        match &value {
-            Value::Condition(condition) | Value::Position(condition) => {
-                let size = condition.size();
-                self.budget.spend(size).map_or(Value::Unknown, |()| value)
-            }
-            _ => value,
-        }
+        let (Value::Condition(condition) | Value::Position(condition)) = &value else { return value };
+        let size = condition.size();
+        self.budget.spend(size).map_or(Value::Unknown, |()| value)
     }
 
     /// The value that a name has in the program.

@@ -50,7 +50,7 @@ fn definition(line: &str) -> Option<&str> {
 #[derive(Default)]
 pub(super) struct Notes {
     /// Their labels and places.
-    notes: Vec<(String, Range<usize>)>,
+    definitions: Vec<(String, Range<usize>)>,
     /// The labels in references, by the label of the note that contains them.
     references: BTreeMap<Option<String>, Vec<String>>,
     /// The label of the note that is being read.
@@ -61,7 +61,7 @@ impl Notes {
     /// Takes the next event.
     pub(super) fn take(&mut self, event: &Event<'_>, range: &Range<usize>) {
         if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-            self.notes.push((label.to_string(), range.clone()));
+            self.definitions.push((label.to_string(), range.clone()));
             self.open = Some(label.to_string());
         } else if let Event::End(TagEnd::FootnoteDefinition) = event {
             self.open = None;
@@ -79,6 +79,10 @@ impl Notes {
         }
         let mut seen = BTreeSet::new();
         let mut is_shown = |label: &String| reached.contains(label.as_str()) && seen.insert(label.clone());
-        self.notes.iter().filter(|(label, _)| !is_shown(label)).map(|(_, range)| range.clone()).collect()
+        self.definitions
+            .iter()
+            .filter(|(label, _)| !is_shown(label))
+            .map(|(_, range)| range.clone())
+            .collect()
     }
 }

@@ -216,7 +216,9 @@ impl Place<'_> {
                 let path = path.iter().cloned().chain([key.to_lowercase()]).collect();
                 Value::Condition(Field { fact: Fact::Key(path), default: None }.says_something())
             }
-            ("isset", [Value::Nil, Value::Text(_)]) => Value::Truth(false),
+            ("isset", [Value::Nil, Value::Text(_)]) | ("eq", [Value::Count, Value::Number(0)]) => {
+                Value::Truth(false)
+            }
             ("isset", [Value::Setting(path), Value::Text(key)]) => {
                 let path: Vec<_> = path.iter().map(String::as_str).chain([key.as_str()]).collect();
                 Value::Truth((self.context.setting)(&path).is_some())
@@ -228,7 +230,6 @@ impl Place<'_> {
             ("and", values) => Truth::all(truths(values)).into(),
             ("or", values) => Truth::any(truths(values)).into(),
             ("not", [value]) => value.truth().not().into(),
-            ("eq", [Value::Count, Value::Number(0)]) => Value::Truth(false),
             ("ne", [Value::Count, Value::Number(0)]) => Value::Truth(true),
             ("eq", [value, others @ ..]) => equal(value, others).into(),
             ("ne", [value, others @ ..]) => equal(value, others).not().into(),
