@@ -1,5 +1,7 @@
 //! Docusaurus.
 
+use feedwright::site::config::Overrides;
+
 use super::{CHOOSE, Site};
 
 const CONFIG: (&str, &str) = (
@@ -471,7 +473,7 @@ fn a_feed_may_have_the_articles_of_the_generators_feed_at_its_path() {
         crate::suite::support::files(dir.path(), &files);
         let text = format!("[content]\ngenerator = \"docusaurus\"\n{text}");
         let file = dir.path().join("feedwright.toml");
-        let (config, found) = feedwright::site::pipeline::configure(&file, &text, &Default::default(), &[]);
+        let (config, found) = feedwright::site::pipeline::configure(&file, &text, &Overrides::default(), &[]);
         assert!(config.is_none());
         crate::suite::support::lines(&found).concat()
     };
