@@ -71,6 +71,7 @@ fn rendered(article: &Article, body: &str, templates: &Templates) -> (Rendered, 
         timezone: None,
         articles: &ArticlePaths::of(&[], &[], &|_| false),
         syntax_is_text: false,
+        has_markdown: false,
         measure: &|_, _, _| None,
     };
     render::entry(article, body, &[], context)
