@@ -7,7 +7,8 @@ use crate::site::rules::{Detected, PageLocation};
 
 /// A path without `./` and slashes around it.
 pub(super) fn plain(path: &str) -> String {
-    path.trim_start_matches("./").trim_matches('/').to_owned()
+    let path = path.trim_start_matches("./").trim_matches('/');
+    if path == "." { String::new() } else { path.to_owned() }
 }
 
 /// A path in a folder, which may lead out of it: `../_data` in `content` is `_data`.

@@ -143,6 +143,7 @@ pub(super) fn article(
     let (url, id) = (identity::url(&mut fields, site), identity::id(&mut fields));
     let id = id.or_else(|| Some(content.pins.as_ref()?.1.get(&source.path)?.id.clone()));
     let id_is_pinned = id.is_some();
+    let is_dated = dates.date.or(dates.publish).is_some();
     let date = dates.date.or(dates.publish).unwrap_or_default();
     let published = dates.publish.unwrap_or(date);
     let (tags, categories) = (lines(&mut fields, "tags"), lines(&mut fields, "categories"));
@@ -164,7 +165,13 @@ pub(super) fn article(
     let (permalink, own_id) = match (url.or_else(|| body.page.cloned()), &rules.page) {
         (Some(url), _) => (url, None),
         (None, Some(page)) => {
-            let page = page_of(&mut fields, page(&parts), &parts, (site, content), &mut listing);
+            let page = page(&parts);
+            // What has no date is in no feed, so its address does not matter.
+            listing.has_computed_page = is_dated && matches!(page, PageLocation::Computed(_));
+            if listing.has_computed_page {
+                report_computed(&mut fields, head, content);
+            }
+            let page = page_of(&mut fields, page, &parts, (site, content));
             page.map_err(|reason| (reason, None))?
         }
         (None, None) => {
@@ -218,7 +225,6 @@ pub(super) fn article(
         language,
         slug,
     };
-    let is_dated = dates.date.or(dates.publish).is_some();
     let is_misdated =
         doubt(&mut fields, &article, &file_name, (dates.doubts, is_dated, is_withheld), content);
     let reason = why_no_article(&mut fields, &article, is_titled, is_dated);
@@ -370,20 +376,13 @@ fn page_of(
     page: PageLocation,
     parts: &rules::PageParts<'_>,
     (site, content): (&Site, &Content),
-    listing: &mut Listing,
 ) -> Result<(Url, Option<Id>), Reason> {
     let (written, url) = match page {
         PageLocation::Nowhere => return Err(Reason::Excluded),
-        PageLocation::Computed(path) => {
-            listing.has_computed_page = true;
-            if !content.pages.have_addresses {
-                let finding = computed(fields, parts.head, content);
-                fields.found().push(finding);
-            }
+        PageLocation::Elsewhere(url) => (url.clone(), site.base_url.join(&url)),
+        PageLocation::Computed(path) | PageLocation::Encoded(path) => {
             (path.clone(), site.base_url.below(&path))
         }
-        PageLocation::Elsewhere(url) => (url.clone(), site.base_url.join(&url)),
-        PageLocation::Encoded(path) => (path.clone(), site.base_url.below(&path)),
         PageLocation::At(path) => {
             let url = site.base_url.below(&address::encoded(path.trim_start_matches('/')));
             (path, url)
@@ -403,7 +402,10 @@ fn page_of(
 }
 
 /// The finding for an address that only the built site has.
-fn computed(fields: &Fields<'_, '_>, head: &Table<'_>, content: &Content) -> Diagnostic {
+fn report_computed(fields: &mut Fields<'_, '_>, head: &Table<'_>, content: &Content) {
+    if content.pages.have_addresses {
+        return;
+    }
     let place = match head.entry_at("permalink").filter(|(span, _)| !span.is_empty()) {
         Some((span, _)) => Place::at(fields.source().file, fields.source().span(span.clone())),
         None => Place::file(fields.source().file),
@@ -411,7 +413,7 @@ fn computed(fields: &Fields<'_, '_>, head: &Table<'_>, content: &Content) -> Dia
     let message = "the address of the page is computed by the site's own code, which Feedwright does not run";
     let build = content.pages.build_first();
     let help = format!("{build}; then write permalink = \"pages\" under [content] in feedwright.toml");
-    Diagnostic::new(&COMPUTED_ADDRESS, message).at(place).help(help)
+    fields.found().push(Diagnostic::new(&COMPUTED_ADDRESS, message).at(place).help(help));
 }
 
 /// The page by the site's pattern. If the pattern is invalid, the site's URL stands in, so that other URLs can still be

@@ -7,8 +7,8 @@ use std::ops::{ControlFlow, Range};
 use percent_encoding::percent_decode_str;
 
 use super::{
-    BROKEN_FRAGMENT, BROKEN_LINK, MISSING_FEED, PAGE_WITHOUT_FEED, UNCHECKED_LINKS, UNNAMED_FEED, address_of,
-    files_of,
+    BROKEN_FRAGMENT, BROKEN_LINK, MISSING_FEED, MISSING_PAGE, PAGE_WITHOUT_FEED, UNCHECKED_LINKS,
+    UNNAMED_FEED, address_of, files_of,
 };
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::feed::url::trimmed;
@@ -96,6 +96,14 @@ pub(crate) fn broken(address: &str, base_url: &Url) -> Diagnostic {
 #[must_use]
 pub(crate) fn no_page(address: &str, base_url: &Url, pages: &BuiltPages) -> Diagnostic {
     broken(address, base_url).help(build_first(pages))
+}
+
+/// An article that is left out, since the site has no page of it.
+#[must_use]
+pub(crate) fn left_out(pages: &BuiltPages) -> Diagnostic {
+    let message = format!("no page of this article in `{}`, so it is left out", pages.dir.display());
+    let finding = Diagnostic::new(&MISSING_PAGE, message).help(build_first(pages));
+    Diagnostic { severity: Severity::Warning, ..finding }
 }
 
 /// Several articles, none of which has a page, on a site that has other pages.

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use super::{Options, Progress, episodes, history, pages, read, recordings, sections};
+use super::{Options, Progress, episodes, history, pages, read, recordings, sections, unbuilt};
 use crate::diagnostic::{Diagnostic, Place, Severity, Span};
 use crate::error::Error;
 use crate::feed::Format;
@@ -70,6 +70,7 @@ pub(crate) fn index<'c>(
     let read = read::articles(config, &content, sources, &history, options, progress);
     let read = recordings::without_named(config, read, &content);
     let read = pages::without_copies(config, pages::find(config, options, read));
+    let read = unbuilt::without(config, options, read);
     let invalid = || read.left_out.iter().filter(|left| left.reason == Reason::Invalid);
     let read_findings = if options.skip_invalid {
         skipped(read.diagnostics, invalid().map(|left| &left.source))

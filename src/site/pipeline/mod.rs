@@ -29,6 +29,7 @@ mod recordings;
 mod replaced;
 mod sections;
 mod site;
+mod unbuilt;
 mod verify;
 
 pub(crate) use bodies::Bodies;

@@ -242,6 +242,7 @@ fn rules(places: Vec<Place>, content: &str, dates: Vec<String>) -> SiteRules {
         keys: KeyRules { names: dates.chain(NAMES.to_vec()).collect(), is_open: true, ..KeyRules::default() },
         dates: DateRules { read: Some(Function::new(Arc::new(javascript::date))), ..DateRules::default() },
         page: Some(Function::new(Arc::new(page))),
+        code_chooses_pages: true,
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::Path,
         ..SiteRules::default()

@@ -50,16 +50,43 @@ pub(super) fn global(project: Project<'_>, dirs: &Dirs) -> Settings {
     settings
 }
 
-/// The text of a key in the global data of a name.
-pub(super) fn named(project: Project<'_>, dirs: &Dirs, table: &str, key: &str) -> Option<Detected> {
+/// The text of a key in the global data of a name, which `program` may add.
+pub(super) fn named(
+    project: Project<'_>,
+    dirs: &Dirs,
+    table: &str,
+    key: &str,
+    program: &str,
+) -> Option<Detected> {
     let mut settings = Settings::default();
     for ending in TABLES {
         settings.add(project, &join(&dirs.data, &format!("{table}.{ending}")), &[]);
     }
     let keys: Vec<_> = key.split('.').collect();
-    settings.text(&keys).or_else(|| {
+    let in_files = || {
         let mut files = PROGRAMS.iter().map(|ending| join(&dirs.data, &format!("{table}.{ending}")));
-        files.find_map(|file| Some(Detected::new(Program::read(project, &file)?.literal(key)?, &file)))
+        files.find_map(|file| {
+            let program = Program::read(project, &file)?;
+            let text = if keys.len() == 1 { program.literal(key) } else { None };
+            Some(Detected::new(text.or_else(|| javascript::text_of(&program.whole, key))?, &file))
+        })
+    };
+    let in_program = || {
+        let value = added(program, table)?;
+        Some(Detected::new(javascript::literal_in(value, program, key)?, "the configuration of Eleventy"))
+    };
+    settings.text(&keys).or_else(in_files).or_else(in_program)
+}
+
+/// The object that a program adds to the global data of all templates.
+pub(super) fn added<'p>(program: &'p str, table: &str) -> Option<&'p str> {
+    let mut calls = javascript::calls(program, "addGlobalData").map(javascript::items);
+    calls.find_map(|items| {
+        let [name, value] = items.as_slice() else { return None };
+        let is_named = name.trim_matches(['"', '\'', '`']) == table;
+        let object =
+            || value.strip_prefix('{').map_or_else(|| javascript::block(program, value), javascript::inside);
+        is_named.then(object).flatten()
     })
 }
 

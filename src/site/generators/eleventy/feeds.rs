@@ -8,6 +8,7 @@ use super::collection::{collection, in_feed};
 use super::data;
 use super::ids::IdTemplate;
 use super::loops;
+use super::said::Said;
 use super::{DATES, Dirs};
 use crate::feed::{Format, Text};
 use crate::site::feed_config::FeedConfig;
@@ -57,18 +58,24 @@ fn template(project: Project<'_>, dirs: &Dirs, file: &str, program: &str) -> Opt
     let script = template.strip_prefix("---js").filter(|rest| !rest.starts_with("on"));
     let script = script.and_then(|rest| rest.split_once("\n---")).map(|(script, _)| script);
     let program_with_path = script.or_else(|| is_program.then_some(template.as_str()));
+    let of_data = |(table, key): (&str, &str)| data::named(project, dirs, table, key, program);
+    let said = Said { template: &template, file, head: &data, data: &of_data };
     let path = match program_with_path {
         Some(program) => javascript::literal(program, "permalink"),
         None => text(&data, &["permalink"]),
     }?;
-    let path = path.trim_start_matches('/').to_owned();
+    let path = said.filled(&path)?.value.trim_start_matches('/').to_owned();
     let is_plain = !path.contains(['{', '<']) && !path.is_empty() && !path.ends_with('/');
     is_plain.then_some(())?;
     let known = |keys: &[&[&str]]| {
         let value = keys.iter().find_map(|key| at(&data, key)?.as_str().map(str::to_owned));
         value.map(|value| Detected { value, from: file.to_owned() })
     };
-    let of_data = |(table, key): (&str, &str)| data::named(project, dirs, table, key);
+    let title = said.text(format, &["title"]);
+    let description = said.text(format, &["subtitle", "description"]);
+    let line = |text: &Option<Detected>| text.as_ref().map(|text| Text::line(&text.value));
+    let feed =
+        FeedConfig { title: line(&title), description: line(&description), ..FeedConfig::new(&path, format) };
     let addresses = || data_names(&template).into_iter().filter_map(of_data);
     let is_web = |found: &Detected| found.value.starts_with("https://") || found.value.starts_with("http://");
     let articles = if is_program {
@@ -84,12 +91,14 @@ fn template(project: Project<'_>, dirs: &Dirs, file: &str, program: &str) -> Opt
         ..named
     });
     Some(Template {
-        feed: FeedConfig::new(&path, format),
+        feed,
         file: file.to_owned(),
         articles: articles.or(by_name)?,
         is_unknown_there,
-        base_url: known(&[&["metadata", "url"], &["metadata", "base"]]).or_else(|| addresses().find(is_web)),
-        title: known(&[&["metadata", "title"]]).or_else(|| of_data(title(&template)?)),
+        base_url: known(&[&["metadata", "url"], &["metadata", "base"]])
+            .or_else(|| addresses().find(is_web))
+            .or_else(|| said.address(format)),
+        title: known(&[&["metadata", "title"]]).or(title),
         ids: IdTemplate::of(&template, &of_data),
     })
 }
@@ -111,13 +120,6 @@ fn data_names(template: &str) -> Vec<(&str, &str)> {
     names.dedup();
     names.retain(|(table, _)| !["collections", "post", "page", "item", "loop", "forloop"].contains(table));
     names
-}
-
-/// The name of the data with the title of a feed.
-fn title(template: &str) -> Option<(&str, &str)> {
-    let (_, rest) = template.split_once("<title>")?;
-    let (name, _) = rest.trim_start().strip_prefix("{{")?.split_once("}}")?;
-    name.split('|').next()?.trim_matches(['-', ' ']).split_once('.')
 }
 
 /// A feed of the site, and the file whose code filters its articles, if one does.

@@ -10,6 +10,7 @@ mod ignored;
 mod loops;
 mod page;
 mod permalink;
+mod said;
 
 use std::sync::Arc;
 
@@ -183,7 +184,9 @@ fn preset(project: Project<'_>) -> Preset {
     let ignored = Ignored::read(project, &dirs.input, &program.whole);
     let templates = feeds::templates(project, &dirs, &files, &program.whole);
     let mut global = data::global(project, &dirs);
-    let metadata = javascript::block(&program.whole, "metadata").or_else(|| global_data(&program.whole));
+    let global_data =
+        || ["site", "meta", "metadata"].iter().find_map(|name| data::added(&program.whole, name));
+    let metadata = javascript::block(&program.whole, "metadata").or_else(global_data);
     let in_program = |key: &str| {
         let value = javascript::literal_in(metadata?, &program.whole, key)?;
         Some(Detected { value, from: file.to_owned() })
@@ -230,16 +233,6 @@ fn preset(project: Project<'_>) -> Preset {
 fn filtered(project: Project<'_>, feed: &SiteFeed) -> Option<Diagnostic> {
     let file = feed.filtered_in.as_ref()?;
     Some(filter::unread(&feed.config.path, project.place(file)))
-}
-
-/// The data that the program adds for all templates.
-fn global_data(program: &str) -> Option<&str> {
-    let mut calls = javascript::calls(program, "addGlobalData").map(javascript::items);
-    calls.find_map(|items| {
-        let [name, value] = items.as_slice() else { return None };
-        let is_of_site = ["site", "meta", "metadata"].contains(&name.trim_matches(['"', '\'']));
-        javascript::inside(value.strip_prefix('{')?).filter(|_| is_of_site)
-    })
 }
 
 fn is_web(url: &Detected) -> bool {
@@ -301,6 +294,7 @@ fn rules(dirs: Dirs, data: Data, ignored: Ignored, conditions: Vec<Condition>) -
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page::page(parts, &data)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::PathDescending,
+        code_chooses_pages: true,
         ..SiteRules::default()
     }
 }

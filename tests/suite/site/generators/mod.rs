@@ -10,6 +10,7 @@ mod hugo_templates;
 mod jekyll;
 mod jekyll_templates;
 mod released;
+mod starters;
 mod pelican;
 mod zola;
 

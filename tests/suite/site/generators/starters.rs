@@ -1,0 +1,101 @@
+//! Sites as the starters of generators make them: `init` and the build give the feeds that the site has, before it is built.
+
+use super::Site;
+
+const LINKED: &str = "{% for post in collections.posts | reverse %}<entry><id>{{ post.url | absoluteUrl(metadata.url) }}</id></entry>{% endfor %}</feed>";
+
+/// A site whose feeds have the addresses and titles that its global data says.
+fn with_metadata(more: &[(&str, &str)]) -> Site {
+    let metadata = "{ \"title\": \"Reef\", \"url\": \"https://reef.org/\", \"description\": \"Notes\", \"feed\": { \"path\": \"/feed/feed.xml\", \
+        \"subtitle\": \"All notes\" } }";
+    let template = format!(
+        "---\n# Where the feed is\npermalink: \"{{{{ metadata.feed.path }}}}\"\neleventyExcludeFromCollections: true\n---\n<?xml version=\"1.0\"?>\n\
+         <feed><title>{{{{ metadata.title }}}}</title><subtitle>{{{{ metadata.feed.subtitle }}}}</subtitle>{LINKED}"
+    );
+    let files = [
+        (
+            ".eleventy.js",
+            "module.exports = (config) => ({ dir: { input: \".\", includes: \"_includes\", output: \"_site\" } });\n",
+        ),
+        ("_data/metadata.json", metadata),
+        ("feed/feed.njk", template.as_str()),
+        ("_includes/layouts/post.njk", "---\nlayout: layouts/base.njk\n---\n"),
+        ("posts/posts.json", "{ \"tags\": [\"posts\"] }"),
+        ("posts/a.md", "---\ntitle: A\ndate: 2026-01-02\n---\n"),
+        (
+            "tags.njk",
+            "---\npagination:\n  data: collections\n  alias: tag\npermalink: /tags/{{ tag | slugify }}/\n---\n",
+        ),
+        ("pages.njk", "---\npermalink: /pages/{% if pagination.pageNumber > 0 %}x{% endif %}/\n---\n"),
+    ];
+    Site::of(&[&files, more].concat())
+}
+
+#[test]
+fn pages_at_computed_addresses_that_are_in_no_feed_hold_up_no_build() {
+    let site = with_metadata(&[]);
+    assert_eq!(site.articles(), ["posts/a.md 2026-01-02T00:00:00Z https://reef.org/posts/a/"]);
+    assert_eq!(site.findings(), [] as [String; 0]);
+    assert_eq!(
+        site.left_out(),
+        ["feed/feed.njk excluded", "pages.njk undated", "tags.njk undated"],
+        "layouts are not pages"
+    );
+}
+
+#[test]
+fn the_path_and_the_title_of_a_feed_may_be_in_global_data() {
+    assert_eq!(with_metadata(&[]).titles_of_feeds(), ["feed/feed.xml: Reef, All notes"]);
+    let json = "---\npermalink: feed.json\n---\n{ \"version\": \"https://jsonfeed.org/version/1.1\",\n\"title\": {{ metadata.title | dump }},\n\
+        \"items\": [{% for post in collections.posts %}{ \"id\": \"{{ post.url }}\" }{% endfor %}] }";
+    let titles = with_metadata(&[("json.njk", json)]).titles_of_feeds();
+    assert_eq!(titles, ["feed/feed.xml: Reef, All notes", "feed.json: Reef, Notes"]);
+}
+
+#[test]
+fn the_address_of_a_site_may_be_in_the_template_of_its_feed_alone() {
+    let of = |head: &str, url: &str| {
+        let template = format!(
+            "---\npermalink: /feed.xml\n---\n<rss>{head}{{% for post in collections.posts %}}<item><link>{url}</link></item>{{% endfor %}}</rss>"
+        );
+        let site = Site::of(&[
+            (
+                ".eleventy.js",
+                "module.exports = (config) => config.addGlobalData('me', { home: 'https://reef.org' });\n",
+            ),
+            ("feed.njk", &template),
+            ("a.md", "---\ntitle: A\ndate: 2026-01-02\ntags: posts\n---\n"),
+        ]);
+        site.articles().concat()
+    };
+    let expected = "a.md 2026-01-02T00:00:00Z https://reef.org/a/";
+    assert_eq!(of("<title>Reef</title><link>https://reef.org/</link>", "{{ post.url }}"), expected);
+    assert_eq!(of("", "{{ post.url | absoluteUrl(\"https://reef.org\") }}"), expected);
+    assert_eq!(of("<link>{{ me.home }}</link>", "{{ post.url }}"), expected);
+}
+
+#[test]
+fn an_article_without_a_page_is_left_out_where_others_have_theirs() {
+    let article = |title: &str| format!("---\ntitle: {title}\ndate: 2026-01-02\ntags: posts\n---\n");
+    let (one, two) = (article("One"), article("Two"));
+    let files = [
+        (".eleventy.js", ""),
+        ("_data/site.json", "{ \"url\": \"https://reef.org\" }"),
+        ("one.md", one.as_str()),
+        ("two.md", two.as_str()),
+    ];
+    let pages = ["_site/one/index.html", "_site/two/index.html"].map(|file| (file, "<title>T</title>"));
+    let of = |pages: &[(&str, &str)]| Site::of(&[files.as_slice(), pages].concat());
+    assert_eq!(of(&[]).articles().len(), 2);
+    assert_eq!(of(&pages).articles().len(), 2);
+    let site = of(&pages[..1]);
+    assert_eq!(site.articles(), ["one.md 2026-01-02T00:00:00Z https://reef.org/one/"]);
+    assert_eq!(site.left_out(), ["two.md excluded"]);
+    let help = "build the site first: `npx @11ty/eleventy`; if the page has another address, write permalink = \"pages\" under [content]";
+    let found = format!(
+        "warning[missing-page] two.md no page of this article in `_site`, so it is left out | {help}"
+    );
+    assert_eq!(site.findings(), [found]);
+    // Where no article has a page, the site has them elsewhere.
+    assert_eq!(of(&[("_site/index.html", "<title>T</title>")]).articles().len(), 2);
+}
