@@ -1,10 +1,10 @@
 //! The configuration of collections in, the folder of one and which of its files are entries out.
 
 use super::super::javascript::{self, Program};
-use super::super::paths::{Patterns, plain};
+use super::super::paths::{Patterns, plain, resolved};
 use super::super::{CHOOSE, UNREAD_SETTING};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::site::file_name::extension;
+use crate::site::file_name::{below, dir, extension};
 use crate::site::rules::Project;
 
 /// Files that define collections.
@@ -40,8 +40,11 @@ pub(super) struct Collection {
     pub(super) from: String,
     /// The file that defines it.
     defined_in: Option<&'static str>,
-    /// The files that are entries.
+    /// The files that are entries, and the patterns of these as they are written.
     files: Patterns,
+    patterns: Vec<String>,
+    /// What of its definition could not be used.
+    unread: Option<String>,
     /// Whether the patterns say themselves which names with an underscore count.
     shows_hidden: bool,
 }
@@ -50,17 +53,19 @@ impl Collection {
     /// The collection of a name; without one, the only one.
     pub(super) fn of(definitions: Option<&Definitions>, name: Option<&str>) -> Collection {
         let own = definitions.and_then(|known| Some((known, definition(&known.program.own, name)?)));
-        let base = own.and_then(|(known, own)| {
-            let base = javascript::literal_in(own, &known.program.whole, "base")?;
-            Some((plain(&base), known.file)).filter(|(base, _)| !matches!(base.as_str(), "" | "."))
-        });
+        let base = own.and_then(|(known, own)| Some((base(own, known)?, known.file)));
+        let is_read = base.is_some();
+        let base = base.filter(|(base, _)| !base.is_empty());
         let by_name = || {
             let folder = name.map_or("src/content".to_owned(), |name| format!("src/content/{name}"));
             (folder, "Astro's default")
         };
         let has_base = base.is_some();
         let (folder, from) = base.unwrap_or_else(by_name);
-        let patterns = own.and_then(|(_, own)| javascript::literals(own, "pattern")).unwrap_or_default();
+        let of_code = own.and_then(|(known, own)| unread(own, known, is_read));
+        let patterns =
+            own.and_then(|(known, own)| javascript::literals_in(own, &known.program.whole, "pattern"));
+        let patterns = patterns.unwrap_or_default();
         let shows_hidden = patterns.iter().any(|pattern| pattern.contains('_'));
         let files = if has_base { Patterns::of(&patterns) } else { below_guessed(&patterns, &folder) };
         Collection {
@@ -68,6 +73,9 @@ impl Collection {
             folder,
             from: from.to_owned(),
             defined_in: own.map(|(known, _)| known.file),
+            unread: of_code
+                .or_else(|| Some(format!("the pattern `{}`", files.unread.first()?.escape_debug()))),
+            patterns,
             files,
             shows_hidden,
         }
@@ -75,25 +83,47 @@ impl Collection {
 
     /// The texts among the pages of a site.
     pub(super) fn of_pages(folder: &str) -> Collection {
-        let from = "Astro's default".to_owned();
         Collection {
             name: String::new(),
             folder: folder.to_owned(),
-            from,
+            from: "Astro's default".to_owned(),
             defined_in: None,
+            patterns: Vec::new(),
             files: Patterns::default(),
+            unread: None,
             shows_hidden: false,
         }
     }
 
+    /// The files of patterns, which are relative to the project.
+    pub(super) fn of_files(patterns: &[String]) -> Collection {
+        let is_plain = |part: &&str| !part.contains(['*', '?', '{', '[']);
+        let first = patterns.iter().find(|pattern| !pattern.starts_with('!')).map_or("", String::as_str);
+        let folder: Vec<_> = dir(first).split('/').take_while(is_plain).collect();
+        let folder = folder.join("/");
+        let inside = |pattern: &String| {
+            let (mark, path) = pattern.strip_prefix('!').map_or(("", pattern.as_str()), |path| ("!", path));
+            format!("{mark}{}", below(path, &folder).unwrap_or(path))
+        };
+        let patterns: Vec<_> = patterns.iter().map(inside).collect();
+        Collection {
+            files: Patterns::of(&patterns),
+            patterns,
+            from: "the program of its feed".to_owned(),
+            ..Collection::of_pages(&folder)
+        }
+    }
+
+    /// Whether it has the same files as another.
+    pub(super) fn is_same(&self, other: &Collection) -> bool {
+        (&self.name, &self.folder, &self.patterns) == (&other.name, &other.folder, &other.patterns)
+    }
+
     /// The finding, if it has patterns of which it is not known what they mean.
     pub(super) fn unread(&self, project: Project<'_>) -> Option<Diagnostic> {
-        let (pattern, file) = (self.files.unread.first()?, self.defined_in?);
-        let message = format!(
-            "the pattern `{}` could not be used, so this build may have other articles from `{}`",
-            pattern.escape_debug(),
-            self.folder
-        );
+        let (what, file) = (self.unread.as_ref()?, self.defined_in?);
+        let message =
+            format!("{what} could not be used, so this build may have other articles from `{}`", self.folder);
         let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(CHOOSE);
         Some(Diagnostic { severity: Severity::Warning, ..finding })
     }
@@ -103,6 +133,28 @@ impl Collection {
         let is_hidden = || path.split('/').any(|part| part.starts_with('_'));
         is_text(path) && self.files.has(path) && (self.shows_hidden || !is_hidden())
     }
+}
+
+/// The folder that a definition says: a text, or a URL relative to its file.
+fn base(definition: &str, known: &Definitions) -> Option<String> {
+    let written = || javascript::expression(definition, "base")?.strip_prefix("new URL(");
+    let of_url = || {
+        let arguments = javascript::items(javascript::inside(written()?)?);
+        let path = javascript::text_of(&known.program.whole, arguments.first()?)?;
+        arguments.get(1).filter(|base| base.contains("import.meta.url"))?;
+        Some(resolved(dir(known.file), &path))
+    };
+    let text = javascript::literal_in(definition, &known.program.whole, "base");
+    text.map(|base| plain(&base)).or_else(of_url)
+}
+
+/// What of a definition is code.
+fn unread(definition: &str, known: &Definitions, has_base: bool) -> Option<String> {
+    let written = |key: &str| javascript::expression(definition, key).map(str::escape_debug);
+    let base = || written("base").filter(|_| !has_base).map(|base| format!("the folder `{base}`"));
+    let has_patterns = javascript::literals_in(definition, &known.program.whole, "pattern").is_some();
+    let pattern = written("pattern").filter(|_| !has_patterns);
+    pattern.map(|pattern| format!("the pattern `{pattern}`")).or_else(base)
 }
 
 pub(super) fn is_text(path: &str) -> bool {

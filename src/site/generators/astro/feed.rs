@@ -2,12 +2,13 @@
 
 use super::super::condition::Condition;
 use super::super::javascript::{self, Articles, ByDate, Program, Reader, Source, filter};
+use super::super::paths::resolved;
 use super::link::{Piece, Scope};
-use super::{DATES, PAGES};
+use super::{DATES, PAGES, parameters};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, FeedConfig};
-use crate::site::file_name::{join, without_extension};
+use crate::site::file_name::{dir, join, without_extension};
 use crate::site::rules::Project;
 
 /// A page that builds a feed.
@@ -25,16 +26,22 @@ impl Feed {
         let is_program = |page: &&String| {
             page.rsplit_once('.').is_some_and(|(stem, end)| {
                 let is_document = [".xml", ".rss"].iter().any(|kind| stem.ends_with(kind));
-                endings.contains(&end) && is_document && !page.contains('[')
+                endings.contains(&end) && is_document
             })
         };
         let read = |page: &String| {
             let file = join(PAGES, page);
             let program = Program::read(project, &file)?;
-            let is_feed = program.whole.contains("@astrojs/rss");
-            is_feed.then(|| Feed { file, path: without_extension(page).to_owned(), program })
+            program.whole.contains("@astrojs/rss").then_some(())?;
+            let path = without_extension(page);
+            let programs = match path.contains('[') {
+                true => parameters::programs(path, &program)?,
+                false => vec![(path.to_owned(), program)],
+            };
+            let feed = move |(path, program)| Feed { file: file.clone(), path, program };
+            Some(programs.into_iter().map(feed).collect::<Vec<_>>())
         };
-        let mut feeds: Vec<_> = pages.iter().filter(is_program).filter_map(read).collect();
+        let mut feeds: Vec<_> = pages.iter().filter(is_program).filter_map(read).flatten().collect();
         feeds.sort_by_key(|feed| feed.path.matches('/').count());
         feeds
     }
@@ -53,7 +60,7 @@ impl Feed {
         let program = &self.program.whole;
         let options = javascript::arguments(&self.program.own, "rss")?;
         let options = javascript::inside(options.trim().strip_prefix('{')?)?;
-        let given = |text: &str| given(program, text);
+        let given = |text: &str| given(program, text).or_else(|| globbed(dir(&self.file), program, text));
         let items = javascript::expression(options, "items").unwrap_or("items");
         Reader::new(program, &given, DATES).articles(items)
     }
@@ -107,6 +114,20 @@ impl Feed {
         });
         keys.filter(|key| !key.is_empty()).collect()
     }
+}
+
+/// The articles of a call of `import.meta.glob` in a program of a folder.
+fn globbed(folder: &str, program: &str, text: &str) -> Option<Articles> {
+    let calls = ["import.meta.glob(", "import.meta.globEager(", "Astro.glob("];
+    let arguments = javascript::inside(calls.iter().find_map(|call| text.strip_prefix(call))?)?;
+    let patterns = javascript::texts_of(program, javascript::items(arguments).first()?)?;
+    let from_project = |pattern: &String| {
+        let (mark, path) = pattern.strip_prefix('!').map_or(("", pattern.as_str()), |path| ("!", path));
+        let path = path.strip_prefix('/').map_or_else(|| resolved(folder, path), str::to_owned);
+        format!("{mark}{path}")
+    };
+    let patterns = patterns.iter().map(from_project).collect();
+    Some(Articles::of(Source::Files(patterns), ByDate::Unknown))
 }
 
 /// The articles of a call of `getCollection`, which may have a filter.

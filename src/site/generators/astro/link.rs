@@ -1,6 +1,7 @@
 //! An expression of a program for the address of an entry in, its parts out, if all of them are known.
 
 use super::super::javascript;
+use super::id::{IdPart, part_of_id};
 
 /// The base path of a site in a program.
 const BASE_PATH: &str = "import.meta.env.BASE_URL";
@@ -9,10 +10,12 @@ const BASE_PATH: &str = "import.meta.env.BASE_URL";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     Text(String),
-    /// The id of the entry.
-    Id,
-    /// The same, without the folders in it whose names begin with `_`.
-    VisibleId,
+    /// The id of the entry, or a part of it.
+    Id(IdPart),
+    /// The value of a key of its head, by the names of nested tables.
+    Key(Vec<String>),
+    /// One, or another where that has no value.
+    Either(Vec<Piece>, Vec<Piece>),
     /// The name of its collection.
     Collection,
 }
@@ -31,6 +34,9 @@ impl<'s> Scope<'s> {
     }
 
     fn expression(self, expression: &str, left: usize) -> Option<Vec<Piece>> {
+        if let Some((one, other)) = alternatives(expression) {
+            return Some(vec![Piece::Either(self.expression(one, left)?, self.expression(other, left)?)]);
+        }
         let parts = sum(expression.trim()).into_iter().map(|part| self.part(part, left));
         Some(parts.collect::<Option<Vec<_>>>()?.concat())
     }
@@ -68,14 +74,18 @@ impl<'s> Scope<'s> {
     fn name(self, name: &str, left: usize) -> Option<Vec<Piece>> {
         let last = name.rsplit('.').next()?;
         let is_name = name.chars().all(|c| c.is_alphanumeric() || "_.$?".contains(c));
+        if let Some(key) = key(name).filter(|_| is_name) {
+            return Some(vec![Piece::Key(key)]);
+        }
         match last {
-            "id" | "slug" if is_name => Some(vec![Piece::Id]),
+            "id" | "slug" if is_name => Some(vec![Piece::Id(IdPart::Whole)]),
             "collection" if is_name => Some(vec![Piece::Collection]),
             _ if name == BASE_PATH => Some(vec![Piece::Text(self.base.to_owned())]),
             _ if is_name => Some(vec![Piece::Text(javascript::text_of(self.program, name)?)]),
-            _ => match self.returned(name) {
-                Some(returned) => self.expression(returned, left),
-                None => self.joined(name),
+            _ => match (part_of_id(name), self.returned(name)) {
+                (Some(part), _) => Some(vec![Piece::Id(part)]),
+                (None, Some(returned)) => self.expression(returned, left),
+                (None, None) => self.joined(name),
             },
         }
     }
@@ -102,14 +112,35 @@ impl<'s> Scope<'s> {
         let base = javascript::expression(body, base).unwrap_or(base);
         let base = base.split_once('?').map_or(base, |(_, rest)| rest.trim());
         let base = javascript::texts(base.split(" :").next()?).into_iter().next()?;
-        let id = if body.contains(".startsWith(\"_\")") { Piece::VisibleId } else { Piece::Id };
-        Some(vec![Piece::Text(base + "/"), id])
+        let id = if body.contains(".startsWith(\"_\")") { IdPart::Visible } else { IdPart::Whole };
+        Some(vec![Piece::Text(base + "/"), Piece::Id(id)])
     }
 }
 
 /// Whether a part tells the entry.
 fn has_id(pieces: &[Piece]) -> bool {
-    pieces.iter().any(|piece| matches!(piece, Piece::Id | Piece::VisibleId))
+    pieces.iter().any(|piece| matches!(piece, Piece::Id(_) | Piece::Key(_) | Piece::Either(..)))
+}
+
+/// The key of a head that a name stands for: `post.data.path`, `frontmatter.path`.
+fn key(name: &str) -> Option<Vec<String>> {
+    let name = name.replace('?', "");
+    let (_, path) = ["data.", "frontmatter."].iter().find_map(|table| name.rsplit_once(table))?;
+    let is_path = !path.is_empty() && path.split('.').all(|part| !part.is_empty());
+    is_path.then(|| path.split('.').map(str::to_owned).collect())
+}
+
+/// The operands of `one || other`, or of `one ?? other`.
+fn alternatives(expression: &str) -> Option<(&str, &str)> {
+    let doubled = |mark: char| {
+        let places = javascript::outside(expression, mark);
+        places.windows(2).find_map(|pair| match pair {
+            [one, other] if one + 1 == *other => Some(*one),
+            _ => None,
+        })
+    };
+    let at = doubled('|').or_else(|| doubled('?'))?;
+    Some((expression.get(..at)?, expression.get(at + 2..)?))
 }
 
 /// The same parts, with one text where several follow each other.

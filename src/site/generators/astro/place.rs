@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
-use super::super::javascript::{self, Program};
+use super::super::condition::{ALWAYS, Condition, of_key};
+use super::super::javascript::{self, Program, Source};
 use super::super::paths::plain;
 use super::PAGES;
 use super::collection::{Collection, Definitions, is_text};
 use super::feed::Feed;
+use super::id::IdPart;
 use super::link::{Piece, Scope};
 use crate::root::slashed;
+use crate::site::fields::Table;
 use crate::site::file_name::{below, dir, join, name, without_extension};
 use crate::site::rules::Project;
 
@@ -23,21 +26,35 @@ pub(super) struct Place {
     pub(super) are_pages: bool,
     /// The program that makes the addresses, if they are not those of ids.
     pub(super) computed_in: Option<String>,
+    /// What its articles satisfy, where others of the same collection have other addresses.
+    pub(super) condition: Condition,
 }
 
 impl Place {
-    /// The page of an entry.
-    pub(super) fn page(&self, id: &str) -> String {
+    /// The page of an entry with an id and a head; `None` if the head lacks a key.
+    pub(super) fn page(&self, id: &str, head: &Table<'_>) -> Option<String> {
+        self.text(&self.link, id, head)
+    }
+
+    fn text(&self, pieces: &[Piece], id: &str, head: &Table<'_>) -> Option<String> {
         let text = |piece: &Piece| match piece {
-            Piece::Text(text) => text.clone(),
-            Piece::Id => id.to_owned(),
-            Piece::VisibleId => {
-                let parts: Vec<_> = id.split('/').filter(|part| !part.starts_with('_')).collect();
-                parts.join("/")
+            Piece::Text(text) => Some(text.clone()),
+            Piece::Id(part) => Some(part.of(id)),
+            Piece::Key(path) => {
+                let value = of_key(head, path).all.into_iter().find(|value| !value.is_empty());
+                value.or_else(|| (path == &["slug"]).then(|| id.to_owned()))
             }
-            Piece::Collection => self.collection.name.clone(),
+            Piece::Either(one, other) => self.text(one, id, head).or_else(|| self.text(other, id, head)),
+            Piece::Collection => Some(self.collection.name.clone()),
         };
-        self.link.iter().map(text).collect()
+        pieces.iter().map(text).collect()
+    }
+
+    /// Whether it is where another one is, with the same addresses.
+    fn is_at(&self, other: &Place) -> bool {
+        self.collection.is_same(&other.collection)
+            && self.link == other.link
+            && self.cuts_slash == other.cuts_slash
     }
 }
 
@@ -51,22 +68,30 @@ pub(super) struct Site<'s> {
 }
 
 impl Site<'_> {
-    /// The places of the articles in some feeds, or of all.
-    pub(super) fn places(&self, feeds: &[Feed]) -> Vec<Place> {
+    /// The places of the articles in some feeds, or of all; and which of them each feed has.
+    pub(super) fn places(&self, feeds: &[Feed]) -> (Vec<Place>, Vec<Vec<usize>>) {
         let definitions = Definitions::find(self.project);
-        let mut places: Vec<Place> = Vec::new();
+        let (mut places, mut of_feeds) = (Vec::new(), Vec::new());
         for feed in feeds {
-            for name in feed.collections() {
-                if places.iter().all(|known| known.collection.name != name) {
-                    let collection = Collection::of(definitions.as_ref(), Some(&name));
-                    places.push(self.place(collection, Some(feed)));
-                }
-            }
+            let articles = feed.articles();
+            let files =
+                articles.iter().flat_map(|articles| &articles.sources).filter_map(|source| match source {
+                    Source::Files(patterns) => Some(Collection::of_files(patterns)),
+                    Source::All | Source::Collection(_) | Source::Tags(_) => None,
+                });
+            let names = feed.collections();
+            let named = names.iter().map(|name| Collection::of(definitions.as_ref(), Some(name)));
+            let collections: Vec<_> = named.chain(files).collect();
+            let condition = articles.as_ref().map_or(ALWAYS, |articles| articles.condition.clone());
+            let place =
+                |collection| Place { condition: condition.clone(), ..self.place(collection, Some(feed)) };
+            let of_feed = collections.into_iter().map(|collection| add(&mut places, place(collection)));
+            of_feeds.push(of_feed.collect());
         }
         if places.is_empty() {
             places.push(self.place(Collection::of(definitions.as_ref(), None), feeds.first()));
         }
-        places
+        (with_needed_conditions(places), of_feeds)
     }
 
     fn place(&self, collection: Collection, feed: Option<&Feed>) -> Place {
@@ -75,7 +100,19 @@ impl Site<'_> {
         let slash = feed.and_then(|feed| javascript::word(&feed.program.own, "trailingSlash"));
         let cuts_slash = slash == Some("false");
         let has_articles = (self.project.list)(&collection.folder).iter().any(|file| is_text(file));
-        let place = Place { collection, link: by_id(""), cuts_slash, are_pages: false, computed_in: None };
+        let folder = collection.folder.as_str();
+        let pages_folder = if folder == PAGES { Some("") } else { below(folder, PAGES) }.map(str::to_owned);
+        let place = Place {
+            collection,
+            are_pages: pages_folder.is_some(),
+            link: by_id(&pages_folder.unwrap_or_default()),
+            cuts_slash,
+            computed_in: None,
+            condition: ALWAYS,
+        };
+        if place.are_pages {
+            return place;
+        }
         if !has_articles && route.is_none() {
             return Place { collection: Collection::of_pages(PAGES), are_pages: true, ..place };
         }
@@ -124,6 +161,30 @@ impl Site<'_> {
     }
 }
 
+/// Adds a place, unless it is known: where it is, then.
+fn add(places: &mut Vec<Place>, place: Place) -> usize {
+    let known = places.iter().position(|known| known.is_at(&place));
+    let at = known.unwrap_or(places.len());
+    match places.get_mut(at) {
+        Some(known) if known.condition != place.condition => known.condition = ALWAYS,
+        Some(_) => {}
+        None => places.push(place),
+    }
+    at
+}
+
+/// The places, with conditions only where several have the same files.
+fn with_needed_conditions(mut places: Vec<Place>) -> Vec<Place> {
+    let shared: Vec<_> = places
+        .iter()
+        .map(|place| places.iter().filter(|other| other.collection.is_same(&place.collection)).count() > 1)
+        .collect();
+    for (place, _) in places.iter_mut().zip(shared).filter(|(_, is_shared)| !is_shared) {
+        place.condition = ALWAYS;
+    }
+    places
+}
+
 /// A page that stands for every article of a collection.
 struct Route {
     file: String,
@@ -151,7 +212,8 @@ impl Route {
 }
 
 fn by_id(folder: &str) -> Vec<Piece> {
-    vec![Piece::Text(folder.to_owned()), Piece::Id, Piece::Text("/".to_owned())]
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    vec![Piece::Text(folder), Piece::Id(IdPart::Whole), Piece::Text("/".to_owned())]
 }
 
 /// Whether a page stands for every article: `[...slug].astro`, `[id]/index.astro`.

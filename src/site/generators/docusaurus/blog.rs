@@ -169,10 +169,7 @@ impl Blog {
 
 /// The patterns of files that an option has, if all of them are plain.
 fn patterns(program: &Program, options: &str, key: &str) -> Option<Vec<String>> {
-    javascript::literals(options, key).or_else(|| {
-        let name = javascript::word(options, key)?;
-        javascript::literals(&program.whole, name)
-    })
+    javascript::literals_in(options, &program.whole, key)
 }
 
 fn usually_excluded() -> Vec<String> {

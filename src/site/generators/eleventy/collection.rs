@@ -64,15 +64,8 @@ fn given(program: &str, text: &str) -> Option<Articles> {
 
 /// The patterns that a call has: texts, a list of them, or the name of one or the other.
 fn patterns(program: &str, arguments: &str) -> Vec<String> {
-    let list = arguments.trim().strip_prefix('[').and_then(javascript::inside).unwrap_or(arguments);
-    let known = javascript::texts(list);
-    if !known.is_empty() {
-        return known;
-    }
-    let named = javascript::literals(program, arguments.trim());
-    named
-        .or_else(|| javascript::text_of(program, arguments.trim()).map(|text| vec![text]))
-        .unwrap_or_default()
+    let lists = javascript::items(arguments).into_iter().map(|list| javascript::texts_of(program, list));
+    lists.collect::<Option<Vec<_>>>().unwrap_or_default().concat()
 }
 
 /// What is known of a collection whose program is not understood.

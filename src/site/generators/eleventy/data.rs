@@ -8,6 +8,7 @@ use super::super::folders::head;
 use super::super::javascript::{self, Program};
 use super::super::settings::{Settings, at, list, text};
 use super::Dirs;
+use super::filters::DateFilters;
 use super::permalink::{Permalink, is_neutral, of_value};
 use crate::diagnostic::Diagnostic;
 use crate::site::fields::{Entry, Node, Table, Value};
@@ -139,6 +140,8 @@ pub(super) struct Data {
     layouts: BTreeMap<String, Folder>,
     /// What is computed for all pages.
     global: Folder,
+    /// The filters of the site that write dates.
+    pub(super) filters: DateFilters,
     /// Files of data that could not be read.
     pub(super) found: Vec<Diagnostic>,
 }
@@ -151,7 +154,8 @@ impl Data {
         files: &[String],
         program: (&str, &Program),
     ) -> Data {
-        let mut data = Data { global: computed(project, dirs, program), ..Data::default() };
+        let filters = DateFilters::of(&program.1.whole);
+        let mut data = Data { global: computed(project, dirs, program, &filters), ..Data::default() };
         let is_hidden = |path: &str| {
             path.split('/')
                 .scan(String::new(), |at, part| {
@@ -168,7 +172,7 @@ impl Data {
                 let Some(scope) = scope(stem, ending) else { continue };
                 let path = join(&dirs.input, file);
                 let mut settings = Settings::default();
-                if let Some(folder) = Folder::read(project, &path, &mut settings) {
+                if let Some(folder) = Folder::read(project, &path, &filters, &mut settings) {
                     data.scopes.insert(scope, folder);
                 }
                 data.found.append(&mut settings.found);
@@ -177,11 +181,14 @@ impl Data {
         for includes in &dirs.includes {
             for file in (project.list)(includes) {
                 let path = join(includes, &file);
-                if let Some(layout) = project.text(&path).and_then(|text| Folder::of_head(&path, &text)) {
+                if let Some(layout) =
+                    project.text(&path).and_then(|text| Folder::of_head(&path, &text, &filters))
+                {
                     data.layouts.entry(without_extension(&file).to_owned()).or_insert(layout);
                 }
             }
         }
+        data.filters = filters;
         data
     }
 
@@ -262,7 +269,12 @@ impl Data {
 }
 
 /// What the program and the global data compute for all pages.
-fn computed(project: Project<'_>, dirs: &Dirs, (file, program): (&str, &Program)) -> Folder {
+fn computed(
+    project: Project<'_>,
+    dirs: &Dirs,
+    (file, program): (&str, &Program),
+    filters: &DateFilters,
+) -> Folder {
     let in_program = || {
         let mut calls = javascript::calls(&program.whole, "addGlobalData").map(javascript::items);
         calls.find_map(|items| {
@@ -272,7 +284,7 @@ fn computed(project: Project<'_>, dirs: &Dirs, (file, program): (&str, &Program)
                     (!is_neutral(&program.whole, value)).then_some(Permalink::Computed)
                 }
                 COMPUTED if javascript::has(value, "permalink") => {
-                    Permalink::of_program(&program.whole, value)
+                    Permalink::of_program(&program.whole, value, filters)
                 }
                 _ => None,
             };
@@ -283,7 +295,7 @@ fn computed(project: Project<'_>, dirs: &Dirs, (file, program): (&str, &Program)
         let files =
             PROGRAMS.iter().chain(&["json"]).map(|end| join(&dirs.data, &format!("{COMPUTED}.{end}")));
         files
-            .filter_map(|file| Some((Folder::read(project, &file, &mut Settings::default())?, file)))
+            .filter_map(|file| Some((Folder::read(project, &file, filters, &mut Settings::default())?, file)))
             .find_map(|(folder, file)| folder.permalink.map(|permalink| (file, permalink)))
     };
     let whole = || {
@@ -322,21 +334,28 @@ fn scope(stem: &str, ending: &str) -> Option<String> {
 
 impl Folder {
     /// Reads a file of data. What is wrong with it is found in `settings`.
-    fn read(project: Project<'_>, file: &str, settings: &mut Settings) -> Option<Folder> {
+    fn read(
+        project: Project<'_>,
+        file: &str,
+        filters: &DateFilters,
+        settings: &mut Settings,
+    ) -> Option<Folder> {
         if !["js", "mjs", "cjs", "ts"].contains(&extension(file)) {
             settings.add(project, file, &[]);
-            return settings.get(&[]).map(|(value, _)| Folder::of_value(file, value));
+            return settings.get(&[]).map(|(value, _)| Folder::of_value(file, value, filters));
         }
         let program = Program::read(project, file)?;
         // Where everything comes from other files, these say it.
         let is_passed_on = program.own.contains("exports = require(") || program.own.contains("...");
         let text = if is_passed_on { &program.whole } else { &program.own };
-        Some(Folder::of_program(file, text, &program))
+        Some(Folder::of_program(file, text, &program, filters))
     }
 
-    fn of_program(file: &str, text: &str, program: &Program) -> Folder {
+    fn of_program(file: &str, text: &str, program: &Program, filters: &DateFilters) -> Folder {
         let permalink = |text: &str| {
-            javascript::has(text, "permalink").then(|| Permalink::of_program(&program.whole, text)).flatten()
+            javascript::has(text, "permalink")
+                .then(|| Permalink::of_program(&program.whole, text, filters))
+                .flatten()
         };
         let block = javascript::block(text, COMPUTED).unwrap_or_default();
         let outside = text.replacen(block, "", usize::from(!block.is_empty()));
@@ -355,16 +374,16 @@ impl Folder {
     }
 
     /// What the head of a layout says about the pages that it is for.
-    fn of_head(file: &str, text: &str) -> Option<Folder> {
+    fn of_head(file: &str, text: &str, filters: &DateFilters) -> Option<Folder> {
         let head = head(text);
         (!head.is_null()).then(|| Folder {
             tags: Vec::new(),
             texts: Vec::new(),
-            ..Folder::of_value(file, &head)
+            ..Folder::of_value(file, &head, filters)
         })
     }
 
-    fn of_value(file: &str, value: &Json) -> Folder {
+    fn of_value(file: &str, value: &Json, filters: &DateFilters) -> Folder {
         let others = value.as_object().into_iter().flatten();
         let texts =
             others.filter(|(key, _)| !["tags", "layout", "permalink", "date"].contains(&key.as_str()));
@@ -372,8 +391,8 @@ impl Folder {
             file: file.to_owned(),
             tags: at(value, &["tags"]).map(list).unwrap_or_default(),
             layout: text(value, &["layout"]),
-            permalink: at(value, &["permalink"]).map(of_value),
-            computed: at(value, &[COMPUTED, "permalink"]).map(of_value),
+            permalink: at(value, &["permalink"]).map(|value| of_value(value, filters)),
+            computed: at(value, &[COMPUTED, "permalink"]).map(|value| of_value(value, filters)),
             texts: texts.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect(),
         }
     }

@@ -2,9 +2,11 @@
 //! from its global data, and from the data of folders and layouts.
 
 mod collection;
+mod computed;
 mod data;
 mod facts;
 mod feeds;
+mod filters;
 mod ids;
 mod ignored;
 mod loops;

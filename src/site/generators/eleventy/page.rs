@@ -11,7 +11,7 @@ use crate::site::rules::{PageLocation, PageParts};
 /// The page of an article.
 pub(super) fn page(parts: &PageParts<'_>, data: &Data) -> PageLocation {
     let layout = parts.text("layout");
-    let head = |key: &str| parts.head.at(key).map(of_key);
+    let head = |key: &str| parts.head.at(key).map(|value| of_key(value, &data.filters));
     let computed = head("eleventyComputed.permalink");
     let own = head("permalink");
     let computed = computed.as_ref().or_else(|| data.computed(parts.path, layout.as_deref()));
@@ -20,7 +20,7 @@ pub(super) fn page(parts: &PageParts<'_>, data: &Data) -> PageLocation {
         Some(Permalink::None) => PageLocation::Nowhere,
         Some(Permalink::Template(pieces)) => {
             let mut path = String::new();
-            let is_whole = pieces.iter().all(|piece| write(piece, &mut path, parts).is_some());
+            let is_whole = write_all(pieces, &mut path, parts).is_some();
             if is_whole { encoded(path.trim_start_matches('/')) } else { unknown(parts) }
         }
         Some(Permalink::Computed) => unknown(parts),
@@ -44,9 +44,21 @@ fn write(piece: &Piece, path: &mut String, parts: &PageParts<'_>) -> Option<()> 
         Piece::Slugified(key) => path.push_str(&slugify(&parts.text(key)?)),
         Piece::Slugged(key) => path.push_str(&slug_of(&parts.text(key)?)?),
         Piece::Key(key) => path.push_str(&parts.text(key)?),
-        Piece::Either(one, other) => return write(one, path, parts).or_else(|| write(other, path, parts)),
+        Piece::Either(one, other) => {
+            return write_all(one, path, parts).or_else(|| write_all(other, path, parts));
+        }
     }
     Some(())
+}
+
+/// Writes the values of several pieces, or nothing.
+fn write_all(pieces: &[Piece], path: &mut String, parts: &PageParts<'_>) -> Option<()> {
+    let length = path.len();
+    let are_written = pieces.iter().all(|piece| write(piece, path, parts).is_some());
+    if !are_written {
+        path.truncate(length);
+    }
+    are_written.then_some(())
 }
 
 /// The name of a file without its date; of an `index` file, that of its folder.

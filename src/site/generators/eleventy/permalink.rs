@@ -3,6 +3,9 @@
 use serde_json::Value as Json;
 
 use super::super::javascript::{self, Body, Function};
+use super::super::markup::{Token, split, tokens};
+use super::computed;
+use super::filters::DateFilters;
 use crate::site::fields::{Node, Value};
 
 /// What `permalink` says.
@@ -32,16 +35,17 @@ pub(super) enum Piece {
     Slugged(String),
     /// The value of a key.
     Key(String),
-    /// One, or another where that has no value.
-    Either(Box<Piece>, Box<Piece>),
+    /// Some pieces, or others where one of these has no value.
+    Either(Vec<Piece>, Vec<Piece>),
 }
 
 /// A permalink in data.
-pub(super) fn of_value(value: &Json) -> Permalink {
+pub(super) fn of_value(value: &Json, filters: &DateFilters) -> Permalink {
     match value {
         Json::String(text) if text == "false" => Permalink::None,
-        Json::String(text) => Permalink::of(text),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => {
+        Json::String(text) => Permalink::of(text, filters),
+        Json::Bool(false) => Permalink::None,
+        Json::Null | Json::Bool(true) | Json::Number(_) | Json::Array(_) | Json::Object(_) => {
             Permalink::Computed
         }
     }
@@ -50,52 +54,24 @@ pub(super) fn of_value(value: &Json) -> Permalink {
 impl Permalink {
     /// Reads the value of `permalink` in a program: a text, or a function. `None` for a function that leaves out pages, and
     /// changes no address.
-    pub(super) fn of_program(program: &str, value: &str) -> Option<Permalink> {
+    pub(super) fn of_program(program: &str, value: &str, filters: &DateFilters) -> Option<Permalink> {
         match javascript::literal(value, "permalink") {
-            Some(template) => Some(Permalink::of(&template)),
+            Some(template) => Some(Permalink::of(&template, filters)),
             None => {
                 let function = javascript::expression(value, "permalink").unwrap_or(value);
-                let read = || Permalink::of_function(program, function).unwrap_or(Permalink::Computed);
+                let pieces = || computed::pieces(program, function, filters);
+                let read = || pieces().map_or(Permalink::Computed, Permalink::Template);
                 (!is_neutral(program, function)).then(read)
             }
         }
     }
 
     /// Reads a template of Liquid or Nunjucks.
-    pub(super) fn of(template: &str) -> Permalink {
-        let mut pieces = Vec::new();
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once("{{") {
-            let Some((inside, after)) = after.split_once("}}") else { return Permalink::Computed };
-            let Some(piece) = Piece::of(inside.trim_matches('-').trim()) else { return Permalink::Computed };
-            pieces.extend([Piece::Text(before.to_owned()), piece]);
-            rest = after;
-        }
-        if template.contains("{%") || template.contains("${") {
-            return Permalink::Computed;
-        }
-        pieces.push(Piece::Text(rest.to_owned()));
-        Permalink::Template(pieces)
-    }
-
-    /// Reads a function that returns a template: `` (data) => `/notes/${data.page.fileSlug}/` ``.
-    fn of_function(program: &str, function: &str) -> Option<Permalink> {
-        let function = Function::read(function).or_else(|| Function::named(program, function))?;
-        let parameter = function.parameters.first().copied().unwrap_or("data");
-        let result = function.result()?.trim();
-        // Drafts have no page.
-        let (asked, results) = result.split_once('?').unwrap_or(("", result));
-        let result = results.trim().strip_prefix("false").and_then(|rest| rest.trim().strip_prefix(':'));
-        let result = if asked.contains("draft") { result? } else { function.result()? };
-        let template = result.trim().strip_prefix('`')?.strip_suffix('`')?;
-        let (mut pieces, mut rest) = (Vec::new(), template);
-        while let Some((before, behind)) = rest.split_once("${") {
-            let inside = javascript::inside(behind)?;
-            pieces.extend([Piece::Text(before.to_owned()), Piece::of_program(inside.trim(), parameter)?]);
-            rest = behind.get(inside.len() + 1..)?;
-        }
-        pieces.push(Piece::Text(rest.to_owned()));
-        Some(Permalink::Template(pieces))
+    pub(super) fn of(template: &str, filters: &DateFilters) -> Permalink {
+        let is_program = template.contains("${");
+        let pieces =
+            Some(tokens(template)).filter(|_| !is_program).and_then(|tokens| pieces(&tokens, filters));
+        pieces.map_or(Permalink::Computed, Permalink::Template)
     }
 
     pub(super) fn is_computed(&self) -> bool {
@@ -103,58 +79,75 @@ impl Permalink {
     }
 }
 
-impl Piece {
-    /// A name, or a call of `slugify` with one.
-    fn of_program(expression: &str, parameter: &str) -> Option<Piece> {
-        if let Some((one, other)) = [" || ", " ?? "].iter().find_map(|mark| expression.split_once(mark)) {
-            return Some(Piece::of_program(one, parameter)?.or(Piece::of_program(other, parameter)?));
-        }
-        let of_data = |name: &str| {
-            let name = name.trim();
-            let is_bound = parameter.starts_with('{');
-            if is_bound {
-                Some(name.to_owned())
-            } else {
-                Some(name.strip_prefix(parameter)?.strip_prefix('.')?.to_owned())
+/// The pieces of a template, in which `if` asks for a key that the address has.
+fn pieces(tokens: &[Token<'_>], filters: &DateFilters) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut rest = tokens.iter().enumerate();
+    while let Some((at, token)) = rest.next() {
+        match token {
+            Token::Text(text) => pieces.push(Piece::Text((*text).to_owned())),
+            Token::Output(expression) => pieces.push(Piece::of(expression, filters)?),
+            Token::Tag(tag) => {
+                let key = tag.strip_prefix("if ")?.trim();
+                let inside = tokens.get(at + 1..)?;
+                let end = inside.iter().position(|token| *token == Token::Tag("endif"))?;
+                let inside = inside.get(..end)?;
+                let mut parts = inside.split(|token| *token == Token::Tag("else"));
+                let one = self::pieces(parts.next()?, filters)?;
+                let other = self::pieces(parts.next().unwrap_or_default(), filters)?;
+                one.iter().any(|piece| piece.asks_for(key)).then_some(())?;
+                pieces.push(Piece::Either(one, other));
+                rest.nth(end)?;
             }
-        };
-        if let Some((called, argument)) = expression.strip_suffix(')').and_then(|call| call.split_once('(')) {
-            let is_slug = ["slugify", "this.slugify"].contains(&called);
-            return Piece::of(&format!("{} | slugify", of_data(argument)?)).filter(|_| is_slug);
         }
-        Piece::of(&of_data(expression)?)
+    }
+    Some(pieces)
+}
+
+impl Piece {
+    /// Whether it has no value without that of a key.
+    pub(super) fn asks_for(&self, key: &str) -> bool {
+        match self {
+            Piece::Slugified(own) | Piece::Slugged(own) | Piece::Key(own) => own == key,
+            Piece::Text(_) | Piece::Stem | Piece::Slug | Piece::Date(_) | Piece::Either(..) => false,
+        }
     }
 
-    fn or(self, other: Piece) -> Piece {
-        Piece::Either(Box::new(self), Box::new(other))
-    }
-
-    fn of(expression: &str) -> Option<Piece> {
+    /// Reads an expression of a template.
+    pub(super) fn of(expression: &str, filters: &DateFilters) -> Option<Piece> {
         let plain = |text: &str| text.trim().trim_start_matches('(').trim_end_matches(')').trim().to_owned();
-        if let Some((one, other)) = expression.split_once(" or ") {
-            return Some(Piece::of(&plain(one))?.or(Piece::of(&plain(other))?));
+        let of = |text: &str| Some(vec![Piece::of(&plain(text), filters)?]);
+        if let Some((one, rest)) = expression.split_once(" if ") {
+            let (asked, other) = rest.split_once(" else ")?;
+            let one = of(one)?;
+            one.iter().any(|piece| piece.asks_for(&plain(asked))).then_some(())?;
+            return Some(Piece::Either(one, of(other)?));
         }
-        let mut parts = expression.split('|').map(str::trim);
-        let value = parts.next()?;
+        if let Some((one, other)) = expression.split_once(" or ") {
+            return Some(Piece::Either(of(one)?, of(other)?));
+        }
+        let parts = split(expression, '|');
+        let (value, rest) = parts.split_first()?;
+        let value = value.trim();
         // Addresses are made from what is left of these.
-        let filters: Vec<_> = parts.filter(|filter| !matches!(*filter, "url" | "safe")).collect();
+        let kept =
+            rest.iter().map(|filter| filter.trim()).filter(|filter| !matches!(*filter, "url" | "safe"));
+        let kept: Vec<_> = kept.collect();
         let is_key = value.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c)) && !value.is_empty();
-        match (value, filters.as_slice()) {
+        match (value, kept.as_slice()) {
             (value, [filter]) if filter.starts_with("default") => {
                 let other = filter.trim_start_matches("default").trim_start_matches(':');
-                Some(Piece::of(value)?.or(Piece::of(&plain(other))?))
+                Some(Piece::Either(of(value)?, of(other)?))
             }
             ("page.fileSlug", [] | ["slugify" | "slug"]) => Some(Piece::Slug),
             ("page.filePathStem", []) => Some(Piece::Stem),
             ("page.date" | "date", [filter]) => {
-                let form = filter.strip_prefix("date")?.trim_start().strip_prefix(':')?.trim();
-                let form = form.trim_matches(['"', '\'']);
-                // What has a hyphen is a number without zeros before it.
-                let is_known = form.split('%').skip(1).all(|rest| {
-                    let rest = rest.strip_prefix('-').unwrap_or(rest);
-                    rest.starts_with(['Y', 'm', 'd', 'y', 'H', 'M', 'S', 'j', 'B', 'b'])
-                });
-                is_known.then(|| Piece::Date(form.to_owned()))
+                let end = filter.find(['(', ':']).unwrap_or(filter.len());
+                let (name, argument) = filter.split_at(end);
+                let argument = argument.trim_matches(['(', ')', ':', ' ']);
+                let argument = argument.split(',').next().unwrap_or(argument).trim_matches(['"', '\'']);
+                let argument = (!argument.is_empty()).then_some(argument);
+                filters.form(name.trim(), argument).map(Piece::Date)
             }
             (key, ["slugify"]) if is_key && !key.starts_with("page.") => {
                 Some(Piece::Slugified(key.to_owned()))
@@ -203,11 +196,11 @@ fn is_same(result: &str) -> bool {
 }
 
 /// The permalink in a head.
-pub(super) fn of_key(value: &Value<'_>) -> Permalink {
+pub(super) fn of_key(value: &Value<'_>, filters: &DateFilters) -> Permalink {
     let is_false = value.truth() == Some(false);
     match value.as_text() {
         Some(_) if is_false => Permalink::None,
-        Some(text) => Permalink::of(text),
+        Some(text) => Permalink::of(text, filters),
         None if value.node == Node::Boolean(false) => Permalink::None,
         None => Permalink::Computed,
     }

@@ -28,6 +28,10 @@ const METHODS: &[&str] = &[
 const KEEPING: &[&str] =
     &["flat", "flatMap", "forEach", "join", "map", "replace", "replaceAll", "toString", "trim", "values"];
 
+/// Functions of which the articles are those of their argument.
+const WRAPPERS: &[&str] =
+    &["Array.from", "Object.entries", "Object.values", "Promise.all", "pagesGlobToRssItems"];
+
 /// Where articles come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::site::generators) enum Source {
@@ -225,6 +229,9 @@ impl<'r> Reader<'r> {
             return Some(articles);
         }
         if let Some((name, rest)) = text.split_once('(') {
+            if WRAPPERS.contains(&name) {
+                return reader.articles(inside(rest)?);
+            }
             let function = Function::named(self.program, name.rsplit('.').next()?)?;
             let arguments = items(inside(rest)?).into_iter().map(|argument| reader.argument(argument));
             return reader.of_function(&function, &arguments.collect::<Vec<_>>());

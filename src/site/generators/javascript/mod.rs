@@ -18,7 +18,7 @@ pub(super) use articles::{Argument, Articles, Reader, Source};
 pub(super) use code::{inside, items, outside, value, without_comments};
 pub(super) use condition::Scope;
 pub(super) use dates::date;
-pub(super) use function::{Body, Function};
+pub(super) use function::{Body, Function, Statement, statements};
 pub(super) use order::ByDate;
 pub(super) use program::Program;
 pub(super) use values::{Dates, Value};
@@ -144,6 +144,39 @@ pub(super) fn literals(text: &str, name: &str) -> Option<Vec<String>> {
     let value = after(text, name).next()?;
     let Some(list) = value.strip_prefix('[') else { return whole(value).map(|one| vec![one.to_owned()]) };
     items(inside(list)?).into_iter().map(|one| whole(one).map(str::to_owned)).collect()
+}
+
+/// The same in a part of a program, whose constants may be anywhere in it: `name: [BASE, ...OTHERS]`, or `name: ALL`.
+pub(super) fn literals_in(part: &str, program: &str, name: &str) -> Option<Vec<String>> {
+    list_of(program, after(part, name).next()?, NAMES)
+}
+
+/// The texts of a list, of the name of one, of the keys of an object, or the only text.
+pub(super) fn texts_of(program: &str, expression: &str) -> Option<Vec<String>> {
+    list_of(program, expression, NAMES)
+}
+
+fn list_of(program: &str, value: &str, left: usize) -> Option<Vec<String>> {
+    let left = left.checked_sub(1)?;
+    let value = code::value(value);
+    if let Some(list) = value.strip_prefix('[') {
+        let part = |item: &str| match item.strip_prefix("...") {
+            Some(others) => list_of(program, others, left),
+            None => constant(program, item, left).map(|text| vec![text]),
+        };
+        return Some(items(inside(list)?).into_iter().map(part).collect::<Option<Vec<_>>>()?.concat());
+    }
+    if let Some(object) = value.strip_prefix("Object.keys(") {
+        let keys = items(block(program, inside(object)?.trim())?).into_iter();
+        let key = |item: &str| Some(item.split_once(':')?.0.trim().trim_matches(['"', '\'']).to_owned());
+        return keys.map(key).collect();
+    }
+    let name = value.lines().next()?.split(" as ").next()?.trim();
+    let named = || {
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_$".contains(c));
+        list_of(program, after(program, name).next().filter(|_| is_name)?, left)
+    };
+    constant(program, value, left).map(|text| vec![text]).or_else(named)
 }
 
 /// The name, number or word that a name has: `name: 10`, `name: false`.

@@ -251,7 +251,7 @@ impl From<Truth> for Value {
 /// What an article has besides its data.
 fn of_article(name: &str) -> Value {
     match name {
-        "data" => Value::Data,
+        "data" | "frontmatter" => Value::Data,
         "page" => Value::Article,
         "date" => Value::Date,
         "url" | "inputPath" | "filePathStem" | "fileSlug" | "id" | "slug" | "filePath" | "lang" => {

@@ -229,7 +229,7 @@ fn the_link_of_a_feed_may_be_written_in_many_ways() {
     assert_eq!(page("address(post)", function), "a.md /dives/a/");
     assert_eq!(page("post.id", ""), "a.md /a/");
     assert_eq!(page("`/${post.collection}/${post.id}/`", ""), "a.md /blog/a/");
-    // Another part of the address is unknown.
+    // Another part of the address is unknown where the head does not have it.
     assert_eq!(page("`/${post.data.year}/${post.id}/`", ""), "");
     assert_eq!(page("address(post)", "const address = (post) => { const a = post.id; return a; };"), "");
 }

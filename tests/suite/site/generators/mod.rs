@@ -2,8 +2,10 @@
 //! generator itself makes of them.
 
 mod astro;
+mod astro_feeds;
 mod docusaurus;
 mod eleventy;
+mod eleventy_permalinks;
 mod hexo;
 mod hugo;
 mod hugo_templates;

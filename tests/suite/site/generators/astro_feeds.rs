@@ -1,0 +1,165 @@
+//! Feeds of Astro for each language, of files by patterns, and with addresses from heads.
+
+use super::{CHOOSE, Site};
+
+const CONFIG: (&str, &str) =
+    ("astro.config.mjs", "export default defineConfig({\n\tsite: 'https://reef.org',\n});\n");
+
+/// The program of a feed whose items have links.
+fn feed(items: &str, link: &str) -> String {
+    format!(
+        "import rss from '@astrojs/rss';\nexport async function GET(context) {{\n  const {{ lang }} = context.params;\n  const posts = {items};\n  \
+         return rss({{ title: `Reef ${{lang}}`, items: posts.map((post) => ({{ link: {link} }})) }});\n}}\n"
+    )
+}
+
+/// The articles and feeds of a site with a collection, in the languages `en` and `fr`.
+fn in_languages(feeds: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+    let collection = "import { BASE } from './consts';\nconst blog = defineCollection({ loader: glob({ base: `./src/${BASE}`, pattern: PATTERNS }) });\n";
+    let files = [
+        CONFIG,
+        ("src/content.config.ts", collection),
+        (
+            "src/consts.ts",
+            "export const BASE = 'data';\nexport const PATTERNS = ['**/*.md', '!**/x.md'];\nexport const LOCALES = ['en', 'fr'];\n",
+        ),
+        ("src/data/en/one.md", "---\ntitle: T\npubDate: 2026-01-02\nlang: en\n---\n"),
+        ("src/data/en/x.md", "---\ntitle: T\npubDate: 2026-01-02\nlang: en\n---\n"),
+        ("src/data/fr/un.md", "---\ntitle: T\npubDate: 2026-01-03\nlang: fr\n---\n"),
+    ];
+    let site = Site::of(&[&files, feeds].concat());
+    assert_eq!(site.findings(), [] as [String; 0]);
+    (site.articles(), site.feeds())
+}
+
+#[test]
+fn a_program_with_a_parameter_makes_a_feed_for_each_of_its_values() {
+    let articles = [
+        "fr/un.md 2026-01-03T00:00:00Z https://reef.org/fr/un/",
+        "en/one.md 2026-01-02T00:00:00Z https://reef.org/en/one/",
+    ];
+    let feeds = ["en/rss.xml rss: en/one.md", "fr/rss.xml rss: fr/un.md"];
+    let by_id = "await getCollection('blog', ({ id }) => id.startsWith(`${lang}/`))";
+    let by_key = "(await getCollection('blog')).filter(({ data }) => data.lang === lang)";
+    let paths = [
+        "export function getStaticPaths() {\n  return [{ params: { lang: 'en' } }, { params: { lang: 'fr' } }];\n}\n",
+        "import { LOCALES } from '../../consts';\nexport const getStaticPaths = () => LOCALES.map((lang) => ({ params: { lang } }));\n",
+        "const names = { en: 'English', fr: 'French' };\nexport async function getStaticPaths() {\n  return Object.keys(names).map((key) => ({ params: { lang: key } }));\n}\n",
+    ];
+    for static_paths in paths {
+        for (items, link) in [
+            (by_id, "`/${lang}/${post.id.replace(`${lang}/`, '')}/`"),
+            (by_key, "`/${lang}/${post.id.split('/').slice(1).join('/')}/`"),
+            (by_key, "`/${context.params.lang}/${post.id.split('/').pop()}/`"),
+        ] {
+            let program = format!("{static_paths}{}", feed(items, link));
+            let found = in_languages(&[("src/pages/[lang]/rss.xml.js", &program)]);
+            assert_eq!(
+                found,
+                (articles.map(str::to_owned).into(), feeds.map(str::to_owned).into()),
+                "{program}"
+            );
+        }
+    }
+}
+
+#[test]
+fn feeds_of_one_collection_may_have_other_addresses() {
+    let of = |lang: &str, link: &str| {
+        feed(&format!("await getCollection('blog', ({{ data }}) => data.lang === '{lang}')"), link)
+    };
+    let english = of("en", "`/${post.id.replace(/^en\\//, '')}/`");
+    let french = of("fr", "`/articles/${post.id.replace('fr/', '')}/`");
+    let (articles, feeds) =
+        in_languages(&[("src/pages/rss.xml.js", &english), ("src/pages/fr/rss.xml.js", &french)]);
+    assert_eq!(
+        articles,
+        [
+            "fr/un.md 2026-01-03T00:00:00Z https://reef.org/articles/un/",
+            "en/one.md 2026-01-02T00:00:00Z https://reef.org/one/"
+        ]
+    );
+    assert_eq!(feeds, ["rss.xml rss: en/one.md", "fr/rss.xml rss: fr/un.md"]);
+}
+
+#[test]
+fn a_feed_may_have_the_files_of_a_pattern() {
+    let article = "---\ntitle: T\npubDate: 2026-01-02\nurl: /own/\n---\n";
+    let site = |file: &str, items: &str, link: &str| {
+        let site = Site::of(&[
+            CONFIG,
+            (file, &feed(items, link)),
+            ("src/pages/about.md", article),
+            ("src/pages/posts/a.md", article),
+            ("src/pages/posts/b/index.md", article),
+            ("src/texts/c.md", article),
+        ]);
+        site.articles()
+            .into_iter()
+            .map(|line| line.replace(" 2026-01-02T00:00:00Z https://reef.org", ""))
+            .collect::<Vec<_>>()
+    };
+    let globbed = "await pagesGlobToRssItems(import.meta.glob('./posts/**/*.md'))";
+    assert_eq!(site("src/pages/rss.xml.js", globbed, "post.url"), ["a.md/posts/a/", "b/index.md/posts/b/"]);
+    let eager = "Object.values(import.meta.glob(['/src/pages/posts/*.md', '!**/b.md'], { eager: true }))";
+    assert_eq!(site("src/pages/rss.xml.js", eager, "post.url"), ["a.md/posts/a/"]);
+    let texts = "Object.values(import.meta.glob('../../texts/*.md', { eager: true }))";
+    assert_eq!(
+        site("src/pages/feeds/rss.xml.js", texts, "post.frontmatter.path ?? `/c/${post.slug}/`"),
+        ["c.md/c/c/"]
+    );
+}
+
+#[test]
+fn the_address_of_an_article_may_be_in_its_head() {
+    let linked = "---\ntitle: T\npubDate: 2026-01-02\nlink: https://other.org/a\n---\n";
+    let own = "---\ntitle: T\npubDate: 2026-01-02\n---\n";
+    for link in
+        ["post.data.link ?? `/${post.collection}/${post.slug}/`", "post.data.link || `/blog/${post.id}/`"]
+    {
+        let site = Site::of(&[
+            CONFIG,
+            ("src/pages/rss.xml.js", &feed("await getCollection('blog')", link)),
+            ("src/content/blog/a.md", linked),
+            ("src/content/blog/b.md", own),
+        ]);
+        let mut articles = site.articles();
+        articles.sort();
+        assert_eq!(
+            articles,
+            [
+                "a.md 2026-01-02T00:00:00Z https://other.org/a",
+                "b.md 2026-01-02T00:00:00Z https://reef.org/blog/b/"
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_collection_that_code_defines_is_reported() {
+    let found = |options: &str| {
+        let collection = format!("const blog = defineCollection({{ loader: glob({{ {options} }}) }});\n");
+        let site = Site::of(&[
+            CONFIG,
+            ("src/content.config.ts", &collection),
+            ("src/pages/rss.xml.js", &feed("await getCollection('blog')", "`/blog/${post.id}/`")),
+            ("src/content/blog/a.md", "---\ntitle: T\npubDate: 2026-01-02\n---\n"),
+        ]);
+        assert_eq!(site.articles().len(), 1);
+        site.findings().into_iter().map(|found| found.replace(CHOOSE, "CHOOSE")).collect::<Vec<_>>()
+    };
+    let report = |what: &str| {
+        format!(
+            "warning[unread-setting] src/content.config.ts {what} could not be used, so this build may have other articles from `src/content/blog` | CHOOSE"
+        )
+    };
+    assert_eq!(
+        found("base: './src/content/blog', pattern: patterns()"),
+        [report("the pattern `patterns()`")]
+    );
+    assert_eq!(
+        found("base: process.env.BLOG, pattern: '**/*.md'"),
+        [report("the folder `process.env.BLOG`")]
+    );
+    assert_eq!(found("base: new URL('./content/blog', import.meta.url), pattern: '*.md'"), [] as [String; 0]);
+}
