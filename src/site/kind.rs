@@ -1,6 +1,6 @@
 //! The name of a file in, what it contains out: a text, a recording or document, or the metadata of another file.
 
-use crate::site::file_name::extension;
+use crate::site::file_name::{extension, has_extension};
 use crate::source::media_type;
 
 /// The extension of files with the metadata of another file.
@@ -63,7 +63,8 @@ impl FileKind {
     /// What a file of that name contains, if it contains text.
     #[must_use]
     pub(crate) fn of_text(name: &str) -> Option<FileKind> {
-        TEXTS.iter().find(|(known, _)| extension(name).eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
+        let extension = extension(name);
+        TEXTS.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
     }
 }
 
@@ -92,7 +93,7 @@ const TEMPLATES: &[&str] = &["njk", "liquid"];
 /// Whether a file is a template.
 #[must_use]
 pub(crate) fn is_template(path: &str) -> bool {
-    TEMPLATES.iter().any(|known| extension(path).eq_ignore_ascii_case(known))
+    has_extension(path, TEMPLATES)
 }
 
 /// Whether a file contains metadata of another file.

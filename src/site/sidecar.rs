@@ -23,7 +23,8 @@ pub(crate) fn image<'n>(others: &[&'n str]) -> Option<&'n str> {
 /// Where there is no podcast, texts without a head are articles that lack one, whatever lies beside them.
 #[must_use]
 pub(crate) fn recording_of<'n>(file: &str, others: &[&'n str], has_shows: bool) -> Option<&'n str> {
-    let may_be = TRANSCRIPT_TYPES.iter().any(|(known, _)| extension(file).eq_ignore_ascii_case(known));
+    let extension = extension(file);
+    let may_be = TRANSCRIPT_TYPES.iter().any(|(known, _)| extension.eq_ignore_ascii_case(known));
     if !may_be || !has_shows && FileKind::of_text(file).is_some() {
         return None;
     }

@@ -141,13 +141,26 @@ pub(crate) fn join(dir: &str, name: &str) -> String {
 /// The extension of a file; empty if it has none.
 #[must_use]
 pub(crate) fn extension(path: &str) -> &str {
-    name(path).rsplit_once('.').map_or("", |(_, extension)| extension)
+    last_dot(path).and_then(|dot| path.get(dot + 1..)).unwrap_or_default()
+}
+
+/// Whether the extension of a file is one of those `known`, in any case.
+#[must_use]
+pub(crate) fn has_extension(path: &str, known: &[&str]) -> bool {
+    let extension = extension(path);
+    known.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The path of a file without its extension.
 #[must_use]
 pub(crate) fn without_extension(path: &str) -> &str {
-    path.rsplit_once('.').filter(|(_, extension)| !extension.contains('/')).map_or(path, |(stem, _)| stem)
+    last_dot(path).and_then(|dot| path.get(..dot)).unwrap_or(path)
+}
+
+/// Where the last dot in the name of a file is.
+fn last_dot(path: &str) -> Option<usize> {
+    let at = memchr::memrchr2(b'.', b'/', path.as_bytes())?;
+    (path.as_bytes().get(at) == Some(&b'.')).then_some(at)
 }
 
 /// A path without what people write differently: the case, and the form of Unicode.

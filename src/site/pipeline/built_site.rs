@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Format, Url};
 use crate::root::Root;
 use crate::site::config::Config;
-use crate::site::file_name::extension;
+use crate::site::file_name::has_extension;
 use crate::site::pages::links::{self, fragment, on_site};
 use crate::site::pages::{Page, UNCHECKED_LINKS, files_of};
 use crate::site::scan;
@@ -230,5 +230,5 @@ impl BuiltSite {
 }
 
 fn is_page(file: &str) -> bool {
-    ["html", "htm"].iter().any(|known| extension(file).eq_ignore_ascii_case(known))
+    has_extension(file, &["html", "htm"])
 }

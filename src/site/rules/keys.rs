@@ -95,6 +95,9 @@ pub(super) const EVERYWHERE: &[Name] = &[
 /// Our keys of times that several names mean.
 const TIMES: &[&str] = &["publish", "expires"];
 
+/// Our key of a time, the name that it is written with, and its value.
+type WrittenTime<'h> = (&'h str, &'h str, Value<'h>);
+
 /// The rank of a key that has no name but its own.
 const UNNAMED: usize = usize::MAX;
 
@@ -220,26 +223,23 @@ impl KeyRules {
     /// public, each after that earlier one, with the place of its value. None of them may win silently.
     #[must_use]
     pub(crate) fn contradicting<'h>(&'h self, head: &'h Table<'h>) -> Vec<(&'h str, &'h str, Range<usize>)> {
-        TIMES.iter().filter_map(|ours| self.contradiction(head, ours)).collect()
+        let written: Vec<_> =
+            head.entries.iter().flat_map(|(key, _, value)| self.times(key, value)).collect();
+        TIMES.iter().filter_map(|ours| contradiction(&written, ours)).collect()
     }
 
-    fn contradiction<'h>(
-        &'h self,
-        head: &'h Table<'h>,
-        ours: &'static str,
-    ) -> Option<(&'h str, &'h str, Range<usize>)> {
-        let all = self.names.iter().chain(EVERYWHERE).filter(|name| name.ours == ours);
-        let mut names: Vec<(&str, Read)> = all.map(|name| (&*name.theirs, name.read)).collect();
-        names.push((ours, no_truth));
-        let written = names.into_iter().filter_map(|(name, read)| {
-            let (_, value) = head.entry_at(name)?;
-            Some((name, read(value)?))
+    /// The times that an entry of a head gives, by all names that it has for them.
+    fn times<'h>(&'h self, key: &'h str, value: &'h Value<'h>) -> impl Iterator<Item = WrittenTime<'h>> {
+        let named = self.names.iter().chain(EVERYWHERE).filter_map(move |name| {
+            let found = match name.below(key) {
+                Below::Same => value,
+                Below::Inside(rest) => value.as_table()?.at(rest)?,
+                Below::Other => return None,
+            };
+            let is_time = TIMES.contains(&&*name.ours);
+            is_time.then(|| Some((&*name.ours, &*name.theirs, (name.read)(found)?))).flatten()
         });
-        let mut written: Vec<_> = written.collect();
-        written.sort_by_key(|(_, value)| value.span.start);
-        let (first, value) = written.first()?;
-        let (other, theirs) = written.iter().find(|(_, other)| !is_same(value, other))?;
-        Some((*first, *other, theirs.span.clone()))
+        named.chain(TIMES.contains(&key).then(|| Some((key, key, no_truth(value)?))).flatten())
     }
 
     /// Whether heads say with our own keys where the pages of articles are.
@@ -259,6 +259,15 @@ impl KeyRules {
     pub(crate) fn is_ignored(&self, key: &str) -> bool {
         self.ignored.iter().any(|ignored| ignored == key)
     }
+}
+
+/// The first two of the written times that differ, of those of one of our keys, and the place of the second.
+fn contradiction<'h>(written: &[WrittenTime<'h>], ours: &str) -> Option<(&'h str, &'h str, Range<usize>)> {
+    let mut of_key: Vec<_> = written.iter().filter(|(known, ..)| *known == ours).collect();
+    of_key.sort_by_key(|(.., value)| value.span.start);
+    let (_, first, value) = of_key.first()?;
+    let (_, other, theirs) = of_key.iter().find(|(.., other)| !is_same(value, other))?;
+    Some((*first, *other, theirs.span.clone()))
 }
 
 /// Whether two values say the same: the same time, if they are dates.

@@ -15,7 +15,7 @@ use super::read::first_bytes;
 use super::threads::on_disk_threads;
 use crate::root::{Root, or_current_dir, slashed};
 use crate::site::episode_picture;
-use crate::site::file_name::extension;
+use crate::site::file_name::has_extension;
 use crate::site::stylesheet::{CSS, SCRIPT};
 
 /// The extensions of feeds.
@@ -136,13 +136,12 @@ fn is_hidden(name: &OsStr) -> bool {
 
 fn is_feed(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    FEEDS.iter().any(|known| extension(&name).eq_ignore_ascii_case(known))
-        || episode_picture::has_ending(&name)
+    has_extension(&name, FEEDS) || episode_picture::has_ending(&name)
 }
 
 /// Whether a file is a page, by its name.
 fn is_page(name: &str) -> bool {
-    ["html", "htm"].iter().any(|known| extension(name).eq_ignore_ascii_case(known))
+    has_extension(name, &["html", "htm"])
 }
 
 fn may_be_ours(output: &Root, below: &Path) -> bool {

@@ -114,7 +114,7 @@ fn is_article(path: &str, files: &[&str], content: &Content) -> bool {
 }
 
 /// The end of each path in a list. No path contains it.
-const END: &str = "\0";
+const END: char = '\0';
 
 /// Whether an entry of the content folder may be or contain an article.
 fn is_entered(entry: &DirEntry, root: &Path, content: &Content) -> bool {
@@ -267,7 +267,10 @@ impl Found {
         let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir()) else { return };
         match relative(entry.path(), root) {
             Ok(path) if !patterns.take(&path) || patterns.ignores(&path) => {}
-            Ok(path) if kind.is_file() => self.files.extend([path.as_ref(), END]),
+            Ok(path) if kind.is_file() => {
+                self.files.push_str(&path);
+                self.files.push(END);
+            }
             // What is no file is no article, and none of those that are there stays unread without a word.
             Ok(path) if FileKind::of_text(&path).is_some() || is_sidecar(&path) => {
                 let what = entry.metadata().map_or("a device", root::kind);

@@ -48,15 +48,20 @@ pub(crate) fn duplicates(
     // Several posts may be about one page of another site, if their ids differ.
     let is_own =
         |article: &IndexedArticle| article.id.is_none() || article.permalink.starts_with(base_url.as_str());
-    let pages = sharing(articles, is_included, |article| {
-        [is_own(article).then_some((Trait::Page, article.permalink.as_ref()))]
-    });
+    let pages = || {
+        sharing(articles, is_included, |article| {
+            [is_own(article).then_some((Trait::Page, article.permalink.as_ref()))]
+        })
+    };
     // If every id is the page, duplicate ids are duplicate pages.
     let has_ids = articles.iter().any(|article| article.id.is_some());
     let ids = if has_ids { sharing(articles, is_included, ids) } else { Vec::new() };
-    let translations = sharing(articles, is_included, |article| {
-        [Some((Trait::Translation, (article.shared(), article.language)))]
-    });
+    let translations = || {
+        sharing(articles, is_included, |article| {
+            [Some((Trait::Translation, (article.shared(), article.language)))]
+        })
+    };
+    let (pages, translations) = rayon::join(pages, translations);
     // Articles with the same page also have the same id; one finding is enough.
     let has_page = |duplicates: &Duplicate| {
         let page = pages.binary_search_by_key(&duplicates.second, |page| page.second).ok();

@@ -24,6 +24,10 @@ pub(crate) fn translations<'a>(
     wanted: &BTreeSet<usize>,
     terms: &Terms,
 ) -> Translations<'a> {
+    let has_language = |language| articles.par_iter().all(|article| article.language == language);
+    if wanted.is_empty() || articles.first().is_none_or(|first| has_language(first.language)) {
+        return Translations::new();
+    }
     let mut keys: BTreeMap<Shared<'a>, BTreeMap<Symbol, &IndexedArticle>> =
         wanted.iter().filter_map(|at| Some((articles.get(*at)?.shared(), BTreeMap::new()))).collect();
     let is_wanted = |article: &&IndexedArticle| keys.contains_key(&article.shared());

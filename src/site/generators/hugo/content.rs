@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::urls::{Paths, clean};
 use crate::feed::Language;
-use crate::site::file_name::{FileName, NameRules, dir, extension, join, name};
+use crate::site::file_name::{FileName, NameRules, dir, has_extension, join, name};
 use crate::site::generators::folders::head;
 use crate::site::rules::Project;
 
@@ -54,7 +54,7 @@ pub(super) struct Head {
 /// Whether a file may be content.
 pub(super) fn is_content(path: &str) -> bool {
     let name = name(path);
-    !name.starts_with(['.', '#']) && CONTENT.iter().any(|known| extension(name).eq_ignore_ascii_case(known))
+    !name.starts_with(['.', '#']) && has_extension(name, CONTENT)
 }
 
 impl Tree {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::dates::Dates;
 use crate::site::fields::{Node, Value};
-use crate::site::file_name::extension;
+use crate::site::file_name::has_extension;
 use crate::site::generators::settings::Settings;
 use crate::site::rules::{KeyRules, Name, image, negated, nothing, people, truth};
 
@@ -142,8 +142,8 @@ fn picture<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
     };
     let is_fixed = |src: &str| ["/", "http://", "https://"].iter().any(|start| src.starts_with(start));
     let is_name = |src: &str| {
-        let has_extension = PICTURES.iter().any(|known| extension(src).eq_ignore_ascii_case(known));
-        has_extension && !src.contains([':', '?', '#', '\\'])
+        let is_picture = has_extension(src, PICTURES);
+        is_picture && !src.contains([':', '?', '#', '\\'])
     };
     src.is_some_and(|src| is_fixed(&src) || is_name(&src)).then_some(picture)
 }
