@@ -69,7 +69,9 @@ impl<'b> FileText<'b> {
             Syntax::Yaml => fields::yaml(text, range),
             Syntax::Json => fields::json(text, range),
             Syntax::JsonMembers => fields::json_members(text, range),
-            Syntax::Lines | Syntax::Rst | Syntax::Html => (heads::table(text, range, syntax), Vec::new()),
+            Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html => {
+                (heads::table(text, range, syntax), Vec::new())
+            }
         };
         let is_valid = found.iter().all(|finding| finding.severity != Severity::Error);
         if is_valid { Ok(table) } else { Err("its metadata is invalid") }

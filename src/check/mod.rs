@@ -33,6 +33,8 @@ pub(crate) use codes::feed::DUPLICATE_ENCLOSURE;
 pub use codes::http::Answer;
 pub(crate) use codes::podcast::{DUPLICATE_EPISODE, file_rank};
 pub use finding::Subject;
+#[cfg(feature = "site")]
+pub(crate) use values::registered_language;
 
 /// Every kind of finding of this stage.
 pub(crate) static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(codes::all);

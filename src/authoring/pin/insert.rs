@@ -48,6 +48,7 @@ pub(crate) fn metadata(bytes: &[u8], head: Option<HeadForm>, id: &Id) -> Result<
             let is_upper = file.view.get(at..).is_some_and(|line| line.starts_with(char::is_uppercase));
             file.insert(at, format!("{}: {}", if is_upper { "Id" } else { "id" }, one(id)?))
         }
+        Syntax::Org => file.insert(range.start, format!("#+id: {}", one(id)?)),
         Syntax::Rst => file.insert(file.before_field(&table)?, format!(":id: {}", one(id)?)),
         Syntax::Html => {
             let content = html_escape(one(id)?);

@@ -26,6 +26,12 @@ pub(crate) fn is_country(code: &str) -> bool {
     code.len() == 2 && !is_private && is_region(&code)
 }
 
+/// A tag if it is registered, or else the one that it seems to mean.
+#[cfg(feature = "site")]
+pub(crate) fn registered_language(tag: &str) -> Option<String> {
+    if is_language(tag) { Some(tag.to_owned()) } else { meant(tag) }
+}
+
 /// Subtags that people write for others: countries for languages and names.
 const MEANT: &[(&str, &str)] = &[
     ("arabic", "ar"),

@@ -24,6 +24,8 @@ use crate::diagnostic;
 use crate::source::text::{Offset, Value};
 
 pub(crate) use language::is_country;
+#[cfg(feature = "site")]
+pub(crate) use language::registered_language;
 pub(crate) use plain::{first_tag, markup};
 pub(crate) use types::is_xml;
 pub(crate) use urls::absolute;

@@ -179,7 +179,7 @@ fn configuration(
     let own = root.join(CONFIG);
     let is_own = |finding: &Diagnostic| finding.place.as_ref().is_none_or(|place| place.file == own);
     if plan.preset.base_url.is_none() {
-        found.retain(|finding| !is_own(finding));
+        found.retain(|finding| finding.severity == Severity::Error || !is_own(finding));
     }
     // The file does not exist yet.
     for finding in found.iter_mut().filter(|finding| is_own(finding)) {

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime, Utc};
 
 use super::browsers::Companion;
 use super::pattern::Pattern;
-use crate::check::Profile;
+use crate::check::{Profile, registered_language};
 use crate::diagnostic::{Levels, Place};
 use crate::feed::{Language, Person, Text, Url};
 use crate::root;
@@ -110,6 +110,9 @@ pub(crate) struct Site {
     pub icon: Option<SitePicture>,
     /// The languages for file suffixes and fan-out.
     pub languages: BTreeMap<Language, SiteLanguage>,
+    /// Whether its generator, or its articles for that, name languages, so that a tag that is not registered is no mistake in
+    /// our configuration.
+    pub has_foreign_tags: bool,
 }
 
 /// A picture of the site.
@@ -126,6 +129,17 @@ impl Site {
     #[must_use]
     pub(crate) fn at(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
         self.timezone.as_ref().map_or_else(|| instant.fixed_offset(), |zone| zone.at(instant))
+    }
+
+    /// A language as documents name it. A tag of another program that is not registered is the one that it seems to mean, or
+    /// none.
+    #[must_use]
+    pub(crate) fn shown_language(&self, language: &Language) -> Option<Language> {
+        if self.has_foreign_tags {
+            Language::parse(&registered_language(language.as_str())?)
+        } else {
+            Some(language.clone())
+        }
     }
 
     /// Whether articles may be in a language.

@@ -47,6 +47,7 @@ pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url, preset: &Preset) 
         logo: picture(fields, "logo", &base_url),
         icon: picture(fields, "icon", &base_url),
         languages: languages(fields, language.as_ref(), preset),
+        has_foreign_tags: preset.rules.keys.is_open,
         language,
         base_url,
     }

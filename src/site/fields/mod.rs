@@ -65,6 +65,8 @@ pub(crate) enum Syntax {
     Lines,
     /// `:key: value`
     Rst,
+    /// `#+key: value`
+    Org,
     /// `<meta name="key" content="value">`
     Html,
 }
@@ -79,6 +81,7 @@ impl Syntax {
             Syntax::Json | Syntax::JsonMembers => format!("\"{key}\": {value}"),
             Syntax::Lines => format!("{key}: {}", value.trim_matches('"')),
             Syntax::Rst => format!(":{key}: {}", value.trim_matches('"')),
+            Syntax::Org => format!("#+{key}: {}", value.trim_matches('"')),
             Syntax::Html => format!("<meta name=\"{key}\" content={value}>"),
         }
     }

@@ -14,15 +14,3 @@ pub(crate) fn split_language(
         Some(_) | None => (stem, None),
     }
 }
-
-/// The same as [`split_language`], at the first dot of the name.
-pub(super) fn split_first_language(
-    stem: &str,
-    has_language: impl Fn(&Language) -> bool,
-) -> (&str, Option<Language>) {
-    let split = stem.split_once('.').and_then(|(name, tag)| Some((name, Language::parse(tag)?)));
-    match split {
-        Some((name, language)) if !name.is_empty() && has_language(&language) => (name, Some(language)),
-        Some(_) | None => (stem, None),
-    }
-}

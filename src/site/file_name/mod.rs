@@ -9,7 +9,6 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 pub(crate) use date::{date_in_path, split_date};
-use language::split_first_language;
 pub(crate) use language::split_language;
 pub(crate) use rules::{ContentRoot, DateInName, LanguageIn, NameRules};
 
@@ -57,7 +56,7 @@ impl<'s> FileName<'s> {
                 (stem, language.cloned())
             }
             LanguageIn::Suffix => split_language(stem, has_language),
-            LanguageIn::FirstSuffix => split_first_language(stem, has_language),
+            LanguageIn::FirstSuffix => rules.split_first_named_language(stem),
             LanguageIn::None => (stem, None),
         };
         let folder = self::dir(below);

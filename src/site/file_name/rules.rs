@@ -90,12 +90,19 @@ impl NameRules {
     /// A name without extension, split into the name and the language at its end, if that has a name in paths.
     #[must_use]
     pub(crate) fn split_named_language<'n>(&self, stem: &'n str) -> (&'n str, Option<&Language>) {
-        let split = stem.rsplit_once('.').filter(|(name, _)| !name.is_empty());
-        let found = split.and_then(|(name, tag)| {
-            let (_, language) = self.languages.iter().find(|(known, _)| known == tag)?;
-            Some((name, Some(language)))
-        });
-        found.unwrap_or((stem, None))
+        self.with_language(stem.rsplit_once('.')).unwrap_or((stem, None))
+    }
+
+    /// The same, at the first dot of the name.
+    pub(super) fn split_first_named_language<'n>(&self, stem: &'n str) -> (&'n str, Option<Language>) {
+        let (name, language) = self.with_language(stem.split_once('.')).unwrap_or((stem, None));
+        (name, language.cloned())
+    }
+
+    fn with_language<'n>(&self, split: Option<(&'n str, &str)>) -> Option<(&'n str, Option<&Language>)> {
+        let (name, tag) = split.filter(|(name, _)| !name.is_empty())?;
+        let (_, language) = self.languages.iter().find(|(known, _)| known == tag)?;
+        Some((name, Some(language)))
     }
 
     /// Whether a file or folder is in a content root, or contains one.

@@ -183,6 +183,28 @@ impl Condition {
         }
     }
 
+    /// How many articles come before the first one that satisfies it, if nothing but their numbers decides.
+    pub(super) fn begins_at(&self) -> Option<usize> {
+        let (start, end) = self.numbers()?;
+        Some(if start < end { start } else { usize::MAX })
+    }
+
+    /// The first of the numbers, from 0 on, that satisfy it, and the one behind the last, if they decide alone.
+    fn numbers(&self) -> Option<(usize, usize)> {
+        match self {
+            Condition::First(count) => Some((0, *count)),
+            Condition::Not(inner) => match **inner {
+                Condition::First(count) => Some((count, usize::MAX)),
+                Condition::Is(..) | Condition::Not(_) | Condition::All(_) | Condition::Any(_) => None,
+            },
+            Condition::All(all) => all.iter().try_fold((0, usize::MAX), |(start, end), one| {
+                let (other_start, other_end) = one.numbers()?;
+                Some((start.max(other_start), end.min(other_end)))
+            }),
+            Condition::Is(..) | Condition::Any(_) => None,
+        }
+    }
+
     fn asks_for_number(&self) -> bool {
         match self {
             Condition::First(_) => true,

@@ -36,7 +36,9 @@ pub(super) fn head(text: &str) -> Value {
     let extension = match syntax {
         Syntax::Toml => "head.toml",
         Syntax::Yaml => "head.yaml",
-        Syntax::Json | Syntax::JsonMembers | Syntax::Lines | Syntax::Rst | Syntax::Html => "head.json",
+        Syntax::Json | Syntax::JsonMembers | Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html => {
+            "head.json"
+        }
     };
     parse(extension, text.get(metadata).unwrap_or_default()).unwrap_or_else(|partial| partial.value)
 }

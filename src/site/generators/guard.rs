@@ -43,22 +43,28 @@ pub(super) fn guard<'t>(
     let mut around: Vec<Branch> = Vec::new();
     let together = |around: &[Branch]| around.iter().try_fold(ALWAYS, |all, one| Some(all.and(one.whole()?)));
     let (mut reached, mut loops) = (ALWAYS, 0_usize);
+    // Whether the text has come: what comes behind it only ends the loop.
+    let mut is_found = false;
     for part in parts {
         let tag = match part {
-            Part::Text(text) if is_wanted(text) => return reached.and(together(&around)?).cut(),
-            Part::Text(_) => continue,
+            Part::Text(text) => {
+                if !is_found && is_wanted(text) {
+                    reached = reached.and(together(&around)?);
+                    is_found = true;
+                }
+                continue;
+            }
             Part::Tag(tag) => tag,
         };
         let (name, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
         let unknown = || Branch { left: None, own: None };
         match name {
             // The rest of the loop is not for those that it skips.
-            "continue" if loops == 0 => reached = reached.and(together(&around)?.not()),
-            // It may come behind the articles up to a number, or never.
+            "continue" if loops == 0 && !is_found => reached = reached.and(together(&around)?.not()),
+            // It may come at the article of a number, which is still taken if it stands behind the text.
             "break" if loops == 0 => {
-                let before = together(&around)?.not();
-                (before.clone().cut()?.0 == ALWAYS).then_some(())?;
-                reached = reached.and(before);
+                let before = together(&around)?.begins_at()?;
+                reached = reached.and(Condition::First(before.saturating_add(usize::from(is_found))));
             }
             "if" => around.push(Branch::of(condition(rest))),
             "unless" => around.push(Branch::of(condition(rest).map(Condition::not))),
@@ -87,7 +93,7 @@ pub(super) fn guard<'t>(
             _ => {}
         }
     }
-    None
+    is_found.then_some(reached)?.cut()
 }
 
 /// Marks of entries.

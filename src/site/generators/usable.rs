@@ -1,6 +1,7 @@
 //! A preset in, the same without values that other programs accept and we do not: URLs that work nowhere else, locales,
 //! time zones that are in no database.
 
+use crate::check::registered_language;
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Language, Url};
 use crate::site::rules::{Detected, Preset, Project};
@@ -32,6 +33,7 @@ pub(crate) fn usable(mut preset: Preset, project: Project<'_>) -> Preset {
     discard_if(&mut preset.language, "language = \"en\"", &|tag| {
         Language::parse(tag).is_none().then_some("it is not a BCP 47 tag")
     });
+    found.extend(preset.language.as_ref().and_then(|known| unregistered(known, project)));
     if let Some(known) = &mut preset.base_url {
         // With a trailing slash, as in every URL of the feeds.
         known.value = Url::parse(&known.value)
@@ -45,6 +47,18 @@ pub(crate) fn usable(mut preset: Preset, project: Project<'_>) -> Preset {
     }
     preset.found.extend(found);
     preset
+}
+
+/// The finding about a language that no registry knows, such as a country.
+fn unregistered(known: &Detected, project: Project<'_>) -> Option<Diagnostic> {
+    let right = registered_language(&known.value);
+    (right.as_ref() != Some(&known.value)).then_some(())?;
+    let instead = right.map_or_else(|| "feeds do not name it".to_owned(), |tag| format!("feeds say `{tag}`"));
+    let message = format!("`{}` is not a registered language, so {instead}", known.value.escape_debug());
+    let finding =
+        Diagnostic::new(&UNREAD_SETTING, message).help("write language = \"en\" into feedwright.toml");
+    let is_file = project.text(&known.from).is_some();
+    Some(if is_file { finding.at(project.place(&known.from)) } else { finding })
 }
 
 /// `en_US.UTF-8` as `en-US`

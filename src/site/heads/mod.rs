@@ -1,5 +1,5 @@
-//! The beginning of a file in, the place and syntax of its metadata out. Does not parse it, but for the forms that only
-//! Pelican reads, whose ends nothing else tells.
+//! The beginning of a file in, the place and syntax of its metadata out. Does not parse it, but for those that
+//! Pelican and Org have, whose ends nothing else tells.
 
 mod at_start;
 mod fence;
@@ -7,6 +7,7 @@ mod heading;
 mod html;
 mod json;
 mod lines;
+mod org;
 mod rst;
 mod unopened;
 
@@ -58,6 +59,8 @@ pub(crate) enum HeadForm {
     Lines,
     /// The title and the fields of a reStructuredText document.
     Rst,
+    /// The keywords of an Org document, or as [`HeadForm::FencesOrJson`].
+    Org,
     /// The `<title>` and `<meta>` of an HTML document.
     Html,
     /// The tags of a recording, which are not text.
@@ -90,6 +93,7 @@ impl HeadForm {
             FileKind::Text | FileKind::Media => HeadForm::Fences,
             FileKind::Html => HeadForm::FencesOrPage,
             FileKind::Unrendered if extension(path).eq_ignore_ascii_case("ipynb") => HeadForm::Fences,
+            FileKind::Unrendered if extension(path).eq_ignore_ascii_case("org") => HeadForm::Org,
             FileKind::Markdown | FileKind::Unrendered => HeadForm::FencesOrJson,
         }
     }
@@ -105,6 +109,7 @@ impl HeadForm {
             HeadForm::FencesOrJson | HeadForm::WithHeading => {
                 is_blank_or_foreign(text) || text.starts_with(b"{")
             }
+            HeadForm::Org => is_blank_or_foreign(text) || text.starts_with(b"{") || text.starts_with(b"#"),
             HeadForm::AtStart => bytes.is_empty() || bytes.starts_with(b"---\r"),
             HeadForm::Unopened => unopened::may_begin(bytes),
             HeadForm::Lines => bytes.is_empty(),
@@ -126,6 +131,7 @@ impl HeadForm {
             | HeadForm::WithHeading
             | HeadForm::Lines
             | HeadForm::Rst
+            | HeadForm::Org
             | HeadForm::Html
             | HeadForm::Tags => HEAD,
         }
@@ -134,7 +140,7 @@ impl HeadForm {
     /// Whether a head ends at a mark of its own, rather than where something else begins.
     #[must_use]
     pub(crate) fn has_end_mark(self) -> bool {
-        !matches!(self, HeadForm::Lines | HeadForm::Rst | HeadForm::Html)
+        !matches!(self, HeadForm::Lines | HeadForm::Rst | HeadForm::Org | HeadForm::Html)
     }
 
     /// Where what is read with a head ends, which itself ends at `body`. `None` if that is behind the available text.
@@ -142,7 +148,9 @@ impl HeadForm {
     pub(crate) fn end(self, text: &[u8], body: usize) -> Option<usize> {
         match self {
             HeadForm::WithHeading => heading::end(text, body),
-            HeadForm::Lines | HeadForm::Rst | HeadForm::Html => (body < text.len()).then_some(body),
+            HeadForm::Lines | HeadForm::Rst | HeadForm::Org | HeadForm::Html => {
+                (body < text.len()).then_some(body)
+            }
             HeadForm::Fences
             | HeadForm::FencesOrJson
             | HeadForm::FencesOrPage
@@ -184,6 +192,10 @@ pub(crate) fn head_range(text: impl AsRef<[u8]>, form: HeadForm) -> HeadRange {
         HeadForm::AtStart => return at_start::range(text),
         HeadForm::Unopened => return unopened::range(text),
         HeadForm::Lines => lines::range(text).map(|range| closed(Syntax::Lines, range)),
+        HeadForm::Org => match org::range(text) {
+            Some(range) => Some(closed(Syntax::Org, range)),
+            None => return json::range(text).unwrap_or_else(|| fenced(text)),
+        },
         HeadForm::Rst => rst::range(text).map(|range| closed(Syntax::Rst, range)),
         HeadForm::Html => html::range(text).map(|range| closed(Syntax::Html, range)),
         HeadForm::Tags => None,
@@ -191,11 +203,12 @@ pub(crate) fn head_range(text: impl AsRef<[u8]>, form: HeadForm) -> HeadRange {
     found.unwrap_or(HeadRange::Absent)
 }
 
-/// The metadata in `range` of a text, in one of the forms that only Pelican reads.
+/// The metadata in `range` of a text, in one of the forms that only Pelican and Org have.
 #[must_use]
 pub(crate) fn table(text: SourceText<'_>, range: Range<usize>, syntax: Syntax) -> Table<'_> {
     let table = match syntax {
         Syntax::Rst => rst::table(text, range),
+        Syntax::Org => org::table(text, range),
         Syntax::Html => html::table(text, range),
         Syntax::Lines | Syntax::Toml | Syntax::Yaml | Syntax::Json | Syntax::JsonMembers => {
             lines::table(text, range)

@@ -23,7 +23,7 @@ use crate::site::file_name::FileName;
 use crate::site::files::Source;
 use crate::site::heads::HeadForm;
 use crate::site::id_policy::IdParts;
-use crate::site::rules::{self, Excerpt, PageLocation, SiteRules};
+use crate::site::rules::{self, Excerpt, ListedBy, PageLocation, SiteRules};
 use crate::site::section_texts::SectionTexts;
 use crate::site::slug::slug;
 
@@ -193,7 +193,7 @@ pub(super) fn article(
         text_from: if body.is_page { TextFrom::OwnPage } else { text_from(&permalink, is_built, context) },
         title: shown(title.unwrap_or_default(), rules),
         date: published,
-        listed: if rules.lists_by_date { date } else { published },
+        listed: listed(rules, (published, date), dates.updated),
         updated: dates.updated,
         summary: summary(&mut fields),
         authors: people::list(&mut fields, "authors", bases.site, &UNKNOWN_KEY).unwrap_or_default(),
@@ -233,6 +233,19 @@ pub(super) fn article(
     match reason {
         None => Ok(Box::new(article)),
         Some(reason) => Err((reason, (reason != Reason::Draft).then_some(article.permalink))),
+    }
+}
+
+/// The date that decides about the place of an article in lists: that of publication, its `date`, or that of its last change.
+fn listed(
+    rules: &SiteRules,
+    (published, date): (DateTime<FixedOffset>, DateTime<FixedOffset>),
+    updated: Option<DateTime<Utc>>,
+) -> DateTime<FixedOffset> {
+    match rules.lists_by {
+        ListedBy::Published => published,
+        ListedBy::Date => date,
+        ListedBy::Updated => updated.map_or(published, |updated| updated.fixed_offset()),
     }
 }
 

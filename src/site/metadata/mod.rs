@@ -277,7 +277,9 @@ fn table<'a>(found: &Found<'a>) -> (Table<'a>, Vec<Diagnostic>) {
         Syntax::Yaml => fields::yaml(text, range),
         Syntax::Json => fields::json(text, range),
         Syntax::JsonMembers => fields::json_members(text, range),
-        Syntax::Lines | Syntax::Rst | Syntax::Html => (heads::table(text, range, found.syntax), Vec::new()),
+        Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html => {
+            (heads::table(text, range, found.syntax), Vec::new())
+        }
     }
 }
 

@@ -56,6 +56,7 @@ pub(crate) fn configure(
     if let Some(config) = &mut config {
         config.read = looked_at.take();
     }
+    let config = config.map(history::usable);
     found.extend(config.as_ref().and_then(history::problem));
     let is_readable = config::is_readable(&found);
     (config.filter(|_| is_readable), found)

@@ -4,6 +4,18 @@ use crate::diagnostic::Diagnostic;
 use crate::site::config::{Config, INVALID_SETTING};
 use crate::site::files::Source;
 use crate::site::history::History;
+use crate::site::rules::{DateFrom, UpdatedFrom};
+
+/// A configuration without dates from git, if only the site's generator wants them, and there is no repository that can be
+/// read.
+pub(super) fn usable(mut config: Config) -> Config {
+    let content = &mut config.content;
+    if content.git.is_none() && content.uses_git() && unusable(&config).is_some() {
+        config.content.date_from.retain(|from| *from != DateFrom::Git);
+        config.content.updated_from.retain(|from| *from != UpdatedFrom::Git);
+    }
+    config
+}
 
 /// What is wrong with a configuration that wants dates from git: there is no repository, or this program cannot read it.
 pub(super) fn problem(config: &Config) -> Option<Diagnostic> {

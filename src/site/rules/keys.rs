@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::ours;
 use super::reading::{Read, same, text};
 use crate::site::date as site_date;
 use crate::site::fields::{Entry, Node, Table, Value};
-use crate::site::license;
 
 /// What the keys of heads mean.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,40 +101,6 @@ type WrittenTime<'h> = (&'h str, &'h str, Value<'h>);
 /// The rank of a key that has no name but its own.
 const UNNAMED: usize = usize::MAX;
 
-/// Tells whether a value can be that of a key.
-pub(super) type Fits = fn(&Value<'_>) -> bool;
-
-/// Our own keys, each with the values that it may have, on sites where another program defines the keys.
-pub(super) const OURS: &[(&str, Fits)] = &[
-    ("title", is_text),
-    ("date", is_scalar),
-    ("updated", is_scalar),
-    ("id", is_text_or_table),
-    ("summary", is_text),
-    ("description", is_text),
-    ("language", is_text),
-    ("authors", is_anything),
-    ("tags", is_anything),
-    ("categories", is_anything),
-    ("draft", is_boolean),
-    ("publish", is_date),
-    ("expires", is_date),
-    ("feed", is_boolean),
-    ("rights", is_text),
-    ("license", is_license),
-    ("image", is_text_or_table),
-    ("images", has_tables),
-    ("dateline", is_text),
-    ("place", is_table),
-    ("correction", is_text),
-    ("enclosure", is_text_or_table),
-    ("episode", is_table),
-    ("source", is_table),
-    ("comments", is_table),
-    ("translations", is_text),
-    ("extra", is_table),
-];
-
 impl KeyRules {
     /// The head with our own names of keys. Single texts are borrowed.
     #[must_use]
@@ -142,9 +108,8 @@ impl KeyRules {
         let mut ranked: Vec<(usize, Entry<'h>)> = Vec::with_capacity(head.entries.len());
         for (key, span, value) in &head.entries {
             let is_named = self.add_named(&mut ranked, (key, span, value));
-            if !is_named && self.keeps(key, value) {
-                ranked.push((UNNAMED, (Cow::Borrowed(key), span.clone(), value.borrowed())));
-            }
+            let kept = if is_named { None } else { self.kept(key, value) };
+            ranked.extend(kept.map(|value| (UNNAMED, (Cow::Borrowed(&**key), span.clone(), value))));
         }
         ranked.sort_by_key(|(rank, _)| *rank);
         let mut entries: Vec<Entry<'h>> = Vec::with_capacity(ranked.len());
@@ -179,22 +144,26 @@ impl KeyRules {
                 Below::Same => {
                     is_named = true;
                     // Of another program's key, only what can be a value of ours is one.
-                    let is_theirs = self.is_open && rank >= self.names.len() && !is_ours(&name.ours, value);
+                    let is_theirs =
+                        self.is_open && rank >= self.names.len() && !ours::fits(&name.ours, value);
                     (!is_theirs).then_some((span, value))
                 }
                 Below::Inside(rest) => value.as_table().and_then(|table| table.entry_at(rest)),
                 Below::Other => None,
             };
-            if let Some((span, value)) = found.and_then(|(span, value)| Some((span, (name.read)(value)?))) {
-                named.push((rank, (Cow::Borrowed(&*name.ours), span.clone(), value)));
-            }
+            let read = found.and_then(|(span, value)| Some((span, (name.read)(value)?)));
+            let read = read.filter(|(_, value)| !self.is_open || ours::fits(&name.ours, value));
+            named.extend(read.map(|(span, value)| (rank, (Cow::Borrowed(&*name.ours), span.clone(), value))));
         }
         is_named
     }
 
-    /// Whether a key without a name keeps its meaning.
-    fn keeps(&self, key: &str, value: &Value<'_>) -> bool {
-        if self.is_open { is_ours(key, value) } else { !self.is_ignored(key) }
+    /// The value of a key without a name, if that keeps its meaning.
+    fn kept<'h>(&self, key: &str, value: &'h Value<'h>) -> Option<Value<'h>> {
+        if self.is_open {
+            return ours::read(key, value);
+        }
+        (!self.is_ignored(key)).then(|| value.borrowed())
     }
 
     /// Puts people in the place of their names.
@@ -279,11 +248,6 @@ fn is_same(one: &Value<'_>, other: &Value<'_>) -> bool {
     }
 }
 
-/// Whether a value can be that of our key, on a site where another program defines the keys.
-fn is_ours(key: &str, value: &Value<'_>) -> bool {
-    OURS.iter().any(|(ours, fits)| *ours == key && fits(value))
-}
-
 /// Adds the values of another key with the same meaning to a list. Other values stay as they are.
 fn append<'a>(known: &mut Value<'a>, new: Value<'a>) {
     if let Node::List(values) = &mut known.node {
@@ -301,41 +265,4 @@ fn written_date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
     let is_written = |text: &str| site_date::written(text.trim()).is_some();
     let is_date = matches!(value.node, Node::Datetime(_)) || text(value).is_some_and(is_written);
     is_date.then(|| value.clone())
-}
-
-fn is_date(value: &Value<'_>) -> bool {
-    matches!(value.node, Node::Datetime(_)) || text(value).is_some() && value.truth().is_none()
-}
-
-fn is_text(value: &Value<'_>) -> bool {
-    value.as_text().is_some()
-}
-
-fn is_license(value: &Value<'_>) -> bool {
-    value.as_text().is_some_and(|text| license::address(text).is_ok())
-}
-
-fn is_scalar(value: &Value<'_>) -> bool {
-    !matches!(value.node, Node::List(_) | Node::Table(_))
-}
-
-fn is_boolean(value: &Value<'_>) -> bool {
-    value.truth().is_some()
-}
-
-fn is_table(value: &Value<'_>) -> bool {
-    value.as_table().is_some()
-}
-
-/// Whether a value is a list of tables, or one of them. Other programs have lists of texts.
-fn has_tables(value: &Value<'_>) -> bool {
-    value.items().iter().all(is_table)
-}
-
-fn is_text_or_table(value: &Value<'_>) -> bool {
-    is_text(value) || is_table(value)
-}
-
-fn is_anything(_: &Value<'_>) -> bool {
-    true
 }

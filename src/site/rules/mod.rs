@@ -6,6 +6,7 @@ mod date_from;
 mod excerpt;
 mod keys;
 mod names;
+mod ours;
 mod parts;
 mod preset;
 mod reading;
@@ -149,8 +150,8 @@ pub(crate) struct SiteRules {
     pub links: LinkRules,
     /// Where the pictures are that heads name by relative paths.
     pub pictures: PicturesFrom,
-    /// Whether lists are in the order of `date`, even of articles that show `publish`.
-    pub lists_by_date: bool,
+    /// The date that decides about the order of lists.
+    pub lists_by: ListedBy,
 }
 
 /// What links and pictures mean.
@@ -194,6 +195,18 @@ pub(crate) enum Order {
     OldestFirst,
 }
 
+/// A date that decides about the order of lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ListedBy {
+    /// That of publication.
+    #[default]
+    Published,
+    /// `date`, even of articles that show `publish`.
+    Date,
+    /// That of the last change, or else that of publication.
+    Updated,
+}
+
 /// Where the pictures are that heads name by relative paths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum PicturesFrom {
@@ -226,6 +239,8 @@ pub(crate) enum Ties {
     PathDescending,
     /// By the permalink.
     Permalink,
+    /// By the permalink, the last one first.
+    PermalinkDescending,
     /// Those in the site's own language first, then by what translations share, such as the slug.
     TranslationsLast,
 }

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::keys::{EVERYWHERE, KeyRules, Name, OURS};
+use super::keys::{EVERYWHERE, KeyRules, Name};
+use super::ours;
 use super::reading::same;
 use super::withheld::withholding_keys;
 
@@ -12,7 +13,7 @@ const OTHERS: &[&str] = &["slug", "url"];
 
 /// The keys that may have other names.
 pub(crate) fn nameable_keys() -> impl Iterator<Item = &'static str> {
-    let ours = OURS.iter().map(|(key, _)| *key).chain(OTHERS.iter().copied());
+    let ours = ours::names().chain(OTHERS.iter().copied());
     let everywhere = EVERYWHERE.iter().filter_map(|name| match name.theirs {
         Cow::Borrowed(theirs) => Some(theirs),
         Cow::Owned(_) => None,

@@ -5,8 +5,9 @@ use std::ops::Range;
 use html5gum::{Token, Tokenizer};
 use pulldown_cmark::{Event, Parser, TagEnd};
 
-use crate::feed::Language;
+use crate::feed::{Language, Url};
 use crate::site::fields::{Node, Table, Value};
+use crate::source::email::is_address;
 
 /// Makes our value of a generator's; `None` if it means nothing to us.
 pub(crate) type Read = for<'v> fn(&'v Value<'v>) -> Option<Value<'v>>;
@@ -95,20 +96,30 @@ pub(crate) fn truth<'a>(of: &Value<'a>) -> Option<Value<'a>> {
     of.truth().map(|truth| value(Node::Boolean(truth), &of.span))
 }
 
-/// People by name, or tables with a `name`. Other keys of these tables are left out.
+/// Tells whether a text can be that of a key.
+type Fits = fn(&str) -> bool;
+
+/// People by name, or tables with a `name`. Other keys of these tables are left out, and so are addresses that are none.
 pub(crate) fn people<'a>(of: &Value<'a>) -> Option<Value<'a>> {
     let person = |one: &Value<'a>| {
         let Some(table) = one.as_table() else { return text(one).map(|_| one.clone()) };
-        let known = |key: &str| {
+        let known = |(key, fits): (&str, Fits)| {
             let (key, span, found) = table.entries.iter().find(|(name, ..)| name == key)?;
-            text(found).map(|_| (key.clone(), span.clone(), found.clone()))
+            text(found).filter(|text| fits(text)).map(|_| (key.clone(), span.clone(), found.clone()))
         };
-        let entries: Vec<_> = ["name", "email", "url"].into_iter().filter_map(known).collect();
+        let keys: [(&str, Fits); 3] =
+            [("name", |_| true), ("email", |text| is_address(text) && !text.contains('"')), ("url", is_page)];
+        let entries: Vec<_> = keys.into_iter().filter_map(known).collect();
         let has_name = entries.iter().any(|(key, ..)| key == "name");
         has_name.then(|| value(Node::Table(Table { entries, span: table.span.clone() }), &one.span))
     };
     let all: Vec<_> = of.items().iter().filter_map(person).collect();
     (!all.is_empty()).then(|| value(Node::List(all), &of.span))
+}
+
+/// Whether a text is an absolute URL, or a path on the site.
+fn is_page(text: &str) -> bool {
+    text.starts_with('/') || Url::parse(text).is_ok()
 }
 
 /// A picture: its address, or a table with that and its alternative text under one of the usual names. Of a list, the

@@ -62,6 +62,9 @@ pub(crate) fn entry(
 ) -> Entry {
     let others = translations.get(&article.translations.of(&article.source)).into_iter().flatten();
     let others = others.filter(|other| article.language.as_ref() != Some(&other.language));
+    let shown = |other: &Translation| {
+        Some(Translation { language: site.shown_language(&other.language)?, url: other.url.clone() })
+    };
     Entry {
         id: article.id.clone(),
         url: article.permalink.clone(),
@@ -73,7 +76,7 @@ pub(crate) fn entry(
         markdown: None,
         authors: authors(article, site).to_vec(),
         categories: categories.of(article),
-        language: article.language.clone(),
+        language: article.language.as_ref().and_then(|language| site.shown_language(language)),
         rights: article.rights.clone(),
         license: article.license.clone(),
         image: None,
@@ -84,7 +87,7 @@ pub(crate) fn entry(
         episode: None,
         origin: article.origin.clone(),
         comments: article.comments.clone(),
-        translations: others.cloned().collect(),
+        translations: others.filter_map(shown).collect(),
         elements: Vec::new(),
     }
 }

@@ -25,7 +25,11 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
         self_url: selection.self_url.clone(),
         home_url: home(selection, site),
         id: config.id_at(&selection.path),
-        language: selection.language.clone().or_else(|| site.language.clone()),
+        language: selection
+            .language
+            .as_ref()
+            .or(site.language.as_ref())
+            .and_then(|language| site.shown_language(language)),
         authors: site.authors.clone(),
         rights: site.rights.clone(),
         logo: site.logo.as_ref().map(|logo| logo.url.clone()),

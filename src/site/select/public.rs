@@ -86,6 +86,7 @@ fn tie(a: &IndexedArticle, b: &IndexedArticle, ties: Ties) -> Ordering {
         Ties::Path => Ordering::Equal,
         Ties::PathDescending => b.source.path.cmp(&a.source.path),
         Ties::Permalink => a.permalink.cmp(&b.permalink),
+        Ties::PermalinkDescending => b.permalink.cmp(&a.permalink),
         Ties::TranslationsLast => {
             let is_last =
                 |article: &IndexedArticle| article.listing.is_translation || article.listing.is_foreign;

@@ -19,8 +19,8 @@ use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extens
 use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    DateRules, Detected, Excerpt, ExcerptMark, KeyRules, Name, PageParts, Preset, Project, SiteRules, Syntax,
-    image, language, one, people, same,
+    DateRules, Detected, Excerpt, ExcerptMark, KeyRules, ListedBy, Name, Order, PageParts, Preset, Project,
+    SiteRules, Syntax, image, language, one, people, same,
 };
 use pages::Pages;
 use skipped::Skipped;
@@ -95,6 +95,7 @@ fn rules(settings: &Settings) -> SiteRules {
     };
     let pages = Arc::new(Pages::of(settings));
     let names = Arc::clone(&pages);
+    let (order, lists_by) = order(settings).unwrap_or_default();
     SiteRules {
         syntax: Syntax::NUNJUCKS,
         is_article: Some(Function::new(Arc::new(is_article))),
@@ -127,6 +128,8 @@ fn rules(settings: &Settings) -> SiteRules {
         ),
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| pages.page(parts)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
+        order,
+        lists_by,
         ..SiteRules::default()
     }
 }
@@ -161,11 +164,24 @@ fn feeds(project: Project<'_>, settings: &Settings) -> Vec<FeedConfig> {
     documents(settings).into_iter().map(feed).collect()
 }
 
+/// The order of feeds by their first key; `None` if that is not a date.
+fn order(settings: &Settings) -> Option<(Order, ListedBy)> {
+    let order = settings.text(&["feed", "order_by"]).map_or_else(|| "-date".to_owned(), |order| order.value);
+    let first = order.split_whitespace().next().unwrap_or_default();
+    let (order, key) =
+        first.strip_prefix('-').map_or((Order::OldestFirst, first), |key| (Order::NewestFirst, key));
+    match key {
+        "date" => Some((order, ListedBy::Published)),
+        "updated" => Some((order, ListedBy::Updated)),
+        _ => None,
+    }
+}
+
 /// The finding about feeds in another order than that of dates, which decides about what is up to their limit.
 fn ordered(project: Project<'_>, settings: &Settings) -> Option<Diagnostic> {
-    let order = settings.text(&["feed", "order_by"]).filter(|order| order.value != "-date")?;
-    let message = format!("feeds are in the order of dates, the newest first, and not by `{}`", order.value);
-    let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(&order.from));
+    let by = settings.text(&["feed", "order_by"]).filter(|_| order(settings).is_none())?;
+    let message = format!("feeds are in the order of dates, the newest first, and not by `{}`", by.value);
+    let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(&by.from));
     Some(finding.help(
         "if the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`",
     ))

@@ -23,7 +23,12 @@ pub(super) struct Tree {
     pub(super) sections: BTreeMap<String, Section>,
     /// What the `_index` files say.
     pub(super) heads: Vec<Head>,
+    /// The files with programs that make more pages.
+    pub(super) programs: Vec<String>,
 }
+
+/// The name of a program that makes pages.
+const PROGRAM: &str = "_content.gotmpl";
 
 /// A section.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +65,8 @@ pub(super) fn is_content(path: &str) -> bool {
 impl Tree {
     pub(super) fn read(project: Project<'_>, content: &str, names: &NameRules, paths: Paths) -> Tree {
         let files = (project.list)(content);
-        let mut tree = Tree::default();
+        let programs = files.iter().filter(|file| name(file) == PROGRAM).map(|file| join(content, file));
+        let mut tree = Tree { programs: programs.collect(), ..Tree::default() };
         let (mut folders, mut last): (Vec<(&str, usize)>, _) = (Vec::new(), None);
         for file in files.iter().filter(|file| is_content(file)) {
             let folder = dir(file);

@@ -28,15 +28,16 @@ use self::page::Pages;
 use self::templates::Templates;
 use self::urls::Paths;
 use self::values::Defaults;
-use super::Generator;
 use super::condition::{Condition, Conditions};
 use super::settings::Settings;
+use super::{Generator, UNREAD_SETTING};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::feed::Language;
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
 use crate::site::function::Function;
 use crate::site::rules::{
-    ArticlePredicate, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, PageParts,
+    ArticlePredicate, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, ListedBy, PageParts,
     PicturesFrom, Preset, PresetLanguage, Project, SiteRules, Syntax, Ties,
 };
 
@@ -66,7 +67,8 @@ fn preset(project: Project<'_>) -> Preset {
     let (conditions, unread) = (Conditions::default(), RefCell::default());
     let feeds = Feeds { settings: &settings, pages: &pages, templates, conditions, unread };
     let (configs, term_pages) = (feeds.all(), feeds.term_pages());
-    let unread = feeds.found(project.root);
+    let unread: Vec<_> =
+        feeds.found(project.root).into_iter().chain(programs(&pages.tree, project)).collect();
     let releases = releases::all(project, &settings, &feeds.conditions);
     let conditions = feeds.conditions.into_inner();
     let preset = texts(&settings, &pages.languages);
@@ -80,6 +82,17 @@ fn preset(project: Project<'_>) -> Preset {
         unread,
         ..preset
     }
+}
+
+/// Reports programs that make pages.
+fn programs(tree: &Tree, project: Project<'_>) -> Vec<Diagnostic> {
+    let finding = |file: &String| {
+        let message = "only Hugo can tell which pages this program makes, so the feeds lack them";
+        let help = "build the site, and compare its feed with this one: `feedwright diff`";
+        let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(help);
+        Diagnostic { severity: Severity::Warning, ..finding }
+    };
+    tree.programs.iter().map(finding).collect()
 }
 
 /// The texts of a site.
@@ -170,7 +183,7 @@ fn rules(
         ties: Ties::Path,
         links,
         pictures: PicturesFrom::Bundle,
-        lists_by_date: true,
+        lists_by: ListedBy::Date,
         shows_future: settings.is_true(&["buildFuture"]),
         names,
         ..SiteRules::default()

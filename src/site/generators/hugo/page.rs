@@ -68,10 +68,17 @@ impl Pages {
         Pages { rules, ugly: Ugly::of(settings), languages, tree, dates, paths }
     }
 
-    /// Makes the parts of paths that stand for terms.
+    /// Makes the parts of paths that stand for terms. In patterns, a slash is no part of a name.
     pub(super) fn term_slug(&self) -> Function<TermSlug> {
         let paths = self.paths;
-        Function::new(Arc::new(move |term: &str| site_path(&term.replace('/', "-"), paths)))
+        let has_pattern = self
+            .rules
+            .iter()
+            .flat_map(|(_, rules)| rules)
+            .any(|rule| ["/tags/x", "/categories/x"].iter().any(|path| rule.is_for("term", path)));
+        Function::new(Arc::new(move |term: &str| {
+            if has_pattern { site_path(&term.replace('/', "-"), paths) } else { site_path(term, paths) }
+        }))
     }
 
     /// The name of the first section that an article is in; empty if it is in none.

@@ -95,15 +95,17 @@ impl ConditionReader<'_> {
 
 /// What a comparison asks of the number of the document in its loop.
 fn counted(index: &str, mark: &str, number: usize) -> Option<Condition> {
+    let begin = usize::from(index == "forloop.index");
+    let until = |count: usize| Condition::First(count.saturating_sub(begin));
     let (is_less, adds) = match mark {
+        "==" => return Some(until(number.saturating_add(1)).and(until(number).not())),
         "<" => (true, 0),
         "<=" => (true, 1),
         ">" => (false, 1),
         ">=" => (false, 0),
         _ => return None,
     };
-    let begin = usize::from(index == "forloop.index");
-    let first = Condition::First(number.saturating_add(adds).saturating_sub(begin));
+    let first = until(number.saturating_add(adds));
     Some(if is_less { first } else { first.not() })
 }
 

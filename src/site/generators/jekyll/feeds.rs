@@ -197,7 +197,10 @@ impl Site<'_> {
         let number =
             |condition: &Option<Condition>| self.conditions.numbered(condition.clone().unwrap_or(ALWAYS));
         // Without its condition, it would have what its template leaves out.
-        let (Ok(condition), Ok(guard)) = (number(condition), number(guard)) else { return };
+        let (Ok(condition), Ok(guard)) = (number(condition), number(guard)) else {
+            self.found.unread.push(template.file.clone());
+            return;
+        };
         (feed.condition, feed.guard) = (condition, guard);
         if self.found.configs.is_empty() {
             self.found.ties = if *is_sorted { Ties::Path } else { Ties::PathDescending };

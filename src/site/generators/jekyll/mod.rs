@@ -58,6 +58,7 @@ const NAMES: &[Name] = &[
     Name::new("last_modified_at", "updated", same),
     Name::new("description", "summary", filled),
     Name::new("excerpt", "summary", filled),
+    Name::new("image", "image", from_root),
     Name::new("lang", "language", language),
     Name::new("language", "language", language),
 ];
@@ -113,11 +114,6 @@ fn title(site: &Site) -> Option<Detected> {
 }
 
 fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
-    let mut names = NAMES.to_vec();
-    // Others are relative to the folder of the site, which is not known there.
-    if site.base_path.is_empty() {
-        names.push(Name::new("image", "image", from_root));
-    }
     let has_unpublished = site.settings.is_true(&["unpublished"]);
     let (files, entered, values, page, id) =
         (site.clone(), site.clone(), site.clone(), site.clone(), site.clone());
@@ -139,7 +135,7 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
         keys: KeyRules {
             last_counts: true,
             alone: &["tag"],
-            names,
+            names: NAMES.to_vec(),
             decided: if has_unpublished { &["published"] } else { &[] },
             withholding: &["published"],
             people: people::of(project),

@@ -17,6 +17,8 @@ use crate::site::rules::Project;
 /// A template of a feed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Template {
+    /// Its file.
+    pub file: String,
     /// The path of the feed.
     pub path: String,
     pub format: Format,
@@ -76,6 +78,7 @@ impl Templates<'_> {
         let header = body.split("<entry").next().filter(|_| format == Format::Atom);
         let id = header.and_then(|header| self::ids(header, format).into_iter().next());
         Some(Read::Template(Box::new(Template {
+            file: file.to_owned(),
             path,
             format,
             id,

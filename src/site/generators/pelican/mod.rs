@@ -5,6 +5,7 @@ mod dates;
 mod paths;
 mod python;
 mod slugs;
+mod subsites;
 mod terms;
 mod tokens;
 mod urls;
@@ -25,12 +26,13 @@ use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    DateFrom, DateRules, Detected, Excerpt, KeyRules, Name, PageAddress, PageParts, Preset, Project,
-    SiteRules, Syntax, Ties, commas, language, nothing, plain_markdown, same, untagged,
+    DateFrom, DateRules, Detected, Excerpt, KeyRules, Name, PageAddress, PageParts, Preset, PresetLanguage,
+    Project, SiteRules, Syntax, Ties, commas, language, nothing, plain_markdown, same, untagged,
 };
 use crate::site::zone::Zone;
 use paths::{Articles, Defaults};
 use slugs::Slugs;
+use subsites::Subsite;
 use urls::Urls;
 
 pub(super) static PELICAN: Generator = Generator {
@@ -87,11 +89,13 @@ fn detect(project: Project<'_>) -> Option<String> {
 
 fn preset(project: Project<'_>) -> Preset {
     let names = project.first(FILES).map(|file| python::read(project, file)).unwrap_or_default();
-    let settings = settings(&names);
+    let settings = settings(&names, None);
     let text = |key| settings.text(&[key]);
     let default = |value: &str| Some(Detected::new(value, "Pelican's default"));
     let language = text("DEFAULT_LANG").or_else(|| default("en"));
-    let (rules, unread) = rules(&settings, language.as_ref().map_or("en", |tag| &tag.value));
+    let subsites = subsites::all(&settings);
+    let (rules, unread) = rules(&settings, language.as_ref().map_or("en", |tag| &tag.value), &subsites);
+    let own = language.as_ref().and_then(|tag| Language::parse(&tag.value)).filter(|_| !subsites.is_empty());
     let is_glob = |pattern: &String| globset::Glob::new(pattern).is_ok();
     Preset {
         // Without a file, its own default is the other one.
@@ -105,7 +109,14 @@ fn preset(project: Project<'_>) -> Preset {
         exclude: settings.list(&["IGNORE_FILES"]).into_iter().filter(is_glob).collect(),
         output: text("OUTPUT_PATH").or_else(|| default("output")),
         date_from: Some(date_from(&settings)),
-        feeds: feeds(&settings),
+        feeds: feeds(&settings, own.as_ref())
+            .into_iter()
+            .chain(subsites.iter().flat_map(|subsite| feeds_of(subsite, &names)))
+            .collect(),
+        languages: subsites
+            .iter()
+            .map(|subsite| (subsite.tag.as_str().to_owned(), texts_of(subsite)))
+            .collect(),
         found: unknown(&names, project)
             .into_iter()
             .chain(unread_patterns(&unread, &names, project))
@@ -116,8 +127,21 @@ fn preset(project: Project<'_>) -> Preset {
     }
 }
 
-/// The known values of names that are settings, each with the file that assigns it.
-fn settings(names: &python::Names) -> Settings {
+/// The texts of a subsite.
+fn texts_of(subsite: &Subsite) -> PresetLanguage {
+    let text = |key| super::settings::text(&subsite.settings, &[key]);
+    PresetLanguage { title: text("SITENAME"), description: text("SITESUBTITLE") }
+}
+
+/// The feeds of a subsite.
+fn feeds_of(subsite: &Subsite, names: &python::Names) -> Vec<FeedConfig> {
+    let settings = settings(names, Some(&subsite.settings));
+    let in_folder = |feed: FeedConfig| FeedConfig { path: format!("{}/{}", subsite.key, feed.path), ..feed };
+    feeds(&settings, Some(&subsite.tag)).into_iter().map(in_folder).collect()
+}
+
+/// The known values of names that are settings, each with the file that assigns it. Those of a subsite come first.
+fn settings(names: &python::Names, subsite: Option<&Value>) -> Settings {
     let mut by_file: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for (name, (value, file)) in names {
         if let Some(value) = value.as_ref().filter(|_| !name.chars().any(char::is_lowercase)) {
@@ -125,6 +149,9 @@ fn settings(names: &python::Names) -> Settings {
         }
     }
     let mut settings = Settings::default();
+    if let Some(own) = subsite {
+        settings.add_value("I18N_SUBSITES", own.clone(), &[]);
+    }
     for (file, values) in by_file {
         settings.add_value(file, Value::Object(values), &[]);
     }
@@ -171,7 +198,7 @@ fn content(project: Project<'_>, settings: &Settings) -> Detected {
     })
 }
 
-fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
+fn rules(settings: &Settings, language: &str, subsites: &[Subsite]) -> (SiteRules, Vec<String>) {
     let text = |key: &str, default: &str| settings.text(&[key]).map_or(default.to_owned(), |text| text.value);
     let articles = Articles::of(settings);
     let (defaults, mut unread) = Defaults::of(settings);
@@ -180,8 +207,10 @@ fn rules(settings: &Settings, language: &str) -> (SiteRules, Vec<String>) {
         unread.extend(more);
         slugs
     };
+    let own = text("ARTICLE_URL", "{slug}.html");
     let urls = Arc::new(Urls {
-        own: text("ARTICLE_URL", "{slug}.html"),
+        subsites: subsites.iter().map(|subsite| (subsite.key.clone(), subsite.pattern(&own))).collect(),
+        own,
         other: text("ARTICLE_LANG_URL", "{slug}-{lang}.html"),
         language: language.to_owned(),
         from_name: text("SLUGIFY_SOURCE", "title") == "basename",
@@ -294,7 +323,8 @@ fn date_from(settings: &Settings) -> Vec<DateFrom> {
     if has_git { vec![DateFrom::Metadata, DateFrom::Git] } else { vec![DateFrom::Metadata] }
 }
 
-fn feeds(settings: &Settings) -> Vec<FeedConfig> {
+/// The feeds of a site, with the articles in a language alone if there is one.
+fn feeds(settings: &Settings, language: Option<&Language>) -> Vec<FeedConfig> {
     let limit = match settings.get(&["FEED_MAX_ITEMS"]) {
         None => Some(100),
         Some((value, _)) => {
@@ -310,6 +340,9 @@ fn feeds(settings: &Settings) -> Vec<FeedConfig> {
             // `None` turns it off.
             Some((value, _)) => value.as_str().filter(|path| !path.is_empty())?.to_owned(),
         };
+        let key = language.map(Language::as_str);
+        let path = key.map_or(path.clone(), |key| path.replace("{lang}", key));
+        let each = each.filter(|each| *each != Each::Language || key.is_none());
         let path = each.map_or(path.clone(), |each| {
             ["{slug}", "{lang}", "%s"]
                 .iter()
@@ -320,6 +353,7 @@ fn feeds(settings: &Settings) -> Vec<FeedConfig> {
             each: each.into_iter().collect(),
             originals: matches!(of, FeedScope::Originals | FeedScope::Each(_)),
             id: id.clone(),
+            language: language.cloned(),
             limit,
             body,
             // The feed of a language has the title of the site.

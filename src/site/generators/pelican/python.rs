@@ -1,6 +1,7 @@
 //! The settings of a Python module in, their values out. Only plain assignments at the beginning of a line are read:
-//! literals, names that were assigned before, `+` between texts, `a if b else c`. No program is run: what is computed
-//! otherwise, or depends on a condition, stays unknown, since a wrong value is worse than none.
+//! literals, names that were assigned before, `+` between texts, `a if b else c`, texts with names in braces, and what
+//! stands in for a variable of the environment. No program is run: what is computed otherwise, or depends on a condition,
+//! stays unknown, since a wrong value is worse than none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -229,7 +230,10 @@ impl<'e> Expression<'e> {
         let token = self.peek()?;
         self.at += 1;
         match &token.kind {
-            Kind::Text(text) => self.joined(text.as_ref()?.clone()).map(Value::String),
+            Kind::Text(_) | Kind::Form(_) => {
+                self.at -= 1;
+                self.joined().map(Value::String)
+            }
             Kind::Number(number) => serde_json::from_str(number).ok().map(Value::Number),
             Kind::Word(word) => self.word(word),
             Kind::Sign(sign) => match *sign {
@@ -250,8 +254,9 @@ impl<'e> Expression<'e> {
         })
     }
 
-    fn word(&self, word: &str) -> Option<Value> {
+    fn word(&mut self, word: &str) -> Option<Value> {
         match word {
+            "os" | "environ" | "getenv" => self.without_variable(),
             "True" => Some(Value::Bool(true)),
             "False" => Some(Value::Bool(false)),
             "None" => Some(Value::Null),
@@ -260,12 +265,54 @@ impl<'e> Expression<'e> {
     }
 
     /// Text literals one after the other are one text.
-    fn joined(&mut self, mut text: String) -> Option<String> {
-        while let Some(Token { kind: Kind::Text(more), .. }) = self.peek() {
-            text.push_str(more.as_ref()?);
+    fn joined(&mut self) -> Option<String> {
+        let mut text = String::new();
+        loop {
+            match self.peek().map(|token| &token.kind) {
+                Some(Kind::Text(more)) => text.push_str(more.as_ref()?),
+                Some(Kind::Form(form)) => text.push_str(&self.filled(form)?),
+                Some(Kind::Word(_) | Kind::Number(_) | Kind::Sign(_)) | None => return Some(text),
+            }
             self.at += 1;
         }
-        Some(text)
+    }
+
+    /// A text with the values of the names in its braces.
+    fn filled(&self, form: &str) -> Option<String> {
+        let (mut text, mut rest) = (String::new(), form);
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, after) = rest.split_at_checked(at)?;
+            text.push_str(before);
+            if let Some((brace, after)) = [("{{", '{'), ("}}", '}')]
+                .into_iter()
+                .find_map(|(twice, brace)| Some((brace, after.strip_prefix(twice)?)))
+            {
+                text.push(brace);
+                rest = after;
+                continue;
+            }
+            let (name, after) = after.strip_prefix('{')?.split_once('}')?;
+            match self.names.get(name.trim())?.0.as_ref()? {
+                Value::String(value) => text.push_str(value),
+                Value::Number(number) => text.push_str(&number.to_string()),
+                Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
+            }
+            rest = after;
+        }
+        Some(text + rest)
+    }
+
+    /// `.environ.get("NAME", value)`, `.getenv("NAME", value)`: the value without such a variable.
+    fn without_variable(&mut self) -> Option<Value> {
+        while !self.takes("(") {
+            let is_part = |token: &Token| {
+                token.is_sign(".") || ["environ", "getenv", "get"].iter().any(|word| token.is_word(word))
+            };
+            self.next_if(is_part).then_some(())?;
+        }
+        let (arguments, _) = self.values(Some(")"))?;
+        let [_, value] = arguments.as_slice() else { return None };
+        Some(value.clone())
     }
 
     /// The entries of `{…}`. Values that are not known are left out.

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Number(String),
     /// A text; `None` if only running the program gives its value.
     Text(Option<String>),
+    /// A text with names in braces.
+    Form(String),
     Sign(&'static str),
 }
 
@@ -39,7 +41,7 @@ impl Token {
 
     pub(super) fn text(&self) -> &str {
         match &self.kind {
-            Kind::Word(text) | Kind::Number(text) => text,
+            Kind::Word(text) | Kind::Number(text) | Kind::Form(text) => text,
             Kind::Text(text) => text.as_deref().unwrap_or_default(),
             Kind::Sign(sign) => sign,
         }
@@ -171,9 +173,9 @@ impl Reader<'_> {
                 other => text.push(other),
             }
         }
-        let is_known =
-            is_known && !prefix.contains('b') && !(prefix.contains('f') && text.contains(['{', '}']));
-        self.push(Kind::Text(is_known.then_some(text)));
+        let is_known = is_known && !prefix.contains('b');
+        let is_form = is_known && prefix.contains('f') && text.contains(['{', '}']);
+        self.push(if is_form { Kind::Form(text) } else { Kind::Text(is_known.then_some(text)) });
     }
 
     /// What follows a backslash.

@@ -17,6 +17,8 @@ pub(super) struct Urls {
     pub(super) own: String,
     /// `ARTICLE_LANG_URL`
     pub(super) other: String,
+    /// The patterns of subsites, by their languages.
+    pub(super) subsites: Vec<(String, String)>,
     /// `DEFAULT_LANG`
     pub(super) language: String,
     /// Whether slugs are made from the names of files, rather than from titles.
@@ -34,7 +36,12 @@ impl Urls {
         }
         let language = self.language(parts);
         let is_own = language.eq_ignore_ascii_case(&self.language);
-        let pattern = if is_own { &self.own } else { &self.other };
+        let of_subsite = self.subsites.iter().find(|(key, _)| language.eq_ignore_ascii_case(key));
+        let pattern = match of_subsite {
+            Some((_, pattern)) => pattern,
+            None if is_own => &self.own,
+            None => &self.other,
+        };
         let url = parts.text("url").unwrap_or_else(|| self.formatted(pattern, parts));
         // As a browser resolves it, a path with a slash begins at the host.
         if url.starts_with('/') || url.contains("://") {

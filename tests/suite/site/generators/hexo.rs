@@ -126,13 +126,32 @@ fn the_feed_plugin_makes_feeds() {
         of("feed: {type: [atom, rss2], path: [a.xml, /r.xml]}\n"),
         ["a.xml atom: a.md", "r.xml rss: a.md"]
     );
-    let ordered = site("feed: {order_by: -updated}\n", &[("source/_posts/a.md", &post)]).findings();
-    let found = "info[unread-setting] _config.yml feeds are in the order of dates, the newest first, and not by `-updated` | if \
+    let ordered = site("feed: {order_by: -title}\n", &[("source/_posts/a.md", &post)]).findings();
+    let found = "info[unread-setting] _config.yml feeds are in the order of dates, the newest first, and not by `-title` | if \
         the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`";
     assert_eq!(ordered, [found]);
     let config = ("_config.yml", "url: https://a.org\n");
     let package = ("package.json", "{\"dependencies\": {\"hexo\": \"8\"}}");
     assert_eq!(Site::of(&[package, config, ("source/_posts/a.md", &post)]).feeds().len(), 3);
+}
+
+#[test]
+fn feeds_have_the_articles_that_come_first_in_their_order() {
+    let post = |day: u8, more: &str| format!("---\ndate: 2026-01-0{day}\n{more}---\n");
+    let of = |order: &str| {
+        let settings = format!("feed: {{limit: 2, order_by: {order}}}\n");
+        let files = [
+            ("source/_posts/a.md", &*post(3, "")),
+            ("source/_posts/b.md", &*post(2, "updated: 2026-02-01\n")),
+            ("source/_posts/c.md", &*post(1, "updated: 2026-01-05\n")),
+        ];
+        site(&settings, &files).feeds()
+    };
+    assert_eq!(of("-date"), ["atom.xml atom: a.md b.md"]);
+    assert_eq!(of("-updated"), ["atom.xml atom: b.md c.md"]);
+    assert_eq!(of("\"-updated -title\""), ["atom.xml atom: b.md c.md"]);
+    assert_eq!(of("date"), ["atom.xml atom: c.md b.md"]);
+    assert_eq!(of("updated"), ["atom.xml atom: a.md c.md"]);
 }
 
 #[test]

@@ -84,6 +84,57 @@ fn what_belongs_to_a_bundle_or_a_section_is_no_article() {
 }
 
 #[test]
+fn the_keywords_of_an_org_document_are_its_metadata() {
+    let text = "#+TITLE: Long Walks\n#+date: <2026-01-02 Fri>\n#+tags[]: a b\n#+categories: c d\n#+slug: walks\n\n#+title: no\n* One\n";
+    let site = site(
+        "",
+        &[
+            ("post/a.org", text.to_owned()),
+            ("post/b.org", "#+date: 2026-01-03\n#+draft: true\n".to_owned()),
+            ("post/c.org", "---\ntitle: C\ndate: 2026-01-01\n---\n".to_owned()),
+            ("post/d.org", "#+title: D\n#+date: 2026-01-01\n#+tags: a\n#+tags: b c".to_owned()),
+        ],
+    );
+    assert_eq!(
+        site.pages().into_iter().map(|(_, page)| page).collect::<Vec<_>>(),
+        ["/post/walks/", "/post/c/", "/post/d/"]
+    );
+    assert_eq!(site.titles(), ["Long Walks", "C", "D"]);
+    assert_eq!(site.left_out(), ["post/b.org draft"]);
+    let feeds = site.feeds();
+    let tags: Vec<_> =
+        feeds.iter().filter(|feed| feed.starts_with("tags/") || feed.starts_with("categories/")).collect();
+    assert_eq!(
+        tags,
+        [
+            "tags/a/index.xml rss: post/a.org post/d.org",
+            "tags/b/index.xml rss: post/a.org",
+            "tags/b-c/index.xml rss: post/d.org",
+            "categories/c-d/index.xml rss: post/a.org",
+        ]
+    );
+}
+
+#[test]
+fn a_program_that_makes_pages_is_said() {
+    let files = [("post/a.md", head("")), ("books/_content.gotmpl", "{{ .AddPage }}".to_owned())];
+    let found = "warning[unread-setting] content/books/_content.gotmpl only Hugo can tell which pages this program makes, so the \
+                 feeds lack them | build the site, and compare its feed with this one: `feedwright diff`";
+    assert_eq!(site("", &files).findings(), [found]);
+}
+
+#[test]
+fn a_slash_in_a_term_is_one_of_its_path_unless_a_pattern_says_where_it_is() {
+    let files = [("post/a.md", head("tags: [c/d]\n"))];
+    let path = |config: &str| {
+        let feeds = site(config, &files).feeds();
+        feeds.into_iter().find(|feed| feed.starts_with('t')).unwrap()
+    };
+    assert_eq!(path(""), "tags/c/d/index.xml rss: post/a.md");
+    assert_eq!(path("[permalinks.term]\ntags = '/t/:slug/'\n"), "t/c-d/index.xml rss: post/a.md");
+}
+
+#[test]
 fn slugs_and_urls() {
     let cases = [
         ("slug: My Slug!\n", "/post/my-slug/"),

@@ -43,6 +43,10 @@ fn entries_may_have_conditions() {
         // Only what is around an entry counts for it.
         ("{% if forloop.index > 1 %},{% endif %}ITEM", "a b c d"),
         ("{% for tag in post.tags %}{% if forloop.index > 1 %},{% endif %}{% endfor %}ITEM", "a b c d"),
+        ("ITEM{% if forloop.index == 2 %}{% break %}{% endif %}", "a b"),
+        ("{% if forloop.index == 2 %}{% break %}{% endif %}ITEM", "a"),
+        ("{% if post.quiet %}ITEM{% break %}{% endif %}", "not read"),
+        ("ITEM{% break %}", "a"),
         ("{% if forloop.index > 1 %}ITEM{% endif %}", "not read"),
         ("{% if forloop.index <= 2 or post.quiet %}ITEM{% endif %}", "not read"),
         (
@@ -229,4 +233,21 @@ fn findings_about_pages_and_withheld_articles_are_at_what_decides() {
     for start in starts {
         assert!(found.iter().any(|finding| finding.starts_with(start)), "{start}: {found:?}");
     }
+}
+
+#[test]
+fn a_feed_with_more_conditions_than_there_may_be_is_said() {
+    let template = |key: usize| {
+        format!(
+            "---\n---\n<rss>{{% for post in site.posts %}}{{% unless post.k{key} %}}<item></item>{{% endunless %}}{{% endfor %}}</rss>"
+        )
+    };
+    let mut files = vec![("_config.yml".to_owned(), "url: https://a.org\n".to_owned())];
+    files.push(("_posts/2026-01-05-a.md".to_owned(), "---\n---\n".to_owned()));
+    files.extend((10..80).map(|key| (format!("{key}.xml"), template(key))));
+    let files: Vec<_> = files.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
+    let site = Site::of(&files);
+    let said =
+        site.findings().iter().filter(|finding| finding.starts_with("warning[unread-setting]")).count();
+    assert_eq!((site.feeds().len(), said), (64, 6));
 }

@@ -11,6 +11,7 @@ mod hugo;
 mod hugo_templates;
 mod jekyll;
 mod jekyll_templates;
+mod other_keys;
 mod released;
 mod starters;
 mod pelican;

@@ -276,7 +276,7 @@ fn publishconf_counts_over_pelicanconf() {
         ),
         (
             "publishconf.py",
-            "import sys\nsys.path.append(os.curdir)\nfrom pelicanconf import *\nSITEURL = 'https://a.org'  # the site\nFEED_ALL_ATOM = 'all.xml'; FEED_MAX_ITEMS = 5\nTIMEZONE = os.environ.get('TZ', 'UTC')\n",
+            "import sys\nsys.path.append(os.curdir)\nfrom pelicanconf import *\nSITEURL = 'https://a.org'  # the site\nFEED_ALL_ATOM = 'all.xml'; FEED_MAX_ITEMS = 5\nTIMEZONE = zone()\n",
         ),
         ("content/a.md", &head("T", "")),
     ]);
@@ -288,6 +288,60 @@ fn publishconf_counts_over_pelicanconf() {
             "info[unread-setting] publishconf.py `TIMEZONE` is computed, so it was not read | if it is not the default, write timezone = \"Asia/Jakarta\" under [site] into feedwright.toml"
         ]
     );
+}
+
+#[test]
+fn settings_may_come_from_the_environment_and_be_put_together() {
+    let of = |settings: &str| {
+        let site = Site::of(&[("pelicanconf.py", settings), ("content/a.md", &head("T", ""))]);
+        (site.feed_urls()[0].clone(), site.findings())
+    };
+    let settings = "import os\nHOST = 'a.org'\nSITEURL = os.environ.get('SITEURL', f'https://{HOST}/{{b}}')\nFEED_ALL_ATOM = \
+                    os.getenv('FEED', default) if False else os.environ.get(\"F\", 'f' '.xml')\n";
+    assert_eq!(of(settings).0, "f.xml https://a.org/%7Bb%7D/f.xml https://a.org/%7Bb%7D/");
+    let unknown = "SITEURL = 'https://a.org'\nSITENAME = os.environ.get('NAME')\nDEFAULT_LANG = environ.get('L', 'de')[0]\n\
+                   TIMEZONE = f'{zone}'\n";
+    let found = of(unknown).1;
+    let names = ["SITENAME", "TIMEZONE", "DEFAULT_LANG"];
+    assert!(
+        found.iter().zip(names).all(|(found, name)| found.contains(&format!("`{name}` is computed"))),
+        "{found:?}"
+    );
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn subsites_have_the_articles_in_their_languages() {
+    let settings = "PLUGINS = ['i18n_subsites']\nI18N_SUBSITES = {\n    'de': {'SITENAME': 'Seite', 'FEED_ALL_ATOM': 'alle.xml'},\n}\n\
+                    CATEGORY_FEED_ATOM = None\nAUTHOR_FEED_ATOM = None\nAUTHOR_FEED_RSS = None\n";
+    let site = site(
+        settings,
+        &[
+            ("content/a.md", &dated("A", "2026-01-02", "Slug: s\n")),
+            ("content/b.md", &dated("B", "2026-01-02", "Slug: s\nLang: de\n")),
+            ("content/c.md", &dated("C", "2026-01-01", "Lang: de\n")),
+        ],
+    );
+    let pages: Vec<_> = site.pages().into_iter().map(|(_, page)| page).collect();
+    assert_eq!(pages, ["/s.html", "/de/s.html", "/de/c.html"]);
+    assert_eq!(site.ids()[1].split(' ').next(), Some("tag:a.org,2026-01-02:/b/de/s.html"));
+    let feeds = [
+        "feeds/all.atom.xml atom: a.md",
+        "feeds/all-en.atom.xml atom: a.md",
+        "de/alle.xml atom: b.md c.md",
+        "de/feeds/all-de.atom.xml atom: b.md c.md",
+    ];
+    assert_eq!(site.feeds(), feeds);
+}
+
+#[test]
+fn without_a_repository_dates_come_from_articles_alone() {
+    let settings = "SITEURL = 'https://a.org'\nDEFAULT_DATE = 'fs'\n";
+    let files =
+        [("pelicanconf.py", settings), ("content/a.md", &head("T", "")), ("content/b.md", "Title: B\n\nx\n")];
+    let site = Site::of(&files);
+    assert_eq!(site.pages(), [("a.md".to_owned(), "/t.html".to_owned())]);
+    assert_eq!(site.left_out(), ["b.md undated"]);
 }
 
 #[test]
@@ -437,7 +491,8 @@ fn texts_of_python_that_are_computed_are_not_read() {
         site.config.site.title.to_string()
     };
     assert_eq!(name("SITENAME = f'B'"), "B");
-    assert_eq!(name("SITENAME = f'{AUTHOR}'"), "a.org");
+    assert_eq!(name("SITENAME = f'{AUTHOR}'"), "Ana");
+    assert_eq!(name("SITENAME = f'{author()}'"), "a.org");
     assert_eq!(name("SITENAME = b'B'"), "a.org");
     assert_eq!(name("if True:\n    X = 1; SITENAME = 'Inside'"), name("if True:\n    SITENAME = 'Inside'"));
 }

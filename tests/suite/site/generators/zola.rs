@@ -202,3 +202,188 @@ fn what_zola_withholds_is_in_no_feed() {
     assert_eq!(site.feeds(), ["atom.xml atom: b.md g.md"]);
     assert_eq!(site.left_out(), ["a.md draft", "f.md scheduled", "h.md withheld"]);
 }
+
+#[test]
+fn languages_are_spelled_as_in_the_configuration_and_have_their_own_names_of_feeds() {
+    let config = "base_url = \"https://a.org\"\ntitle = \"A\"\ngenerate_feeds = true\nfeed_filenames = [\"rss.xml\"]\n\
+                  [languages.en]\ndescription = \"D\"\ntaxonomies = [{ name = \"tags\", feed = true }]\n\
+                  [languages.zh-cn]\ntitle = \"Z\"\ngenerate_feeds = true\n\
+                  [languages.pt_BR]\ngenerate_feeds = true\nfeed_filenames = [\"rss.xml\"]\n";
+    let site = Site::of(&[
+        ("config.toml", config),
+        ("content/blog/_index.md", "+++\ngenerate_feeds = true\n+++\n"),
+        ("content/blog/_index.zh-cn.md", "+++\ngenerate_feeds = true\n+++\n"),
+        ("content/blog/a.md", &head("[taxonomies]\ntags = [\"T\"]\n")),
+        ("content/blog/a.zh-cn.md", &head("")),
+        ("content/blog/b/index.pt_BR.md", &head("")),
+        ("content/blog/c.en.md", &head("")),
+    ]);
+    let feeds = [
+        "rss.xml rss: blog/a.md blog/c.en.md",
+        "tags/t/rss.xml rss: blog/a.md",
+        "pt_BR/rss.xml rss: blog/b/index.pt_BR.md",
+        "zh-cn/atom.xml atom: blog/a.zh-cn.md",
+        "blog/rss.xml rss: blog/a.md blog/c.en.md",
+        "zh-cn/blog/atom.xml atom: blog/a.zh-cn.md",
+    ];
+    assert_eq!(site.feeds(), feeds);
+    let pages: Vec<_> = site.pages().into_iter().map(|(_, page)| page).collect();
+    assert_eq!(pages, ["/blog/a/", "/zh-cn/blog/a/", "/pt_BR/blog/b/", "/blog/c-en/"]);
+    assert_eq!(
+        site.titles_of_feeds()[..4],
+        ["rss.xml: A, D", "tags/t/rss.xml: A - T, D", "pt_BR/rss.xml: A, D", "zh-cn/atom.xml: Z, D"]
+    );
+}
+
+#[test]
+fn old_sites_have_the_same_names_of_feeds_in_all_languages() {
+    let config = "base_url = \"https://a.org\"\ngenerate_feed = true\nfeed_filename = \"rss.xml\"\n[languages.fr]\n\
+                  generate_feed = true\n";
+    let site =
+        Site::of(&[("config.toml", config), ("content/a.md", &head("")), ("content/a.fr.md", &head(""))]);
+    assert_eq!(site.feeds(), ["rss.xml rss: a.md", "fr/rss.xml rss: a.fr.md"]);
+}
+
+#[test]
+fn taxonomies_have_slugs_and_those_without_pages_have_no_feeds() {
+    let config = "base_url = \"https://a.org\"\ntaxonomies = [{ name = \"Blog Tags\", feed = true }, \
+                  { name = \"people\", feed = true, render = false }]\n";
+    let post = head("[taxonomies]\n\"Blog Tags\" = [\"X y\"]\npeople = [\"Ana\"]\n");
+    let site = Site::of(&[("config.toml", config), ("content/a.md", &post)]);
+    assert_eq!(site.feeds(), ["blog-tags/x-y/atom.xml atom: a.md"]);
+}
+
+#[test]
+fn a_section_asks_for_the_key_that_it_is_sorted_by_also_of_pages_passed_on() {
+    let section = |more: &str| format!("+++\ntitle = \"S\"\n{more}+++\n");
+    let site = Site::of(&[
+        ("config.toml", "base_url = \"https://a.org\"\n"),
+        ("content/m/_index.md", &section("generate_feeds = true\nsort_by = \"weight\"\n")),
+        ("content/m/a.md", &head("weight = 1\n")),
+        ("content/m/n/_index.md", &section("transparent = true\ngenerate_feeds = true\n")),
+        ("content/m/n/b.md", &head("weight = 2\n")),
+        ("content/m/n/c.md", &head("")),
+    ]);
+    assert_eq!(site.feeds(), ["m/atom.xml atom: m/a.md m/n/b.md", "m/n/atom.xml atom: m/n/b.md m/n/c.md"]);
+}
+
+/// The articles of the site's feed with these lines in its template, and of that of its section, by their names.
+fn shown(template: &str) -> [String; 2] {
+    let item = "<entry><id>{{ page.permalink }}</id></entry>";
+    let template = format!("<feed>{}</feed>", template.replace("ITEM", item));
+    let dated = |day: u8, more: &str| format!("+++\ntitle = \"T\"\ndate = 2026-01-0{day}\n{more}+++\n");
+    let site = Site::of(&[
+        (
+            "config.toml",
+            "base_url = \"https://a.org\"\ngenerate_feeds = true\nfeed_limit = 4\n[extra]\ncount = 2\nquiet = false\n",
+        ),
+        ("templates/atom.xml", &template),
+        ("content/s/_index.md", "+++\ngenerate_feeds = true\nsort_by = \"date\"\n+++\n"),
+        ("content/s/a.md", &dated(6, "[extra]\nhide = true\n")),
+        ("content/s/b.md", &dated(5, "[taxonomies]\ntags = [\"x\"]\n")),
+        ("content/t/_index.md", "+++\n[extra]\nhide = true\n+++\n"),
+        ("content/t/c.md", &dated(4, "")),
+        ("content/t/d.md", &dated(3, "[extra]\nhide = false\nkind = \"note\"\n")),
+        ("content/s/e.md", &dated(2, "")),
+    ]);
+    if site.findings().iter().any(|finding| finding.contains("[unread-setting]")) {
+        return ["not read".to_owned(), String::new()];
+    }
+    let names = |path: &str| {
+        let feeds = site.feeds();
+        let feed = feeds.iter().find(|feed| feed.starts_with(&format!("{path} ")));
+        let names = feed.into_iter().flat_map(|feed| feed.split_whitespace().skip(2));
+        names
+            .filter_map(|path| path.strip_suffix(".md")?.chars().last())
+            .map(String::from)
+            .collect::<Vec<_>>()
+    };
+    [names("atom.xml").join(" "), names("s/atom.xml").join(" ")]
+}
+
+#[test]
+fn a_template_of_the_site_chooses_the_articles_of_its_feeds() {
+    let each = |entry: &str| format!("{{% for page in pages %}}{entry}{{% endfor %}}");
+    let cases = [
+        (each("ITEM"), ["a b c d", "a b e"]),
+        (each("{% if page.extra.hide %}{% continue %}{% endif %}ITEM"), ["b c d", "b e"]),
+        (each("{%- if not page.extra.hide and page.date -%}ITEM{%- endif -%}"), ["b c d", "b e"]),
+        (each("{% if page.extra.kind is defined %}ITEM{% endif %}"), ["d", ""]),
+        (each("{% if page.extra.kind | default(value=\"\") != \"note\" %}ITEM{% endif %}"), ["a b c", "a b e"]),
+        (each("{% if \"x\" in page.taxonomies.tags %}ITEM{% endif %}"), ["b", "b"]),
+        (each("{% if page.path is starting_with(\"/t/\") %}ITEM{% endif %}"), ["c d", ""]),
+        (each("{% if page.ancestors is containing(\"t/_index.md\") %}{% continue %}{% endif %}ITEM"), ["a b", "a b e"]),
+        (each("{% if page.extra.hide and not section and not term %}{% continue %}{% endif %}ITEM"), ["b c d", "a b e"]),
+        (each("{% if config.extra.quiet %}{% continue %}{% endif %}ITEM"), ["a b c d", "a b e"]),
+        (
+            each("{% if m::evaluate_setting_priority(setting=\"hide\", page=page, default_global_value=false) == \"true\" %}{% continue %}{% endif %}ITEM"),
+            ["b d", "b e"],
+        ),
+        (each("ITEM{% if loop.index == 2 %}{% break %}{% endif %}"), ["a b", "a b"]),
+        (each("{% if loop.index > 2 %}{% break %}{% endif %}ITEM"), ["a b", "a b"]),
+        (each("{# {% continue %} #}ITEM"), ["a b c d", "a b e"]),
+        ("{% for p in pages | slice(end=config.extra.count) %}ITEM{% endfor %}".to_owned(), ["a b", "a b"]),
+        ("{% for page in pages | filter(attribute=\"extra.hide\", value=true) %}ITEM{% endfor %}".to_owned(), ["a", "a"]),
+        (
+            "{% set s = get_section(path=\"s/_index.md\") %}{% for page in s.pages | slice(end=2) %}ITEM{% endfor %}".to_owned(),
+            ["a b", "a b"],
+        ),
+        (
+            "{% if section %}{% for page in section.pages %}ITEM{% endfor %}{% else %}{% for page in pages %}\
+             {% if not page.extra.hide %}ITEM{% endif %}{% endfor %}{% endif %}"
+                .to_owned(),
+            ["b c d", "a b e"],
+        ),
+        (each("{% if now() > page.date %}ITEM{% endif %}"), ["not read", ""]),
+        (each("{% if page.word_count > 9 %}ITEM{% endif %}"), ["not read", ""]),
+        ("{% for page in pages | reverse | slice(end=2) %}ITEM{% endfor %}".to_owned(), ["not read", ""]),
+        (format!("{{% if {}x %}}{{% endif %}}{}", "(".repeat(5000), each("ITEM")), ["a b c d", "a b e"]),
+    ];
+    for (template, expected) in cases {
+        assert_eq!(shown(&template), expected, "{template}");
+    }
+}
+
+#[test]
+fn the_template_of_a_theme_counts_where_the_site_has_none() {
+    let config = "base_url = \"https://a.org\"\ngenerate_feeds = true\ntheme = \"plain\"\n";
+    let template = "<feed>{% for page in pages %}{% if page.extra.hide %}{% continue %}{% endif %}<entry></entry>{% endfor %}</feed>";
+    let site = Site::of(&[
+        ("config.toml", config),
+        ("themes/plain/templates/atom.xml", template),
+        ("content/a.md", &head("[extra]\nhide = true\n")),
+        ("content/b.md", &head("")),
+    ]);
+    assert_eq!(site.feeds(), ["atom.xml atom: b.md"]);
+}
+
+#[test]
+fn a_template_that_is_not_understood_is_said() {
+    let template =
+        "<feed>{% for page in pages | group_by(attribute=\"year\") %}<entry></entry>{% endfor %}</feed>";
+    let site = Site::of(&[CONFIG, ("templates/atom.xml", template), ("content/a.md", &head(""))]);
+    assert_eq!(
+        site.findings(),
+        [format!(
+            "warning[unread-setting] templates/atom.xml only Zola can tell which articles this template shows, so its \
+             feeds have the articles of Zola's built-in template | {}",
+            super::CHOOSE
+        )]
+    );
+}
+
+#[test]
+fn a_list_in_reversed_order_of_paths_ends_with_the_first_of_a_day() {
+    let template = "<feed>{% set s = get_section(path=dir ~ \"_index.md\") %}{% for page in s.pages | reverse %}<entry></entry>\
+                    {% if loop.index == 2 %}{% break %}{% endif %}{% endfor %}</feed>";
+    let site = Site::of(&[
+        CONFIG,
+        ("templates/atom.xml", template),
+        ("content/_index.md", "+++\ngenerate_feeds = true\nsort_by = \"permalink\"\n+++\n"),
+        ("content/a.md", &head("path = \"2026/01/02/a\"\n")),
+        ("content/b.md", &head("path = \"2026/01/02/b\"\n")),
+        ("content/c.md", &head("path = \"2026/01/02/c\"\n")),
+    ]);
+    assert_eq!(site.feeds(), ["atom.xml atom: c.md b.md"]);
+    assert_eq!(site.findings(), [""; 0]);
+}
