@@ -23,7 +23,7 @@ use super::settings::Settings;
 use super::{CHOOSE, Generator, UNREAD_SETTING};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::fields::{Node, Value};
-use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
+use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, below, join};
 use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::rules::{
@@ -73,6 +73,29 @@ fn detect(project: Project<'_>) -> Option<String> {
 
 fn preset(project: Project<'_>) -> Preset {
     let settings = Settings::read(project, CONFIG);
+    let source = source(&settings);
+    let Some(dir) = source.as_ref().map(|source| source.value.clone()) else {
+        return preset_of(project, project, settings);
+    };
+    // What is not there, such as the list of packages, is beside the configuration.
+    let read = |file: &str| (project.read)(&join(&dir, file)).or_else(|| (project.read)(file));
+    let list = |folder: &str| (project.list)(join(&dir, folder).trim_end_matches('/'));
+    let root = project.root.join(&dir);
+    let content = project.content.and_then(|content| below(content.trim_start_matches("./"), &dir));
+    let inside = Project { root: &root, read: &read, list: &list, content };
+    Preset { content: source, ..preset_of(inside, project, settings) }
+}
+
+/// The folder of the site's sources, if that is not the one of the configuration.
+fn source(settings: &Settings) -> Option<Detected> {
+    let source = settings.text(&["source"])?;
+    let dir = source.value.trim_start_matches("./").trim_matches('/');
+    let is_inside = !dir.is_empty() && dir != "." && !dir.split('/').any(|part| part == "..");
+    is_inside.then(|| Detected { value: dir.to_owned(), ..source.clone() })
+}
+
+/// The preset of a site, whose configuration is in the folder `around`.
+fn preset_of(project: Project<'_>, around: Project<'_>, settings: Settings) -> Preset {
     let site = Arc::new(Site::of(project, settings));
     let settings = &site.settings;
     let by_default = |value: &str| Detected::new(value, "Jekyll's default");
@@ -90,7 +113,7 @@ fn preset(project: Project<'_>) -> Preset {
         feeds: site.feeds.configs.clone(),
         found: settings.found.clone(),
         unread: unread(project, &site.feeds.unread),
-        rules: rules(project, &site),
+        rules: rules(project, around, &site),
         ..Preset::default()
     }
 }
@@ -113,7 +136,7 @@ fn title(site: &Site) -> Option<Detected> {
     Some(Detected { value: shown, from: title.from })
 }
 
-fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
+fn rules(project: Project<'_>, around: Project<'_>, site: &Arc<Site>) -> SiteRules {
     let has_unpublished = site.settings.is_true(&["unpublished"]);
     let (files, entered, values, page, id) =
         (site.clone(), site.clone(), site.clone(), site.clone(), site.clone());
@@ -158,7 +181,7 @@ fn rules(project: Project<'_>, site: &Arc<Site>) -> SiteRules {
             .map(satisfies)
             .chain(releases::conditions())
             .collect(),
-        releases: releases::all(project, &site.settings, site.feeds.conditions.len()),
+        releases: releases::all(around, &site.settings, site.feeds.conditions.len()),
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page.page(parts)))),
         id: Some(Function::new(Arc::new(move |parts: &PageParts<'_>, page: &PageAddress<'_>| {
             id.id(parts, page)

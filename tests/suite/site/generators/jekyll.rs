@@ -657,3 +657,29 @@ fn terms_have_the_pages_that_jekyll_archives_makes() {
     assert_eq!(of("jekyll-archives:\n  enabled: [tags]\n"), ["Sea - -", "Big_Boats /tag/big-boats/ /tag/"]);
     assert_eq!(of(""), ["Sea - -", "Big_Boats - -"]);
 }
+
+#[test]
+fn a_site_may_have_its_sources_in_a_folder() {
+    let template = "---\n---\n<feed><id>{{ site.url }}/</id>{% for post in site.posts limit: 20 %}<entry><id>{{ site.url }}{{ post.id \
+                    }}</id></entry>{% endfor %}</feed>";
+    let files = [
+        ("_config.yml", "url: https://a.org\nsource: ./source\ndestination: public\n"),
+        ("source/atom.xml", template),
+        ("source/_posts/2026-01-02-a.md", "---\nauthor: ana\n---\n"),
+        ("source/news/_posts/2026-01-01-b.md", "---\n---\n"),
+        ("source/_data/authors.yml", "ana:\n  name: Ana B\n"),
+        ("_posts/2026-01-03-c.md", "---\n---\n"),
+    ];
+    let site = Site::of(&files);
+    assert_eq!(site.feeds(), ["atom.xml atom: _posts/2026-01-02-a.md news/_posts/2026-01-01-b.md"]);
+    let pages: Vec<_> = site.pages().into_iter().map(|(_, page)| page).collect();
+    assert_eq!(pages, ["/2026/01/02/a.html", "/news/2026/01/01/b.html"]);
+    assert_eq!(site.authors(), ["Ana B", ""]);
+    // The packages are beside the configuration.
+    let with_gems =
+        [files.as_slice(), &[("Gemfile", "group :jekyll_plugins do\n  gem 'jekyll-feed'\nend\n")]].concat();
+    let feeds = Site::of(&with_gems).feeds();
+    assert!(feeds.iter().any(|feed| feed.starts_with("feed.xml atom: _posts")), "{feeds:?}");
+    let settings = "[content]\ngenerator = \"jekyll\"\ndir = \"source\"\n";
+    assert_eq!(Site::with(settings, &files).pages().len(), 2);
+}
