@@ -7,7 +7,8 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 use unicode_normalization::UnicodeNormalization;
 
 use super::words::{
-    DATE_FILLERS, DATE_SUFFIXES, MONTHS, PUBLISHED_LABELS, TIME_PREFIXES, WEEKDAYS, ZONES, contains,
+    DATE_FILLERS, DATE_SUFFIXES, HOUR_WORDS, MONTHS, PUBLISHED_LABELS, TIME_PREFIXES, WEEKDAYS, ZONES,
+    contains,
 };
 use crate::site::date::{WrittenDate, written};
 use crate::site::zone::{Local, Zone};
@@ -59,8 +60,8 @@ pub(super) fn loses_time(text: &str) -> bool {
     parse(text).is_some_and(|(_, loses_time)| loses_time)
 }
 
-/// The readings of a date, and whether a time beside it is not read.
-fn parse(text: &str) -> Option<(Reading, bool)> {
+/// The readings of a date, and whether a time beside it is not read, since its time zone is unknown.
+pub(super) fn parse(text: &str) -> Option<(Reading, bool)> {
     if let Some(written) = written(text.trim()) {
         return Some((Reading::One(written), false));
     }
@@ -278,28 +279,61 @@ impl<'t> Cursor<'t> {
         time
     }
 
-    /// `, pukul 14.30`, `at 2:30 pm`, `14h30`
+    /// `, pukul 14.30`, `at 2:30 pm`, `14h30`, `14 Uhr`, `2 pm`, `1430 GMT`
     fn clock(&mut self) -> Option<NaiveTime> {
         self.skip(|token| {
             token.is_separator(SEPARATORS) || token.is_among(TIME_PREFIXES) || token.is_among(WEEKDAYS)
         });
-        let (hour, _) = self.take()?.number().filter(|(_, length)| *length <= 2)?;
-        self.take_if(|token| token.is_separator(&[':', '.']) || token.is_one_of(&["h", "时", "時"]))?;
-        let (minute, _) = self.take()?.number().filter(|(_, length)| *length == 2)?;
-        let second = match self.rest {
-            [mark, Token::Number(digits), ..] if mark.is_separator(&[':', '.']) && digits.len() == 2 => {
-                self.rest = self.rest.get(2..).unwrap_or_default();
-                digits.parse().ok()?
+        let (hour, minute, second) = match self.take()?.number()? {
+            (hour, 1..=2) => {
+                let (minute, second) = self.minutes()?;
+                (hour, minute, second)
             }
-            _ => 0,
+            (time, 4) if self.names_hours() => (time / 100, time % 100, 0),
+            _ => return None,
         };
         let hour = match self.meridiem() {
             Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
             Some(_) => return None,
             None => hour,
         };
-        self.skip(|token| token.is_one_of(&["分", "uhr", "h"]));
+        self.skip(|token| token.is_one_of(&["分"]) || token.is_among(HOUR_WORDS));
         NaiveTime::from_hms_opt(hour, minute, second)
+    }
+
+    /// The minutes and seconds after an hour, which may be none after a word for the hour, or before "pm".
+    fn minutes(&mut self) -> Option<(u32, u32)> {
+        let is_mark = self.take_if(|token| token.is_separator(&[':', '.'])).is_some();
+        let is_word = !is_mark && self.take_if(|token| token.is_among(HOUR_WORDS)).is_some();
+        let minute = self.pair();
+        if minute.is_none() && !is_mark && (is_word || self.is_meridiem()) {
+            return Some((0, 0));
+        }
+        let minute = minute.filter(|_| is_mark || is_word)?;
+        let has_seconds = self.rest.first().is_some_and(|mark| mark.is_separator(&[':', '.']));
+        let start = self.rest;
+        let second = has_seconds.then(|| self.take()).and_then(|_| self.pair());
+        if second.is_none() {
+            self.rest = start;
+        }
+        Some((minute, second.unwrap_or(0)))
+    }
+
+    /// Two digits.
+    fn pair(&mut self) -> Option<u32> {
+        self.take_if(|token| token.number().is_some_and(|(_, length)| length == 2))?
+            .number()
+            .map(|(value, _)| value)
+    }
+
+    /// Whether four digits before are a time, by what follows them: `0600 GMT`, `1430 hours`.
+    fn names_hours(&self) -> bool {
+        let next = Cursor { rest: self.rest }.zone();
+        next.is_some() || self.rest.first().is_some_and(|token| token.is_among(HOUR_WORDS))
+    }
+
+    fn is_meridiem(&self) -> bool {
+        Cursor { rest: self.rest }.meridiem().is_some()
     }
 
     /// `am`, `p.m.`: the hours to add.
@@ -317,6 +351,9 @@ impl<'t> Cursor<'t> {
             _ => return None,
         };
         self.rest = self.rest.get(length..).unwrap_or_default();
+        if length > 1 {
+            self.take_if(|token| token.is_separator(&['.']));
+        }
         Some(hours)
     }
 

@@ -64,13 +64,13 @@ pub(super) fn order(line: &str) -> Option<Vec<MetadataLine>> {
         .or_else(|| after_editor_label(text))
         .or_else(|| after_not_before(text))?;
     Some(match moment(without_publication(rest)).or_else(|| first_moment(rest)) {
-        Some(Reading::One(end)) if loses_time(rest, end) => unread(text, dates::toml(end)),
-        Some(Reading::One(end)) => {
+        Some((Reading::One(end), loses)) if loses || loses_time(rest, end) => unread(text, dates::toml(end)),
+        Some((Reading::One(end), _)) => {
             let is_instant = matches!(end, WrittenDate::Instant(_));
             let certainty = if is_instant { Certainty::Sure } else { Certainty::Likely };
             vec![MetadataLine::known("publish", dates::toml(end), "from the embargo line", certainty)]
         }
-        Some(Reading::Either(first, _)) => unread(text, first.to_string()),
+        Some((Reading::Either(first, _), _)) => unread(text, first.to_string()),
         None => unread(text, "2026-04-01T06:00:00+07:00".to_owned()),
     })
 }
@@ -244,7 +244,7 @@ fn begins_date(text: &str) -> bool {
 }
 
 /// The time before other words: `7 June 2031. Contact: Ana Ruiz`. Words that may tell a later time leave none.
-fn first_moment(text: &str) -> Option<Reading> {
+fn first_moment(text: &str) -> Option<(Reading, bool)> {
     let mut ends: Vec<_> =
         DIVIDERS.iter().flat_map(|divider| text.match_indices(divider)).map(|(at, _)| at).collect();
     ends.sort_unstable();
@@ -266,14 +266,14 @@ fn is_month(word: &str) -> bool {
     MONTHS.iter().any(|names| contains(names, word))
 }
 
-/// The time in a text: a date at its end, with the time after or before it.
-fn moment(text: &str) -> Option<Reading> {
+/// The time in a text: a date at its end, with the time after or before it; and whether the time is not read.
+fn moment(text: &str) -> Option<(Reading, bool)> {
     // Chinese is written without spaces.
     let is_alphanumeric = |c: char| c.is_alphanumeric() && !is_han(c.encode_utf8(&mut [0; 4]));
     let splits = text.char_indices().filter_map(|(at, _)| text.split_at_checked(at));
     let mut starts = splits.filter(|(before, rest)| !before.ends_with(is_alphanumeric) && begins_date(rest));
     let (before, date, reading) =
-        starts.find_map(|(before, rest)| Some((before, rest, dates::value(rest)?)))?;
+        starts.find_map(|(before, rest)| Some((before, rest, dates::parse(rest)?)))?;
     match before.find(|c: char| c.is_ascii_digit()) {
         None => Some(reading),
         // `06:00 GMT, 20 May 2026`
@@ -286,8 +286,8 @@ fn moment(text: &str) -> Option<Reading> {
             {
                 time = rest.trim_end_matches(|c: char| !is_time(c));
             }
-            dates::value(&format!("{date}, {time}"))
-                .filter(|reading| !matches!(reading, Reading::One(WrittenDate::Date(_))))
+            dates::parse(&format!("{date}, {time}"))
+                .filter(|(reading, _)| !matches!(reading, Reading::One(WrittenDate::Date(_))))
         }
     }
 }

@@ -43,6 +43,11 @@ impl MetadataLine {
         MetadataLine { note: Some(note.to_owned()), ..self }
     }
 
+    /// The same, with a line of the text as a comment.
+    pub(super) fn saying(self, line: &str) -> MetadataLine {
+        self.noted(&format!("the text says: \"{line}\""))
+    }
+
     /// The same, moved from these lines.
     pub(super) fn lifted(self, lines: Vec<usize>) -> MetadataLine {
         MetadataLine { lines, ..self }

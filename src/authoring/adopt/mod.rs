@@ -1,8 +1,10 @@
 //! A file without metadata in; inferred metadata, its certainty, and the edits that write it out. Unknown values become
 //! comments that say what to fill in.
 
+mod agencies;
 mod body;
 mod byline;
+mod comments;
 mod credit;
 mod dateline;
 mod dates;

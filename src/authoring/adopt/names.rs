@@ -1,6 +1,7 @@
 //! Words in; whether they can be the names of people and agencies, in any script.
 
-use super::words::{AGENCIES, NAME_PARTICLES, NO_AGENCY, contains};
+use super::agencies::{AGENCIES, AS_WRITTEN, NO_AGENCY};
+use super::words::{NAME_PARTICLES, contains};
 
 /// The maximum number of words of names.
 const MAX_WORDS: usize = 8;
@@ -42,7 +43,9 @@ pub(super) fn is_agency(text: &str) -> bool {
     } else {
         !text.starts_with(char::is_lowercase)
     };
-    contains(AGENCIES, text) && is_written || contains(NO_AGENCY, text)
+    contains(AGENCIES, text) && is_written
+        || AS_WRITTEN.split(", ").any(|agency| agency == text)
+        || contains(NO_AGENCY, text)
 }
 
 /// Chinese is written without spaces.

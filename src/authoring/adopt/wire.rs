@@ -5,8 +5,8 @@ use super::head::MetadataLine;
 use super::lines::Line;
 use super::names;
 use super::title::is_paragraph;
-use super::words::{COMMENT_LABELS, DESK_LINES, contains};
-use super::{Certainty, byline, credit, dateline, dates, embargo};
+use super::words::{DESK_LINES, contains};
+use super::{Certainty, byline, comments, credit, dateline, dates, embargo};
 use crate::authoring::quoted;
 
 /// Additions by a news agency.
@@ -16,6 +16,8 @@ pub(super) struct Wire {
     pub(super) picture: Option<Picture>,
     /// Other metadata, with the numbers of the lines that it is moved from.
     pub(super) entries: Vec<MetadataLine>,
+    /// The photographers in a byline, with the number and the text of its line.
+    photographers: Option<(String, usize, String)>,
     /// The number of the line that begins the story with a dateline, and is no headline.
     pub(super) story: Option<usize>,
 }
@@ -49,7 +51,9 @@ pub(super) fn read(lines: &[Line<'_>]) -> Wire {
         }
         has_headline = true;
     }
-    wire.entries.extend(lines.last().and_then(comments));
+    wire.add_photographers();
+    wire.entries.extend(lines.last().and_then(count));
+    wire.take_signature(lines);
     wire.take_embargo(lines);
     if wire.lines().len() < lines.len() { wire } else { wire.unmoved() }
 }
@@ -89,8 +93,8 @@ impl Wire {
         if let Some(entries) = embargo::read(line.text) {
             return self.add(entries, line);
         }
-        if let Some(authors) = byline::read(line.text) {
-            return self.add(vec![authors], line);
+        if let Some(byline) = byline::read(line.text) {
+            return self.take_byline(byline, line);
         }
         if contains(DESK_LINES, line.text.trim_matches(|c: char| !c.is_alphanumeric())) {
             let desk = MetadataLine::known(
@@ -144,11 +148,53 @@ impl Wire {
         is_first
     }
 
+    fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// Where the text is from, unless that is known.
+    fn source(&self, agency: Option<&str>, from: &str) -> Option<MetadataLine> {
+        let value =
+            agency.filter(|_| !self.has("source")).map(|name| format!("{{ name = {} }}", quoted(name)))?;
+        Some(MetadataLine::known("source", value, from, Certainty::Likely))
+    }
+
+    fn take_byline(&mut self, byline: byline::Byline, line: &Line<'_>) -> bool {
+        let source = self.source(byline.agency.as_deref(), "from the byline");
+        if self.has("authors") || !self.add(byline.authors.into_iter().chain(source).collect(), line) {
+            return false;
+        }
+        if let Some(credit) = byline.credit {
+            self.photographers.get_or_insert_with(|| (credit, line.number, line.text.to_owned()));
+        }
+        true
+    }
+
+    /// Photographers are the credit of a picture without another one.
+    fn add_photographers(&mut self) {
+        let Some((credit, number, text)) = self.photographers.take() else { return };
+        if self.picture.is_none() {
+            self.picture = Some(Picture { caption: String::new(), credit, lines: vec![number] });
+        } else if let Some(at) = self.entries.iter().position(|entry| entry.lines.contains(&number)) {
+            let entry = self.entries.remove(at);
+            self.entries.insert(at, entry.saying(&text));
+        }
+    }
+
+    /// Takes the agency that signs a text out of its end.
+    fn take_signature(&mut self, lines: &[Line<'_>]) {
+        let signed =
+            lines.iter().rev().take(2).find_map(|line| Some((dateline::signature(line.text)?, line)));
+        if let Some((agency, line)) = signed
+            && let Some(source) = self.source(Some(agency), "from the last line")
+        {
+            self.add(vec![source], line);
+        }
+    }
+
     /// A dateline before the text stays there.
     fn take_dateline(&mut self, dateline: dateline::Dateline<'_>, line: &Line<'_>) -> bool {
-        let source = dateline.agency.map(|name| format!("{{ name = {} }}", quoted(name)));
-        let source =
-            source.map(|value| MetadataLine::known("source", value, "from the dateline", Certainty::Likely));
+        let source = self.source(dateline.agency, "from the dateline");
         if dateline.is_alone {
             let place =
                 MetadataLine::known("dateline", quoted(line.text), "from the dateline", Certainty::Likely);
@@ -165,26 +211,10 @@ fn picture(line: &Line<'_>) -> Option<Picture> {
     Some(Picture { caption: caption.to_owned(), credit: credit.to_owned(), lines: vec![line.number] })
 }
 
-fn comments(line: &Line<'_>) -> Option<MetadataLine> {
-    let value = format!("{{ count = {} }}", count(line.text)?);
+fn count(line: &Line<'_>) -> Option<MetadataLine> {
+    let value = format!("{{ count = {} }}", comments::count(line.text)?);
     Some(
         MetadataLine::known("comments", value, "from the last line", Certainty::Sure)
             .lifted(vec![line.number]),
     )
-}
-
-/// `Comments (3)`, `Comments: 3`, `3 comments`
-fn count(text: &str) -> Option<u32> {
-    let is_number = |c: char| c.is_ascii_digit();
-    let start = text.find(is_number)?;
-    let end = text.rfind(is_number)? + 1;
-    let number = text.get(start..end)?.parse().ok()?;
-    let (before, after) = (text.get(..start)?.trim(), text.get(end..)?.trim());
-    let word = match after {
-        ")" | "）" => before.strip_suffix(['(', '（'])?,
-        "" => before.strip_suffix([':', '：'])?,
-        word if before.is_empty() => word,
-        _ => return None,
-    };
-    contains(COMMENT_LABELS, word).then_some(number)
 }

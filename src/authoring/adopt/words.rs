@@ -1,29 +1,29 @@
-//! Tables of words in many languages: names of months, and labels of captions, bylines, embargoes, comments and dates.
+//! Tables of words in many languages: names of months, and labels of captions, bylines, embargoes and dates.
 //! Each table is one text with commas between its entries.
 
 /// Names of months and their short forms, in lower case: English, Indonesian and Malay, Spanish, Portuguese, French,
 /// German, Dutch, Italian, the Scandinavian languages, Polish, Turkish, Russian, Ukrainian, Arabic. A name of two
 /// different months in two languages is left out.
 pub(super) const MONTHS: [&str; 12] = [
-    "january, jan, januari, enero, ene, janeiro, janvier, januar, jänner, gennaio, gen, stycznia, ocak, \
+    "january, jan, januari, enero, ene, janeiro, janvier, janv, januar, jänner, gennaio, gen, stycznia, ocak, \
      января, январь, янв, січня, يناير",
-    "february, feb, februari, pebruari, febrero, fevereiro, fev, février, fevrier, februar, febbraio, \
+    "february, feb, februari, pebruari, febrero, fevereiro, fev, février, fevrier, févr, februar, febbraio, \
      lutego, şubat, февраля, февраль, фев, лютого, فبراير",
     "march, mar, maret, mac, marzo, março, mars, märz, maart, marts, marca, mart, марта, март, мар, \
      березня, مارس",
     "april, apr, abril, abr, avril, aprile, kwietnia, nisan, апреля, апрель, апр, квітня, أبريل, ابريل",
-    "may, mei, mayo, maio, mai, maggio, maj, maja, mayıs, мая, май, травня, مايو",
-    "june, jun, juni, junio, junho, juin, giugno, czerwca, haziran, июня, июнь, июн, червня, يونيو",
-    "july, jul, juli, julai, julio, julho, juillet, luglio, lipca, temmuz, июля, июль, июл, липня, يوليو",
+    "may, mei, mayo, maio, mai, maggio, mag, maj, maja, mayıs, мая, май, травня, مايو",
+    "june, jun, juni, junio, junho, juin, giugno, giu, czerwca, haziran, июня, июнь, июн, червня, يونيو",
+    "july, jul, juli, julai, julio, julho, juillet, juil, luglio, lug, lipca, temmuz, июля, июль, июл, липня, يوليو",
     "august, aug, agustus, ogos, agosto, ago, août, augustus, augusti, sierpnia, ağustos, августа, \
      август, авг, серпня, أغسطس, اغسطس",
-    "september, sep, sept, septiembre, setembro, septembre, settembre, września, eylül, сентября, \
+    "september, sep, sept, septiembre, setembro, septembre, settembre, set, września, eylül, сентября, \
      сентябрь, сен, вересня, سبتمبر",
-    "october, oct, oktober, okt, octubre, outubro, octobre, ottobre, października, ekim, октября, \
+    "october, oct, oktober, okt, octubre, outubro, octobre, ottobre, ott, października, ekim, октября, \
      октябрь, окт, жовтня, أكتوبر, اكتوبر",
     "november, nov, nopember, noviembre, novembro, novembre, listopada, kasım, ноября, ноябрь, ноя, \
      листопада, نوفمبر",
-    "december, dec, desember, des, disember, diciembre, dezembro, décembre, decembre, dezember, dicembre, \
+    "december, dec, desember, des, disember, diciembre, dezembro, décembre, decembre, dezember, dez, dicembre, dic, \
      grudnia, aralık, декабря, декабрь, дек, грудня, ديسمبر",
 ];
 
@@ -54,11 +54,15 @@ pub(super) const DATE_FILLERS: &str = "\
 
 /// Small words between a date and its time, in lower case.
 pub(super) const TIME_PREFIXES: &str = "\
-     pukul, pkl, pk, jam, at, lúc, um, à, às, a, las, в, о, kl, om, ore, alle, saat, t";
+     pukul, pkl, pk, jam, at, lúc, um, à, às, a, las, в, о, kl, om, ore, alle, saat, t, ab, godz, klo, u";
+
+/// Words after the hour of a time, in lower case.
+pub(super) const HOUR_WORDS: &str = "\
+     h, hr, hrs, hour, hours, uhr, uur, heure, heures, hora, horas, ore, giờ, ч, час, часа, часов, 时, 時, 点, 點, 시";
 
 /// Words that may follow a date, in lower case.
 pub(super) const DATE_SUFFIXES: &str = "\
-     г, года, р, року, r, uhr, h, hrs";
+     г, года, р, року, r";
 
 /// Names of time zones with a single offset, in minutes. `EST`, `IST` and others have several.
 pub(super) const ZONES: &[(&str, i32)] = &[
@@ -79,6 +83,18 @@ pub(super) const ZONES: &[(&str, i32)] = &[
     ("ict", 420),
     ("sgt", 480),
     ("hkt", 480),
+    ("myt", 480),
+    ("pht", 480),
+    ("awst", 480),
+    ("aest", 600),
+    ("aedt", 660),
+    ("nzst", 720),
+    ("nzdt", 780),
+    ("eet", 120),
+    ("eest", 180),
+    ("sast", 120),
+    ("edt", -240),
+    ("pdt", -420),
 ];
 
 /// Labels of a picture's credit, in brackets before a colon, in lower case.
@@ -96,24 +112,10 @@ pub(super) const CREDIT_PHRASES: &str = "\
      photo by, photos by, photograph by, photographs by, picture by, pictures by, image by, images by, photo courtesy of, \
      foto oleh, foto por, fotos por, photo de, photos de, foto von, fotos von, foto di, foto door, foto av, фото автора";
 
-/// Agencies, and what stands for one in a credit, in lower case.
-pub(super) const AGENCIES: &str = "\
-     afp, ap, associated press, reuters, antara, antara foto, antara news, kompas, kompas.com, tempo, tempo.co, \
-     republika, bernama, thx, ttxvn, vna, vov, xinhua, tass, ria novosti, interfax, dpa, apa, efe, ansa, \
-     epa, epa-efe, getty, getty images, kyodo, jiji, yonhap, pti, ani, ians, upi, anadolu, spa, wam, petra, \
-     ukrinform, lusa, belga, anp, ntb, ritzau, pap, mti, keystone, itar-tass, sputnik, \
-     тасс, итар-тасс, риа новости, интерфакс, рейтер, ап, афп, укринформ, укрінформ, белта, казинформ, \
-     新华社, 新華社, 中新社, 法新社, 路透社, 路透, 美联社, 美聯社, 中央社, 共同社, 共同通信, 時事通信, 時事, ロイター, 연합뉴스, 뉴시스, 뉴스1, 로이터, \
-     رويترز, أ ف ب, أ.ف.ب, فرانس برس, واس, وام, بترا, الأناضول, أسوشيتد برس, د ب أ, ایسنا, ایرنا, \
-     एएफपी, पीटीआई, रॉयटर्स, एएनआई, भाषा, เอเอฟพี, รอยเตอร์, เอพี, สำนักข่าวไทย";
-
-/// What a credit has instead of an agency, in any case.
-pub(super) const NO_AGENCY: &str = "ist, istimewa, handout, detikcom";
-
 /// Labels of the writer of an article, before a colon or a slash, in lower case.
 pub(super) const BYLINE_LABELS: &str = "\
      by, author, written by, reporter, story by, oleh, penulis, pewarta, wartawan, teks, por, texto, autor, autora, \
-     par, auteur, texte, von, testo, autore, door, tekst, av, af, przez, tác giả, bài, автор, автор текста, текст, \
+     par, auteur, texte, text, words, von, testo, autore, door, tekst, av, af, przez, tác giả, bài, автор, автор текста, текст, \
      корреспондент, بقلم, كتب, كتبت, الكاتب, 作者, 记者, 記者, 文, 글, 기자, लेखक, โดย";
 
 /// Those of them that stand before a name without a colon.
@@ -234,14 +236,6 @@ pub(super) const TIME_WORDS: &str = "\
 pub(super) const UNTIL: &str = "\
      until, till, til, to, before, sebelum, voor, prima, przed, före, inden, trước, avant, antes, vor, قبل, sampai, hingga, s/d, bis, hasta, jusqu'à, jusqu'au, jusqu’à, jusqu’au, até, fino, tot, до, \
      حتى, إلى, đến, tới, 至, 到, まで, 까지";
-
-/// Labels of a comment count, in lower case.
-pub(super) const COMMENT_LABELS: &str = "\
-     comment, comments, komentar, komen, bình luận, ý kiến, комментарий, комментарии, комментариев, \
-     комментария, коментарі, коментарів, comentario, comentarios, comentário, comentários, commentaire, \
-     commentaires, kommentar, kommentare, kommentarer, commento, commenti, reactie, reacties, komentarz, \
-     komentarze, komentarzy, yorum, yorumlar, 评论, 評論, 留言, コメント, 댓글, تعليق, تعليقات, التعليقات, \
-     ความคิดเห็น, टिप्पणी, टिप्पणियाँ";
 
 /// Whether a table contains a word or phrase.
 pub(super) fn contains(table: &str, words: &str) -> bool {

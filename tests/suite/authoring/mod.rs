@@ -1,6 +1,7 @@
 //! Tests of `authoring`.
 
 mod adopt;
+mod datelines;
 mod edit;
 mod init;
 mod learn;
