@@ -1,11 +1,14 @@
 //! Plain text in, HTML paragraphs out. A line is a paragraph, as in wire texts; or blocks with blank lines between them
-//! are paragraphs, with lines wrapped by hand, as in mail. In a wrapped text, lines that end early, as in lists and
-//! addresses, are kept.
+//! are paragraphs, with lines wrapped by hand, as in mail. Lines that end early on purpose keep their ends: verses,
+//! addresses, lists and tables.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The maximum length of lines that are wrapped by hand, in graphemes.
+/// The maximum width of lines that are wrapped by hand.
 const MAX_WRAPPED: usize = 100;
+
+/// The maximum width of the lines of verses and addresses in a text whose paragraphs are long lines.
+const MAX_SHORT: usize = 60;
 
 /// Characters that end sentences and quotations.
 const SENTENCE_ENDS: &[char] =
@@ -14,15 +17,18 @@ const SENTENCE_ENDS: &[char] =
 /// Converts plain text to paragraphs.
 pub(super) fn html(text: &str) -> String {
     let blocks = blocks(text);
-    let paragraphs: Vec<String> = match wrap_width(&blocks) {
-        Some(width) => blocks.iter().map(|lines| block(lines, width)).collect(),
-        None => blocks.iter().flatten().map(|line| escape(line)).collect(),
-    };
+    let wrapping = Wrapping::of(&blocks);
+    let longest = longest(&blocks);
     let mut html = String::with_capacity(text.len() * 5 / 4);
-    for paragraph in paragraphs {
-        html.push_str("<p>");
-        html.push_str(&paragraph);
-        html.push_str("</p>\n");
+    for (at, lines) in blocks.iter().enumerate() {
+        let paragraphs = match wrapping {
+            Some(wrapping) => vec![wrapping.paragraph(lines)],
+            None if blocks.len() > 1 && are_kept(lines, longest, at == 0) => vec![kept(lines)],
+            None => lines.iter().map(|line| escape(line)).collect(),
+        };
+        for paragraph in paragraphs {
+            html.extend(["<p>", &paragraph, "</p>\n"]);
+        }
     }
     html
 }
@@ -41,26 +47,100 @@ fn blocks(text: &str) -> Vec<Vec<&str>> {
     blocks
 }
 
-/// The length of the longest line, if the text was wrapped by hand: it has several blocks, no line is too long, and
-/// most full lines do not end a sentence.
-fn wrap_width(blocks: &[Vec<&str>]) -> Option<usize> {
-    let longest = blocks.iter().flatten().map(|line| width(line)).max().unwrap_or_default();
-    let paragraphs: Vec<_> = blocks.iter().filter(|lines| is_wrapped(lines, longest)).collect();
-    let full: Vec<_> =
-        paragraphs.iter().filter_map(|lines| lines.split_last()).flat_map(|(_, full)| full).collect();
-    let sentences = full.iter().filter(|line| line.ends_with(SENTENCE_ENDS)).count();
-    let wrapped = blocks.len() > 1 && full.len() > 1 && longest <= MAX_WRAPPED && sentences * 2 < full.len();
-    wrapped.then_some(longest)
+/// How a text was wrapped by hand.
+#[derive(Clone, Copy)]
+struct Wrapping {
+    /// The width of its longest line.
+    longest: usize,
+    /// The width from which a line with the next word would have been too long.
+    full: usize,
 }
 
-/// Whether each line of a block except for the last one is full: the next word would not fit. A fifth of the width may
-/// be unused.
-fn is_wrapped(lines: &[&str], longest: usize) -> bool {
-    let full = |pair: &[&str]| match pair {
-        [line, next] => (width(line) + 1 + first_word(next)) * 5 > longest * 4 && !is_item(next),
-        _ => true,
-    };
-    lines.len() > 1 && lines.windows(2).all(full)
+impl Wrapping {
+    /// The wrapping of a text, if it was wrapped by hand: no line is too long, and most full lines do not end a sentence. In a
+    /// text of one block, a sentence has to go on in the next line.
+    fn of(blocks: &[Vec<&str>]) -> Option<Wrapping> {
+        let longest = longest(blocks);
+        // People leave up to a fifth of the width unused, and programs leave none.
+        let (loose, exact) =
+            (Wrapping { longest, full: longest * 4 / 5 }, Wrapping { longest, full: longest });
+        let paragraphs: Vec<_> = blocks.iter().filter(|lines| loose.is_wrapped(lines)).collect();
+        let full: Vec<_> =
+            paragraphs.iter().filter_map(|lines| lines.split_last()).flat_map(|(_, full)| full).collect();
+        let sentences = full.iter().filter(|line| line.ends_with(SENTENCE_ENDS)).count();
+        let is_wrapped = full.len() > 1 && longest <= MAX_WRAPPED && sentences * 2 < full.len();
+        let goes_on = |line: &&str| line.starts_with(|c: char| c.is_lowercase() || is_unspaced(c));
+        let lines = |wrapping: Wrapping| {
+            paragraphs
+                .iter()
+                .filter(|lines| wrapping.is_wrapped(lines))
+                .map(|lines| lines.len())
+                .sum::<usize>()
+        };
+        match (is_wrapped, lines(exact) * 2 >= lines(loose)) {
+            (true, true) if blocks.len() > 1 || blocks.iter().flatten().skip(1).any(goes_on) => Some(exact),
+            (true, false) if blocks.len() > 1 => Some(loose),
+            (_, _) => None,
+        }
+    }
+
+    /// Whether each line of a block except for the last one is full: the next word would not fit.
+    fn is_wrapped(self, lines: &[&str]) -> bool {
+        let is_full = |pair: &[&str]| match pair {
+            [line, next] => self.is_full(line, next) && !is_item(next),
+            _ => true,
+        };
+        // Addresses of pages, and names in tables, fit nowhere.
+        let is_long = |line: &&str| width(line) * 5 >= self.longest * 3;
+        lines.len() > 1
+            && lines.windows(2).all(is_full)
+            && lines.iter().any(is_long)
+            && !lines.iter().all(|line| is_tabular(line))
+            && !(self.is_loose() && is_verse(lines))
+    }
+
+    fn is_loose(self) -> bool {
+        self.full < self.longest
+    }
+
+    fn is_full(self, line: &str, next: &str) -> bool {
+        width(line) + 1 + first_word(next) > self.full
+    }
+
+    /// A block as a paragraph, or as separate lines. The items of a list may be wrapped.
+    fn paragraph(self, lines: &[&str]) -> String {
+        if self.is_wrapped(lines) {
+            return escape(&join(lines));
+        }
+        let has_items = lines.iter().any(|line| is_item(line));
+        let loose = Wrapping { full: self.longest * 4 / 5, ..self };
+        let goes_on = |item: &[&str], next: &str| {
+            has_items && !is_item(next) && item.last().is_some_and(|last| loose.is_full(last, next))
+        };
+        let mut shown: Vec<Vec<&str>> = Vec::new();
+        for line in lines {
+            match shown.last_mut() {
+                Some(item) if goes_on(item, line) => item.push(line),
+                Some(_) | None => shown.push(vec![line]),
+            }
+        }
+        let shown: Vec<_> = shown.iter().map(|item| join(item)).collect();
+        kept(&shown.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+}
+
+/// Whether a block keeps its lines in a text whose paragraphs are lines: all of them are short, and most do not end a
+/// sentence. What begins the text may be its headline with the first paragraph.
+fn are_kept(lines: &[&str], longest: usize, is_first: bool) -> bool {
+    let is_short =
+        |line: &&str| width(line) <= MAX_SHORT && (longest <= MAX_SHORT || width(line) * 2 <= longest);
+    let sentences = lines.iter().filter(|line| line.ends_with(SENTENCE_ENDS)).count();
+    let enough = if is_first && longest > MAX_SHORT { 3 } else { 2 };
+    lines.len() >= enough && lines.iter().all(is_short) && sentences * 2 < lines.len()
+}
+
+fn longest(blocks: &[Vec<&str>]) -> usize {
+    blocks.iter().flatten().map(|line| width(line)).max().unwrap_or_default()
 }
 
 fn width(text: &str) -> usize {
@@ -80,13 +160,19 @@ fn is_item(line: &str) -> bool {
         || (!number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// A block of a wrapped text: a paragraph, or separate lines.
-fn block(lines: &[&str], longest: usize) -> String {
-    if is_wrapped(lines, longest) {
-        escape(&join(lines))
-    } else {
-        lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>\n")
-    }
+/// Whether every line begins with a capital letter, as verses do.
+fn is_verse(lines: &[&str]) -> bool {
+    lines.len() > 3 && lines.iter().all(|line| line.starts_with(char::is_uppercase))
+}
+
+/// Whether a line has columns.
+fn is_tabular(line: &str) -> bool {
+    line.contains('\t') || line.contains("   ") || line.contains(" | ") || line.contains("....")
+}
+
+/// Lines with their ends.
+fn kept(lines: &[&str]) -> String {
+    lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>\n")
 }
 
 /// Joins wrapped lines, without spaces in scripts that have none.

@@ -309,11 +309,11 @@ fn lists_and_addresses_in_wrapped_text_keep_their_lines() {
         "Dear all,\n\nThis is a paragraph whose lines were\nwrapped by hand, as in a mail, so it\nis one.\n\n- apples & pears\n- plums\n\n1. a list of items that are just as long\n2. as the lines of the paragraph are\n\nJane Doe\n1 Street\n",
         "<p>Dear all,</p>\n<p>This is a paragraph whose lines were wrapped by hand, as in a mail, so it is one.</p>\n<p>- apples &amp; pears<br>\n- plums</p>\n<p>1. a list of items that are just as long<br>\n2. as the lines of the paragraph are</p>\n<p>Jane Doe<br>\n1 Street</p>",
     );
-    // Lines that end where the next word had room are paragraphs, or verses.
+    // Lines that end where the next word had room are verses.
     check(
         FileKind::Text,
         "The road goes up\nand down the hill again\n\nand nobody\nhas seen its end",
-        "<p>The road goes up</p>\n<p>and down the hill again</p>\n<p>and nobody</p>\n<p>has seen its end</p>",
+        "<p>The road goes up<br>\nand down the hill again</p>\n<p>and nobody<br>\nhas seen its end</p>",
     );
 }
 

@@ -9,6 +9,7 @@ mod judge;
 mod linear;
 mod losses;
 mod markdown;
+mod plain;
 mod properties;
 mod shown;
 mod syntax;
