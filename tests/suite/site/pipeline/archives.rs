@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::Mutex;
 
 use chrono::{Days, NaiveDate};
+use feedwright::site::pipeline::in_order::MAX_CONCURRENT_REQUESTS;
+use feedwright::site::pipeline::{self, Against, DocumentsByPath, PendingDocument, PublishedDocuments};
 use roxmltree::Document;
 
 use crate::suite::harness::{PLAIN, Site, article, feed};
@@ -335,4 +338,49 @@ fn a_month_of_articles_of_one_day_is_one_archive() {
     site.clean();
     let chain = chain(&site, "feed.xml");
     assert_eq!(chain[1].1.titles.len(), 9, "{chain:?}");
+}
+
+/// How many archives are asked for before the time is over, and how many may be asked for at the same time.
+const IN_TIME: usize = 60;
+const AT_ONCE: usize = 2 * MAX_CONCURRENT_REQUESTS;
+
+#[test]
+fn the_newest_archives_are_asked_for_as_long_as_there_is_time_and_the_others_are_counted() {
+    let settings =
+        feed("f.xml", "rss", "limit = 2\narchive = 1") + &feed("g.xml", "rss", "limit = 2\narchive = 1");
+    let site = site(&settings, 0..131);
+    site.clean();
+    fs::rename(site.path("public"), site.path("published")).unwrap();
+    let asked = Mutex::new(Vec::new());
+    let request = |path: &str| {
+        asked.lock().unwrap().push(path.to_owned());
+        let file = site.path("published").join(path);
+        PendingDocument::new(1, move || Ok(fs::read(file).ok()))
+    };
+    let is_archive = |path: &&String| path.contains("-archive-");
+    let documents = DocumentsByPath {
+        name: "published/".to_owned(),
+        listed: None,
+        request: Box::new(request),
+        request_at: None,
+        has_time: Box::new(|| asked.lock().unwrap().iter().filter(is_archive).count() < IN_TIME),
+        addresses: BTreeMap::new(),
+    };
+    let against = Against { documents: PublishedDocuments::ByPath(documents), is_all: false };
+    let file = site.path("feedwright.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let config = pipeline::configure(&file, &text, &site.overrides, &feedwright::codes()).0.unwrap();
+    let outcome = pipeline::build(&config, &site.options, Some(against), Vec::new(), &|_| {}).unwrap();
+    let asked = asked.into_inner().unwrap();
+    let newest_first: Vec<_> = (0..130)
+        .rev()
+        .flat_map(|n| ["f", "g"].map(|feed| format!("{feed}-archive-{}.xml", day(n))))
+        .collect();
+    let place = |path: &String| newest_first.iter().position(|known| known == path).unwrap();
+    let places: BTreeSet<_> = asked.iter().filter(is_archive).map(place).collect();
+    assert!((0..IN_TIME - AT_ONCE).all(|at| places.contains(&at)), "{places:?}");
+    assert!(places.iter().all(|at| *at < IN_TIME + AT_ONCE), "{places:?}");
+    let tally = outcome.compared.unwrap();
+    assert_eq!((tally.archives, tally.archives_late), (places.len(), newest_first.len() - places.len()));
+    assert_eq!(site.published().len(), 262, "all of them are written");
 }

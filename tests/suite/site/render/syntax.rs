@@ -6,6 +6,7 @@ use feedwright::site::kind::FileKind;
 use feedwright::site::render::{self, Templates};
 use feedwright::site::rules::{PathsFrom, SiteRules, Syntax};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::article;
 use crate::suite::support::lines;
@@ -215,69 +216,78 @@ fn mdx_becomes_what_it_shows() {
     check_left_out(Syntax::ALL_MDX, "a\n\nIt is {harbour.depth} m.", "<p>a</p>\n<p>It is  m.</p>", &["3:7"]);
 }
 
-/// Texts of what template languages are made of.
-fn texts() -> impl Strategy<Value = String> {
-    let parts = prop::sample::select(vec![
-        "{",
-        "}",
-        "{{",
-        "}}",
-        "{%",
-        "%}",
-        "{{<",
-        ">}}",
-        "{{%",
-        "%}}",
-        "{:",
-        "{/*",
-        "*/}",
-        "{#",
-        "#}",
-        "`",
-        "```\n",
-        "\n",
-        "\n\n",
-        "    ",
-        "- ",
-        "> ",
-        "<A ",
-        "/>",
-        "</A>",
-        "<code>",
-        "</code>",
-        "<!--",
-        "-->",
-        " a ",
-        " raw ",
-        " endraw ",
-        " comment ",
-        " endcomment ",
-        " highlight ",
-        " endhighlight ",
-        "\"",
-        "'",
-        "=",
-        "import a from 'b'",
-        "export default {",
-        "é",
-        "[x](",
-        ")",
-        "{% raw %}",
-        "{% endraw %}",
-        "{{< a >}}",
-        "{{ a }}",
-        "{% a %}",
-        "/",
-        "end",
-    ]);
-    prop::collection::vec(parts, 0..24).prop_map(|parts| parts.concat())
+/// What template languages are made of.
+const PARTS: &[&str] = &[
+    "{",
+    "}",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{{<",
+    ">}}",
+    "{{%",
+    "%}}",
+    "{:",
+    "{/*",
+    "*/}",
+    "{#",
+    "#}",
+    "`",
+    "```\n",
+    "\n",
+    "\n\n",
+    "    ",
+    "- ",
+    "> ",
+    "<A ",
+    "/>",
+    "</A>",
+    "<code>",
+    "</code>",
+    "<!--",
+    "-->",
+    " a ",
+    " comment ",
+    " endcomment ",
+    "\"",
+    "'",
+    "=",
+    "import a from 'b'",
+    "export default {",
+    "é",
+    "[x](",
+    ")",
+    "{{< a >}}",
+    "{{ a }}",
+    "{% a %}",
+    "/",
+    "end",
+];
+
+/// What makes a part of a text raw.
+const RAW_PARTS: &[&str] =
+    &[" raw ", " endraw ", " highlight ", " endhighlight ", "{% raw %}", "{% endraw %}"];
+
+/// Texts of such parts.
+fn texts(parts: Vec<&'static str>) -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(parts), 0..24).prop_map(|parts| parts.concat())
 }
 
+/// Texts of all of them.
+fn all_texts() -> impl Strategy<Value = String> {
+    texts([PARTS, RAW_PARTS].concat())
+}
+
+/// What stands for code in a text.
+const CODE: &str = "¤";
+
 proptest! {
+    // The same texts at every run.
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(7), failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
-    fn no_template_syntax_is_left_outside_of_code(text in texts()) {
-        // What is raw is text.
-        prop_assume!(!text.contains("raw") && !text.contains("highlight"));
+    fn no_template_syntax_is_left_outside_of_code(text in texts(PARTS.to_vec())) {
         for (syntax, left) in [
             (Syntax::ANY, vec![("{{<", ">}}"), ("{{", "}}"), ("{%", "%}")]),
             (Syntax::LIQUID, vec![("{{", "}}"), ("{%", "%}")]),
@@ -285,14 +295,14 @@ proptest! {
         ] {
             let (html, _) = shown(syntax, &text, false);
             let document = dom_query::Document::fragment(html.as_str());
-            document.select("code, pre").remove();
+            document.select("code, pre").replace_with_html(CODE);
             for block in document.select("p, li, h1, h2").nodes() {
-                // Marks at the ends of code belong to text that is no syntax.
-                let text = block.inner_html().to_string();
-                for line in text.lines().filter(|line| !line.contains('<')) {
+                for line in block.text().lines() {
                     for (open, close) in &left {
-                        let after = line.split_once(open).map(|(_, after)| after);
-                        prop_assert!(!after.is_some_and(|after| after.contains(close)), "{html}");
+                        // Marks around code belong to text that is no syntax.
+                        let inside = line.split_once(open).and_then(|(_, after)| after.split_once(close));
+                        let is_left = inside.is_some_and(|(inside, _)| !inside.contains(CODE));
+                        prop_assert!(!is_left, "{}\n{}", text, html);
                     }
                 }
             }
@@ -300,7 +310,7 @@ proptest! {
     }
 
     #[test]
-    fn every_finding_is_at_a_brace(text in texts()) {
+    fn every_finding_is_at_a_brace(text in all_texts()) {
         for syntax in [Syntax::ANY, Syntax::HUGO, Syntax::NUNJUCKS, Syntax::ZOLA, Syntax::ALL_MDX] {
             let (_, found) = shown(syntax, &text, false);
             for line in found.iter().filter(|line| line.contains("template-syntax")) {
