@@ -93,13 +93,14 @@ fn waiting(config: &Config) {
 }
 
 /// The published documents that `--against` names, or else the configuration, whose place is asked only for documents
-/// that the output folder does not hold. A preview has no subscribers.
+/// that the output folder does not hold. A preview has no subscribers, unless its user names them.
 fn against<'c>(args: &Build, config: &Config, client: &'c Client) -> Result<Option<Against<'c>>, Failure> {
     let here = Path::new("");
     let named = args.against.as_ref().map(|name| (name, here));
     let configured = config.site.against.as_ref().map(|name| (name, config.project.as_path()));
     let is_all = named.is_some();
-    let wanted = named.or(configured).filter(|(name, _)| !config.site.base_url.is_local() && *name != NONE);
+    let has_subscribers = is_all || !config.site.base_url.is_local();
+    let wanted = named.or(configured).filter(|(name, _)| has_subscribers && *name != NONE);
     let found = wanted.map(|(name, folder)| location::find(name, folder, client)).transpose()?;
     Ok(found.map(|documents| Against { documents, is_all }))
 }

@@ -121,18 +121,42 @@ pub(crate) fn is_at(known: &PublishedFeed, url: &Url) -> bool {
 
 /// Why no feed writes a document anymore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RemovalReason {
+pub(crate) enum RemovalReason<'r> {
     /// Its feed has no articles.
     Empty,
     /// No article has its term.
     WithoutTerm,
     /// There is no such feed; one of this format would keep it.
     WithoutFeed(Format),
+    /// It is no archive of its feed.
+    OfArchive(StaleArchive<'r>),
+}
+
+/// An archive that no feed writes anymore.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StaleArchive<'r> {
+    /// The path of its feed.
+    pub feed: &'r str,
+    /// The format of both.
+    pub format: Format,
+    /// What the feed is now.
+    pub state: ArchivedFeed,
+}
+
+/// What has become of a feed that had archives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ArchivedFeed {
+    /// There is no such feed.
+    Gone,
+    /// It has no archives.
+    Unarchived,
+    /// Its articles are in other archives.
+    Archived,
 }
 
 /// Reports one of our documents that no feed writes anymore.
 #[must_use]
-pub(crate) fn stale(file: &Path, path: &str, why: RemovalReason) -> Diagnostic {
+pub(crate) fn stale(file: &Path, path: &str, why: RemovalReason<'_>) -> Diagnostic {
     let (message, keep, accept) = match why {
         RemovalReason::Empty => {
             let message = format!("`{path}` stays as it is, since its feed has no articles anymore");
@@ -143,9 +167,35 @@ pub(crate) fn stale(file: &Path, path: &str, why: RemovalReason) -> Diagnostic {
             let keep = format!("to keep it, add {} to feedwright.toml; otherwise ", feed_at(path, format));
             (format!("`{path}` is no longer part of any feed"), keep, "")
         }
+        RemovalReason::OfArchive(archive) => {
+            return Diagnostic::new(&STALE_DOCUMENT, format!("`{path}` is no longer an archive of a feed"))
+                .at(Place::file(file))
+                .help(archive.help());
+        }
     };
     let help = format!("{keep}redirect its subscribers, then build with {accept}--prune to remove it");
     Diagnostic::new(&STALE_DOCUMENT, message).at(Place::file(file)).help(help)
+}
+
+impl StaleArchive<'_> {
+    fn help(self) -> String {
+        let remove = "build with --prune to remove it";
+        match self.state {
+            ArchivedFeed::Gone => format!(
+                "to keep it, add {}, archive = 100 to feedwright.toml; otherwise {remove}",
+                feed_at(self.feed, self.format)
+            ),
+            ArchivedFeed::Unarchived => {
+                format!(
+                    "to keep it, add archive = 100 to the [[feed]] with path = \"{}\"; otherwise {remove}",
+                    self.feed
+                )
+            }
+            ArchivedFeed::Archived => {
+                format!("the articles are in other archives of `{}` now: {remove}", self.feed)
+            }
+        }
+    }
 }
 
 /// Reports a document that is published `from` somewhere, and that neither a feed nor the site's generator writes anymore.

@@ -95,6 +95,7 @@ impl<'a> Archives<'a> {
         let mut archived = Archived::default();
         let left_out = compare::reasons(&self.index.left_out);
         let mut seen: BTreeSet<_> = reported.iter().map(key).collect();
+        let is_public = compare::has_subscribers(self.config, against);
         let published = PublishedArchives::of(against, self.by_path.keys().copied(), self.output);
         let groups = self.groups();
         let task = ItemTask {
@@ -113,7 +114,8 @@ impl<'a> Archives<'a> {
                 group,
                 rendered,
                 links,
-                (&left_out, &found, published.name()),
+                (&left_out, is_public),
+                (&found, published.name()),
                 &mut archived,
             );
             result = checked.map(|found| {
@@ -130,7 +132,8 @@ impl<'a> Archives<'a> {
         group: &[ArchiveOf<'_, '_>],
         mut rendered: RenderedFeeds,
         links: Option<&LinkCheck<'_>>,
-        (left_out, published, from): (&BTreeMap<String, &'static str>, &[FoundArchive], &str),
+        (left_out, is_public): (&BTreeMap<String, &'static str>, bool),
+        (published, from): (&[FoundArchive], &str),
         archived: &mut Archived,
     ) -> Result<Vec<Diagnostic>, Error> {
         let found = std::mem::take(&mut rendered.diagnostics);
@@ -150,7 +153,7 @@ impl<'a> Archives<'a> {
             let site = self.compared_site(&rendered, &documents);
             let next = one.next.map(|archive| archive.path.as_str());
             let feed = &one.selection.path;
-            let compared = ComparedArchive { site, at, left_out, feed, next };
+            let compared = ComparedArchive { site, at, left_out, feed, next, is_public };
             let (status, mut changed) = compare::compare_archive(compared, document, self.options)?;
             if let Some(Some(there)) = published.get(at) {
                 let has_next = next.is_some_and(|next| archived.published.contains(next));

@@ -750,23 +750,63 @@ fn every_archive_that_a_server_has_is_compared() {
 }
 
 #[test]
-fn archives_that_a_slow_server_has_no_time_for_are_counted_and_the_newest_are_compared() {
-    let site = much_archived();
-    let folder = site.path("published");
-    let address = serve(move |request: &Request, stream| {
-        // Half of the time passes while an older archive is on its way.
-        if request.path.contains("-archive-2026-03-") {
-            let _ = stream.set_read_timeout(Some(Duration::from_millis(3100)));
-            let _ = std::io::Read::read(stream, &mut [0]);
-        }
-        let found = fs::read(folder.join(request.path.trim_start_matches('/'))).unwrap();
-        answer(stream, "200 OK", &found);
-    });
-    let address = address + "/";
-    let args = ["build", "--now", "2026-06-01T00:00:00Z", "--timeout", "6", "--against", &address];
-    let output = run(&site, &args);
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(output.status.code(), Some(0), "{said}");
-    assert!(said.contains("compared 2 documents and "), "{said}");
-    assert!(said.contains(" older archives were not compared for lack of time, see --timeout"), "{said}");
+fn archives_that_nothing_writes_anymore_say_what_keeps_them() {
+    let site = archived();
+    fs::rename(site.path("published"), site.path("public")).unwrap();
+    let said = |settings: &str| {
+        fs::write(site.path("feedwright.toml"), PLAIN.to_owned() + settings).unwrap();
+        let output = run(&site, &["build", "--dry-run", "--now", "2026-06-01T00:00:00Z"]);
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let stale = "`f-archive-2026-04-05.xml` is no longer an archive of a feed";
+    let without = said(&feed("f.xml", "rss", "limit = 2"));
+    assert!(without.contains(stale), "{without}");
+    let keep =
+        "to keep it, add archive = 100 to the [[feed]] with path = \"f.xml\"; otherwise build with --prune";
+    assert!(without.contains(keep), "{without}");
+    let gone = said(&feed("g.xml", "rss", ""));
+    assert!(gone.contains(stale), "{gone}");
+    let keep = "add [[feed]], path = \"f.xml\", format = \"rss\", archive = 100 to feedwright.toml; otherwise build with --prune";
+    assert!(gone.contains(keep), "{gone}");
+    let other = said(&feed("f.xml", "rss", "limit = 2\narchive = 9"));
+    assert!(
+        other.contains("the articles are in other archives of `f.xml` now: build with --prune"),
+        "{other}"
+    );
+    assert!(!other.contains("add [[feed]]"), "{other}");
+}
+
+#[test]
+fn a_site_on_a_private_network_is_compared_with_what_its_user_names() {
+    let private = PLAIN.replace("https://blog.org/", "http://192.168.1.20/");
+    let site = Site::dated(
+        &(private + &feed("f.xml", "rss", "limit = 2\narchive = 2")),
+        &[("a.md", "2026-05-01"), ("b.md", "2026-05-02"), ("c.md", "2026-05-03"), ("d.md", "2026-05-04")],
+    );
+    let build = |more: &[&str]| {
+        let output =
+            run(&site, &[&["build", "--now", "2026-06-01T00:00:00Z", "--allow-local"], more].concat());
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        (output.status.code(), said)
+    };
+    assert_eq!(build(&[]).0, Some(0));
+    fs::rename(site.path("public"), site.path("published")).unwrap();
+    let (status, said) = build(&["--against", "published", "--dry-run"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("compared 1 document and 2 archives with published: nothing changes"), "{said}");
+    for name in ["a.md", "d.md"] {
+        let date = if name == "a.md" { "date = 2026-05-01" } else { "date = 2026-05-04" };
+        site.add(&[(name, &article(name, &format!("{date}\nid = \"other\"")))]);
+        let (status, said) = build(&["--against", "published", "--dry-run"]);
+        assert_eq!(status, Some(1), "{said}");
+        assert!(
+            said.contains("error[reidentified-entry]") && said.contains("would become `other`"),
+            "{said}"
+        );
+        // A preview has no subscribers.
+        assert_eq!(build(&["--dry-run"]).0, Some(0));
+        site.add(&[(name, &article(name, date))]);
+    }
+    let (status, said) = build(&["--against", "nothing", "--dry-run"]);
+    assert_ne!(status, Some(0), "{said}");
 }

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::Site;
 use super::reported::keyed;
+use super::{Site, has_readers};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::published::change::{Comparison, Kind};
@@ -30,6 +30,8 @@ pub(in crate::site::pipeline) struct ComparedArchive<'s> {
     pub(in crate::site::pipeline) feed: &'s str,
     /// The path of the archive after it.
     pub(in crate::site::pipeline) next: Option<&'s str>,
+    /// Whether the site has subscribers.
+    pub(in crate::site::pipeline) is_public: bool,
 }
 
 /// What would be done with the file of an archive, and what that does to its readers.
@@ -52,11 +54,11 @@ pub(in crate::site::pipeline) fn compare(
         let finding = is_late.then(|| late(&document.path).at(Place::file(&file)));
         return Ok((Status::Created, Vec::from_iter(finding)));
     };
-    if config.site.base_url.is_local() {
+    if !archive.is_public {
         return Ok((Status::Changed, Vec::new()));
     }
     let found = match (published::read(&bytes), published::read(&document.bytes)) {
-        (Some(old), Some(new)) if !published::is_preview(&old) => {
+        (Some(old), Some(new)) if has_readers(config, &old) => {
             let from = config.output.to_string_lossy();
             changes(archive, document, (&old, &from), &new, options)
         }
@@ -82,7 +84,8 @@ pub(in crate::site::pipeline) fn compare_published(
         }
         Found::Unreadable { name, is_page: false } => vec![unreadable(Path::new(name), options)],
         Found::Feed(published) => {
-            let new = published::read(&document.bytes).filter(|_| !published::is_preview(&published.feed));
+            let is_read = has_readers(archive.site.config, &published.feed);
+            let new = published::read(&document.bytes).filter(|_| is_read);
             new.map_or_else(Vec::new, |new| {
                 changes(archive, document, (&published.feed, from), &new, options)
             })

@@ -5,15 +5,17 @@ use std::path::Path;
 
 use chrono::NaiveTime;
 
-use super::Site;
 use super::archive::without_archived;
 use super::reported::{Keyed, article, keyed};
+use super::{Site, has_readers};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::feed::{Format, Url};
 use crate::published::change::{Comparison, DocumentChange};
 use crate::published::feed::{Item, PublishedFeed};
-use crate::published::{self, Accept, REIDENTIFIED_ENTRY, RemovalReason, States, Written};
+use crate::published::{
+    self, Accept, ArchivedFeed, REIDENTIFIED_ENTRY, RemovalReason, StaleArchive, States, Written,
+};
 use crate::site::archive_path::feed_of;
 use crate::site::article::{Article, Reason};
 use crate::site::document::Document;
@@ -32,6 +34,8 @@ pub(super) struct Comparer<'s> {
     pub(super) has_skipped: bool,
     /// Whether there is another place to compare with than the output folder.
     pub(super) has_source: bool,
+    /// Whether there are subscribers: a preview has none, unless its user says what to compare with.
+    pub(super) is_public: bool,
 }
 
 /// The paths of documents.
@@ -93,7 +97,7 @@ impl<'s> Comparer<'s> {
         Ok(match (known, rendered) {
             (Some(known), _) => Existing::Feed {
                 guarded: self.guarded_at(path, &known),
-                is_held: known.ours && !published::is_preview(&known),
+                is_held: known.ours && has_readers(self.site.config, &known),
                 own_feed: rendered.filter(|_| !known.ours).and_then(|_| self.own_feed(path, known.format)),
                 stale: self.is_stale(path, &known).then(|| Vec::from_iter(self.stale_finding(path, &known))),
             },
@@ -194,7 +198,7 @@ impl<'s> Comparer<'s> {
     fn stale_finding(&self, path: &str, known: &PublishedFeed) -> Option<Diagnostic> {
         let (config, options) = (self.site.config, self.options);
         let file = config.output.join(path);
-        let is_guarded = !config.site.base_url.is_local() && !options.accept.contains(&Accept::Emptied);
+        let is_guarded = self.is_public && !options.accept.contains(&Accept::Emptied);
         let is_archive = feed_of(path).is_some();
         let stopped = (is_guarded && !is_archive && self.has_term(path, known))
             .then(|| published::stopped(&file, known))
@@ -220,15 +224,29 @@ impl<'s> Comparer<'s> {
         let has_feed = self.paths.empty.contains(&path);
         let withdrawn = self.withdrawn(known);
         if withdrawn.is_empty() {
-            let why = match has_feed {
-                true => RemovalReason::Empty,
-                false if self.has_term(path, known) => RemovalReason::WithoutTerm,
-                false => RemovalReason::WithoutFeed(known.format),
+            let feed = feed_of(path);
+            let archive = feed.as_deref().map(|feed| self.archive_of(feed, known.format));
+            let why = match (has_feed, archive) {
+                (true, _) => RemovalReason::Empty,
+                (false, Some(archive)) => RemovalReason::OfArchive(archive),
+                (false, None) if self.has_term(path, known) => RemovalReason::WithoutTerm,
+                (false, None) => RemovalReason::WithoutFeed(known.format),
             };
             published::stale(file, path, why)
         } else {
             published::withdrawn(file, path, &withdrawn, has_feed)
         }
+    }
+
+    /// An archive that the feed at a path has no more.
+    fn archive_of<'f>(&self, path: &'f str, format: Format) -> StaleArchive<'f> {
+        let feed = self.site.config.feeds.iter().find(|feed| feed.is_at(path) || feed.fans_out_to(path));
+        let state = match feed {
+            None => ArchivedFeed::Gone,
+            Some(feed) if feed.archive.is_none() => ArchivedFeed::Unarchived,
+            Some(_) => ArchivedFeed::Archived,
+        };
+        StaleArchive { feed: path, format, state }
     }
 
     /// The items whose articles are left out now.
@@ -266,7 +284,7 @@ impl<'s> Comparer<'s> {
 
     /// What the change of a document does to its subscribers, where it is published at `from`.
     pub(super) fn guarded(&self, from: &str, path: &str, old: &PublishedFeed) -> Guarded {
-        if self.site.config.site.base_url.is_local() || published::is_preview(old) {
+        if !self.is_public || !has_readers(self.site.config, old) {
             return Guarded::default();
         }
         let at = self.paths.rendered.get(path).copied();

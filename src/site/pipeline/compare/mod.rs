@@ -16,8 +16,9 @@ use super::in_order::{ItemTask, try_in_order};
 use super::{Against, Index, Options, RenderedFeeds, consequences};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::published::Tally;
 use crate::published::change::DocumentChange;
+use crate::published::feed::PublishedFeed;
+use crate::published::{self, Tally};
 use crate::root::Root;
 use crate::site::article::{LeftOut, Reason};
 use crate::site::config::Config;
@@ -59,7 +60,7 @@ pub(super) fn compare(
     options: &Options,
     against: Option<Against<'_>>,
 ) -> Result<Compared, Error> {
-    let is_public = !site.config.site.base_url.is_local();
+    let is_public = has_subscribers(site.config, against.as_ref());
     let has_invalid = site.index.left_out.iter().any(|left| left.reason == Reason::Invalid);
     let comparer = Comparer {
         site,
@@ -68,6 +69,7 @@ pub(super) fn compare(
         left_out: reasons(&site.index.left_out),
         has_skipped: options.skip_invalid && has_invalid,
         has_source: against.is_some(),
+        is_public,
     };
     let (mut reported, mut changes) = (Reported::default(), Changes::new());
     let output = compare_output(&comparer, existing, &mut reported, &mut changes)?;
@@ -93,6 +95,16 @@ pub(super) fn compare(
     result.changes = changes.into_values().filter(is_seen).collect();
     result.stale = stale.into_iter().filter(|_| options.prune).collect();
     Ok(result)
+}
+
+/// Whether a site has subscribers: a preview has none, unless its user says what to compare with.
+pub(super) fn has_subscribers(config: &Config, against: Option<&Against<'_>>) -> bool {
+    !config.site.base_url.is_local() || against.is_some_and(|against| against.is_all)
+}
+
+/// Whether a published document is no preview of a public site.
+fn has_readers(config: &Config, known: &PublishedFeed) -> bool {
+    config.site.base_url.is_local() || !published::is_preview(known)
 }
 
 /// Why articles are in no feed, by their ids and pages.
