@@ -52,6 +52,9 @@ codes! {
     UNMEASURABLE "unmeasurable-enclosure" Error "recording on another host that cannot be measured" "RSS 2.0 <enclosure>"
         "`feedwright measure` requests the size and the first bytes of each recording whose size is unknown. Podcast \
          apps do the same, with HEAD and range requests.";
+    UNMEASURED_DURATION "unmeasured-duration" Warning "recording on another host whose duration cannot be measured" "Apple Podcasts <itunes:duration>"
+        "Apps show how long an episode is. A recording says that at its beginning or at its end, so its server has to answer \
+         requests for a part of it.";
     UNPINNED_FEED "unpinned-feed" Warning "feed whose published id was not written into the configuration" "RFC 4287 §4.2.6"
         "Some readers identify feeds by their ids. Write it as `id` into the [[feed]] that replaces this feed.";
     UNSAFE_EDIT "unsafe-edit" Error "file that cannot be edited safely" "";

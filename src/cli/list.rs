@@ -38,6 +38,9 @@ struct Line {
     beyond_limit: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
+    /// The article that a file comes with, and what it is to that.
+    #[serde(skip)]
+    belongs_to: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,7 +64,11 @@ pub(crate) fn run(args: &List, named: Option<&Path>, session: &Session) -> Resul
         found.extend(rendered(&config, &options, &index, &requested));
     }
     let others = requested.others(&sources, args.config.len() > 1);
-    lines.extend(others.into_iter().map(|file| Line { reason: Some(NO_ARTICLE), ..Line::new(file) }));
+    lines.extend(others.into_iter().map(|file| Line {
+        reason: Some(NO_ARTICLE),
+        belongs_to: requested.belonging(file, &config, &index).map(|belonging| belonging.what()),
+        ..Line::new(file)
+    }));
     let mut found = errors_and_warnings(options.levels.apply(found));
     found.dedup();
     session.findings(&found, &mut Texts::of(&config))?;
@@ -168,6 +175,7 @@ impl Line {
             feeds: Vec::new(),
             beyond_limit: Vec::new(),
             reason: None,
+            belongs_to: None,
             page: None,
             body: None,
         }
@@ -183,7 +191,10 @@ fn human(out: &mut Lines<'_>, line: &Line) -> io::Result<()> {
         }
     }
     match line.reason {
-        Some(NO_ARTICLE) => out.line("  in no feed: not an article of this site")?,
+        Some(NO_ARTICLE) => {
+            let what = line.belongs_to.as_deref().unwrap_or("not an article of this site");
+            out.line(&format!("  in no feed: {what}"))?;
+        }
         Some(reason) => out.line(&format!("  in no feed: {reason}"))?,
         None => feeds(out, line)?,
     }

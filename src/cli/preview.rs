@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::site::config::Config;
 use crate::site::index::IndexedArticle;
 use crate::site::pipeline::{self, Index, Options};
 use crate::site::select::Selection;
@@ -29,7 +30,7 @@ pub(crate) fn run(args: &Preview, session: &Session) -> Result<ExitStatus, Failu
     // Whoever names a draft wants to see it.
     let options = Options { drafts: !requested.is_all(), levels, ..Options::at(settings::clock(args.now)?) };
     let index = pipeline::index(&config, &options, Vec::new(), &|_| {})?;
-    let wanted = wanted(&index, &requested)?;
+    let wanted = wanted(&config, &index, &requested)?;
     let shown: Vec<_> = wanted.iter().map(|at| (*at, outside(&index, *at))).collect();
     let (page, found) = pipeline::preview(&config, &options, &index, &shown);
     let sources: Vec<_> =
@@ -65,7 +66,7 @@ fn outside(index: &Index<'_>, at: usize) -> Option<String> {
 }
 
 /// The articles that were named, or the newest that are in a feed, the newest first.
-fn wanted(index: &Index<'_>, requested: &Requested<'_>) -> Result<Vec<usize>, Failure> {
+fn wanted(config: &Config, index: &Index<'_>, requested: &Requested<'_>) -> Result<Vec<usize>, Failure> {
     let in_feeds: BTreeSet<_> = index.selections.iter().flat_map(Selection::all).collect();
     let is_wanted = |(at, article): &(usize, &IndexedArticle)| {
         if requested.is_all() { in_feeds.contains(at) } else { requested.has(&article.source) }
@@ -77,13 +78,16 @@ fn wanted(index: &Index<'_>, requested: &Requested<'_>) -> Result<Vec<usize>, Fa
     }
     let sources: Vec<_> = wanted.iter().map(|(_, article)| &article.source).collect();
     if let Some(other) = requested.others(&sources, false).first() {
-        return Err(left_out(index, requested, other));
+        return Err(left_out(config, index, requested, other));
     }
     Ok(wanted.into_iter().map(|(at, _)| at).collect())
 }
 
 /// Why a file that was named cannot be shown.
-fn left_out(index: &Index<'_>, requested: &Requested<'_>, file: &Path) -> Failure {
+fn left_out(config: &Config, index: &Index<'_>, requested: &Requested<'_>, file: &Path) -> Failure {
+    if let Some(belonging) = requested.belonging(file, config, index) {
+        return belonging.failure(&file.display().to_string(), file);
+    }
     let left_out = index.left_out.iter().find(|left| requested.has(&left.source));
     let (why, help) = match left_out {
         Some(left) => (

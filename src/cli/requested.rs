@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::root::slashed;
+use crate::site::config::Config;
 use crate::site::files::Source;
+use crate::site::pipeline::{self, Index};
 use crate::site::scan;
 
 use crate::cli::failure::Failure;
@@ -56,6 +58,13 @@ impl<'f> Requested<'f> {
         named.filter(|(_, below)| is_other(below)).map(|(file, _)| file.as_path()).collect()
     }
 
+    /// What a file that was named is to an article, if it comes with one: `the transcript of content/ep1.mp3`.
+    pub(crate) fn belonging(&self, file: &Path, config: &Config, index: &Index<'_>) -> Option<Belonging> {
+        let mut named = self.files.iter().zip(&self.below);
+        let (_, below) = named.find(|(named, _)| named.as_path() == file)?;
+        below.iter().find_map(|path| Belonging::of(path, config, index))
+    }
+
     /// The findings about the files, or about the articles that are meant.
     pub(crate) fn findings(&self, found: Vec<Diagnostic>, sources: &[&Source]) -> Vec<Diagnostic> {
         if self.is_all() {
@@ -69,6 +78,31 @@ impl<'f> Requested<'f> {
             places.map(|place| &place.file).any(is_meant)
         };
         found.into_iter().filter(is_about).collect()
+    }
+}
+
+/// What a file is that comes with an article.
+pub(crate) struct Belonging {
+    what: &'static str,
+    article: String,
+}
+
+impl Belonging {
+    /// What a file at a path below the content folder is.
+    pub(crate) fn of(path: &str, config: &Config, index: &Index<'_>) -> Option<Belonging> {
+        let (what, source) = pipeline::belonging(config, index, path)?;
+        Some(Belonging { what, article: slashed(&source.file()) })
+    }
+
+    /// What it is, and of which article.
+    pub(crate) fn what(&self) -> String {
+        format!("{} of `{}`", self.what, self.article)
+    }
+
+    /// The failure of a command that needs an article, for a file of this name.
+    pub(crate) fn failure(&self, name: &str, path: &Path) -> Failure {
+        let message = format!("`{name}` is not an article of this site, but {}", self.what());
+        Failure::usage(message).at(path).help(format!("pass `{}`", self.article))
     }
 }
 

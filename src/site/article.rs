@@ -48,6 +48,8 @@ pub(crate) struct Article {
     pub updated: Option<DateTime<Utc>>,
     /// Its summary, if the metadata has one.
     pub summary: Option<Text>,
+    /// Its text, if that is in the tags of its recording.
+    pub notes: Option<Text>,
     /// Its own authors; empty means the site's.
     pub authors: Vec<Person>,
     /// Its tags as written.

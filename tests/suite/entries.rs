@@ -316,3 +316,108 @@ fn a_text_that_was_decoded_twice_is_reported_at_its_article() {
         "{twice:#?}"
     );
 }
+
+#[test]
+fn the_markdown_of_an_article_has_the_picture_and_the_dateline_that_its_html_has() {
+    let keys = |image: &str| {
+        format!(
+            "date = 2026-04-01\ndateline = \"LIRANG (AFP)\"\nimage = {{ src = \"https://cdn.org/{image}\", alt = \"A [ferry]\", caption = \"At the quay\", credit = \"Ana\" }}"
+        )
+    };
+    let with = |keys: &str, body: &str| article("a", keys).replace("Words of a.", body);
+    let dated = "date = 2026-04-01\ndateline = \"LIRANG (AFP)\"";
+    let picture = "![A \\[ferry\\]](<https://cdn.org/p.jpg>)\n\n*At the quay (Ana)*";
+    for (text, expected) in [
+        (with(&keys("p.jpg"), "## Now\n\nWords."), format!("{picture}\n\n## Now\n\nLIRANG (AFP) — Words.")),
+        (
+            with(&keys("q.jpg"), "Words.\n\n![x](https://cdn.org/q.jpg)"),
+            "LIRANG (AFP) — Words.\n\n![x](https://cdn.org/q.jpg)".to_owned(),
+        ),
+        (with(dated, "Lirang (AFP) - Words."), "Lirang (AFP) - Words.".to_owned()),
+        (
+            with(dated, "> Quoted.\n\n- a list\n\n*Words.*"),
+            "> Quoted.\n\n- a list\n\nLIRANG (AFP) — *Words.*".to_owned(),
+        ),
+        (with(dated, "- a list"), "LIRANG (AFP) —\n\n- a list".to_owned()),
+        (
+            with(
+                "date = 2026-04-01\nimages = [{ src = \"https://cdn.org/1.jpg\" }, { src = \"https://cdn.org/2.jpg\" }]",
+                "Words.",
+            ),
+            "![](<https://cdn.org/1.jpg>)\n\nWords.\n\n![](<https://cdn.org/2.jpg>)".to_owned(),
+        ),
+    ] {
+        let site = with_markdown(&[("a.md", &text)]);
+        site.build();
+        assert_eq!(markdown(&site, "m.xml"), [expected], "{text}");
+    }
+}
+
+/// A text that is no coincidence.
+const LONG: &str = "It rained over the islands all night, and in the morning more fell.";
+
+fn long(keys: &str) -> String {
+    article("Rain", keys).replace("Words of Rain.", LONG)
+}
+
+/// The copies that a build of such articles finds.
+fn copies(articles: &[(&str, &str)]) -> Vec<String> {
+    let site = Site::new(&(PLAIN.to_owned() + &feed("f.xml", "rss", "")), articles);
+    let found = site.findings();
+    found.into_iter().filter(|line| line.contains("[copied-article]")).collect()
+}
+
+#[test]
+fn an_exact_copy_of_an_article_is_found_at_the_second() {
+    let rain = long("date = 2026-04-01");
+    let later = long("date = 2026-04-02\ntags = [\"rain\"]");
+    let expected = |first: &str, second: &str| {
+        format!(
+            "warning[copied-article] content/{second}:2:9 `{first}` has the same title and text | remove one of the two, or keep one out of feeds with feed = false"
+        )
+    };
+    assert_eq!(copies(&[("a.md", &rain), ("b.md", &rain)]), [expected("a.md", "b.md")]);
+    assert_eq!(
+        copies(&[("a.md", &later), ("b.md", &rain)]),
+        [expected("b.md", "a.md")],
+        "the later one is the copy"
+    );
+    let spaced = rain.replace(LONG, &format!("\r\n{LONG}\r\n\r\n"));
+    assert_eq!(
+        copies(&[("a.md", &rain), ("b.md", &spaced), ("c.md", &later)]),
+        [expected("a.md", "b.md"), expected("b.md", "c.md")]
+    );
+    let other = |keys: &str| long(&format!("date = 2026-04-01\n{keys}"));
+    for second in [
+        rain.replace("fell", "has fallen"),
+        rain.replace("title = \"Rain\"", "title = \"Heavy rain\""),
+        other("language = \"id\""),
+        other("draft = true"),
+        other("image = \"https://cdn.org/p.jpg\""),
+        other("enclosure = { src = \"https://cdn.org/p.mp3\", bytes = 1 }"),
+        other("url = \"https://other.org/\""),
+    ] {
+        assert_eq!(copies(&[("a.md", &rain), ("b.md", &second)]), Vec::<String>::new(), "{second}");
+    }
+    let note = rain.replace("title = \"Rain\"", "title = \"\"");
+    assert_eq!(
+        copies(&[("a.md", &note), ("b.md", &note)]),
+        Vec::<String>::new(),
+        "notes may say the same again"
+    );
+    let short = article("Rain", "date = 2026-04-01");
+    assert_eq!(
+        copies(&[("a.md", &short), ("b.md", &short)]),
+        Vec::<String>::new(),
+        "a few words may be the same"
+    );
+}
+
+#[test]
+fn no_text_is_read_only_to_find_copies() {
+    let summarized = long("date = 2026-04-01\nsummary = \"It rained\"");
+    let settings = PLAIN.to_owned() + &feed("f.xml", "rss", "body = \"summary\"");
+    let site = Site::new(&settings, &[("a.md", &summarized), ("b.md", &summarized)]);
+    let outcome = site.build();
+    assert_eq!((outcome.summary.rendered, site.findings_of(&outcome)), (0, Vec::new()));
+}

@@ -385,6 +385,21 @@ fn the_logo_and_the_icon_are_measured_and_what_formats_want_otherwise_is_found_a
     );
     assert!(right.read("j.json").contains("\"icon\": \"https://blog.org/i.png\""));
     assert!(right.read("a.xml").contains("<logo>https://blog.org/l.png</logo>"));
+    for (name, url) in [
+        ("l #1.png", "l%20%231.png"),
+        ("l?.png", "l%3F.png"),
+        ("50% l.png", "50%25%20l.png"),
+        ("é l.png", "%C3%A9%20l.png"),
+    ] {
+        let named =
+            build(&[(name, png(144, 72)), ("i #1.png", png(512, 512))], &format!("/{name}"), "/i #1.png");
+        named.clean();
+        let (rss, atom) = (named.read("r.xml"), named.read("a.xml"));
+        assert!(rss.contains("<width>144</width>"), "{name}: {rss}");
+        assert!(rss.contains(&format!("<url>https://blog.org/{url}</url>")), "{name}: {rss}");
+        assert!(atom.contains(&format!("<logo>https://blog.org/{url}</logo>")), "{name}: {atom}");
+        assert!(atom.contains("<icon>https://blog.org/i%20%231.png</icon>"), "{atom}");
+    }
     let wrong = build(&[("l.png", png(600, 600)), ("i.png", png(128, 96))], "/l.png", "/i.png");
     let expected = [
         "warning[unfit-site-image] feedwright.toml:4:8 the logo `https://blog.org/l.png` is 600 × 600 pixels, but RSS wants at most 144 × 400; Atom wants it twice as wide as high | use a GIF, JPEG or PNG of 144 × 72 pixels, which every format accepts",

@@ -355,6 +355,19 @@ fn a_guid_that_is_not_written_down_is_made_of_the_first_address_with_advice_to_k
 }
 
 #[test]
+fn one_guid_for_the_shows_of_several_feeds_is_an_error_at_its_key() {
+    let settings = show("").replace("path = \"show.xml\"", "path = \"{section}.xml\"\neach = \"section\"");
+    let site = Site::new(&settings, &[]);
+    let found = feedwright::site::Site::read(&site.path("feedwright.toml"), &site.overrides).unwrap_err();
+    let found = site.lines(&found);
+    let at = settings.lines().position(|line| line.starts_with("guid = ")).unwrap() + 1;
+    let expected = format!(
+        "error[invalid-setting] feedwright.toml:{at}:8 every feed of `each` has the same `guid`, so apps would take them for one show | remove `guid`"
+    );
+    assert!(found.len() == 1 && found[0].starts_with(&expected), "{found:#?}");
+}
+
+#[test]
 fn shows_that_share_their_settings_are_not_advised_to_share_a_guid() {
     let settings = show("").replace("guid = \"9b024349-ccf0-5f69-a609-6b82873eab3c\"\n", "");
     let settings = settings.replace("path = \"show.xml\"", "path = \"{section}.xml\"\neach = \"section\"");

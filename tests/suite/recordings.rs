@@ -32,6 +32,29 @@ fn rain() -> Vec<u8> {
     tagged(&[text("TIT2", "Rain"), text("TDRC", "2026-04-01"), text("TPE1", "Citra"), about])
 }
 
+#[test]
+fn what_tags_say_in_several_lines_is_the_text_of_the_episode() {
+    let notes = "What fell, and where, is the question of this episode about the rain over the islands.\r\n\r\nWhen: Monday\r\nWho: Citra\r\nWhere: Lirang";
+    let expected = "<p>What fell, and where, is the question of this episode about the rain over the islands.</p>\n<p>When: Monday<br>\nWho: Citra<br>\nWhere: Lirang</p>";
+    let comment = |text: &str| frame("COMM", &[b"\x03eng\0", text.as_bytes()].concat());
+    let lyrics = |text: &str| frame("USLT", &[b"\x03eng\0", text.as_bytes()].concat());
+    for about in [text("TDES", notes), comment(notes), lyrics(notes)] {
+        let bytes = tagged(&[text("TIT2", "Rain"), text("TDRC", "2026-04-01"), about]);
+        let site = with_files(&show(""), &[], &[("rain.mp3", &bytes)]);
+        site.clean();
+        let content = ("http://purl.org/rss/1.0/modules/content/", "encoded");
+        assert_eq!(elements(&site.read("show.xml"), content), [expected]);
+        assert_eq!(
+            site.texts("show.xml", "description")[1],
+            "What fell, and where, is the question of this episode about the rain over the islands."
+        );
+    }
+    let bytes = tagged(&[text("TIT2", "Rain"), text("TDRC", "2026-04-01"), comment(notes)]);
+    let site = with_files(&show(""), &[("rain.toml", "summary = \"What fell\"")], &[("rain.mp3", &bytes)]);
+    site.clean();
+    assert_eq!(site.texts("show.xml", "description")[1], "What fell", "what stands beside it wins");
+}
+
 /// A FLAC file of 10 seconds, without sound.
 fn flac() -> Vec<u8> {
     let mut info = vec![0; 34];
@@ -488,7 +511,14 @@ fn a_transcript_beside_a_recording_is_no_article_whatever_the_command() {
         let (said, status) = run(&site, &["adopt", "content/rain.txt"]);
         assert!(status == Some(1) && said.contains("it is the transcript of `rain.mp3`"), "{said}");
         let (said, _) = run(&site, &["list", "content/rain.txt"]);
-        assert!(said.contains("in no feed: not an article of this site"), "{said}");
+        assert!(said.contains("in no feed: the transcript of `content/rain.mp3`"), "{said}");
+        for command in [&["preview"][..], &["links", "--page"]] {
+            let (said, status) = run(&site, &[command, &["content/rain.txt"]].concat());
+            let expected =
+                "`content/rain.txt` is not an article of this site, but the transcript of `content/rain.mp3`";
+            assert!(status == Some(2) && said.contains(expected), "{command:?}: {said}");
+            assert!(said.contains("pass `content/rain.mp3`"), "{said}");
+        }
         site.clean();
         assert_eq!(site.read("show.xml"), episodes);
     }
@@ -497,6 +527,29 @@ fn a_transcript_beside_a_recording_is_no_article_whatever_the_command() {
     assert!(status == Some(2) && said.contains("would be the transcript of `wind.mp3`"), "{said}");
     let (said, status) = run(&site, &["new", "wind.mp3", "--dry-run"]);
     assert!(status == Some(0) && said.contains("wind.toml"), "{said}");
+}
+
+#[test]
+fn a_file_that_an_article_names_is_known_as_that() {
+    let keys = "[episode]\ntranscript = \"words.vtt\"\nimage = \"art.jpg\"";
+    let all: &[(&str, &[u8])] = &[
+        ("e1.mp3", &mp3(1)),
+        ("e1.chapters.json", CHAPTERS_FILE),
+        ("words.vtt", b"WEBVTT"),
+        ("art.jpg", &jpeg(1400, 3)),
+        ("other.vtt", b"WEBVTT"),
+    ];
+    let site = with_files(&show(""), &[("a.md", &episode(1, keys))], all);
+    for (file, what) in [
+        ("e1.mp3", "the recording of `content/a.md`"),
+        ("e1.chapters.json", "the chapters of `content/a.md`"),
+        ("words.vtt", "a transcript of `content/a.md`"),
+        ("art.jpg", "the image of `content/a.md`"),
+        ("other.vtt", "not an article of this site"),
+    ] {
+        let (said, _) = run(&site, &["list", &format!("content/{file}")]);
+        assert!(said.contains(&format!("in no feed: {what}")), "{file}: {said}");
+    }
 }
 
 #[test]
@@ -849,4 +902,30 @@ fn a_draft_keeps_its_recording_back_however_it_spells_the_name() {
             assert_eq!(site.titles("show.xml"), ["Fog"], "{named} {key}");
         }
     }
+}
+
+#[test]
+fn a_folder_of_recordings_is_configured_as_a_show_whose_build_names_all_that_is_missing() {
+    let site = with_files("", &[], &[]);
+    fs::remove_dir_all(site.path("content")).unwrap();
+    fs::remove_file(site.path("feedwright.toml")).unwrap();
+    fs::write(site.path("rain.mp3"), rain()).unwrap();
+    let (said, status) = run(&site, &["init", "--base-url", "https://kampung.org/", "--title", "Kampung"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("the folder has recordings, so its feed is a podcast"), "{said}");
+    assert!(said.contains("articles     1\n"), "{said}");
+    let (said, status) = run(&site, &["build", "--now", "2026-06-01T00:00:00Z"]);
+    assert_eq!(status, Some(1), "{said}");
+    for key in ["`image`", "`categories`", "`explicit`", "`language`"] {
+        assert!(said.contains(key), "{key}: {said}");
+    }
+    fs::write(site.path("cover.jpg"), jpeg(1400, 3)).unwrap();
+    let settings = fs::read_to_string(site.path("feedwright.toml")).unwrap();
+    let settings = ["image", "categories", "explicit", "author", "owner", "language"]
+        .iter()
+        .fold(settings, |settings, key| settings.replace(&format!("\n#{key} = "), &format!("\n{key} = ")));
+    fs::write(site.path("feedwright.toml"), settings).unwrap();
+    let (said, status) = run(&site, &["build", "--now", "2026-06-01T00:00:00Z"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert_eq!(site.titles("feed.xml"), ["Rain"]);
 }

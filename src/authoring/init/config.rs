@@ -167,7 +167,7 @@ const AGAINST: &str =
     "Every build is compared with this site or folder, so that readers show no article twice.";
 
 /// The text of `feedwright.toml` for a site made by hand.
-pub(super) fn of_site(preset: &Preset, request: InitRequest<'_>) -> String {
+pub(super) fn of_site(preset: &Preset, request: InitRequest<'_>, is_show: bool) -> String {
     let mut text = Text(String::new());
     text.comment("Feedwright builds the feeds of this site.");
     text.comment("Keys after a # are disabled. Relative paths start at the folder of this file.");
@@ -182,6 +182,7 @@ pub(super) fn of_site(preset: &Preset, request: InitRequest<'_>) -> String {
     check(&mut text, request.has_pages);
     match request.learned.filter(|learned| !learned.feeds.is_empty()) {
         Some(learned) => learned_feeds(&mut text, learned),
+        None if is_show => show(&mut text),
         None => feeds(&mut text),
     }
     text.0
@@ -324,6 +325,23 @@ fn feeds(text: &mut Text) {
     text.0.push('\n');
     text.comment("One feed per tag; also per section, category, author or language.");
     disabled_feed(text, &[("each", "tag"), ("path", "tags/{tag}/feed.xml"), ("format", "rss")]);
+}
+
+/// The feed of a podcast, whose settings only its maker knows.
+fn show(text: &mut Text) {
+    text.table("[[feed]]");
+    text.enabled("path", &quoted("feed.xml"));
+    text.enabled("format", &quoted("rss"));
+    text.0.push('\n');
+    text.comment(
+        "What directories require, and some of what they show. A build names everything that is missing.",
+    );
+    text.0.push_str("[feed.podcast]\n");
+    text.disabled("image", &quoted("/cover.jpg"));
+    text.disabled("categories", "[[\"Society & Culture\", \"Documentary\"]]");
+    text.disabled("explicit", "false");
+    text.disabled("author", &quoted("Ana Ruiz"));
+    text.disabled("owner", "{ name = \"Ana Ruiz\", email = \"ana@example.org\" }");
 }
 
 fn disabled_feed(text: &mut Text, keys: &[(&str, &str)]) {

@@ -88,6 +88,8 @@ pub(crate) struct InitPlan {
     pub unsupported: Option<(&'static Unsupported, &'static str)>,
     /// Whether the folder is empty, so that a small site is created.
     pub is_new: bool,
+    /// Whether its articles are recordings, so that its feed is a podcast.
+    pub is_show: bool,
     /// The settings of the site.
     pub preset: Preset,
     /// The files to be created.
@@ -119,6 +121,7 @@ pub(crate) fn detect(project: Project<'_>, request: InitRequest<'_>) -> InitPlan
     let others = others.map(|(generator, file)| (generator.title, file)).collect();
     let files = if generator.is_some() { Vec::new() } else { (project.list)("") };
     let is_new = generator.is_none() && plain::is_empty(&files);
+    let is_show = plain::is_show(&files);
     let mut preset = match &generator {
         Some((generator, _)) => (generator.preset)(project),
         None if is_new => plain::starter(),
@@ -135,7 +138,7 @@ pub(crate) fn detect(project: Project<'_>, request: InitRequest<'_>) -> InitPlan
     preset.language = preset.language.or(said.language);
     let text = match &generator {
         Some((generator, file)) => config::of_generator(&preset, generator, file, request),
-        None => config::of_site(&preset, request),
+        None => config::of_site(&preset, request, is_show),
     };
     let file = |path: &str, text: String| Edit {
         file: project.root.join(path),
@@ -147,7 +150,7 @@ pub(crate) fn detect(project: Project<'_>, request: InitRequest<'_>) -> InitPlan
         let date = request.now.to_rfc3339_opts(SecondsFormat::Secs, true);
         edits.extend(plain::ARTICLES.iter().map(|(path, text)| file(path, text.replace(plain::DATE, &date))));
     }
-    InitPlan { generator, others, unsupported, is_new, preset, edits }
+    InitPlan { generator, others, unsupported, is_new, is_show, preset, edits }
 }
 
 /// The generators with files in a folder, and these files.

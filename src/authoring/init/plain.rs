@@ -3,6 +3,7 @@
 use super::{Detected, Preset};
 use crate::site::file_name::describes_folder;
 use crate::site::kind::{FileKind, is_sidecar};
+use crate::site::recording::is_recording;
 
 /// The articles of a small new site, as path and text.
 pub(super) const ARTICLES: &[(&str, &str)] = &[
@@ -33,7 +34,13 @@ pub(super) fn starter() -> Preset {
     }
 }
 
-/// A hand-made site. Its content folder is the one with the most texts.
+/// Whether the articles of a folder are recordings: it has some, and no texts but what comes with them.
+pub(super) fn is_show(files: &[String]) -> bool {
+    let is_page = |file: &String| FileKind::of_text(file) == Some(FileKind::Html);
+    files.iter().any(|file| is_recording(file)) && !files.iter().any(|file| is_article(file) || is_page(file))
+}
+
+/// A hand-made site. Its content folder is the one with the most texts, or with the most recordings if it has no texts.
 pub(super) fn preset(files: &[String]) -> Preset {
     let content = content(files);
     let is_project = content.as_ref().is_some_and(|dir| dir.value == ".");
@@ -47,23 +54,22 @@ pub(super) fn preset(files: &[String]) -> Preset {
 }
 
 fn content(files: &[String]) -> Option<Detected> {
-    if files.iter().any(|file| file.starts_with("content/") && is_content(file)) {
+    let is_show = is_show(files);
+    let is_of_article = |file: &str| if is_show { is_recording(file) } else { is_article(file) };
+    if files.iter().any(|file| file.starts_with("content/") && (is_content(file) || is_of_article(file))) {
         return Some(Detected::new("content", "its name"));
     }
     let folders = files
         .iter()
-        .filter(|file| is_article(file))
+        .filter(|file| is_of_article(file))
         .map(|file| file.split_once('/').map_or(".", |(first, _)| first));
     let mut counts = std::collections::BTreeMap::new();
     for first in folders {
         *counts.entry(first).or_insert(0) += 1;
     }
     let (most, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    let files = if count == 1 {
-        "the Markdown file there".to_owned()
-    } else {
-        format!("the {count} Markdown files there")
-    };
+    let kind = if is_show { "recording" } else { "Markdown file" };
+    let files = if count == 1 { format!("the {kind} there") } else { format!("the {count} {kind}s there") };
     Some(Detected::new(most, &files))
 }
 

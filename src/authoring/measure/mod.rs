@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use crate::authoring::{self, Edit, UNMEASURABLE};
+use crate::authoring::{self, Edit, UNMEASURABLE, UNMEASURED_DURATION};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::feed::url::scheme;
@@ -20,6 +20,7 @@ use crate::site::config::Config;
 use crate::site::file_name::extension;
 use crate::site::files::Source;
 use crate::site::pipeline::{self, index};
+use crate::site::recording::Format;
 use crate::site::scan;
 use crate::source::media_type;
 
@@ -132,7 +133,11 @@ fn of_article(
     for (path, at, enclosure) in unknown {
         let place = article.place(path.first().copied().unwrap_or_default());
         let keys = match of_file(enclosure, options, request) {
-            Ok(keys) => keys,
+            Ok((keys, finding)) => {
+                let placed = finding.map(|finding| Diagnostic { place: Some(place), ..finding });
+                measured.diagnostics.extend(placed);
+                keys
+            }
             Err(finding) => {
                 measured.diagnostics.push(Diagnostic { place: Some(place), ..finding });
                 continue;
@@ -154,12 +159,15 @@ fn of_article(
     Ok((after != before).then_some(Edit { file, before: Some(before), after }))
 }
 
-/// The keys with the measures of a file.
+/// Keys with measures.
+type Measures = Vec<(&'static str, Value)>;
+
+/// The keys with the measures of a file, and a finding about one that cannot be measured.
 fn of_file(
     file: &EnclosureRef,
     options: MeasureOptions,
     request: &RequestRecording<'_>,
-) -> Result<Vec<(&'static str, Value)>, Diagnostic> {
+) -> Result<(Measures, Option<Diagnostic>), Diagnostic> {
     let url = file.url.as_str();
     if file.url.is_local() && !options.allow_local {
         let help = "write the public URL of the recording, or pass --allow-local";
@@ -195,7 +203,15 @@ fn of_file(
         told.map(|told| ("type", Value::from(told))),
         seconds.filter(|_| file.seconds.is_none()).map(|seconds| ("duration", Value::from(seconds))),
     ];
-    Ok(keys.into_iter().flatten().collect())
+    let is_lacking = seconds.is_none() && file.seconds.is_none() && Format::of(&kind).is_some();
+    Ok((keys.into_iter().flatten().collect(), is_lacking.then(|| without_duration(url))))
+}
+
+/// The finding about a recording whose server does not send the part that says how long it plays.
+fn without_duration(url: &str) -> Diagnostic {
+    let message = format!("the duration of `{url}` was not found: its server does not send parts of files");
+    let help = "add it as `duration` beside `src`, in seconds or as \"1:02:03\"";
+    Diagnostic::new(&UNMEASURED_DURATION, message).help(help)
 }
 
 /// How long a recording plays, if that can be told from its server.

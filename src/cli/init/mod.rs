@@ -15,7 +15,7 @@ use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::{Lines, Results};
 use crate::root::slashed;
-use crate::site::config::{BodyFrom, Config, Content, Overrides};
+use crate::site::config::{BodyFrom, Config, Content, Overrides, is_broken_promise};
 use crate::site::pipeline::{self, Bodies, BuiltSite, Options};
 use crate::site::rules::Detected;
 
@@ -185,6 +185,8 @@ fn configuration(
     for finding in found.iter_mut().filter(|finding| is_own(finding)) {
         finding.place = None;
     }
+    // What a podcast lacks is said by its first build.
+    found.retain(|finding| !is_broken_promise(finding));
     let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
     match config.filter(|_| !found.iter().any(is_error)) {
         Some(config) => Ok((config, found)),

@@ -80,6 +80,9 @@ impl Report<'_> {
                 }
                 None => out.line("the folder is empty: starting a small new site"),
             },
+            (None, None) if plan.is_show => {
+                out.line("no known generator found; the folder has recordings, so its feed is a podcast")
+            }
             (None, None) => out.line("no known generator found; the site seems to be made by hand"),
         }
     }

@@ -215,14 +215,22 @@ impl Url {
         self.resolve(&format!("./{}", utf8_percent_encode(path, escapes::FILE_NAME)))
     }
 
-    /// The URL of a path on the site with this URL, which may begin with the path of the site itself.
+    /// The URL of a path on the site with this URL, which may begin with the path of the site itself. One with a `%` that
+    /// encodes nothing is the name of a file: `/50% off.png`.
     ///
     /// # Errors
     /// As [`Url::parse`].
     pub(crate) fn on_site(&self, path: &str) -> Result<Url, InvalidUrl> {
         let own = self.path();
         let is_whole = own.len() > 1 && own.ends_with('/') && path.starts_with(own);
-        if is_whole { self.resolve(path) } else { self.below(path) }
+        let named = if is_whole { self.resolve(path) } else { self.below(path) };
+        let encodes = |(at, _): (usize, &str)| {
+            path.get(at + 1..at + 3).is_some_and(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        };
+        let is_name = || !path.match_indices('%').all(encodes) && !is_whole;
+        named.or_else(
+            |error| if is_name() { self.file_below(path.trim_start_matches('/')) } else { Err(error) },
+        )
     }
 
     /// The URL that a text is: an absolute one, or a path on the site with this URL.

@@ -40,7 +40,7 @@ pub(super) fn feed(
     let markdown = markdown(fields, format);
     let elements = elements(fields, namespaces, format);
     let (max_bytes, archive, hubs) = (max_bytes(fields), archive(fields), hubs(fields));
-    let show = podcast::show(fields, format, base_url, clock);
+    let show = podcast::show(fields, (format, !each.is_empty()), base_url, clock);
     let Parts { path, place } = path?;
     let format = format?;
     Some(FeedConfig {

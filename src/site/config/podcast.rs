@@ -26,7 +26,7 @@ const BELOW: char = '/';
 /// Reads `[feed.podcast]`. Paths are below `base`.
 pub(super) fn show(
     fields: &mut Fields<'_, '_>,
-    format: Option<Format>,
+    (format, has_several): (Option<Format>, bool),
     base: &Url,
     clock: DefaultTime<'_>,
 ) -> Option<Show> {
@@ -42,6 +42,9 @@ pub(super) fn show(
     let lacking: Vec<_> =
         REQUIRED.iter().map(|(key, _)| *key).filter(|key| is_lacking(&mut inside, key)).collect();
     report_lacking(&mut inside, &lacking, &table.span);
+    if has_several {
+        report_shared_guid(&mut inside);
+    }
     let show = details(&mut inside, base, clock);
     let prefix = prefix(&mut inside, base);
     let value = |key: &&'static str| inside.value(key).map(|value| (*key, &value.span));
@@ -69,6 +72,14 @@ const REQUIRED: &[(&str, &str)] = &[
     ("categories", "categories = [[\"Society & Culture\", \"Documentary\"]] (of Apple's list)"),
     ("explicit", "explicit = false (true if it is not for children)"),
 ];
+
+/// Reports one identity for the shows of several feeds, which apps would take for one show.
+fn report_shared_guid(fields: &mut Fields<'_, '_>) {
+    let Some(span) = fields.value("guid").map(|value| value.span.clone()) else { return };
+    let message = "every feed of `each` has the same `guid`, so apps would take them for one show".to_owned();
+    let help = "remove `guid`: by default that of each feed is made of its URL; to pin them, write a [[feed]] for each show";
+    invalid(fields, &span, message, help);
+}
 
 /// Whether a required key is absent, or has an empty list.
 fn is_lacking(fields: &mut Fields<'_, '_>, key: &'static str) -> bool {

@@ -142,7 +142,7 @@ pub(super) fn article(
     let slug = identity::slug(&mut fields).unwrap_or_else(|| slug(file_name.words(content.rules.names.date)));
     let (url, id) = (identity::url(&mut fields, site), identity::id(&mut fields));
     let id = id.or_else(|| Some(content.pins.as_ref()?.1.get(&source.path)?.id.clone()));
-    let id_is_pinned = id.is_some();
+    let (id_is_pinned, is_titled) = (id.is_some(), title.is_some());
     let is_dated = dates.date.or(dates.publish).is_some();
     let date = dates.date.or(dates.publish).unwrap_or_default();
     let published = dates.publish.unwrap_or(date);
@@ -181,7 +181,6 @@ pub(super) fn article(
     };
     let by_policy = || id_by_policy((site, content), source, (&permalink, &slug), parts.date);
     let id = id.or(own_id).or_else(by_policy);
-    let is_titled = title.is_some();
     let bases = Bases { page: &permalink, site: &site.base_url };
     let (enclosures, episode) = media(&mut fields, source, bases);
     let article = Article {
@@ -196,6 +195,7 @@ pub(super) fn article(
         listed: listed(rules, (published, date), dates.updated),
         updated: dates.updated,
         summary: summary(&mut fields),
+        notes: None,
         authors: people::list(&mut fields, "authors", bases.site, &UNKNOWN_KEY).unwrap_or_default(),
         tags,
         categories,

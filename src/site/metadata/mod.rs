@@ -214,6 +214,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     let (cut, mut diagnostics): (Vec<_>, Vec<_>) =
         diagnostics.into_iter().partition(|finding| finding.code == &fields::CUT_TEXT);
     let broken: BTreeSet<_> = diagnostics.iter().filter_map(line).collect();
+    let notes = tags.and_then(|tags| tags::notes(&table, tags));
     let table = match tags {
         Some(tags) => tags::with(table, tags),
         None => table,
@@ -239,7 +240,10 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     let fields = Fields::new(&ours, found.syntax, found.text, &mut diagnostics);
     let heading = found.text.text.get(found.body..).filter(|_| source.head == HeadForm::WithHeading);
     let body = Body { start: found.body, page, heading: heading.and_then(heads::heading), is_page };
-    let read = keys::article(fields, &head, source, &body, context, withheld.is_some());
+    let mut read = keys::article(fields, &head, source, &body, context, withheld.is_some());
+    if let Ok(article) = &mut read {
+        article.notes = notes;
+    }
     let reason = withheld.map(|_| Reason::Withheld).or_else(|| excluded(&ours, context.drafts));
     if !broken.is_empty() {
         // In malformed metadata, missing keys and the meaning of malformed lines are uncertain.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use super::NO_METADATA;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::feed::Text;
+use crate::feed::text::unify_line_ends;
 use crate::site::date::written;
 use crate::site::fields::{Node, Table, Value};
 use crate::site::files::Source;
@@ -17,7 +19,7 @@ pub(super) fn own(tags: &Tags) -> Option<Table<'static>> {
 
 /// The metadata beside a recording, with what it lacks from the tags.
 pub(super) fn with<'a>(mut table: Table<'a>, tags: &Tags) -> Table<'a> {
-    let has_summary = ["summary", "description"].iter().any(|key| table.get(key).is_some());
+    let has_summary = has_summary(&table) || is_text(tags);
     let known = [
         ("title", title(tags)),
         ("date", date(tags)),
@@ -30,6 +32,22 @@ pub(super) fn with<'a>(mut table: Table<'a>, tags: &Tags) -> Table<'a> {
         table.entries.extend(text.map(|text| (Cow::Borrowed(key), 0..0, value(text))));
     }
     table
+}
+
+/// The text of a recording whose metadata has no summary: what its tags say about it, if that has several lines.
+pub(super) fn notes(table: &Table<'_>, tags: &Tags) -> Option<Text> {
+    let said = non_blank(tags.summary.as_ref()).filter(|_| is_text(tags) && !has_summary(table))?;
+    // Several texts of one tag have this mark between them.
+    Some(Text::new(&unify_line_ends(&said.replace('\0', "\n"))))
+}
+
+fn has_summary(table: &Table<'_>) -> bool {
+    ["summary", "description"].iter().any(|key| table.get(key).is_some())
+}
+
+/// Whether the tags say more than a line about the recording.
+fn is_text(tags: &Tags) -> bool {
+    non_blank(tags.summary.as_ref()).is_some_and(|said| said.contains(['\n', '\r', '\0']))
 }
 
 /// The finding about a recording that is not an article.

@@ -78,7 +78,10 @@ impl Bodies<'_> {
                 render::page(article, (&page.file, &page.text), &page.body, images, context);
             return Ok(((rendered, Some(page.body.found_by)), [page.found, found].concat()));
         }
-        let text = scan::body(&self.index.content, &article.source, article.body_start)?;
+        let text = match &article.notes {
+            Some(notes) => notes.to_string(),
+            None => scan::body(&self.index.content, &article.source, article.body_start)?,
+        };
         let (rendered, mut found) = render::entry(article, &text, images, context);
         found.extend((article.source.kind == FileKind::Unrendered).then(|| self.unrendered(article)));
         Ok(((rendered, None), found))

@@ -376,20 +376,20 @@ impl<'r> Renderer<'r> {
             let is_full = full.contains(&at);
             let needs_body = is_full || article.summary.is_none();
             let bodies = needs_body.then_some(&self.bodies);
-            let EntryWithFiles { mut entry, chapters, picture, found_by, found } =
+            let EntryWithFiles { mut entry, chapters, picture, found_by, digest, found } =
                 fill(self.roots, &article, entry, shown.contains(&at), context, bodies);
             // What was read only for its summary is not kept.
             entry.content = entry.content.filter(|_| is_full);
             progress(Progress::Rendered);
             let found = [about_summary, found].concat();
             let files = (chapters, picture.map(|picture| self.deferred(picture)));
-            Some(Ok((at, article, needs_body, Arc::new(entry), files, (found_by, found))))
+            Some(Ok((at, article, needs_body, Arc::new(entry), files, (found_by, digest, found))))
         });
         let mut rendered = RenderedFeeds::default();
-        let (mut entries, mut marks) = (BTreeMap::new(), Vec::new());
+        let (mut entries, mut marks, mut digests) = (BTreeMap::new(), Vec::new(), Vec::new());
         for filled in filled.collect::<Vec<_>>() {
             match filled {
-                Ok((at, article, needed_body, entry, (chapters, picture), (found_by, found))) => {
+                Ok((at, article, needed_body, entry, (chapters, picture), (found_by, digest, found))) => {
                     let files = chapters.iter().map(|file| (file.path.clone(), Document::of_chapters(file)));
                     rendered.files.extend(files);
                     rendered.pictures.extend(picture.map(|picture| (picture.path.clone(), (picture, at))));
@@ -398,6 +398,7 @@ impl<'r> Renderer<'r> {
                     rendered.articles.insert(at, article);
                     entries.insert(at, entry);
                     marks.extend(found_by.map(|found_by| (at, found_by)));
+                    digests.extend(digest.map(|digest| (digest, at)));
                 }
                 Err(changed) => {
                     rendered.unread += 1;
@@ -408,6 +409,8 @@ impl<'r> Renderer<'r> {
         let marked = marks.iter().filter_map(|(at, mark)| Some((&**rendered.articles.get(at)?, mark)));
         let different = bodies::different(config, marked);
         rendered.diagnostics.extend(different);
+        let copies = select::copies(digests, &rendered.articles, &config.site.base_url);
+        rendered.diagnostics.extend(copies);
         let mut seen = BTreeSet::new();
         // A mistake in a template is found in each article.
         rendered.diagnostics.retain(|finding| {
@@ -491,13 +494,20 @@ fn findings_of_shows(config: &Config, index: &Index<'_>, roots: scan::Roots<'_>)
     covers.chain(index.selections.iter().filter_map(select::unpinned)).collect()
 }
 
-/// Gives the feeds the sizes of the site's logo and icon, and says what their formats want otherwise.
+/// Gives the feeds the site's logo and icon with their sizes, and says what their formats want otherwise. The names of these and
+/// of covers may contain what has a meaning in a URL.
 fn measure_pictures(config: &Config, feeds: &mut [RenderedFeed], roots: scan::Roots<'_>) -> Vec<Diagnostic> {
     let formats: BTreeSet<_> = feeds.iter().map(|rendered| rendered.format).collect();
     let pictures = scan::site_pictures(&config.site, &formats, roots);
     for rendered in feeds {
-        rendered.feed.logo_size = pictures.logo;
-        rendered.feed.icon_size = pictures.icon;
+        let (logo, icon) = (pictures.logo.clone(), pictures.icon.clone());
+        (rendered.feed.logo, rendered.feed.logo_size) = (logo.url, logo.size);
+        (rendered.feed.icon, rendered.feed.icon_size) = (icon.url, icon.size);
+        if let Some(show) = &mut rendered.feed.podcast
+            && let Some(literal) = scan::named_literally(&show.image, roots)
+        {
+            show.image = literal;
+        }
     }
     pictures.found
 }
@@ -544,6 +554,8 @@ struct EntryWithFiles {
     picture: Option<PictureFile>,
     /// What its text was found by, if that is on a page.
     found_by: Option<FoundBy>,
+    /// The hash of its text, if that was read.
+    digest: Option<u64>,
     found: Vec<Diagnostic>,
 }
 
@@ -562,7 +574,7 @@ fn fill(
     let EpisodeFiles { episode, chapters, picture, found } = scan::episode(article, is_in_podcast, roots);
     let found = [bad_images, bad_enclosures, found].concat();
     let entry = Entry { enclosures, episode, ..entry };
-    let mut filled = EntryWithFiles { entry, chapters, picture, found_by: None, found };
+    let mut filled = EntryWithFiles { entry, chapters, picture, found_by: None, digest: None, found };
     match bodies.map(|bodies| bodies.render(article, &images, context)) {
         Some(Ok(((rendered, found_by), found))) => {
             filled.found.extend(found);
@@ -571,6 +583,7 @@ fn fill(
             filled.entry.summary = rendered.summary;
             filled.entry.thumbnail = rendered.picture.filter(|_| images.is_empty());
             filled.found_by = found_by;
+            filled.digest = rendered.digest;
         }
         Some(Err(finding)) => filled.found.push(finding),
         None => {}

@@ -2,6 +2,7 @@
 
 mod archives;
 mod author_words;
+mod belonging;
 mod bodies;
 mod browser_files;
 mod built_site;
@@ -32,6 +33,7 @@ mod site;
 mod unbuilt;
 mod verify;
 
+pub(crate) use belonging::belonging;
 pub(crate) use bodies::Bodies;
 pub(crate) use built_site::{BuiltSite, NamedFeed};
 pub(crate) use configure::{configure, with_project};

@@ -1,14 +1,17 @@
 //! An article in; its Markdown for feeds that have it beside the HTML, or why there is none, out.
 
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
 use super::Page;
 use super::UNWRITTEN_MARKDOWN;
 use super::address::{Address, Base, Context};
 use super::body::Body;
 use super::files::Files;
 use super::markdown::absolute;
+use super::notes;
 use super::summary::with_mark;
 use crate::diagnostic::Diagnostic;
-use crate::feed::Text;
+use crate::feed::{Image, Text};
 use crate::site::article::Article;
 use crate::site::kind::FileKind;
 use crate::site::rules::Excerpt;
@@ -20,6 +23,7 @@ const MARKS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '&', '#', '|',
 pub(super) fn of(
     article: &Article,
     (body, markup, excerpt): (&Body<'_>, &Text, &Excerpt),
+    (first, more): (Option<&Image>, &[&Image]),
     page: &Page,
     files: Files<'_, '_>,
 ) -> Result<Text, Diagnostic> {
@@ -39,8 +43,49 @@ pub(super) fn of(
     }
     let resolve = |destination: &str, is_link: bool| address(destination, is_link, page, files);
     let absolute = absolute(body.rest(), &resolve).ok_or_else(|| unwritten("its text has HTML"))?;
-    let corrected = article.correction.as_ref().map(|correction| format!("*{}*\n\n", escaped(correction)));
-    Ok(Text::new((corrected.unwrap_or_default() + absolute.trim()).as_str()))
+    let dateline = article.dateline.as_ref().and_then(notes::Dateline::of);
+    let text = dateline.map_or_else(|| absolute.clone(), |dateline| dated(&absolute, &dateline));
+    let corrected =
+        article.correction.as_ref().map(|correction| format!("*{}*", escaped(correction.as_str())));
+    let blocks = first.map(picture).into_iter().chain(corrected).chain([text.trim().to_owned()]);
+    let blocks: Vec<_> = blocks.chain(more.iter().map(|image| picture(image))).collect();
+    Ok(Text::new(&blocks.join("\n\n")))
+}
+
+/// A picture that the text does not show, with what is known of it below.
+fn picture(image: &Image) -> String {
+    let said = |text: &Option<Text>| text.as_ref().map(|text| escaped(text.as_str()));
+    let credit = said(&image.credit).map(|credit| format!("({credit})"));
+    let below: Vec<_> =
+        [said(&image.caption), credit, said(&image.copyright)].into_iter().flatten().collect();
+    let below = if below.is_empty() { String::new() } else { format!("\n\n*{}*", below.join(" ")) };
+    format!("![{}](<{}>){below}", said(&image.alt).unwrap_or_default(), image.url)
+}
+
+/// A text with a dateline before its first paragraph, unless it is there.
+fn dated(text: &str, dateline: &notes::Dateline<'_>) -> String {
+    let mut depth = 0_usize;
+    let mut paragraph = None;
+    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        if let Event::Start(tag) = &event {
+            paragraph = paragraph.or((depth == 0 && *tag == Tag::Paragraph).then_some(range.start));
+            depth += 1;
+        } else if let Event::End(_) = event {
+            depth = depth.saturating_sub(1);
+            paragraph = paragraph.filter(|_| depth > 0);
+        } else if let (Event::Text(words) | Event::Code(words), Some(start)) = (event, paragraph)
+            && !words.trim().is_empty()
+            && let Some((before, rest)) = text.split_at_checked(start)
+        {
+            let is_there = dateline.begins(&words);
+            return if is_there { text.to_owned() } else { format!("{before}{}{rest}", mark(dateline)) };
+        }
+    }
+    format!("{}\n\n{text}", mark(dateline).trim_end())
+}
+
+fn mark(dateline: &notes::Dateline<'_>) -> String {
+    format!("{}{}", escaped(dateline.place), dateline.between)
 }
 
 /// The address that a destination means. One that leads nowhere is that of the article itself.
@@ -58,9 +103,9 @@ fn address(destination: &str, is_link: bool, page: &Page, files: Files<'_, '_>) 
 }
 
 /// A text without meaning in Markdown.
-fn escaped(text: &Text) -> String {
+fn escaped(text: &str) -> String {
     let mut escaped = String::new();
-    for c in text.as_str().chars() {
+    for c in text.chars() {
         if MARKS.contains(&c) {
             escaped.push('\\');
         }

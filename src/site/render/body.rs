@@ -24,7 +24,8 @@ impl<'b> Body<'b> {
     /// The body in the source of an article, of which `text` is the whole.
     pub(super) fn of_source(article: &Article, text: &'b str) -> Body<'b> {
         let start = article.body_start.min(text.len());
-        Body { file: article.source.file(), text, start, kind: article.source.kind, element: None }
+        let kind = if article.notes.is_some() { FileKind::Text } else { article.source.kind };
+        Body { file: article.source.file(), text, start, kind, element: None }
     }
 
     /// An element of the page in a file, of which `text` is the whole.

@@ -40,6 +40,7 @@ pub(crate) use custom::{entry_elements, feed_elements};
 pub(crate) use template::Templates;
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use uuid::Uuid;
@@ -103,6 +104,8 @@ pub(crate) struct Rendered {
     pub picture: Option<ImageForm>,
     /// Its Markdown, if that is wanted.
     pub markdown: Option<Text>,
+    /// The hash of its text as it was written; none if that is short.
+    pub digest: Option<u64>,
 }
 
 /// What an article is rendered with.
@@ -237,9 +240,6 @@ fn content(
     let is_right_to_left = article.language.as_ref().is_some_and(direction::is_right_to_left);
     let files =
         files::Files { article, base_url: context.base_url, paths: context.articles, rules: context.rules };
-    let written = (body, &markup, excerpt);
-    let markdown = context.has_markdown.then(|| as_markdown::of(article, written, &page, files));
-    let markdown = markdown.and_then(|markdown| markdown.map_err(|finding| found.push(finding)).ok());
     let about = clean::About {
         title: &article.title,
         images,
@@ -253,7 +253,11 @@ fn content(
     let summary = article.summary.clone().or_else(of_text);
     let is_missing = |image: &&Image| !tree.images.contains(&image.url);
     let (first, more) = images.split_at(images.len().min(1));
-    let missing = (first.iter().find(is_missing), more.iter().filter(is_missing).collect());
+    let missing = (first.iter().find(is_missing), more.iter().filter(is_missing).collect::<Vec<_>>());
+    let written = (body, &markup, excerpt);
+    let pictures = (missing.0, missing.1.as_slice());
+    let markdown = context.has_markdown.then(|| as_markdown::of(article, written, pictures, &page, files));
+    let markdown = markdown.and_then(|markdown| markdown.map_err(|finding| found.push(finding)).ok());
     let view = View::of(article, summary.as_ref(), missing, (context.authors, context.timezone));
     let html = article.correction.as_ref().map(notes::correction).unwrap_or_default() + &tree.html;
     let wrapped = match context.templates.wrap(article, view, &html, budget) {
@@ -273,7 +277,7 @@ fn content(
     found.extend(characters::escaped(body, &clean));
     // Removed characters may leave white space at the ends.
     let content = Text::new(Text::new(&clean).as_str().trim());
-    Ok(Rendered { content, summary, picture: tree.picture, markdown })
+    Ok(Rendered { content, summary, picture: tree.picture, markdown, digest: digest(&markup) })
 }
 
 /// The text of an article without the template syntax of its site, and with its excerpt's mark.
@@ -302,6 +306,17 @@ fn markup(
     bounds::check_markup(markup.as_str(), |byte| body.kind.is_markup(byte))?;
     Ok(markup)
 }
+
+/// The hash of a text. A few words may be those of another article, too.
+fn digest(markup: &Text) -> Option<u64> {
+    let text = markup.as_str().trim();
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    (text.chars().nth(MIN_COPIED).is_some()).then(|| hasher.finish())
+}
+
+/// The length of texts that are found to be copies, in characters.
+const MIN_COPIED: usize = 40;
 
 /// The HTML of a text, as it is written.
 fn html(body: &Body<'_>, markup: &Text, budget: Budget) -> Result<String, Oversized> {

@@ -31,7 +31,7 @@ pub(crate) use ignored::{ignored, is_left_out};
 pub(crate) use listing::names_below;
 pub(crate) use marks::{Mark, marks};
 pub(crate) use media::{EpisodeFiles, enclosures, episode, images, picture_in_text};
-pub(crate) use on_site::{Roots, literal_path_on_site, path_on_site};
+pub(crate) use on_site::{Roots, literal_path_on_site, named_literally, path_on_site};
 pub(crate) use output::output;
 pub(crate) use pages::{exists, has_pages, locations, page, pages, redirected};
 pub(crate) use parallel::in_parallel;

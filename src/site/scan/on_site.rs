@@ -37,7 +37,8 @@ pub(super) fn on_site(url: &Url, roots: Roots<'_>) -> Option<File> {
 
 /// The URL of the file of the site that a path names as it stands, if what could be a query or a fragment of the URL is a
 /// part of its name: `/t #1.mp3`.
-pub(super) fn named_literally(url: &Url, roots: Roots<'_>) -> Option<Url> {
+#[must_use]
+pub(crate) fn named_literally(url: &Url, roots: Roots<'_>) -> Option<Url> {
     let path = literal_path_on_site(url, roots.base_url)?;
     let is_there = roots.content.file(path.as_ref()).or_else(|_| roots.output.file(path.as_ref())).is_ok();
     is_there.then(|| roots.base_url.file_below(&path).ok()).flatten()

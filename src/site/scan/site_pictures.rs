@@ -2,23 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use super::on_site::{Roots, on_site};
+use super::on_site::{Roots, named_literally, on_site};
 use super::{UNFIT_SITE_IMAGE, picture};
 use crate::diagnostic::Diagnostic;
-use crate::feed::Format;
 use crate::feed::json::MIN_ICON;
 use crate::feed::rss::{MAX_LOGO, is_picture};
+use crate::feed::{Format, Url};
 use crate::site::config::{Site, SitePicture};
 
-/// The sizes of the site's pictures, as far as they are files of the site.
+/// The site's pictures.
 #[derive(Default)]
 pub(crate) struct SitePictures {
-    /// That of the logo.
-    pub logo: Option<Size>,
-    /// That of the icon.
-    pub icon: Option<Size>,
+    /// The logo.
+    pub logo: Measured,
+    /// The icon.
+    pub icon: Measured,
     /// What formats want otherwise.
     pub found: Vec<Diagnostic>,
+}
+
+/// A picture of the site.
+#[derive(Clone, Default)]
+pub(crate) struct Measured {
+    /// Its URL.
+    pub url: Option<Url>,
+    /// Its size, if it is a file of the site.
+    pub size: Option<Size>,
 }
 
 /// Width and height in pixels.
@@ -51,14 +60,14 @@ const ICON_HELP: &str =
 #[must_use]
 pub(crate) fn site_pictures(site: &Site, formats: &BTreeSet<Format>, roots: Roots<'_>) -> SitePictures {
     let mut pictures = SitePictures::default();
-    if let Some(logo) = &site.logo {
+    if let Some(logo) = site.logo.as_ref().map(|logo| resolved(logo, roots)) {
         let wants = SizeRequirements { name: "logo", sizes: LOGO, help: LOGO_HELP, formats };
-        pictures.found.extend(wants.wrong_type(logo));
-        pictures.logo = measure(logo, &wants, roots, &mut pictures.found);
+        pictures.found.extend(wants.wrong_type(&logo));
+        pictures.logo = measured(logo, &wants, roots, &mut pictures.found);
     }
-    if let Some(icon) = &site.icon {
+    if let Some(icon) = site.icon.as_ref().map(|icon| resolved(icon, roots)) {
         let wants = SizeRequirements { name: "icon", sizes: ICON, help: ICON_HELP, formats };
-        pictures.icon = measure(icon, &wants, roots, &mut pictures.found);
+        pictures.icon = measured(icon, &wants, roots, &mut pictures.found);
     }
     pictures
 }
@@ -95,16 +104,23 @@ impl SizeRequirements<'_> {
     }
 }
 
-fn measure(
-    picture: &SitePicture,
+/// A picture whose name may contain what has a meaning in a URL.
+fn resolved(picture: &SitePicture, roots: Roots<'_>) -> SitePicture {
+    let url = named_literally(&picture.url, roots).unwrap_or_else(|| picture.url.clone());
+    SitePicture { url, place: picture.place.clone() }
+}
+
+fn measured(
+    picture: SitePicture,
     wants: &SizeRequirements<'_>,
     roots: Roots<'_>,
     found: &mut Vec<Diagnostic>,
-) -> Option<Size> {
-    let file = picture::look(&mut on_site(&picture.url, roots)?, picture.url.path())?;
-    let finding = file.finding(picture.url.as_str());
+) -> Measured {
+    let url = &picture.url;
+    let file = on_site(url, roots).and_then(|mut file| picture::look(&mut file, url.path()));
+    let finding = file.as_ref().and_then(|file| file.finding(url.as_str()));
     found.extend(finding.map(|finding| finding.at(picture.place.clone())));
-    let size = file.size?;
-    found.extend(wants.wrong_size(picture, size));
-    Some(size)
+    let size = file.and_then(|file| file.size);
+    found.extend(size.and_then(|size| wants.wrong_size(&picture, size)));
+    Measured { url: Some(picture.url), size }
 }

@@ -4,6 +4,7 @@
 mod archives;
 mod article;
 mod categories;
+mod copies;
 mod duplicates;
 mod entry;
 mod fan_out;
@@ -18,6 +19,7 @@ mod terms;
 pub(crate) use archives::Archive;
 pub(crate) use article::indexed;
 pub(crate) use categories::Categories;
+pub(crate) use copies::copies;
 pub(crate) use duplicates::{Duplicate, duplicates, is_duplicate};
 pub(crate) use entry::{Translations, entry, translations};
 pub(crate) use fan_out::{Selection, selections};
@@ -31,6 +33,8 @@ use crate::diagnostic::codes;
 
 codes! {
     AMBIGUOUS_TERM "ambiguous-term" Error "two terms with the same path" "";
+    COPIED_ARTICLE "copied-article" Warning "article with the title and the text of another one" ""
+        "A copy in another file is an entry of its own, with another id and page: subscribers read the same text twice.";
     DRAFT_IN_FEED "draft-in-feed" Warning "draft in a feed with a public URL" ""
         "`--drafts` is for previews. Whatever is published there has no local URL, so the drafts would reach subscribers, \
          whose readers keep them even if the next build leaves them out.";

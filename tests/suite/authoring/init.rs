@@ -179,6 +179,33 @@ fn a_site_made_by_hand_has_its_articles_where_most_texts_are() {
 }
 
 #[test]
+fn a_folder_of_recordings_is_a_podcast() {
+    let recordings =
+        [("rain.mp3", ""), ("rain.vtt", ""), ("sun.m4a", ""), ("sun.toml", ""), ("cover.jpg", "")];
+    let plan_of = plan(&recordings);
+    assert!(plan_of.is_show);
+    assert_eq!(plan_of.preset.content.as_ref().map(|known| known.value.as_str()), Some("."));
+    let text = text(&plan_of);
+    assert!(
+        text.contains("[[feed]]\npath = \"feed.xml\"\nformat = \"rss\"\n\n# What directories require"),
+        "{text}"
+    );
+    assert!(text.contains("\n[feed.podcast]\n#image = "), "{text}");
+    assert_eq!(text.matches("[[feed]]").count(), 1, "{text}");
+    let config = read(&plan_of);
+    assert!(config.feeds.len() == 1 && config.feeds[0].show.is_some());
+    let dir = |files: Files<'_>| plan(files).preset.content.map(|known| known.value);
+    assert_eq!(dir(&[("show/a.mp3", ""), ("show/b.mp3", ""), ("old/c.mp3", "")]).as_deref(), Some("show"));
+    assert_eq!(dir(&[("content/a.mp3", "")]).as_deref(), Some("content"));
+    for other in [("notes.md", ""), ("index.html", "<p>"), ("hugo.toml", "")] {
+        let with: Vec<_> = recordings.iter().copied().chain([other]).collect();
+        let text = self::text(&plan(&with));
+        assert!(!text.contains("[feed.podcast]"), "{other:?}: {text}");
+    }
+    assert!(!plan(&[("cover.jpg", "")]).is_show);
+}
+
+#[test]
 fn the_drafts_of_a_site_made_by_hand_are_left_out() {
     let exclude = |files: Files<'_>| read(&plan(files)).content.exclude;
     assert_eq!(exclude(&[("posts/a.md", ""), ("posts/drafts/b.md", "")]), ["drafts/"]);

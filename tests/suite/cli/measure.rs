@@ -214,7 +214,17 @@ fn servers_that_answer_in_other_ways_are_understood() {
         let site = Site::new(&[("a.md", &article(&format!("enclosure = \"BASE/{named}\"")))]);
         let (out, error) = site.report(&["--allow-local"]);
         assert!(out.starts_with(&format!("content/a.md: BASE/{path}: {keys}\n")), "{path}: {out}{error}");
+        let is_known = keys.contains("duration");
+        let expected = format!("warning[unmeasured-duration]: the duration of `BASE/{path}` was not found");
+        assert!(error.is_empty() == is_known && error.starts_with(&expected) != is_known, "{path}: {error}");
+        assert!(
+            is_known || error.contains("content/a.md:4:13") && error.contains("add it as `duration`"),
+            "{error}"
+        );
     }
+    let site = Site::new(&[("a.md", &article("enclosure = { src = \"BASE/whole.mp3\", duration = 60 }"))]);
+    let (out, error) = site.report(&["--allow-local"]);
+    assert!(out.contains("bytes = 957849") && error.is_empty(), "{out}{error}");
 }
 
 #[test]

@@ -56,7 +56,10 @@ fn of_id3v2(tag: &Id3v2Tag) -> Tags {
     Tags {
         title: tag.title().map(Cow::into_owned),
         date: date("TDRL").or_else(|| date("TDRC")),
-        summary: text("TDES").or_else(|| user_text(tag)).or_else(|| tag.comment().map(Cow::into_owned)),
+        summary: text("TDES")
+            .or_else(|| user_text(tag))
+            .or_else(|| tag.comment().map(Cow::into_owned))
+            .or_else(|| lyrics(tag)),
         artist: tag.artist().map(Cow::into_owned),
         chapters: chapters.map(|(frame, is_hidden)| chapter(frame, is_hidden)).collect(),
     }
@@ -67,6 +70,14 @@ fn user_text(tag: &Id3v2Tag) -> Option<String> {
     tag.into_iter().find_map(|frame| {
         let Frame::UserText(frame) = frame else { return None };
         frame.description.eq_ignore_ascii_case("description").then(|| frame.content.to_string())
+    })
+}
+
+/// The lyrics, where podcasters put what else they have to say.
+fn lyrics(tag: &Id3v2Tag) -> Option<String> {
+    tag.into_iter().find_map(|frame| {
+        let Frame::UnsynchronizedText(frame) = frame else { return None };
+        Some(frame.content.to_string())
     })
 }
 
@@ -104,7 +115,7 @@ fn of_comments(comments: &VorbisComments) -> Tags {
     Tags {
         title: text(&["TITLE"]),
         date: text(&["RELEASEDATE", "DATE"]),
-        summary: text(&["DESCRIPTION", "SYNOPSIS", "COMMENT"]),
+        summary: text(&["DESCRIPTION", "SYNOPSIS", "COMMENT", "LYRICS", "UNSYNCEDLYRICS"]),
         artist: text(&["ARTIST"]),
         // They count in a podcast, in which no such file can be.
         chapters: Vec::new(),
@@ -142,10 +153,11 @@ fn of_mp4_tag(tag: &mp4ameta::Tag) -> Tags {
         ..Chapter::default()
     });
     let long = tag.strings_of(&Fourcc(*b"ldes")).next();
+    let lyrics = || tag.strings_of(&Fourcc(*b"\xA9lyr")).next();
     Tags {
         title: text(tag.title()),
         date: text(tag.year()),
-        summary: text(long.or_else(|| tag.description()).or_else(|| tag.comment())),
+        summary: text(long.or_else(|| tag.description()).or_else(|| tag.comment()).or_else(lyrics)),
         artist: text(tag.artist()),
         chapters: chapters.collect(),
     }
