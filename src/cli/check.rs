@@ -228,11 +228,13 @@ impl Results {
         let url = below.as_ref().and_then(|(site, below)| site.base_url.file_below(below).ok());
         let options = Options { base: url.or_else(|| common.base.clone()), ..common.clone() };
         let path_on_site = below.map(|(_, below)| below);
+        let title = path_on_site.as_ref().and_then(|_| crate::published::read(&bytes)?.title);
         let checked = Input { name: path.to_path_buf(), bytes, options }.check(!is_readable_again);
         let format = checked.checked.format;
         if let (Some(site), Some(path_on_site)) = (&mut self.site, path_on_site) {
             let place = Place::file(path);
-            site.feeds.push(NamedFeed { path: path_on_site, format, place, is_generated: false });
+            let title = title.unwrap_or_else(|| path_on_site.clone());
+            site.feeds.push(NamedFeed { path: path_on_site, format, title, place, is_generated: false });
         }
         self.add(path, checked);
         Ok(())

@@ -20,6 +20,7 @@ use crate::site::scan;
 
 use crate::cli::args::Links;
 use crate::cli::failure::{Failure, UNKNOWN_PAGE};
+use crate::cli::requested::Belonging;
 use crate::cli::session::{ExitStatus, Session};
 use crate::cli::texts::Texts;
 use crate::cli::{output, settings, written};
@@ -80,6 +81,9 @@ fn page(args: &Links, config: &Config, index: &Index<'_>) -> Result<PageContext,
     let path = Path::new(name);
     if let Some(below) = below(path, &config.content_dir()) {
         return discovery::page_of_file(config, index, &below).ok_or_else(|| {
+            if let Some(belonging) = Belonging::of(&below, config, index) {
+                return belonging.failure(name, path);
+            }
             let help = "run `feedwright list FILE` to see why, or pass the path of its page on the site";
             Failure::usage(format!("`{name}` is not a public article")).at(path).help(help)
         });
@@ -261,13 +265,15 @@ fn unnamed(
     let named = |feed: &FeedLink| NamedFeed {
         path: feed.path.clone(),
         format: Some(feed.format),
+        title: feed.title.clone(),
         place: place(feed),
         is_generated: config.feed_at(&feed.path).is_some_and(|feed| feed.is_generated),
     };
     let mut found = site.feeds(&feeds.iter().map(named).collect::<Vec<_>>());
     found.extend(site.without_feeds(|file| {
         let page = discovery::page_at(config, index, file);
-        feeds.iter().filter(|feed| feed.is_for(&page)).cloned().collect()
+        let named = feeds.iter().filter(|feed| feed.is_for(&page));
+        named.map(|feed| (feed.url.clone(), feed.tag())).collect()
     }));
     Ok(found)
 }

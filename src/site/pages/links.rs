@@ -164,14 +164,21 @@ pub(crate) fn page_without_feed(tag: &str) -> Diagnostic {
         .help(format!("add to its head: {tag}"))
 }
 
-/// A feed that no page names.
+/// The tag that names a feed in the head of a page.
 #[must_use]
-pub(crate) fn unnamed_feed(path: &str, format: Option<Format>, base_url: &Url) -> Diagnostic {
-    let address = base_url.file_below(path).map_or_else(|_| path.to_owned(), |url| url.to_string());
-    let media_type = format.unwrap_or(Format::Rss).media_type();
-    let help = format!(
-        "add to the head of its pages: <link rel=\"alternate\" type=\"{media_type}\" href=\"{address}\">"
-    );
+pub(crate) fn tag(format: Format, title: &str, address: &str) -> String {
+    let (media_type, title, href) = (format.media_type(), escape(title), escape(address));
+    format!("<link rel=\"alternate\" type=\"{media_type}\" title=\"{title}\" href=\"{href}\">")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A feed that no page names; `tag` would name it.
+#[must_use]
+pub(crate) fn unnamed_feed(address: &str, tag: &str) -> Diagnostic {
+    let help = format!("add to the head of its pages: {tag}");
     Diagnostic::new(&UNNAMED_FEED, format!("no page of the site links to the feed `{address}`")).help(help)
 }
 

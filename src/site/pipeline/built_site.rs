@@ -5,7 +5,6 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::discovery::FeedLink;
 use crate::check::Targets;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Format, Url};
@@ -46,6 +45,8 @@ pub(crate) struct NamedFeed {
     pub path: String,
     /// Its format, if that is known.
     pub format: Option<Format>,
+    /// Its title, with what tells it apart from others.
+    pub title: String,
     /// What it is made by, or its file.
     pub place: Place,
     /// Whether the site's generator makes it, too, whose pages name the feeds that they are meant to.
@@ -172,25 +173,29 @@ impl BuiltSite {
         let are_named = feeds.iter().any(|feed| feed.is_generated && known.contains(&feed.path));
         let is_meant = |feed: &&NamedFeed| !(feed.is_generated && are_named);
         let unnamed = feeds.iter().filter(|feed| !known.contains(&feed.path)).filter(is_meant);
-        found.extend(
-            unnamed.map(|feed| {
-                links::unnamed_feed(&feed.path, feed.format, &self.base_url).at(feed.place.clone())
-            }),
-        );
+        found.extend(unnamed.map(|feed| self.unnamed(feed)));
         found
     }
 
-    /// Reports each page that names none of the feeds that `expected` gives for its file below the folder of the site.
+    fn unnamed(&self, feed: &NamedFeed) -> Diagnostic {
+        let url = self.base_url.file_below(&feed.path);
+        let address = url.map_or_else(|_| feed.path.clone(), |url| url.to_string());
+        let tag = links::tag(feed.format.unwrap_or(Format::Rss), &feed.title, &address);
+        links::unnamed_feed(&address, &tag).at(feed.place.clone())
+    }
+
+    /// Reports each page that names none of the feeds that `expected` gives for its file below the folder of the site, each as
+    /// its URL and its tag.
     #[must_use]
-    pub(crate) fn without_feeds(&self, expected: impl Fn(&str) -> Vec<FeedLink>) -> Vec<Diagnostic> {
+    pub(crate) fn without_feeds(&self, expected: impl Fn(&str) -> Vec<(Url, String)>) -> Vec<Diagnostic> {
         let (pages, _) = self.pages();
         let lacks = |page: &BuiltPage| {
             let expected = expected(&page.below);
-            let is_named = |link: &FeedLink| {
-                on_site(link.url.as_str(), &self.base_url).is_some_and(|url| page.feeds.contains(&url))
+            let is_named = |(url, _): &(Url, String)| {
+                on_site(url.as_str(), &self.base_url).is_some_and(|url| page.feeds.contains(&url))
             };
-            let first = expected.first().filter(|_| !expected.iter().any(is_named))?;
-            Some(links::page_without_feed(&first.tag()).at(Place::file(&page.file)))
+            let (_, tag) = expected.first().filter(|_| !expected.iter().any(is_named))?;
+            Some(links::page_without_feed(tag).at(Place::file(&page.file)))
         };
         pages.iter().filter(|page| page.is_found).filter_map(lacks).collect()
     }

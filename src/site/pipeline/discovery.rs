@@ -12,6 +12,7 @@ use crate::root::{slashed, without_dots};
 use crate::site::config::Config;
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::index::IndexedArticle;
+use crate::site::pages::links;
 use crate::site::select::{self, Selection};
 
 /// A feed that pages can name.
@@ -61,9 +62,9 @@ pub(crate) fn feeds(config: &Config, index: &Index<'_>) -> Vec<FeedLink> {
 
 /// What tells feeds of one title apart for people, the plainest first.
 const DIFFERENCES: &[fn(&FeedLink) -> String] = &[
-    |link| link.format.to_string(),
     |link| link.language.as_ref().map_or_else(String::new, Language::to_string),
     |link| link.terms.iter().map(|(_, term)| term.as_str()).collect::<Vec<_>>().join(", "),
+    |link| link.format.to_string(),
     |link| link.path.clone(),
 ];
 
@@ -131,14 +132,8 @@ impl FeedLink {
     /// The tag in the head of a page.
     #[must_use]
     pub(crate) fn tag(&self) -> String {
-        let (media_type, title, href) =
-            (self.format.media_type(), escape(&self.title), escape(self.url.as_str()));
-        format!("<link rel=\"alternate\" type=\"{media_type}\" title=\"{title}\" href=\"{href}\">")
+        links::tag(self.format, &self.title, self.url.as_str())
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The list of feeds as OPML.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::built_site::{BuiltSite, NamedFeed};
-use super::{Index, RenderedFeed, RenderedFeeds};
+use super::{Index, RenderedFeed, RenderedFeeds, discovery};
 use crate::check::Targets;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Entry, Image, Url};
@@ -23,6 +23,8 @@ pub(super) struct LinkCheck<'c> {
     config: &'c Config,
     content: &'c Root,
     site: BuiltSite,
+    /// The titles of feeds in the heads of pages, by path.
+    titles: BTreeMap<String, String>,
 }
 
 impl<'c> LinkCheck<'c> {
@@ -42,7 +44,9 @@ impl<'c> LinkCheck<'c> {
         let archives = index.selections.iter().flat_map(|selection| &selection.archives);
         let paths = index.selections.iter().map(|selection| selection.path.clone());
         let paths = paths.chain(archives.map(|archive| archive.path.clone())).collect();
-        Some(LinkCheck { config, content: &index.content, site: BuiltSite::of(config, paths) })
+        let links = if config.check.links { discovery::feeds(config, index) } else { Vec::new() };
+        let titles = links.into_iter().map(|link| (link.path, link.title)).collect();
+        Some(LinkCheck { config, content: &index.content, site: BuiltSite::of(config, paths), titles })
     }
 
     /// Reports the links of feeds that lead nowhere, and what is wrong with the feeds that pages name. Without pages, only that
@@ -54,7 +58,7 @@ impl<'c> LinkCheck<'c> {
             (_, true) => {
                 let mut found = self.entries(rendered, reported);
                 if config.check.links {
-                    found.extend(site.feeds(&feeds(config, rendered)));
+                    found.extend(site.feeds(&self.named_feeds(rendered)));
                 }
                 found
             }
@@ -64,6 +68,22 @@ impl<'c> LinkCheck<'c> {
                     .then(|| links::unbuilt(&config.content.pages).at(folder(config))),
             ),
         }
+    }
+
+    fn named_feeds(&self, rendered: &RenderedFeeds) -> Vec<NamedFeed> {
+        let config = self.config;
+        let place = |path: &str| {
+            let place = config.feed_at(path).and_then(|feed| feed.place.clone());
+            place.unwrap_or_else(|| Place::file(&config.output.join(path)))
+        };
+        let feed = |feed: &RenderedFeed| NamedFeed {
+            path: feed.path.clone(),
+            format: Some(feed.format),
+            title: self.titles.get(&feed.path).cloned().unwrap_or_else(|| feed.feed.title.to_string()),
+            place: place(&feed.path),
+            is_generated: config.feed_at(&feed.path).is_some_and(|feed| feed.is_generated),
+        };
+        rendered.feeds.iter().map(feed).collect()
     }
 
     /// Reports the links of the entries of an archive in the same way. That the site has no pages has been reported.
@@ -137,20 +157,6 @@ fn entries(rendered: &RenderedFeeds) -> BTreeMap<usize, &Entry> {
         }
     }
     entries
-}
-
-fn feeds(config: &Config, rendered: &RenderedFeeds) -> Vec<NamedFeed> {
-    let place = |path: &str| {
-        let place = config.feed_at(path).and_then(|feed| feed.place.clone());
-        place.unwrap_or_else(|| Place::file(&config.output.join(path)))
-    };
-    let feed = |feed: &RenderedFeed| NamedFeed {
-        path: feed.path.clone(),
-        format: Some(feed.format),
-        place: place(&feed.path),
-        is_generated: config.feed_at(&feed.path).is_some_and(|feed| feed.is_generated),
-    };
-    rendered.feeds.iter().map(feed).collect()
 }
 
 /// The links of an entry that lead nowhere, besides that to its page.

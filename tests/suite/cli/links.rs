@@ -97,7 +97,7 @@ fn a_title_that_two_feeds_have_names_the_format_and_everything_is_escaped() {
 }
 
 #[test]
-fn feeds_of_one_title_and_format_are_told_apart_by_language_term_or_path() {
+fn feeds_of_one_title_are_told_apart_by_language_term_format_or_path() {
     let feed = |path: &str, format: &str, more: &str| {
         format!("[[feed]]\npath = \"{path}\"\nformat = \"{format}\"\n{more}\n")
     };
@@ -122,9 +122,9 @@ fn feeds_of_one_title_and_format_are_told_apart_by_language_term_or_path() {
     assert_eq!(
         titles,
         [
-            "Rain (RSS, en)",
-            "Rain (RSS, id)",
-            "Rain (JSON Feed)",
+            "Rain (en)",
+            "Rain (id)",
+            "Rain",
             "Part - news",
             "Part - notes",
             "Part (one.xml)",
@@ -243,6 +243,18 @@ fn pages_that_name_no_feed_or_a_missing_one_are_reported() {
     let help = lines.iter().find(|line| line["file"] == "public/id/news/a/index.html").unwrap();
     assert!(help["help"].as_str().unwrap().contains("href=\"https://blog.org/id/atom.xml\""), "{help}");
     assert_eq!(output.status.code(), Some(0));
+    fs::write(
+        site.path("public/index.html"),
+        page(&all[1..].iter().map(|path| link(path)).collect::<String>()),
+    )
+    .unwrap();
+    fs::write(site.path("public/id/news/a/index.html"), page(&link("/id/atom.xml"))).unwrap();
+    fs::write(site.path("public/news/a/index.html"), page(&link("/feed.json"))).unwrap();
+    let unnamed = run(&site, &["--check", "public"]);
+    let said = String::from_utf8(unnamed.stderr).unwrap();
+    let tag = "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"Rain &amp; &quot;Sun&quot; (RSS)\" href=\"https://blog.org/feed.xml\">";
+    assert!(said.contains("no page of the site links to the feed `https://blog.org/feed.xml`"), "{said}");
+    assert!(said.contains(tag), "{said}");
     let denied = run(&site, &["--check", "public", "--deny", "page-without-feed"]);
     assert_eq!(denied.status.code(), Some(1));
     let none = run(&site, &["--check", "content"]);
