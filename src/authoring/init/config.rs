@@ -53,7 +53,8 @@ pub(super) fn of_generator(
             text.disabled("base-url", &quoted("https://example.org/"));
         }
     }
-    if let Some(title) = request.title {
+    let learned = request.learned.and_then(|learned| learned.title.as_ref());
+    if let Some(title) = request.title.or(learned.map(crate::feed::Text::as_str)) {
         text.enabled("title", &quoted(title));
     }
     let language = request.said.and_then(|said| said.language.as_ref());

@@ -36,6 +36,8 @@ pub(crate) struct PublishedDocumentAt {
 pub(crate) struct Learned {
     /// The feeds to write into the configuration; none if those that the generator makes are the same.
     pub feeds: Vec<FeedConfig>,
+    /// The title of the site, if all feeds have another one than the site's configuration says.
+    pub title: Option<Text>,
     /// The rules of ids.
     pub ids: IdRule,
     /// The keys of other tools that do not withhold articles here.
@@ -67,6 +69,7 @@ pub(crate) fn learn(
     let mut learned = Learned::default();
     let mut pairs = Vec::new();
     let (mut all_are_made, mut unexplained) = (true, Vec::new());
+    let mut titles = BTreeSet::new();
     for document in published {
         let found = Articles::new(articles, document.feed.format).identify(&document.feed.items);
         let members: Vec<_> = found.pairs.iter().map(|(_, at)| *at).collect();
@@ -80,7 +83,10 @@ pub(crate) fn learn(
         if members.is_empty() {
             continue;
         }
-        all_are_made &= site.is_made(document, &members.iter().copied().collect(), |_| true).is_some();
+        let made = site.is_made(document, &members.iter().copied().collect(), |_| true);
+        all_are_made &= made.is_some();
+        let is_of_site = made.is_some_and(|made| made.title.is_none() && made.each.is_empty());
+        titles.extend(document.feed.title.as_deref().filter(|_| is_of_site).map(Text::line));
         let feed = site.feed(document, &members, &mut unexplained);
         all_are_made &= feed.as_ref().is_none_or(|feed| site.knows_url(feed));
         if let Some(show) = feed.as_ref().and_then(|_| show::show(&document.feed)) {
@@ -93,6 +99,8 @@ pub(crate) fn learn(
     }
     if all_are_made && learned.shows.is_empty() {
         learned.feeds.clear();
+        let title = titles.pop_first().filter(|title| titles.is_empty() && !title.is_blank());
+        learned.title = title.filter(|title| *title != config.site.title);
     } else {
         learned.found.extend(unexplained);
     }

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Exi
     let (root, below) = site_folder(args)?;
     let exists = exists(&root);
     if exists && !args.dry_run {
-        return Err(already_exists(&root));
+        return Err(already_exists(&root, &args.from));
     }
     let now = settings::clock(None)?;
     let address = args.from.iter().find(|name| is_address(name));
@@ -160,9 +160,12 @@ fn published_at(plan: &InitPlan, root: &Path) -> Option<Detected> {
 }
 
 /// The error for an existing configuration, which is not replaced.
-fn already_exists(root: &Path) -> Failure {
+fn already_exists(root: &Path, from: &[String]) -> Failure {
     let file = slashed(&root.join(CONFIG));
-    let help = "run `feedwright init --dry-run` to see what a new one would contain";
+    let from: String = from.iter().map(|published| format!(" --from {published}")).collect();
+    let help = format!(
+        "run `feedwright init{from} --dry-run` to see what a new one would contain; to replace the file, delete it first"
+    );
     Failure::usage(format!("`{file}` already exists")).at(&root.join(CONFIG)).help(help)
 }
 

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::{Options, Progress, RenderedFeed, RenderedFeeds, author_words};
 use crate::check::{self, Profile, Subject};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::feed::Person;
 use crate::root::Root;
 use crate::site::article::{Article, ImageRef};
 use crate::site::config::{self, Config};
@@ -25,6 +26,9 @@ const NOT_OURS: &[&str] = &["duplicate-link", "same-dates"];
 
 /// Findings that are made of all episodes of a show, whichever of its documents they are in.
 const OF_SHOWS: &[&str] = &["duplicate-enclosure", "duplicate-episode-number"];
+
+/// Findings about the people that an article names.
+const OF_AUTHORS: &[&str] = &["email-in-name", "malformed-email"];
 
 /// Warnings about articles, and the errors of documents that they stand for: an id that has been published may stay.
 const MILDER: &[(&str, &str)] = &[("malformed-id", "malformed-tag-uri")];
@@ -50,8 +54,9 @@ pub(super) fn verify(
         let file = config.output.join(&document.path);
         let checked = check::document(&file, &document.bytes, &options);
         progress(Progress::Checked);
-        let place =
-            |(finding, subject)| at_article(promised(finding, feed), subject, (feed, rendered), content);
+        let place = |(finding, subject)| {
+            at_article(promised(finding, feed), subject, (feed, rendered), (config, content))
+        };
         let is_of_show = |finding: &Diagnostic| feed.show.is_some() && OF_SHOWS.contains(&finding.code.name);
         let found = checked.findings.into_iter().filter(|(finding, _)| !is_of_show(finding));
         found.map(place).collect::<Vec<_>>()
@@ -155,10 +160,17 @@ fn at_article(
     mut finding: Diagnostic,
     subject: Option<Subject>,
     (feed, rendered): (&RenderedFeed, &RenderedFeeds),
-    content: &Root,
+    (config, content): (&Config, &Root),
 ) -> Diagnostic {
     let article = subject
         .and_then(|subject| Some((subject, rendered.articles.get(feed.articles.get(subject.entry)?)?)));
+    // One mistake of the site is said once.
+    let is_of_site =
+        article.as_ref().map_or(feed.show.is_none(), |(_, article)| has_authors_of_site(article, config));
+    if is_of_site && OF_AUTHORS.contains(&finding.code.name) {
+        let place = Some(Place::file(&config.file));
+        return Diagnostic { place, help: Some(OF_SITE.to_owned()), ..finding };
+    }
     if let Some((subject, article)) = article {
         let repeated = subject.repeats.and_then(|entry| rendered.articles.get(feed.articles.get(entry)?));
         let finding = match repeated {
@@ -193,6 +205,20 @@ fn at_article(
         finding.place = finding.place.map(|place| Place::file(&place.file));
     }
     author_words::of_feed(finding)
+}
+
+/// What to do about authors that no article names itself.
+const OF_SITE: &str = "correct `authors` under [site], or where the site's generator has its authors";
+
+/// Whether the authors of an article are not its own: those of the site, or of its generator's list of people.
+fn has_authors_of_site(article: &Article, config: &Config) -> bool {
+    let people = &config.content.rules.keys.people;
+    let is_listed = |author: &Person| {
+        let names = people.iter().filter_map(|(_, person)| person.as_table()?.get("name")?.as_text());
+        names.map(str::trim).any(|name| name == author.name.as_str())
+    };
+    article.places.get("authors").is_none()
+        || !article.authors.is_empty() && article.authors.iter().all(is_listed)
 }
 
 /// A message that ends with the place of what is repeated, with the article that has it instead.

@@ -25,6 +25,8 @@ pub(crate) struct KeyRules {
     pub withholding: &'static [&'static str],
     /// People by the names that heads give them.
     pub people: Vec<(String, Value<'static>)>,
+    /// Tags by the names that heads give them.
+    pub tags: Vec<(String, Value<'static>)>,
     /// The names that, in a head that has them, leave out all other names of the same key of ours.
     pub alone: &'static [&'static str],
     /// Whether the last of several equal keys counts, instead of that being an error.
@@ -101,6 +103,17 @@ type WrittenTime<'h> = (&'h str, &'h str, Value<'h>);
 /// The rank of a key that has no name but its own.
 const UNNAMED: usize = usize::MAX;
 
+/// Puts what is known in the place of the names in a list.
+fn resolve(list: &mut Value<'_>, known: &[(String, Value<'static>)]) {
+    let Node::List(values) = &mut list.node else { return };
+    for value in values {
+        let found = text(value).and_then(|name| known.iter().find(|(known, _)| known == name.trim()));
+        if let Some((_, found)) = found {
+            value.node = found.node.clone();
+        }
+    }
+}
+
 impl KeyRules {
     /// The head with our own names of keys. Single texts are borrowed.
     #[must_use]
@@ -125,8 +138,12 @@ impl KeyRules {
                 Some(_) => {}
             }
         }
-        for (_, _, value) in entries.iter_mut().filter(|(key, ..)| key == "authors") {
-            self.resolve(value);
+        for (key, _, value) in &mut entries {
+            match &**key {
+                "authors" => resolve(value, &self.people),
+                "tags" => resolve(value, &self.tags),
+                _ => {}
+            }
         }
         entries.sort_by_key(|(_, span, _)| span.start);
         Table { entries, span: head.span.clone() }
@@ -164,20 +181,6 @@ impl KeyRules {
             return ours::read(key, value);
         }
         (!self.is_ignored(key)).then(|| value.borrowed())
-    }
-
-    /// Puts people in the place of their names.
-    fn resolve<'a>(&self, authors: &mut Value<'a>) {
-        let named = |name: &str| self.people.iter().find(|(known, _)| known == name);
-        let person = |value: &mut Value<'a>| {
-            let found = text(value).and_then(|name| named(name.trim()));
-            if let Some((_, person)) = found {
-                value.node = person.node.clone();
-            }
-        };
-        if let Node::List(values) = &mut authors.node {
-            values.iter_mut().for_each(person);
-        }
     }
 
     /// Whether a head needs no translation.

@@ -1,6 +1,7 @@
 //! Tests of `init --from`: feeds that are published, and the configuration that makes them again.
 
 use feedwright::authoring::init::{self, IdRule, Learned, PublishedDocumentAt, SiteInFeeds};
+use feedwright::feed::Text;
 use feedwright::published;
 use feedwright::site::config::{Config, Overrides};
 use feedwright::site::feed_config::{Body, FeedConfig};
@@ -237,6 +238,21 @@ fn the_limit_the_body_and_the_title_are_those_of_the_feed() {
     assert_eq!(learned("b.xml", summary), (Some(1), Body::Summary, None));
     let content = entry("<content>Text.</content>");
     assert_eq!(learned("c.xml", content), (Some(1), Body::Full, None));
+}
+
+#[test]
+fn the_title_of_all_feeds_is_that_of_the_site() {
+    let all = ["notes/canal.md", "news/bridge.md", "news/anchor.md"];
+    let made = feed(&all, same);
+    let learned = learned(&[("x.xml", made.clone())]);
+    assert_eq!((learned.feeds.len(), learned.title.as_ref().map(Text::as_str)), (0, Some("News")));
+    let site = site();
+    let text = format!(
+        "{PLAIN}[[feed]]\npath = \"x.xml\"\nformat = \"rss\"\n[[feed]]\npath = \"y.xml\"\nformat = \"rss\"\n"
+    );
+    std::fs::write(site.path("feedwright.toml"), text).unwrap();
+    let other = made.replace("<title>News</title>", "<title>Notes</title>");
+    assert_eq!(learned_of(&site, &[("x.xml", made), ("y.xml", other)]).title, None);
 }
 
 #[test]

@@ -86,6 +86,7 @@ fn preset(project: Project<'_>) -> Preset {
     };
     let mut found = Vec::new();
     let people = blogs.iter().flat_map(|blog| authors(project, blog, &mut found)).collect();
+    let labels = blogs.iter().flat_map(|blog| tags::labels(project, blog, &mut found)).collect();
     let term_pages = tags::pages(project, &blogs);
     let unread = blogs.iter().flat_map(|blog| unread(&project.place(file), blog, &program)).collect();
     Preset {
@@ -101,7 +102,7 @@ fn preset(project: Project<'_>) -> Preset {
             title.as_ref().map(|title| title.value.as_str()),
             base_url.as_ref().map(|url| url.value.as_str()),
         ),
-        rules: SiteRules { term_pages, ..rules(blogs, people) },
+        rules: SiteRules { term_pages, ..rules(blogs, people, labels) },
         base_url,
         title,
         found,
@@ -140,8 +141,11 @@ fn language(of: &Language) -> (String, PresetLanguage) {
     (of.as_str().to_owned(), PresetLanguage::default())
 }
 
+/// What stands for names in heads.
+type Named = Vec<(String, Value<'static>)>;
+
 /// The people in `authors.yml`.
-fn authors(project: Project<'_>, blog: &Blog, found: &mut Vec<Diagnostic>) -> Vec<(String, Value<'static>)> {
+fn authors(project: Project<'_>, blog: &Blog, found: &mut Vec<Diagnostic>) -> Named {
     let file =
         javascript::literal(&blog.options, "authorsMapPath").unwrap_or_else(|| "authors.yml".to_owned());
     let settings = Settings::read(project, [join(&blog.dir, &file).as_str()]);
@@ -158,7 +162,7 @@ fn authors(project: Project<'_>, blog: &Blog, found: &mut Vec<Diagnostic>) -> Ve
     settings.entries(&[]).into_iter().filter_map(person).collect()
 }
 
-fn rules(blogs: Vec<Blog>, people: Vec<(String, Value<'static>)>) -> SiteRules {
+fn rules(blogs: Vec<Blog>, people: Named, tags: Named) -> SiteRules {
     let blogs = Arc::new(Blogs(blogs));
     let roots = blogs.roots();
     let folders = roots.clone();
@@ -197,6 +201,7 @@ fn rules(blogs: Vec<Blog>, people: Vec<(String, Value<'static>)>) -> SiteRules {
         keys: KeyRules {
             names: NAMES.to_vec(),
             people,
+            tags,
             withholding: &["unlisted"],
             is_open: true,
             ..KeyRules::default()

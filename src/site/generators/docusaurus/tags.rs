@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
+use serde_json::Value as Json;
+
 use super::super::javascript;
 use super::super::paths::plain;
+use super::super::settings::{Settings, text};
 use super::blog::Blog;
+use crate::diagnostic::Diagnostic;
 use crate::feed::Language;
 use crate::site::feed_config::Each;
+use crate::site::fields::{Node, Value};
 use crate::site::file_name::join;
 use crate::site::function::Function;
 use crate::site::rules::{Project, TermPages};
@@ -15,12 +20,32 @@ use crate::site::rules::{Project, TermPages};
 pub(super) fn pages(project: Project<'_>, blogs: &[Blog]) -> Vec<TermPages> {
     // Each of several blogs has its own.
     let [blog] = blogs else { return Vec::new() };
-    let file = javascript::literal(&blog.options, "tags").unwrap_or_else(|| "tags.yml".to_owned());
-    if project.text(&join(&blog.dir, &file)).is_some() {
+    if project.text(&file(blog)).is_some() {
         return Vec::new();
     }
     let others = blog.locales.iter().filter_map(|locale| locale.language.as_ref());
     others.map(Some).chain([None]).map(|language| of(blog, language)).collect()
+}
+
+/// The file that defines tags.
+fn file(blog: &Blog) -> String {
+    let file = javascript::literal(&blog.options, "tags");
+    join(&blog.dir, file.as_deref().unwrap_or("tags.yml"))
+}
+
+/// The labels of the tags that are defined.
+pub(super) fn labels(
+    project: Project<'_>,
+    blog: &Blog,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(String, Value<'static>)> {
+    let settings = Settings::read(project, [file(blog).as_str()]);
+    found.extend(settings.found.iter().cloned());
+    let label = |(key, value): (&String, &Json)| {
+        let label = text(value, &["label"])?;
+        Some((key.clone(), Value { node: Node::Text(label.into()), span: 0..0 }))
+    };
+    settings.entries(&[]).into_iter().filter_map(label).collect()
 }
 
 /// The pages in a language; in that of the site if there is none.

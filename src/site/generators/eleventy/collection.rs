@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::super::condition::{ALWAYS, Condition, Field};
+use super::super::condition::{ALWAYS, Condition, Field, Test};
 use super::super::javascript::{
     self, Argument, Articles, ByDate, Function as Program, Reader, Source, filter,
 };
 use super::super::paths::Patterns;
 use super::DATES;
+use super::data::EXCLUDED;
 use crate::site::feed_config::FeedConfig;
 use crate::site::file_name::join;
 use crate::site::function::Function;
@@ -118,10 +119,11 @@ pub(super) fn in_feed(
 ) -> (FeedConfig, Option<Condition>) {
     feed.limit = articles.limit;
     match articles.sources.as_slice() {
-        [Source::All] => (feed, Some(ALWAYS)),
+        [Source::All] => (feed, Some(not_excluded("all"))),
         [Source::Tags(tags)] if tags.len() == 1 => {
             feed.select.tag.extend(tags.iter().cloned());
-            (feed, Some(ALWAYS))
+            let listed = tags.first().map(|tag| not_excluded(tag));
+            (feed, listed)
         }
         sources => {
             let files: Option<Vec<_>> = sources.iter().map(files).collect();
@@ -137,6 +139,11 @@ pub(super) fn in_feed(
             (feed, tags.map(Condition::Any))
         }
     }
+}
+
+/// An article may name the collections that it is not in.
+fn not_excluded(name: &str) -> Condition {
+    Condition::Is(Field::key(&[EXCLUDED]), Test::Contains(name.to_owned())).not()
 }
 
 fn files(source: &Source) -> Option<Patterns> {

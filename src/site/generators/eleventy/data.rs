@@ -18,6 +18,12 @@ use crate::site::rules::{Detected, Project};
 /// The key for the tags that an article has from its folders, besides its own.
 pub(super) const FOLDER_TAGS: &str = "tags of its folders";
 
+/// The key for tags that replace those of folders.
+pub(super) const OVERRIDDEN_TAGS: &str = "override:tags";
+
+/// The key for whether an article is in no list, or for the lists that it is not in.
+pub(super) const EXCLUDED: &str = "eleventyExcludeFromCollections";
+
 /// The names of files with global data.
 const GLOBAL: &[&str] = &["metadata", "site", "meta"];
 
@@ -31,6 +37,9 @@ const COMPUTED: &str = "eleventyComputed";
 /// The endings of files with data, the strongest first.
 const ENDINGS: &[&str] =
     &[".11tydata.js", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.ts", ".11tydata.json", ".json"];
+
+/// How deep the values of an object are in brackets that a function returns.
+const OBJECT: usize = 2;
 
 /// How many layouts may be inside of each other.
 const LAYOUTS: usize = 8;
@@ -114,7 +123,10 @@ fn of_program(program: &Program) -> Json {
         "lang",
         "locale",
     ];
-    let values = keys.iter().filter_map(|key| Some(((*key).to_owned(), program.literal(key)?.into())));
+    // The title of something inside is not that of the site.
+    let is_outside = |key: &str| javascript::depth(&program.own, key).is_none_or(|depth| depth <= OBJECT);
+    let keys = keys.iter().filter(|key| is_outside(key));
+    let values = keys.filter_map(|key| Some(((*key).to_owned(), program.literal(key)?.into())));
     let author = name.or_else(|| program.literal("author")).map(|name| ("author".to_owned(), name.into()));
     Json::Object(values.chain(author).collect())
 }

@@ -1,7 +1,7 @@
 //! What conditions of feeds ask of an article in, what the article says out.
 
 use super::super::condition::{Condition, Fact, Values, of_key};
-use super::data::{Data, FOLDER_TAGS};
+use super::data::{Data, FOLDER_TAGS, OVERRIDDEN_TAGS};
 use super::page;
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, join, without_extension};
@@ -24,7 +24,9 @@ fn said(head: &Table<'_>, path: &[String]) -> Values {
     if path != ["tags"] {
         return of_key(head, path);
     }
-    let lists = ["tags", FOLDER_TAGS].into_iter().filter_map(|key| head.get(key));
+    let own = head.get(OVERRIDDEN_TAGS);
+    let others = ["tags", FOLDER_TAGS].into_iter().filter(|_| own.is_none());
+    let lists = own.into_iter().chain(others.filter_map(|key| head.get(key)));
     let all = lists.flat_map(|list| Values::of(&commas(list).unwrap_or_else(|| list.clone())).all);
     Values { is_list: true, all: all.collect() }
 }

@@ -9,7 +9,7 @@ use super::data;
 use super::ids::IdTemplate;
 use super::loops;
 use super::said::Said;
-use super::{DATES, Dirs};
+use super::{DATES, Dirs, is_web};
 use crate::feed::{Format, Text};
 use crate::site::feed_config::FeedConfig;
 use crate::site::file_name::{extension, join};
@@ -77,7 +77,6 @@ fn template(project: Project<'_>, dirs: &Dirs, file: &str, program: &str) -> Opt
     let feed =
         FeedConfig { title: line(&title), description: line(&description), ..FeedConfig::new(&path, format) };
     let addresses = || data_names(&template).into_iter().filter_map(of_data);
-    let is_web = |found: &Detected| found.value.starts_with("https://") || found.value.starts_with("http://");
     let articles = if is_program {
         loops::of_program(&javascript::without_comments(&template), program)
     } else {

@@ -22,7 +22,7 @@ use super::javascript::{self, Program, filter};
 use super::paths::{plain, resolved, with_base};
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::feed::Id;
+use crate::feed::{Id, Url};
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
@@ -31,7 +31,7 @@ use crate::site::rules::{
     ArticlePredicate, DateRules, Detected, IdOf, ImpliedDate, KeyRules, Name, PageAddress, PageParts,
     PathsFrom, Preset, Project, SiteRules, Syntax, Ties, commas, negated, people, truth,
 };
-use data::{Data, FOLDER_TAGS};
+use data::{Data, EXCLUDED, FOLDER_TAGS, OVERRIDDEN_TAGS};
 use feeds::SiteFeed;
 use ids::IdTemplate;
 use ignored::Ignored;
@@ -76,12 +76,13 @@ const ADDRESSES: &[&[&str]] = &[
 /// The keys of heads that mean something to us.
 const NAMES: &[Name] = &[
     Name::new("date", "date", date),
+    Name::new(OVERRIDDEN_TAGS, "tags", commas),
     Name::new("tags", "tags", commas),
     Name::new(FOLDER_TAGS, "tags", commas),
     Name::new("author", "authors", people),
     Name::new("authors", "authors", people),
     Name::new("slug", "slug", one_part),
-    Name::new("eleventyExcludeFromCollections", "feed", listed),
+    Name::new(EXCLUDED, "feed", listed),
     Name::new("draft", "draft", truth),
 ];
 
@@ -110,18 +111,15 @@ fn one_part<'a>(value: &Value<'a>) -> Option<Value<'a>> {
 
 /// Whether an article is in lists: a list names those that it is not in, of which the feed may be one.
 fn listed<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    match &value.node {
-        Node::List(names) => {
-            (!names.is_empty()).then(|| Value { node: Node::Boolean(false), span: value.span.clone() })
-        }
-        Node::Text(_)
-        | Node::Plain(_)
-        | Node::Boolean(_)
-        | Node::Integer(_)
-        | Node::Float(_)
-        | Node::Datetime(_)
-        | Node::Table(_) => negated(value),
-    }
+    let no = |list: &[_]| {
+        (!list.is_empty()).then(|| Value { node: Node::Boolean(false), span: value.span.clone() })
+    };
+    value.as_list().map_or_else(|| negated(value), no)
+}
+
+/// The same where feeds ask for the lists that an article is not in.
+fn listed_anywhere<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    if value.as_list().is_some() { None } else { negated(value) }
 }
 
 fn detect(project: Project<'_>) -> Option<String> {
@@ -200,11 +198,16 @@ fn preset(project: Project<'_>) -> Preset {
     let url = url.or_else(|| web(ADDRESSES));
     let prefix = program.literal("pathPrefix").map(|prefix| plain(&prefix)).unwrap_or_default();
     let in_feeds = || templates.iter().find_map(|template| template.base_url.clone());
-    let base_url = url.or_else(in_feeds).or_else(|| address(project));
+    // What works on one machine alone is reported, if there is nothing else.
+    let local =
+        || ADDRESSES.iter().find_map(|key| global.text(key).filter(|url| Url::parse(&url.value).is_ok()));
+    let base_url = url.or_else(in_feeds).or_else(|| address(project)).or_else(local);
     let base_url = base_url.map(|url| with_base(url, &prefix));
     let conditions = Conditions::default();
     let feeds = feeds::feeds((file, &program), &dirs.input, &templates, &conditions);
     let filtered: Vec<_> = feeds.iter().filter_map(|feed| filtered(project, feed)).collect();
+    // Each asks for its own list.
+    let have_lists = !feeds.is_empty() && feeds.iter().all(|feed| feed.config.condition.is_some());
     let id = |feed: FeedConfig| FeedConfig { id: base_url.as_ref().map(|url| url.value.clone()), ..feed };
     let ids = templates.iter().find_map(|template| template.ids.clone());
     Preset {
@@ -225,6 +228,7 @@ fn preset(project: Project<'_>) -> Preset {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),
             id: ids.map(id_of),
+            keys: keys(have_lists),
             ..rules(dirs, data, ignored, conditions.into_inner())
         },
         ..Preset::default()
@@ -237,8 +241,9 @@ fn filtered(project: Project<'_>, feed: &SiteFeed) -> Option<Diagnostic> {
     Some(filter::unread(&feed.config.path, project.place(file)))
 }
 
+/// Whether an address works everywhere.
 fn is_web(url: &Detected) -> bool {
-    url.value.starts_with("https://") || url.value.starts_with("http://")
+    Url::parse(&url.value).is_ok_and(|url| url.is_web() && !url.is_local())
 }
 
 /// The address in `package.json`, or the domain that GitHub Pages has for the site.
@@ -269,6 +274,15 @@ fn paths_from(program: &str, prefix: &str) -> PathsFrom {
     if has_prefix { PathsFrom::Site } else { PathsFrom::Host }
 }
 
+/// The keys of heads, of a site whose feeds may ask for the lists that an article is not in.
+fn keys(have_lists: bool) -> KeyRules {
+    let mut names = NAMES.to_vec();
+    for name in names.iter_mut().filter(|name| have_lists && name.theirs == EXCLUDED) {
+        name.read = listed_anywhere;
+    }
+    KeyRules { names, alone: &[OVERRIDDEN_TAGS], is_open: true, ..KeyRules::default() }
+}
+
 fn rules(dirs: Dirs, data: Data, ignored: Ignored, conditions: Vec<Condition>) -> SiteRules {
     let data = Arc::new(data);
     let values = Arc::clone(&data);
@@ -285,7 +299,6 @@ fn rules(dirs: Dirs, data: Data, ignored: Ignored, conditions: Vec<Condition>) -
         is_article: Some(Function::new(Arc::new(is_article))),
         head_is_optional: true,
         enters: Some(Function::new(Arc::new(move |folder: &str| !dirs.hides(folder)))),
-        keys: KeyRules { names: NAMES.to_vec(), is_open: true, ..KeyRules::default() },
         values: Some(Function::new(Arc::new(move |path: &str, _: Option<&_>| values.of(path)))),
         dates: DateRules {
             read: Some(Function::new(Arc::new(javascript::date))),

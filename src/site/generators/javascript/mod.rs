@@ -179,6 +179,11 @@ fn list_of(program: &str, value: &str, left: usize) -> Option<Vec<String>> {
     constant(program, value, left).map(|text| vec![text]).or_else(named)
 }
 
+/// The least number of brackets that a value of a name is in; `None` if it has none.
+pub(super) fn depth(text: &str, name: &str) -> Option<usize> {
+    all(text, name).into_iter().map(|(depth, _)| depth).min()
+}
+
 /// The name, number or word that a name has: `name: 10`, `name: false`.
 pub(super) fn word<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let value = after(text, name).next()?;

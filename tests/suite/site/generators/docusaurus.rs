@@ -483,3 +483,16 @@ fn a_feed_may_have_the_articles_of_the_generators_feed_at_its_path() {
     assert!(invalid(&feed("gone/rss.xml", "generator")).contains(missing));
     assert!(invalid(&feed("dives/rss.xml", "dives")).contains("unknown selection `dives`"));
 }
+
+#[test]
+fn tags_have_the_labels_that_a_file_defines() {
+    let file = "reef:\n  label: Coral Reef\n  permalink: /reef\nplain:\n  description: None\n";
+    let site = Site::of(&[
+        CONFIG,
+        ("blog/tags.yml", file),
+        ("blog/2026-01-02-a.md", &head("tags: [reef, plain, { label: Own, permalink: /own }]\n")),
+    ]);
+    let names =
+        site.categories().into_iter().map(|category| category.replace(" - -", "")).collect::<Vec<_>>();
+    assert_eq!(names, ["Coral Reef", "plain", "Own"]);
+}

@@ -237,15 +237,16 @@ fn drafts_may_be_marked_by_folders_and_lists_may_be_named() {
         ("src/code/code.11tydata.js", "export default { draft: true };\n"),
         ("src/code/c.md", &head("")),
         ("src/code/d.md", &head("draft: false\n")),
-        ("src/e.md", &head("eleventyExcludeFromCollections: [posts]\n")),
+        ("src/e.md", &head("tags: posts\neleventyExcludeFromCollections: [posts]\n")),
         ("src/f.md", &head("eleventyExcludeFromCollections: []\n")),
         ("src/g.md", "---json\n{ \"title\": \"G\", \"date\": \"2026-01-03\" }\n---\nText.\n"),
     ]);
     let files: Vec<_> = site.pages().into_iter().map(|(file, _)| file).collect();
-    assert_eq!(files, ["a.md", "code/d.md", "f.md", "g.md"]);
+    assert_eq!(files, ["a.md", "code/d.md", "e.md", "f.md", "g.md"]);
+    assert_eq!(site.feeds(), ["feed/feed.xml atom: a.md"]);
     let mut left = site.left_out();
     left.sort();
-    assert_eq!(left, ["code/c.md draft", "e.md excluded", "plain/b.md draft"]);
+    assert_eq!(left, ["code/c.md draft", "plain/b.md draft"]);
     assert_eq!(site.titles()[0], "G");
     assert_eq!(site.findings(), [] as [String; 0]);
 }

@@ -99,3 +99,44 @@ fn an_article_without_a_page_is_left_out_where_others_have_theirs() {
     // Where no article has a page, the site has them elsewhere.
     assert_eq!(of(&[("_site/index.html", "<title>T</title>")]).articles().len(), 2);
 }
+
+#[test]
+fn an_article_may_name_the_collections_that_it_is_not_in_and_replace_the_tags_of_its_folder() {
+    let article = |more: &str| format!("---\ntitle: T\ndate: 2026-01-02\n{more}---\n");
+    let of = |more: &str| {
+        let site = Site::of(&[
+            (".eleventy.js", ""),
+            ("_data/site.json", "{ \"url\": \"https://reef.org\" }"),
+            (
+                "feed.njk",
+                "---\npermalink: /feed.xml\n---\n<feed>{% for post in collections.posts %}<entry></entry>{% endfor %}</feed>",
+            ),
+            ("posts/posts.json", "{ \"tags\": \"posts\" }"),
+            ("posts/a.md", &article("")),
+            ("posts/b.md", &article(more)),
+        ]);
+        site.feeds().concat()
+    };
+    let (both, one) = ("feed.xml atom: posts/b.md posts/a.md", "feed.xml atom: posts/a.md");
+    assert_eq!(of(""), both);
+    assert_eq!(of("eleventyExcludeFromCollections: [nav]\n"), both);
+    assert_eq!(of("eleventyExcludeFromCollections: [nav, posts]\n"), one);
+    assert_eq!(of("eleventyExcludeFromCollections: true\n"), one);
+    assert_eq!(of("tags: reef\n"), both);
+    assert_eq!(of("override:tags: reef\n"), one);
+    assert_eq!(of("override:tags: [reef, posts]\n"), both);
+}
+
+#[test]
+fn the_address_and_title_of_a_site_are_not_those_of_a_test_or_of_something_inside() {
+    let data = "export const url = process.env.URL || 'http://localhost:8080';\nexport const siteName = 'Reef';\n\
+        export const blog = { name: 'Notes', links: [{ title: 'Atom', url: '/feed.xml' }] };\nexport const author = { name: 'Ana' };\n";
+    let site = Site::of(&[
+        (".eleventy.js", ""),
+        ("package.json", "{ \"homepage\": \"https://reef.org\" }"),
+        ("_data/meta.js", data),
+        ("a.md", "---\ntitle: A\ndate: 2026-01-02\n---\n"),
+    ]);
+    assert_eq!(site.articles(), ["a.md 2026-01-02T00:00:00Z https://reef.org/a/"]);
+    assert!(site.titles_of_feeds()[0].contains(": Reef, "), "{:?}", site.titles_of_feeds());
+}
