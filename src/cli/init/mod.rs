@@ -162,9 +162,11 @@ fn published_at(plan: &InitPlan, root: &Path) -> Option<Detected> {
 /// The error for an existing configuration, which is not replaced.
 fn already_exists(root: &Path, from: &[String]) -> Failure {
     let file = slashed(&root.join(CONFIG));
-    let from: String = from.iter().map(|published| format!(" --from {published}")).collect();
+    let from = from.iter().flat_map(|published| ["--from", published]);
+    let command: Vec<_> = ["feedwright", "init"].into_iter().chain(from).chain(["--dry-run"]).collect();
     let help = format!(
-        "run `feedwright init{from} --dry-run` to see what a new one would contain; to replace the file, delete it first"
+        "run `{}` to see what a new one would contain; to replace the file, delete it first",
+        command.join(" ")
     );
     Failure::usage(format!("`{file}` already exists")).at(&root.join(CONFIG)).help(help)
 }

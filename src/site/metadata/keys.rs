@@ -168,19 +168,14 @@ pub(super) fn article(
             let page = page(&parts);
             // What has no date is in no feed, so its address does not matter.
             listing.has_computed_page = is_dated && matches!(page, PageLocation::Computed(_));
-            if listing.has_computed_page {
-                report_computed(&mut fields, head, content);
-            }
-            let page = page_of(&mut fields, page, &parts, (site, content));
-            page.map_err(|reason| (reason, None))?
+            page_of(&mut fields, page, &parts, (site, content), &listing)?
         }
         (None, None) => {
             let parts = Parts { file_name: &file_name, slug: &slug, language: language.as_ref(), date };
             (permalink(&mut fields, &parts, site, content), None)
         }
     };
-    let by_policy = || id_by_policy((site, content), source, (&permalink, &slug), parts.date);
-    let id = id.or(own_id).or_else(by_policy);
+    let id = id.or(own_id).or_else(|| id_by_policy((site, content), source, (&permalink, &slug), parts.date));
     let bases = Bases { page: &permalink, site: &site.base_url };
     let (enclosures, episode) = media(&mut fields, source, bases);
     let article = Article {
@@ -389,9 +384,13 @@ fn page_of(
     page: PageLocation,
     parts: &rules::PageParts<'_>,
     (site, content): (&Site, &Content),
-) -> Result<(Url, Option<Id>), Reason> {
+    listing: &Listing,
+) -> Result<(Url, Option<Id>), NoArticle> {
+    if listing.has_computed_page {
+        report_computed(fields, parts.head, content);
+    }
     let (written, url) = match page {
-        PageLocation::Nowhere => return Err(Reason::Excluded),
+        PageLocation::Nowhere => return Err((Reason::Excluded, None)),
         PageLocation::Elsewhere(url) => (url.clone(), site.base_url.join(&url)),
         PageLocation::Computed(path) | PageLocation::Encoded(path) => {
             (path.clone(), site.base_url.below(&path))

@@ -34,9 +34,10 @@ impl Feed {
             let program = Program::read(project, &file)?;
             program.whole.contains("@astrojs/rss").then_some(())?;
             let path = without_extension(page);
-            let programs = match path.contains('[') {
-                true => parameters::programs(path, &program)?,
-                false => vec![(path.to_owned(), program)],
+            let programs = if path.contains('[') {
+                parameters::programs(path, &program)?
+            } else {
+                vec![(path.to_owned(), program)]
             };
             let feed = move |(path, program)| Feed { file: file.clone(), path, program };
             Some(programs.into_iter().map(feed).collect::<Vec<_>>())

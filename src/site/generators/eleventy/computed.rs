@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::super::javascript::{self, Body, Function, Statement, statements};
-use super::filters::{DateFilters, of_date};
+use super::filters::{self, DateFilters, of_date};
 use super::permalink::Piece;
 
 /// How many expressions are looked at for one function, so that no program keeps a build busy.
@@ -150,7 +150,7 @@ impl<'c> Computed<'c> {
         if let Some((_, Name::Expression(value))) = self.names.iter().rev().find(|(name, _)| *name == text) {
             return self.expression(value);
         }
-        if let Some(form) = self.date(text).then(|| self.form(text)).flatten() {
+        if let Some(form) = self.date(text).then(|| form(text)).flatten() {
             return Some(vec![Piece::Date(form)]);
         }
         let (called, argument) = text.strip_suffix(')')?.split_once('(')?;
@@ -209,14 +209,14 @@ impl<'c> Computed<'c> {
         let ends = text.match_indices(".get").chain(text.match_indices(".toISO")).map(|(at, _)| at);
         ends.min().and_then(|at| text.get(..at)).is_some_and(|date| self.is_date(date))
     }
+}
 
-    /// The form of what is made of a date.
-    fn form(&self, text: &str) -> Option<String> {
-        let arguments = javascript::arguments(text, ".toFormat");
-        match arguments.map(javascript::texts) {
-            Some(texts) => super::filters::form(texts.first()?),
-            None => of_date(text),
-        }
+/// The form of what is made of a date.
+fn form(text: &str) -> Option<String> {
+    let arguments = javascript::arguments(text, ".toFormat");
+    match arguments.map(javascript::texts) {
+        Some(texts) => filters::form(texts.first()?),
+        None => of_date(text),
     }
 }
 
@@ -235,7 +235,7 @@ fn asks_for_draft(condition: &str) -> bool {
 fn ternary(text: &str) -> Option<(&str, &str, &str)> {
     let is_mark = |at: &usize| {
         let is = |at: usize, c: &str| text.get(at..).is_some_and(|rest| rest.starts_with(c));
-        !is(at + 1, ".") && !is(at + 1, "?") && !(*at > 0 && is(at - 1, "?"))
+        !(is(at + 1, ".") || is(at + 1, "?") || *at > 0 && is(at - 1, "?"))
     };
     let at = javascript::outside(text, '?').into_iter().find(is_mark)?;
     let rest = text.get(at + 1..)?;
