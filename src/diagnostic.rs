@@ -270,7 +270,7 @@ pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>)
     candidates
         .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
         .filter(|&(distance, candidate)| {
-            distance <= 1 + candidate.chars().count().min(word.chars().count()) / 4
+            distance <= 1 + candidate.chars().count().min(word.chars().count()).saturating_sub(1) / 4
         })
         .min()
         .map(|(_, candidate)| candidate)

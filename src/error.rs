@@ -6,6 +6,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Place;
+
 /// Help for known kinds of failure.
 const HINTS: &[(io::ErrorKind, &str)] = &[
     (io::ErrorKind::InvalidFilename, "choose a shorter path"),
@@ -58,6 +60,8 @@ pub struct Error {
     others: Vec<PathBuf>,
     source: io::Error,
     help: Option<String>,
+    /// The setting that names the path.
+    setting: Option<Place>,
 }
 
 /// The maximum number of paths in a message.
@@ -67,13 +71,25 @@ impl Error {
     /// `action` completes "cannot …": `read`, `write`, `rename`.
     #[must_use]
     pub(crate) fn new(action: &'static str, path: &Path, source: io::Error) -> Error {
-        Error { action, path: path.to_path_buf(), others: Vec::new(), source, help: None }
+        Error { action, path: path.to_path_buf(), others: Vec::new(), source, help: None, setting: None }
     }
 
     /// The same failure with help.
     #[must_use]
     pub(crate) fn with_help(self, help: String) -> Error {
         Error { help: Some(help), ..self }
+    }
+
+    /// The same failure of a path that a setting names.
+    #[must_use]
+    pub(crate) fn of_setting(self, setting: Place) -> Error {
+        Error { setting: Some(setting), ..self }
+    }
+
+    /// Where it can be cured: the setting that names the path, or the path.
+    #[must_use]
+    pub(crate) fn place(&self) -> Place {
+        self.setting.clone().unwrap_or_else(|| Place::file(&self.path))
     }
 
     /// The first of several failures, with the paths of those with the same cause; `None` if there are none.

@@ -82,11 +82,15 @@ fn root_name(text: &str) -> Option<Range<usize>> {
 
 /// How files that are not text begin: the first bytes, what the file is, and what to do about it.
 const BINARY: &[(&[u8], &str, &str)] = &[
-    (b"\x1f\x8b", "it is compressed with gzip", "decompress it first: `gunzip`"),
-    (b"PK\x03\x04", "it is a ZIP archive", "unpack it first: `unzip`"),
-    (b"\x28\xb5\x2f\xfd", "it is compressed with zstd", "decompress it first: `unzstd`"),
-    (b"\xfd7zXZ", "it is compressed with xz", "decompress it first: `unxz`"),
-    (b"BZh", "it is compressed with bzip2", "decompress it first: `bunzip2`"),
+    (b"\x1f\x8b", "it is compressed with gzip", "decompress it first: `gunzip -c FILE | feedwright check -`"),
+    (b"PK\x03\x04", "it is a ZIP archive", "unpack it first: `unzip -p FILE | feedwright check -`"),
+    (
+        b"\x28\xb5\x2f\xfd",
+        "it is compressed with zstd",
+        "decompress it first: `unzstd -c FILE | feedwright check -`",
+    ),
+    (b"\xfd7zXZ", "it is compressed with xz", "decompress it first: `unxz -c FILE | feedwright check -`"),
+    (b"BZh", "it is compressed with bzip2", "decompress it first: `bunzip2 -c FILE | feedwright check -`"),
     (b"%PDF", "it is a PDF document", "check the feed instead"),
     (b"\x89PNG", "it is an image", "check the feed instead"),
     (b"\xff\xd8\xff", "it is an image", "check the feed instead"),

@@ -101,9 +101,14 @@ fn against<'c>(args: &Build, config: &Config, client: &'c Client) -> Result<Opti
     let is_all = named.is_some();
     let has_subscribers = is_all || !config.site.base_url.is_local();
     let wanted = named.or(configured).filter(|(name, _)| has_subscribers && *name != NONE);
-    let found = wanted.map(|(name, folder)| location::find(name, folder, client)).transpose()?;
+    let found = wanted.map(|(name, folder)| location::find(name, folder, client)).transpose();
+    let place = config.site.against_place.as_ref().filter(|_| !is_all);
+    let found = found.map_err(|failure| failure.of_setting(place, AGAINST_HELP))?;
     Ok(found.map(|documents| Against { documents, is_all }))
 }
+
+/// What to do if nothing is at what the configuration compares with.
+const AGAINST_HELP: &str = "write the URL of the published site, or a folder: a relative path starts in the folder of feedwright.toml";
 
 /// What `--against` is where nothing is compared with.
 const NONE: &str = "none";

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::error::{Error, problem};
 
-use crate::cli::input::{file_of_url, is_address};
+use crate::cli::input::{address_of, file_of_url, is_address};
 use crate::cli::output;
 
 codes! {
@@ -51,9 +51,11 @@ impl Failure {
 
     /// A file or folder that was named and does not exist.
     pub(crate) fn missing(path: &Path) -> Failure {
-        let help = match file_of_url(&path.to_string_lossy()) {
-            Some(file) => format!("pass the path instead of a URL: {}", file.display()),
-            None => "check the path; relative paths start in the working folder".to_owned(),
+        let name = path.to_string_lossy();
+        let help = match (file_of_url(&name), address_of(&name)) {
+            (Some(file), _) => format!("pass the path instead of a URL: {}", file.display()),
+            (None, Some(address)) => format!("if it is a URL, write {address}"),
+            (None, None) => "check the path; relative paths start in the working folder".to_owned(),
         };
         Failure::usage(format!("`{}` does not exist", path.display())).at(path).help(help)
     }
@@ -66,6 +68,16 @@ impl Failure {
     /// The same at a file or folder.
     pub(crate) fn at(self, path: &Path) -> Failure {
         self.map(|finding| finding.at(Place::file(path)))
+    }
+
+    /// The same for a value of the configuration, if its place is known.
+    pub(crate) fn of_setting(self, place: Option<&Place>, help: &str) -> Failure {
+        match (self, place) {
+            (Failure::Usage(finding), Some(place)) => {
+                Failure::Configuration(vec![finding.at(place.clone()).help(help)])
+            }
+            (failure, _) => failure,
+        }
     }
 
     fn map(self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Failure {
@@ -133,7 +145,7 @@ fn finding(error: &Error) -> Diagnostic {
     // The message may contain the target of a redirect.
     output::hide_addresses(&message);
     let code = if is_address(&error.path().to_string_lossy()) { &FAILED_REQUEST } else { &FAILED_ACCESS };
-    let finding = Diagnostic::new(code, message).at(Place::file(error.path()));
+    let finding = Diagnostic::new(code, message).at(error.place());
     match error.help() {
         Some(help) => finding.help(help),
         None => finding,

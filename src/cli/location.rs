@@ -159,13 +159,15 @@ pub(crate) fn no_feeds(name: &str, folder: &Path) -> Failure {
 }
 
 fn in_folder<'f>(name: &str, folder: PathBuf, listed: Option<BTreeSet<String>>) -> PublishedDocuments<'f> {
+    let of_documents = folder.clone();
     let request = move |path: &str| {
-        let file = folder.join(path);
+        let file = of_documents.join(path);
         PendingDocument::new(scan::size(&file), move || scan::bytes(&file))
     };
     PublishedDocuments::ByPath(DocumentsByPath {
         name: name.to_owned(),
         listed,
+        folder: Some(folder),
         request: Box::new(request),
         request_at: None,
         has_time: Box::new(|| true),
@@ -186,6 +188,7 @@ fn on_site<'c>(name: &str, site: Url, client: &'c Client) -> PublishedDocuments<
     PublishedDocuments::ByPath(DocumentsByPath {
         name: name.to_owned(),
         listed: None,
+        folder: None,
         request: Box::new(move |path: &str| get(site.file_below(path))),
         request_at: Some(Box::new(request_at)),
         has_time: Box::new(|| client.has_time()),

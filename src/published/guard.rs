@@ -9,6 +9,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Severity, counted, timestamp};
 use crate::feed::{Format, Id};
 use crate::published::change::{Change, Comparison, Evidence, Kind};
+use crate::published::compare::MIN_MASS;
 use crate::published::feed::{Item, PublishedFeed};
 use crate::published::matching;
 
@@ -71,6 +72,29 @@ impl States<'_> {
         let oldest = self.new.items.iter().filter_map(|item| item.date).min()?;
         old.date.filter(|date| *date <= oldest).map(|_| limit)
     }
+
+    /// Why the article of an entry is in no feed, if it is left out.
+    fn reason(&self, old: &Item) -> Option<&'static str> {
+        let keys = [Some(old.key()), old.link.as_deref()].into_iter().flatten();
+        keys.filter_map(|key| self.left_out.get(key)).copied().next()
+    }
+
+    /// The finding about entries that all disappear for no other reason than a smaller limit, if they are many.
+    fn beyond_limit(&self, comparison: &Comparison) -> Option<Diagnostic> {
+        let dropped = comparison.changes.iter().filter(|change| change.kind == Kind::Dropped);
+        let dropped: Vec<_> =
+            dropped.filter_map(|change| change.old).filter_map(|at| self.old.items.get(at)).collect();
+        let is_beyond = |old: &&Item| self.reason(old).is_none() && self.limit_before(old).is_some();
+        let limit = self.limit.filter(|_| dropped.len() >= MIN_MASS && dropped.iter().all(is_beyond))?;
+        let message = format!(
+            "{} of the {} published entries would disappear: they are beyond the limit of {}",
+            dropped.len(),
+            self.old.items.len(),
+            counted(limit, "entry", "entries")
+        );
+        let help = "raise `limit` of the feed if they should stay";
+        Some(Diagnostic::new(&DROPPED_ENTRY, message).help(help))
+    }
 }
 
 /// The subject of a finding.
@@ -96,15 +120,18 @@ pub(crate) fn guard(
     accepted: &BTreeSet<Accept>,
 ) -> Vec<(About, Diagnostic)> {
     let mut found = Vec::new();
-    if comparison.emptied && !accepted.contains(&Accept::Emptied) {
+    let beyond_limit = states.beyond_limit(comparison);
+    if comparison.emptied && beyond_limit.is_none() && !accepted.contains(&Accept::Emptied) {
         found.push((About::Document, emptied(states, comparison)));
     }
+    found.extend(beyond_limit.map(|finding| (About::Document, finding)));
+    let beyond_limit = found.iter().any(|(_, finding)| finding.code == &DROPPED_ENTRY);
     found.extend(backfilled(states, comparison, accepted));
     let of_document = document(states, comparison).into_iter().map(|finding| (About::Document, finding));
     let of_podcast = changed_guid(states).map(|finding| (About::Podcast("guid"), finding));
     found.extend(of_document.chain(of_podcast).map(|(about, finding)| (about, accept(finding, accepted))));
     let mut counts: BTreeMap<&'static str, (&'static Code, usize)> = BTreeMap::new();
-    for change in &comparison.changes {
+    for change in comparison.changes.iter().filter(|change| !beyond_limit || change.kind != Kind::Dropped) {
         let Some((about, finding)) = entry(states, comparison, change) else { continue };
         let (_, count) = counts.entry(finding.code.name).or_insert((finding.code, 0));
         *count += 1;
@@ -308,11 +335,9 @@ fn redated(comparison: &Comparison, old: &Item, new: &Item) -> Diagnostic {
 fn dropped(states: States<'_>, old: &Item) -> Diagnostic {
     let name = if old.title.is_empty() { old.key() } else { &old.title };
     let message = format!("\"{name}\" (`{}`) is published, but would disappear", old.key());
-    let reason =
-        [Some(old.key()), old.link.as_deref()].into_iter().flatten().find_map(|key| states.left_out.get(key));
-    match (reason, states.limit_before(old)) {
+    match (states.reason(old), states.limit_before(old)) {
         (Some(reason), _) => {
-            let article = if *reason == "draft" { "a " } else { "" };
+            let article = if reason == "draft" { "a " } else { "" };
             Diagnostic::new(&DROPPED_ENTRY, format!("{message}: it is {article}{reason}"))
         }
         (None, Some(limit)) => {

@@ -45,8 +45,8 @@ codes! {
         "Readers keep entries that they already have, but new subscribers do not get this one. Entries older than \
          all remaining ones have only exceeded the limit, and are not reported.";
     EMPTIED "emptied" Error "published document that would lose all, or more than half, of its entries" ""
-        "This happens when a job could not read half of its articles. It also happens when a limit was lowered on \
-         purpose: --accept emptied allows it, and --prune removes empty documents. If three or more entries are \
+        "This happens when a job could not read half of its articles, or on purpose: --accept emptied allows it, and \
+         --prune removes empty documents. Entries that are only beyond a smaller `limit` do not count. If three or more entries are \
          replaced by as many others, these are most likely the same articles, which every subscriber would see as \
          new. When no public article has the tag or other term of a document anymore, the document is not written \
          again. With three or more entries, this is an error; with fewer, the document is stale until --prune \
@@ -100,8 +100,9 @@ codes! {
          reason is most likely one of them, and would disappear from the feed unintentionally.";
     STALE_DOCUMENT "stale-document" Info "document that no feed writes anymore" "";
     WITHDRAWN_ENTRY "withdrawn-entry" Warning "withdrawn article in a document that no feed writes anymore" ""
-        "The article is a draft now, has expired, or is withheld, but a document in the output folder still contains \
-         it, such as the feed of a tag that no other article has. A build removes such a document only with --prune.";
+        "The article is a draft now, has expired, is withheld, or its file is gone, but a document that no feed writes \
+         anymore still contains it: an old archive, or the feed of a tag that no other article has. A build removes \
+         such a document only with --prune, and only from the output folder.";
 }
 
 /// The maximum number of findings of one kind about a compared document.
@@ -230,17 +231,49 @@ pub(crate) fn stale_file(file: &Path, path: &str) -> Diagnostic {
         .help("build with --prune to remove it")
 }
 
+/// A published item whose article is not public.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Withdrawn<'i> {
+    /// The item.
+    pub item: &'i Item,
+    /// Whether its article exists, and is left out.
+    pub exists: bool,
+}
+
+/// Where a document with withdrawn articles is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StaleIn<'p> {
+    /// In the output folder. The flag tells whether there is a feed for it.
+    Output(bool),
+    /// In the folder that a build is compared with.
+    Published(&'p str),
+}
+
 /// Reports withdrawn articles, at least one, in such a document.
 #[must_use]
-pub(crate) fn withdrawn(file: &Path, path: &str, items: &[&Item], has_feed: bool) -> Diagnostic {
-    let name = |item: &&Item| if item.title.is_empty() { item.key().to_owned() } else { item.title.clone() };
-    let first = items.first().map(name).unwrap_or_default();
-    let message = match items.len() {
-        0 | 1 => format!("`{path}` still contains the withdrawn article \"{first}\""),
-        count => format!("`{path}` still contains {count} withdrawn articles, such as \"{first}\""),
+pub(crate) fn withdrawn(file: &Path, path: &str, found: &[Withdrawn<'_>], place: StaleIn<'_>) -> Diagnostic {
+    let name = |item: &Item| if item.title.is_empty() { item.key().to_owned() } else { item.title.clone() };
+    let first = found.first().map(|one| name(one.item)).unwrap_or_default();
+    // A file that was removed or renamed has not been withdrawn in so many words.
+    let message = match (found.len(), found.iter().any(|one| one.exists)) {
+        (0 | 1, true) => format!("`{path}` still contains the withdrawn article \"{first}\""),
+        (0 | 1, false) => {
+            format!("`{path}` still contains the article \"{first}\", which the site no longer has")
+        }
+        (count, true) => format!("`{path}` still contains {count} withdrawn articles, such as \"{first}\""),
+        (count, false) => {
+            format!(
+                "`{path}` still contains {count} articles that the site no longer has, such as \"{first}\""
+            )
+        }
     };
-    let accept = if has_feed { "--accept emptied " } else { "" };
-    let help = format!("build with {accept}--prune to remove `{path}`");
+    let help = match place {
+        StaleIn::Output(true) => format!("build with --accept emptied --prune to remove `{path}`"),
+        StaleIn::Output(false) => format!("build with --prune to remove `{path}`"),
+        StaleIn::Published(from) => {
+            format!("remove `{path}` from `{from}`: --prune removes only files of the output folder")
+        }
+    };
     Diagnostic::new(&WITHDRAWN_ENTRY, message).at(Place::file(file)).help(help)
 }
 

@@ -23,12 +23,16 @@ fn is_number(before: Option<char>, after: &str) -> bool {
     !before.is_some_and(char::is_alphanumeric) && after.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a colon begins the name of an emoji, such as `:tada:`. In `12:30:15` it does not.
+/// Whether a colon begins the name of an emoji, such as `:tada:` or `:+1:`. In `12:30:15` and `18:30:00+03:00` it does not.
 fn is_emoji(_: Option<char>, after: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
-    let is_name = |name: &str| name.chars().all(is_part) && !name.chars().all(|c| c.is_ascii_digit());
+    let has_letter = |name: &str| name.chars().any(|c| c.is_ascii_alphabetic());
+    let is_name = |name: &str| name.chars().all(is_part) && (has_letter(name) || THUMBS.contains(&name));
     after.split_once(':').is_some_and(|(name, _)| is_name(name))
 }
+
+/// The names of emoji without letters.
+const THUMBS: &[&str] = &["+1", "-1"];
 
 /// The beginning of an address, which Markdown makes a link of unless the dot after it is escaped.
 const ADDRESS: &str = "www";

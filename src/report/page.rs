@@ -91,7 +91,8 @@ fn shown(example: &Example, text: &str) -> String {
     let mut plain = text.replace(['«', '»'], "");
     // Only known placeholders are replaced, since JSON has braces of its own.
     for place in PLACEHOLDERS {
-        plain = plain.replace(place, "…");
+        let stands_for = if *place == "{thirty}" { "<!-- 29 more items -->" } else { "…" };
+        plain = plain.replace(place, stands_for);
     }
     if plain.is_empty() {
         return "    (nothing)\n".to_owned();

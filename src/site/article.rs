@@ -251,6 +251,8 @@ pub(crate) struct ImageFileRef {
 /// A file that comes with an article, not measured yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EnclosureRef {
+    /// Where it is in the metadata, if that names it.
+    pub span: Option<Range<usize>>,
     /// As written.
     pub src: String,
     /// Resolved against the permalink.
@@ -279,6 +281,8 @@ pub(crate) struct EpisodeRef {
 pub(crate) struct FileRef {
     /// The key that names it.
     pub key: &'static str,
+    /// Where it is in the metadata.
+    pub span: Range<usize>,
     /// As written.
     pub src: String,
 }

@@ -33,6 +33,8 @@ struct OtherFiles {
     sidecar: Option<Box<str>>,
     /// The name of the recording beside it, whose transcript it is without a head.
     recording: Option<Box<str>>,
+    /// Where its files lie below the content folder, as far as they are found behind symbolic links.
+    targets: Box<[String]>,
 }
 
 impl Source {
@@ -96,6 +98,20 @@ impl Source {
     pub(crate) fn beside_recording(self, name: &str) -> Source {
         let others = self.others.map(|others| *others).unwrap_or_default();
         Source { others: Some(Box::new(OtherFiles { recording: Some(name.into()), ..others })), ..self }
+    }
+
+    /// The same source, whose files are found behind symbolic links, and lie at these paths below the content folder.
+    #[must_use]
+    pub(crate) fn behind_links(self, targets: Vec<String>) -> Source {
+        let others = self.others.map(|others| *others).unwrap_or_default();
+        let others = OtherFiles { targets: targets.into(), ..others };
+        Source { others: Some(Box::new(others)), ..self }
+    }
+
+    /// Where its files lie below the content folder, as far as they are found behind symbolic links.
+    #[must_use]
+    pub(crate) fn link_targets(&self) -> &[String] {
+        self.others.as_ref().map(|others| &*others.targets).unwrap_or_default()
     }
 
     /// The name of the recording whose transcript it is, unless it has a head.

@@ -2,6 +2,7 @@
 //! XML declaration, else UTF-8.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -64,16 +65,41 @@ impl NotText {
         }
     }
 
-    /// How it becomes UTF-8.
+    /// How the file at a path becomes UTF-8.
     #[must_use]
-    pub(crate) fn help(self) -> &'static str {
-        match self {
-            NotText::Utf16 => "convert it: `iconv -f UTF-16 -t UTF-8`",
-            NotText::Utf16Le => "convert it: `iconv -f UTF-16LE -t UTF-8`",
-            NotText::Utf16Be => "convert it: `iconv -f UTF-16BE -t UTF-8`",
-            NotText::Binary => "replace it with a text file, or leave it out with `exclude`",
-        }
+    pub(crate) fn help(self, path: &Path) -> String {
+        let from = match self {
+            NotText::Utf16 => "UTF-16",
+            NotText::Utf16Le => "UTF-16LE",
+            NotText::Utf16Be => "UTF-16BE",
+            NotText::Binary => {
+                return "replace it with a text file, or leave it out with `exclude`".to_owned();
+            }
+        };
+        format!("convert it: `{}`", conversion(from, path))
     }
+}
+
+/// How a text at a path becomes UTF-8, if its bytes do not tell its encoding.
+#[must_use]
+pub(crate) fn help_to_convert(path: &Path) -> String {
+    let command = conversion("WINDOWS-1252", path);
+    format!(
+        "save the file as UTF-8; if it is in Windows-1252, as many old texts are, convert it: `{command}`"
+    )
+}
+
+/// The command that converts a file to UTF-8.
+fn conversion(from: &str, path: &Path) -> String {
+    let file = path.to_string_lossy();
+    let (file, new) = (shell_word(&file), shell_word(&format!("{file}.utf8")));
+    format!("iconv -f {from} -t UTF-8 {file} > {new} && mv {new} {file}")
+}
+
+/// A path as an argument in a shell.
+fn shell_word(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+,@%=:".contains(c);
+    if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }
 
 /// The byte order mark, which may be at the beginning of a text.

@@ -271,6 +271,26 @@ fn a_feed_with_markdown_has_it_with_absolute_addresses() {
 }
 
 #[test]
+fn of_a_link_that_leads_nowhere_the_markdown_keeps_the_text() {
+    let body = "The [*private* draft](draft.md \"D\"), [gone][g], [gone] and [short][], a ![picture](sea.md), \
+                <https://a.org/> and <mail@a.org>.\n\n[g]: gone.md\n[gone]: gone.md 'Gone'\n[short]: tide.md\n";
+    let kelp = format!("+++\ntitle = \"Kelp\"\n{DAY}\n+++\n{body}");
+    let draft = article("D", "date = 2026-04-02\ndraft = true");
+    let site = with_markdown(&[
+        ("kelp.md", &kelp),
+        ("draft.md", &draft),
+        ("tide.md", &article("T", "date = 2026-04-02")),
+    ]);
+    site.build();
+    let tide = "https://blog.org/tide/";
+    let expected = format!(
+        "The *private* draft, gone, gone and [short][], a ![picture](https://blog.org/kelp/sea.md), <https://a.org/> and \
+         <mail@a.org>.\n\n\n\n[short]: {tide}"
+    );
+    assert_eq!(markdown(&site, "m.xml").last(), Some(&expected));
+}
+
+#[test]
 fn an_article_that_feeds_cannot_have_as_markdown_is_named() {
     let text = |title: &str, body: &str| format!("+++\ntitle = \"{title}\"\n{DAY}\n+++\n{body}\n");
     let cases = [

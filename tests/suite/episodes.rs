@@ -361,7 +361,7 @@ fn a_transcript_or_chapters_that_apps_cannot_read_are_findings() {
     assert!(
         found.len() == 1
             && found[0].starts_with(
-                "warning[unreadable-episode-text] content/a.md:5:1 the file `c.json` has no `chapters` array"
+                "warning[unreadable-episode-text] content/a.md:7:12 the file `c.json` has no `chapters` array"
             ),
         "{found:#?}"
     );
@@ -431,4 +431,57 @@ fn a_warning_about_a_file_does_not_hide_that_directories_reject_it() {
     let codes: Vec<_> = found.iter().filter_map(|line| line.split(']').next()).collect();
     assert_eq!(codes, ["error[podcast-file-extension", "warning[unplayable-media"], "{found:#?}");
     assert!(!site.path("public").exists());
+}
+
+#[test]
+fn each_file_of_a_list_or_a_table_is_reported_at_its_own_place() {
+    let head = "---\ntitle: a\ndate: 2026-04-01\nenclosure:\n  - src: e1.mp3\n  - src: gone.m4a\nepisode:\n  number: 3\n  \
+                chapters: gone.json\n  transcript: [gone.vtt, gone.srt]\n  alternate: { src: gone.mp4 }\n---\nText.\n";
+    let site = with_files(&show(""), &[("a.md", head)], &[("e1.mp3", &mp3(1))]);
+    let found = site.findings();
+    let places: Vec<_> = found
+        .iter()
+        .filter_map(|line| line.strip_prefix("warning[missing-file] content/a.md:")?.split(" does").next())
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "6:5 the file `gone.m4a`",
+            "9:13 the file `gone.json`",
+            "10:16 the file `gone.vtt`",
+            "10:26 the file `gone.srt`",
+            "11:14 the file `gone.mp4`",
+        ],
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_mistake_in_a_head_does_not_hide_what_is_wrong_with_files_and_text() {
+    let keys = "date = 2026-04-01\nslug = \"a/b\"\nimage = \"gone.jpg\"\nenclosure = \"gone.mp3\"\n[episode]\nnumber = 0\n\
+                chapters = \"gone.json\"";
+    let text = article("a", keys) + "\nA [link](nowhere.md).\n";
+    let site = with_files(&show(""), &[("a.md", &text)], &[]);
+    let found = site.findings();
+    let codes: Vec<_> = found.iter().filter_map(|line| line.split([' ']).next()).collect();
+    for code in [
+        "error[invalid-slug]",
+        "error[invalid-podcast-value]",
+        "error[missing-file]",
+        "warning[missing-file]",
+        "warning[dead-link]",
+    ] {
+        assert!(codes.contains(&code), "{code}: {found:#?}");
+    }
+    assert_eq!(codes.iter().filter(|code| code.ends_with("[missing-file]")).count(), 3, "{found:#?}");
+    assert!(!site.path("public").exists());
+    // What is malformed says nothing for certain, and what is in no feed does not matter.
+    for keys in [
+        "slug = \"a/b\"\nimage = \"gone.jpg\"\npublish = 2099-01-01",
+        "slug = \"a/b\"\nimage = \"gone.jpg\"\nx = = 1",
+    ] {
+        let one = article("a", &format!("date = 2026-04-01\n{keys}"));
+        let found = with_files(&show(""), &[("a.md", &one)], &[]).findings();
+        assert!(!found.iter().any(|line| line.contains("[missing-file]")), "{found:#?}");
+    }
 }

@@ -403,7 +403,7 @@ fn several_files_are_alternatives_in_a_podcast_and_all_there_elsewhere() {
     let files: &[(&str, &[u8])] = &[("e.mp3", &mp3(61)), ("e.m4a", b"not measured, since it is damaged")];
     let site = with_files(&settings, &[("a.md", &article("a", keys))], files);
     let found = site.findings();
-    assert!(found.concat().contains("warning[unplayable-media] content/a.md:4:13"), "{found:#?}");
+    assert!(found.concat().contains("warning[unplayable-media] content/a.md:4:23"), "{found:#?}");
     let xml = site.read("show.xml");
     assert_eq!(elements(&xml, ("", "enclosure")).len(), 1);
     assert_eq!(elements(&xml, (PODCAST, "alternateEnclosure")), ["length=33 type=audio/x-m4a"]);

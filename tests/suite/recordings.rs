@@ -620,11 +620,11 @@ fn what_is_wrong_with_another_file_of_an_episode_is_said_at_its_key() {
     let cases = [
         (
             "\"gone.mp3\"",
-            "warning[missing-file] content/a.md:5:11 the file `gone.mp3` does not exist beside the article",
+            "warning[missing-file] content/a.md:5:25 the file `gone.mp3` does not exist beside the article",
         ),
         (
             "\"https://cdn.org/x.mp3\"",
-            "warning[unmeasured-enclosure] content/a.md:5:11 the size of `https://cdn.org/x.mp3` is unknown",
+            "warning[unmeasured-enclosure] content/a.md:5:25 the size of `https://cdn.org/x.mp3` is unknown",
         ),
         ("{ src = \"e1.mp3\", sze = 1 }", "warning[unknown-key] content/a.md:5:43 unknown key `sze`"),
     ];

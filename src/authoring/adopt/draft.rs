@@ -19,7 +19,7 @@ use crate::site::heads::{Fence, fence};
 use crate::site::kind::FileKind;
 use crate::site::zone::Zone;
 use crate::source::bounds;
-use crate::source::encoding::NotText;
+use crate::source::encoding::{NotText, help_to_convert};
 
 /// Information about a file from outside of its text.
 #[derive(Clone, Debug, Default)]
@@ -58,28 +58,30 @@ pub(crate) struct Draft<'b> {
     body: Body,
 }
 
+/// Why a file cannot be edited safely, and help.
+pub(crate) type Refusal = (&'static str, String);
+
 /// Reads a file without metadata. The bytes of a media file are ignored.
 ///
 /// # Errors
 /// The reason why it cannot be edited safely, and help.
-pub(crate) fn read<'b>(
-    source: &'b Source,
-    bytes: &'b [u8],
-) -> Result<Draft<'b>, (&'static str, &'static str)> {
+pub(crate) fn read<'b>(source: &'b Source, bytes: &'b [u8]) -> Result<Draft<'b>, Refusal> {
     let bytes = if source.kind == FileKind::Media { &[] } else { bytes };
     if let Some(what) = NotText::of(bytes) {
-        return Err((what.is_what(), what.help()));
+        return Err((what.is_what(), what.help(&source.file())));
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| ("it is not UTF-8", "save the file as UTF-8"))?;
+    let not_utf8 = |_| ("it is not UTF-8", help_to_convert(&source.file()));
+    let text = std::str::from_utf8(bytes).map_err(not_utf8)?;
     if bounds::check_markup(text, |byte| source.kind.is_markup(byte)).is_err() {
-        return Err(("it has more markup characters than a build accepts", "split it into several articles"));
+        let reason = "it has more markup characters than a build accepts";
+        return Err((reason, "split it into several articles".to_owned()));
     }
     let lines = Lines::of(text);
     let is_markdown = source.kind == FileKind::Markdown;
     let unfenced =
         is_markdown.then(|| unfenced::read(&lines.all).or_else(|| json::read(&lines.all))).flatten();
     if unfenced.is_none() {
-        check_beginning(&lines)?;
+        check_beginning(&lines).map_err(|(reason, help)| (reason, help.to_owned()))?;
     }
     let in_head: Vec<_> = unfenced.iter().flat_map(|unfenced| unfenced.lines.clone()).collect();
     let wire = match source.kind {

@@ -64,7 +64,7 @@ pub(crate) fn adopt(config: &Config, wish: AdoptRequest<'_>, dates: &Dates<'_>) 
     for (source, bytes) in &files {
         match adopt::read(source, bytes) {
             Ok(draft) => drafts.push((*source, draft)),
-            Err((reason, help)) => adopted.diagnostics.push(adopt::refused(&source.file(), reason, help)),
+            Err((reason, help)) => adopted.diagnostics.push(adopt::refused(&source.file(), reason, &help)),
         }
     }
     let found = dated(&drafts, wish.date_from, dates);

@@ -79,8 +79,13 @@ pub(crate) fn learn(
         }));
         let lost = document.feed.items.len() - members.len();
         learned.found.extend((lost > 0).then(|| lost_entries(document, lost)));
-        // A list of something else than articles.
         if members.is_empty() {
+            // A list of something else than articles, unless its episodes are yet to be written.
+            if let Some(show) = show::show(&document.feed).filter(|_| site.may_get_episodes()) {
+                learned.found.extend(about_show(document, &show, 0));
+                learned.shows.insert(document.path.clone(), show);
+                learned.feeds.push(site.like(document));
+            }
             continue;
         }
         let made = site.is_made(document, &members.iter().copied().collect(), |_| true);
@@ -214,15 +219,29 @@ impl Site<'_> {
         let Some((count, candidate)) = explained.or(near) else { return own };
         Some(FeedConfig {
             limit: (wanted.len() < count).then_some(wanted.len()),
+            select: candidate.select.clone(),
+            folders: candidate.folders.clone(),
+            ..self.like(document)
+        })
+    }
+
+    /// A feed of all articles that is otherwise like a document.
+    fn like(&self, document: &PublishedDocumentAt) -> FeedConfig {
+        let url = self.url(document);
+        FeedConfig {
+            limit: None,
             body: body(&document.feed),
             title: self.title(&document.feed),
             description: self.description(&document.feed),
             id: self.id(document, url.as_ref()),
             url,
-            select: candidate.select.clone(),
-            folders: candidate.folders.clone(),
             ..FeedConfig::new(&document.path, document.feed.format)
-        })
+        }
+    }
+
+    /// Whether all articles, if there are any, are episodes, so that a show without any of its own may get them.
+    fn may_get_episodes(&self) -> bool {
+        self.articles.iter().all(|article| !article.enclosures.is_empty())
     }
 
     /// Whether an article has a file that makes it an episode.

@@ -15,7 +15,7 @@ use crate::authoring::{self, Edit};
 use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::{Lines, Results};
 use crate::root::slashed;
-use crate::site::config::{BodyFrom, Config, Content, Overrides, is_broken_promise};
+use crate::site::config::{BodyFrom, Config, Content, LOCAL_BASE_URL, Overrides, is_broken_promise};
 use crate::site::pipeline::{self, Bodies, BuiltSite, Options};
 use crate::site::rules::Detected;
 
@@ -189,6 +189,11 @@ fn configuration(
     // The file does not exist yet.
     for finding in found.iter_mut().filter(|finding| is_own(finding)) {
         finding.place = None;
+        if finding.code == &LOCAL_BASE_URL {
+            let preview =
+                "`feedwright build --base-url http://localhost:8080/ --allow-local` makes a preview";
+            finding.help = Some(format!("write the public URL; {preview}"));
+        }
     }
     // What a podcast lacks is said by its first build.
     found.retain(|finding| !is_broken_promise(finding));

@@ -25,26 +25,30 @@ pub(super) fn feed(
     clock: DefaultTime<'_>,
 ) -> Option<FeedConfig> {
     let each = each(fields);
-    let path = path(fields, table, &each);
+    let path = each.as_deref().and_then(|each| path(fields, table, each));
     let format = format(fields, table);
     let limit = limit(fields);
     let min = fields.count("min", 3).and_then(|min| usize::try_from(min.value).ok()).unwrap_or(1);
     let body = fields.text("body").and_then(|body| one_of(fields, &body, Body::NAMES));
     let title = fields.line("title");
     let description = fields.line("description");
-    let id = id(fields, &each);
-    let url = url(fields, &each, base_url);
+    let id = each.as_deref().and_then(|each| id(fields, each));
+    let url = each.as_deref().and_then(|each| url(fields, each, base_url));
+    if each.is_none() {
+        ["path", "id", "url"].into_iter().for_each(|key| _ = fields.value(key));
+    }
     let profile = promise::profile(fields, format);
     let (select, folders) = select(fields);
     let stylesheet = browsers::of_feed(fields, format, stylesheet);
     let markdown = markdown(fields, format);
     let elements = elements(fields, namespaces, format);
+    let fans_out = each.as_ref().is_some_and(|each| !each.is_empty());
     let (max_bytes, archive, hubs) = (max_bytes(fields), archive(fields), hubs(fields));
-    let show = podcast::show(fields, (format, !each.is_empty()), base_url, clock);
+    let show = podcast::show(fields, (format, fans_out), base_url, clock);
     let Parts { path, place } = path?;
     let format = format?;
     Some(FeedConfig {
-        each,
+        each: each?,
         limit,
         min,
         body: body.unwrap_or(Body::Full),
@@ -69,14 +73,17 @@ pub(super) fn feed(
     })
 }
 
-/// `each`: one kind of terms, or several together.
-fn each(fields: &mut Fields<'_, '_>) -> Vec<Each> {
+/// `each`: one kind of terms, or several together; `None` if it is not known what is meant, so that nothing can be said
+/// about placeholders.
+fn each(fields: &mut Fields<'_, '_>) -> Option<Vec<Each>> {
     let names = Each::CONFIGURABLE.map(|each| (each.as_str(), each));
-    let mut found = Vec::new();
+    let (mut found, mut are_known) = (Vec::new(), true);
     for each in fields.texts("each").unwrap_or_default() {
-        found.extend(one_of(fields, &each, &names).filter(|each| !found.contains(each)));
+        let known = one_of(fields, &each, &names);
+        are_known &= known.is_some();
+        found.extend(known.filter(|each| !found.contains(each)));
     }
-    found
+    are_known.then_some(found)
 }
 
 fn path(fields: &mut Fields<'_, '_>, table: &Range<usize>, each: &[Each]) -> Option<Parts> {

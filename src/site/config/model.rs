@@ -92,6 +92,8 @@ pub(crate) struct Site {
     pub base_url: Url,
     /// The published documents to compare with: a file or a folder of the project, or a URL.
     pub against: Option<String>,
+    /// The place of that in the configuration.
+    pub against_place: Option<Place>,
     /// Its title.
     pub title: Text,
     /// Its description.
@@ -207,6 +209,19 @@ impl Content {
     pub(crate) fn may_contain(&self, path: &str) -> bool {
         let is_in_folders = || self.folders.iter().any(|folder| are_related(folder, path));
         (self.folders.is_empty() || is_in_folders()) && self.rules.names.may_contain(path)
+    }
+
+    /// The folders of a path below the content folder whose names may withhold articles: neither those that `dir` names, nor
+    /// those that `ignore-keys` does. With a generator, that one says what is there.
+    pub(crate) fn unnamed_folders<'p>(&self, path: &'p str) -> impl Iterator<Item = &'p str> {
+        let has_generator = self.rules.is_article.is_some() || self.rules.keys.is_open;
+        let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+        let below = |named: &String| {
+            if folders == named { Some("") } else { file_name::below(folders, named) }
+        };
+        let named = self.folders.iter().find_map(below);
+        let folders = if has_generator { "" } else { named.unwrap_or(folders) };
+        folders.split('/').filter(|name| !name.is_empty() && !self.rules.keys.is_ignored(name))
     }
 
     /// Where a file below the content folder is below the folder of the built site, if it is a page of that.

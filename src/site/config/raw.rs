@@ -34,7 +34,9 @@ pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url, preset: &Preset) 
     let tag = |detected: &Option<Detected>| Language::parse(&detected.as_ref()?.value);
     let title = fields.line("title").or_else(|| line(&preset.title)).filter(|title| !title.is_blank());
     let language = language(fields, "language").or_else(|| tag(&preset.language));
+    let against_place = fields.value("against").map(|against| fields.place(&against.span));
     Site {
+        against_place,
         against: fields
             .text("against")
             .map(|against| against.value.to_owned())

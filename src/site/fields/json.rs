@@ -39,7 +39,10 @@ fn read<'a>(
         Ok(value) => converter.table(&value, range),
         Err(stop) => {
             let fault = stop.fault(object);
-            let finding = fault.map(|fault| malformed(text, &fault, converter.range(&fault.range)));
+            let finding = fault.map(|fault| {
+                let before = object.get(..fault.range.start as usize).unwrap_or_default();
+                malformed(text, &fault, (converter.range(&fault.range), before))
+            });
             converter.found.extend(finding);
             Table { entries: Vec::new(), span: range }
         }
@@ -47,7 +50,16 @@ fn read<'a>(
     (table, converter.found)
 }
 
-fn malformed(text: SourceText<'_>, fault: &Fault<JsonFault<'_>>, range: Range<usize>) -> Diagnostic {
+/// What is wrong at a range, with what is before it.
+fn malformed(
+    text: SourceText<'_>,
+    fault: &Fault<JsonFault<'_>>,
+    (range, before): (Range<usize>, &str),
+) -> Diagnostic {
+    if let (JsonFault::Syntax(message), Some(key)) = (&fault.kind, key_at_end(before)) {
+        let help = format!("write a value after `\"{key}\":`, or remove the key");
+        return Diagnostic::new(&BROKEN_JSON, (*message).to_owned()).at(text.place(range)).help(help);
+    }
     let (message, help) = match &fault.kind {
         JsonFault::Truncated => ("unclosed object".into(), "add the missing bracket or quotation mark"),
         JsonFault::TrailingComma => ("comma before a closing bracket".into(), "remove the comma"),
@@ -65,6 +77,12 @@ fn malformed(text: SourceText<'_>, fault: &Fault<JsonFault<'_>>, range: Range<us
         }
     };
     Diagnostic::new(&BROKEN_JSON, message).at(text.place(range)).help(help)
+}
+
+/// The key that a text ends with, and its colon.
+fn key_at_end(text: &str) -> Option<&str> {
+    let key = text.trim_end().strip_suffix(':')?.trim_end().strip_suffix('"')?;
+    key.rsplit_once('"').map(|(_, key)| key).filter(|key| !key.is_empty())
 }
 
 struct Converter<'a> {

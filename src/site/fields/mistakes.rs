@@ -92,8 +92,18 @@ impl<'t> Toml<'t> {
 
     /// The mistake because of which the parser reports an error at a place.
     pub(super) fn at(&self, at: usize) -> Option<Mistake> {
-        let own = self.0.partition_point(|line| line.start - line.indent <= at).checked_sub(1)?;
+        let own = self.line_at(at)?;
         IN_TOML.iter().find_map(|find| find(&self.0, own))
+    }
+
+    /// The key and the value of the line at a place.
+    pub(super) fn pair_at(&self, at: usize) -> Option<(&'t str, &'t str)> {
+        let (key, value, _) = self.0.get(self.line_at(at)?)?.split('=')?;
+        Some((key, value.split('#').next().unwrap_or_default().trim()))
+    }
+
+    fn line_at(&self, at: usize) -> Option<usize> {
+        self.0.partition_point(|line| line.start - line.indent <= at).checked_sub(1)
     }
 }
 

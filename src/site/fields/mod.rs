@@ -3,6 +3,7 @@
 
 mod aliases;
 pub(crate) mod duration;
+mod examples;
 mod json;
 mod mistakes;
 pub(crate) mod people;
@@ -318,8 +319,18 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// Texts in order. A single text counts as a list of one.
     pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<Located<&'s str>>> {
-        let values = self.list(key)?;
+        let values = self.text_values(key)?;
         Some(values.iter().filter_map(|value| self.as_text(value)).collect())
+    }
+
+    /// The values of a list of texts, or a finding for a table.
+    pub(crate) fn text_values(&mut self, key: &'static str) -> Option<&'s [Value<'a>]> {
+        let value = self.value(key)?;
+        if value.as_table().is_none() {
+            return Some(value.items());
+        }
+        let help = format!("write {}", self.pair(key, "[\"…\", \"…\"]"));
+        self.wrong_with(value, "a list of texts", help)
     }
 
     /// A value as text, or a finding.
@@ -332,8 +343,14 @@ impl<'s, 'a> Fields<'s, 'a> {
 
     /// A value as a table, or a finding.
     pub(crate) fn as_table<'v, 'b>(&mut self, value: &'v Value<'b>) -> Option<Located<&'v Table<'b>>> {
-        match value.as_table() {
-            Some(table) => Some(Located { value: table, span: value.span.clone() }),
+        if let Some(table) = value.as_table() {
+            return Some(Located { value: table, span: value.span.clone() });
+        }
+        let holds =
+            |(_, _, own): &&Entry<'_>| own.span.start <= value.span.start && value.span.end <= own.span.end;
+        let key = self.table.entries.iter().find(holds).map(|(key, ..)| key);
+        match key.and_then(|key| examples::table(self.syntax, key, value)) {
+            Some(example) => self.wrong_with(value, "a table", format!("write {example}")),
             None => self.wrong(value, "a table"),
         }
     }

@@ -1,6 +1,7 @@
 //! What the parsers of TOML and YAML say about malformed text in, what we say about it and how to correct it out.
 
 use super::value::boolean_word;
+use crate::diagnostic::nearest;
 
 /// How what a parser says begins, or what it contains; our message; how to correct it.
 type Problem = (&'static str, &'static str, &'static str);
@@ -69,24 +70,61 @@ const DATE: &str = "write a valid date: 2026-04-01, or 2026-04-01T18:30:00+03:00
 
 const TOML_HELP: &str = "write text in quotes: `title = \"…\"`; arrays like `[\"a\", \"b\"]`; dates like 2026-04-01T18:30:00+03:00";
 
-/// The message and the help for what the parser of TOML says about malformed text, which begins with `found`.
-pub(super) fn toml(said: &str, found: &str) -> (String, String) {
+/// A key, and what stands behind its `=`.
+type Pair<'t> = (&'t str, &'t str);
+
+/// The message and the help for what the parser of TOML says about malformed text, which begins with `found`, on a line with
+/// a key and a value.
+pub(super) fn toml(said: &str, found: &str, pair: Option<Pair<'_>>) -> (String, String) {
     let of_form = worded_toml(said, found).map(|(message, help)| (message, help.to_owned()));
-    let of_value = || worded_value(said, found);
+    let of_value = || worded_value(said, found, pair);
     of_form.or_else(of_value).unwrap_or_else(|| ("malformed TOML".to_owned(), TOML_HELP.to_owned()))
 }
 
 /// The same about a value without quotation marks.
-fn worded_value(said: &str, found: &str) -> Option<(String, String)> {
+fn worded_value(said: &str, found: &str, pair: Option<Pair<'_>>) -> Option<(String, String)> {
     let (message, help) = worded(TOML_VALUES, said)?;
+    let is_of_boolean = pair.is_some_and(|(key, _)| BOOLEANS.contains(&key));
     Some(match bare_boolean(found) {
         Some((word, meant)) => (
             format!("`{word}` is neither a boolean nor text in quotation marks"),
-            format!("write `{meant}`, or put text in quotation marks: `\"{word}\"`"),
+            if is_of_boolean {
+                format!("write `{meant}`")
+            } else {
+                format!("write `{meant}`, or put text in quotation marks: `\"{word}\"`")
+            },
         ),
-        None => (message, help.to_owned()),
+        None => {
+            let own = pair.filter(|_| help == QUOTE).and_then(quoted_pair);
+            (message, own.unwrap_or_else(|| help.to_owned()))
+        }
     })
 }
+
+/// Keys whose values are never texts.
+const BOOLEANS: &[&str] = &["draft", "feed"];
+
+/// How a value without quotation marks is to be written, if it is short and all of the value of its key.
+fn quoted_pair((key, value): Pair<'_>) -> Option<String> {
+    let meant = nearest(value, ["true", "false"].into_iter());
+    if BOOLEANS.contains(&key) {
+        let meant = meant.map_or_else(
+            || format!("`{key} = true` or `{key} = false`"),
+            |meant| format!("`{key} = {meant}`"),
+        );
+        return Some(format!("write {meant}"));
+    }
+    let is_whole =
+        !value.is_empty() && value.len() <= MAX_SHOWN && !value.contains(['"', '\\', '[', '{', '`']);
+    let quote = is_whole.then(|| format!("put the text in quotation marks: `{key} = \"{value}\"`"))?;
+    Some(match meant {
+        Some(meant) => format!("write `{key} = {meant}`, or {quote}"),
+        None => quote,
+    })
+}
+
+/// The maximum length of a value that is repeated.
+const MAX_SHOWN: usize = 60;
 
 /// A value without quotation marks that means a boolean, as in YAML, and how TOML writes it.
 fn bare_boolean(found: &str) -> Option<(&str, bool)> {

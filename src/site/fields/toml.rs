@@ -38,7 +38,7 @@ pub(crate) fn toml(text: SourceText<'_>, range: Range<usize>) -> (Table<'_>, Vec
             Some(Mistake { range, message, help }) => finding(range, message, help),
             None => {
                 let rest = source.get(span.start..).unwrap_or_default();
-                let (message, help) = problems::toml(error.message(), rest);
+                let (message, help) = problems::toml(error.message(), rest, lines.pair_at(span.start));
                 finding(span, message, help)
             }
         };

@@ -261,6 +261,9 @@ impl Value<'_> {
             }
             // A part of a text could end within a password, which would then not be hidden.
             Some(text) if text.len() <= MAX_SHOWN => {
+                let is_number =
+                    matches!(self.node, Node::Plain(_)) && text.parse::<f64>().is_ok_and(f64::is_finite);
+                let name = if is_number { "number" } else { name };
                 let name = name.strip_prefix("a ").or_else(|| name.strip_prefix("an ")).unwrap_or(name);
                 format!("the {name} `{}`", text.escape_debug())
             }

@@ -77,7 +77,7 @@ fn reference(
     files: &mut Vec<FileRef>,
 ) -> Option<Url> {
     let url = report_url(fields, src, media_url(src.value, bases))?;
-    files.push(FileRef { key, src: src.value.trim().to_owned() });
+    files.push(FileRef { key, span: src.span.clone(), src: src.value.trim().to_owned() });
     Some(url)
 }
 

@@ -164,7 +164,7 @@ pub(super) fn absent(source: &Source, head: &Head<'_>) -> Diagnostic {
         return Diagnostic::new(&NO_METADATA, message).at(Place::file(&source.file())).help(help);
     }
     let (what, help) = match NotText::of(head.text.as_bytes()) {
-        Some(what) => (what.is_what(), format!("if it is an article, {}", what.help())),
+        Some(what) => (what.is_what(), format!("if it is an article, {}", what.help(&source.file()))),
         None => {
             let sidecar = source.sidecar_name();
             let help =

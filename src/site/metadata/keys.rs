@@ -59,6 +59,7 @@ const HINTS: &[(&str, &str)] = &[
     ("link_url", "write `url`"),
     ("locale", "write `language`"),
     ("modified", "write `updated`"),
+    ("name", "write `title`"),
     ("path", "write `url`"),
     ("permalink", "write `url`"),
     ("pubDate", "write `date`"),

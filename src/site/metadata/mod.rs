@@ -26,13 +26,13 @@ use crate::site::article_paths;
 use crate::site::config::{Content, Site};
 use crate::site::date::right_form;
 use crate::site::fields::{self, Fields, Syntax, Table, Value};
-use crate::site::file_name::{FileName, below};
+use crate::site::file_name::FileName;
 use crate::site::files::{Head, Source};
 use crate::site::heads::{self, HeadForm};
 use crate::site::history::History;
 use crate::site::kind::FileKind;
 use crate::site::pages::{self, SiteOfPage};
-use crate::site::rules::{SiteRules, Withheld, misplaced, withheld};
+use crate::site::rules::{self, SiteRules, Withheld, misplaced, withheld};
 use crate::site::section_texts::SectionTexts;
 use crate::site::source_text::SourceText;
 
@@ -86,8 +86,8 @@ codes! {
         "Many tools have a key that keeps an article from being published. Feedwright never publishes an article that \
          may be private, so these keys withhold articles on every site: `hidden`, `private`, `unlisted`, `headless`, \
          `embargo`, `published = false`, `publish = false`, `status`, `visibility`, `password`. On a site without a \
-         generator, a folder named `draft`, `drafts`, `private` or `unpublished`, perhaps with an underscore before \
-         its name, does so too. If a key or such a folder means something else on your site, list it in \
+         generator, a folder named `draft`, `drafts`, `private`, `unpublished`, `embargo` or `wip`, perhaps with an \
+         underscore before its name, does so too, even if a symbolic link leads to it. If a key or such a folder means something else on your site, list it in \
          `ignore-keys` under `[content]`.";
 }
 
@@ -104,6 +104,8 @@ pub(crate) struct Parsed {
     pub identity: Option<Identity>,
     /// The paths below the content folder of the files that it comes with, whatever keeps it out of feeds.
     pub files: Vec<String>,
+    /// What is known of an article that is invalid, but whose metadata is well-formed.
+    pub invalid: Option<Box<Article>>,
 }
 
 /// The kind of a source.
@@ -131,6 +133,7 @@ impl Parsed {
             page: None,
             identity: None,
             files: Vec::new(),
+            invalid: None,
         }
     }
 
@@ -178,8 +181,13 @@ pub(crate) fn parse(source: &Source, head: &Head<'_>, context: Context<'_>) -> P
 #[must_use]
 pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, page: Option<&Url>) -> Parsed {
     let Context { site, content, .. } = context;
-    if let Some(folder) = withholding_folder(source, content) {
-        let finding = Diagnostic::new(&WITHHELD, format!("withheld by its folder `{folder}`"))
+    if let Some((folder, is_target)) = withholding_folder(source, content) {
+        let message = if is_target {
+            format!("withheld by the folder `{folder}`, which its symbolic link leads to")
+        } else {
+            format!("withheld by its folder `{folder}`")
+        };
+        let finding = Diagnostic::new(&WITHHELD, message)
             .at(Place::file(&source.file()))
             .help("if its articles are public, list the folder in `ignore-keys` under [content]");
         return Parsed::not_read(ParseOutcome::LeftOut(Reason::Withheld), finding);
@@ -262,15 +270,19 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     diagnostics.dedup();
     let invalid = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let files = local_files(&ours, source, content);
-    let (outcome, page, identity) = match (reason, read) {
+    let left_out = |reason| Parsed { outcome: ParseOutcome::LeftOut(reason), ..Parsed::nothing() };
+    let parsed = match (reason, read) {
         (Some(reason), read) if reason == Reason::Withheld || is_lowered && !invalid => {
-            (ParseOutcome::LeftOut(reason), None, read.ok().map(|article| article.identity()))
+            Parsed { identity: read.ok().map(|article| article.identity()), ..left_out(reason) }
         }
-        (_, _) if invalid => (ParseOutcome::LeftOut(Reason::Invalid), None, None),
-        (_, Ok(article)) => (ParseOutcome::Article(article), None, None),
-        (_, Err((reason, page))) => (ParseOutcome::LeftOut(reason), page, None),
+        (reason, read) if invalid => {
+            let is_known = reason.is_none() && broken.is_empty();
+            Parsed { invalid: read.ok().filter(|_| is_known), ..left_out(Reason::Invalid) }
+        }
+        (_, Ok(article)) => Parsed { outcome: ParseOutcome::Article(article), ..Parsed::nothing() },
+        (_, Err((reason, page))) => Parsed { page, ..left_out(reason) },
     };
-    Parsed { outcome, diagnostics, page, identity, files }
+    Parsed { diagnostics, files, ..parsed }
 }
 
 /// The keys and values of a head, and what is wrong with its syntax.
@@ -368,25 +380,13 @@ fn lower(diagnostics: &mut [Diagnostic]) -> bool {
     has_errors
 }
 
-/// The names of folders whose articles are not to be published, without underscores before them. Jekyll leaves out `_drafts`,
-/// Quartz `private`, and people name such folders likewise.
-const WITHHOLDING_FOLDERS: &[&str] = &["draft", "drafts", "private", "unpublished"];
-
-/// The folder that withholds a source, unless `ignore-keys` names it, or `dir`. With a generator, that one says what is there.
-fn withholding_folder<'s>(source: &'s Source, content: &Content) -> Option<&'s str> {
-    let rules = &content.rules;
-    let has_generator = rules.is_article.is_some() || rules.keys.is_open;
-    let (folders, _) = source.path.rsplit_once('/').filter(|_| !has_generator)?;
-    let named = content
-        .folders
-        .iter()
-        .find_map(|named| if folders == named { Some("") } else { below(folders, named) });
-    let withholds = |name: &&str| {
-        let word = name.trim_start_matches('_');
-        WITHHOLDING_FOLDERS.iter().any(|known| known.eq_ignore_ascii_case(word))
-            && !rules.keys.is_ignored(name)
-    };
-    named.unwrap_or(folders).split('/').find(withholds)
+/// The folder that withholds a source, and whether that is not its own, but the one that a symbolic link leads to.
+fn withholding_folder<'s>(source: &'s Source, content: &Content) -> Option<(&'s str, bool)> {
+    let targets = source.link_targets().iter().map(|target| (target.as_str(), true));
+    let mut paths = std::iter::once((source.path.as_str(), false)).chain(targets);
+    paths.find_map(|(path, is_target)| {
+        rules::withholding_folder(content.unnamed_folders(path)).map(|folder| (folder, is_target))
+    })
 }
 
 /// The metadata of an HTML page that says it itself, where no rule of the site tells what is an article.

@@ -17,7 +17,7 @@ use crate::site::license;
 /// A list of single-line texts, without blank ones and duplicates.
 pub(super) fn lines(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Text> {
     report_text(fields, key);
-    let values = fields.list(key).unwrap_or_default();
+    let values = fields.text_values(key).unwrap_or_default();
     let mut lines: Vec<Text> = Vec::with_capacity(values.len());
     for value in values {
         let Some(text) = fields.as_text(value) else { continue };
@@ -194,12 +194,13 @@ pub(super) fn file_to_play(inside: &mut Fields<'_, '_>, bases: Bases<'_>) -> Opt
     let media_type = media_type(inside);
     let seconds = duration::seconds(inside, "duration").map(duration::whole);
     let (src, url) = src?;
-    Some(EnclosureRef { src, url, bytes, media_type, seconds })
+    Some(EnclosureRef { span: Some(inside.span()), src, url, bytes, media_type, seconds })
 }
 
 fn own_file(source: &Source, page: &Url) -> Option<EnclosureRef> {
     match source.kind {
         FileKind::Media => Some(EnclosureRef {
+            span: None,
             src: source.name().to_owned(),
             url: page.file_below(source.name()).ok()?,
             bytes: None,

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::feed::{Archives, Entry, Feed, Format, Id, Url};
 use crate::root::Root;
-use crate::site::article::Article;
+use crate::site::article::{Article, TextFrom};
 use crate::site::article_paths::ArticlePaths;
 use crate::site::chapters::ChaptersFile;
 use crate::site::config::{Config, Site};
@@ -345,16 +345,11 @@ impl<'r> Renderer<'r> {
         select::translations(&self.index.articles, wanted, &self.index.terms)
     }
 
-    /// Renders articles, each once.
-    fn articles(
-        &self,
-        Wanted { articles: wanted, full, shown, in_markdown }: Wanted,
-        translations: &Translations<'_>,
-        progress: &(dyn Fn(Progress) + Sync),
-    ) -> (RenderedFeeds, BTreeMap<usize, Arc<Entry>>) {
-        let Renderer { config, index, .. } = self;
-        let context = render::Context {
-            templates: &self.templates.templates,
+    /// What articles are rendered with.
+    fn context(&self) -> render::Context<'r> {
+        let (config, templates) = (self.config, self.templates);
+        render::Context {
+            templates: &templates.templates,
             rules: &config.content.rules,
             base_url: &config.site.base_url,
             authors: &config.site.authors,
@@ -363,7 +358,32 @@ impl<'r> Renderer<'r> {
             syntax_is_text: self.options.levels.allow.contains(SYNTAX_CODE),
             measure: self.measure,
             has_markdown: false,
-        };
+        }
+    }
+
+    /// What is found in an article that is not in the index. That its page is not known is no fault of its text.
+    pub(super) fn findings_of(&self, mut article: Box<Article>) -> Vec<Diagnostic> {
+        let (config, context) = (self.config, self.context());
+        let about_summary = render::clean_summary(&mut article, context);
+        let translations = self.translations(&BTreeSet::new());
+        let entry = select::entry(&article, &config.site, &self.categories, &translations);
+        let has_files = article.episode.is_some() || !article.enclosures.is_empty();
+        let needs_body = article.summary.is_none() || config.feeds.iter().any(|feed| feed.body == Body::Full);
+        let bodies = (needs_body && article.text_from != TextFrom::Page).then_some(&self.bodies);
+        let is_in_podcast = has_files && config.content.has_shows;
+        let filled = fill(self.roots, &article, entry, is_in_podcast, context, bodies);
+        [about_summary, filled.found].concat()
+    }
+
+    /// Renders articles, each once.
+    fn articles(
+        &self,
+        Wanted { articles: wanted, full, shown, in_markdown }: Wanted,
+        translations: &Translations<'_>,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> (RenderedFeeds, BTreeMap<usize, Arc<Entry>>) {
+        let Renderer { config, index, .. } = self;
+        let context = self.context();
         let filled = wanted.into_par_iter().filter_map(|at| {
             let read = read::article(config, &index.content, &index.history, index.articles.get(at)?);
             let mut article = match read {

@@ -85,6 +85,7 @@ pub(crate) fn index<'c>(
         .collect();
     let rules = &config.content.rules;
     let public = select::public(read.articles, options.now, options.drafts, rules);
+    let doubtful = select::doubtful_folders(&public.articles, &config.content);
     let released = select::released(&public.articles, &rules.releases, options.now);
     let terms = Terms::of(&public.articles, read.symbols, rules.terms_are_exact);
     let (mut selections, selected) = select::selections(config, &public.articles, &terms);
@@ -99,9 +100,19 @@ pub(crate) fn index<'c>(
     let unread = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
     let invalid = unread || left_out.iter().any(|left| left.reason == Reason::Invalid);
     let selected = if invalid { without_empty(selected) } else { selected };
-    let diagnostics =
-        [found, stale, diagnostics, read_findings, forgotten, duplicates, released, selected, repeated]
-            .concat();
+    let diagnostics = [
+        found,
+        stale,
+        diagnostics,
+        read_findings,
+        forgotten,
+        duplicates,
+        doubtful,
+        released,
+        selected,
+        repeated,
+    ]
+    .concat();
     let other_pages = other_pages(read.undated_pages, &left_out);
     let (articles, pages) = (public.articles, read.pages);
     Ok(Index { content, history, articles, pages, other_pages, left_out, selections, terms, diagnostics })
@@ -142,7 +153,11 @@ fn no_content(config: &Config, folder: &Path, error: io::Error) -> Error {
             "create it, or name another one in feedwright.toml: [content] dir = \"…\"".to_owned()
         }
     };
-    Error::new("read the content folder", folder, error).with_help(help)
+    let failure = Error::new("read the content folder", folder, error).with_help(help);
+    match &config.content.dir_place {
+        Some(place) => failure.of_setting(place.clone()),
+        None => failure,
+    }
 }
 
 /// The findings about pinned ids of files that do not exist.
@@ -221,10 +236,12 @@ fn finding(
 
 /// The findings about articles that are left out since they are invalid: warnings, and one that names each article.
 fn skipped<'s>(found: Vec<Diagnostic>, invalid: impl Iterator<Item = &'s Source>) -> Vec<Diagnostic> {
-    let invalid: BTreeMap<_, _> = invalid.map(|source| (source.metadata_file(), source.file())).collect();
+    let files: BTreeMap<_, _> = invalid.map(|source| (source.metadata_file(), source.file())).collect();
+    // What has metadata in both may be wrong in both.
+    let invalid: BTreeSet<_> = files.iter().flat_map(|(metadata, file)| [metadata, file]).collect();
     let is_about =
-        |finding: &Diagnostic| finding.place.as_ref().is_some_and(|place| invalid.contains_key(&place.file));
-    let named = invalid.values().map(|file| {
+        |finding: &Diagnostic| finding.place.as_ref().is_some_and(|place| invalid.contains(&place.file));
+    let named = files.values().map(|file| {
         let finding = Diagnostic::new(&metadata::SKIPPED_ARTICLE, "left out, since it has errors");
         finding.at(Place::file(file)).help("correct them, and build again")
     });

@@ -76,6 +76,10 @@ pub(super) fn write(
 fn shortened_message(document: &Document, shortened: usize) -> String {
     let (path, all) = (&document.path, counted(document.entries, "entry", "entries"));
     match shortened {
+        1 if document.entries == 1 => format!("the only entry in `{path}` was shortened to its summary"),
+        _ if shortened == document.entries => {
+            format!("all {all} in `{path}` were shortened to their summaries")
+        }
         1 => format!("the oldest of {all} in `{path}` was shortened to its summary"),
         _ => format!("the {shortened} oldest of {all} in `{path}` were shortened to their summaries"),
     }

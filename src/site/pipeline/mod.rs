@@ -16,6 +16,7 @@ mod entries;
 mod episodes;
 mod history;
 mod index;
+mod invalid;
 mod links;
 mod max_bytes;
 mod mentions;
@@ -137,6 +138,7 @@ impl Build<'_> {
     ) -> Result<Made, Error> {
         let Build { config, options, index, output, renderer, archives } = *self;
         let mut rendered = renderer.feeds(progress);
+        rendered.diagnostics.extend(invalid::findings(config, options, index, renderer));
         let reported = [index.diagnostics.as_slice(), rendered.diagnostics.as_slice()].concat();
         let links = LinkCheck::of(config, index, &reported);
         let linked = links.as_ref().map(|links| links.feeds(&rendered, &reported)).unwrap_or_default();

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::in_order::{ItemTask, MAX_CONCURRENT_REQUESTS, try_in_order};
 use super::pending::{PendingDocument, RequestDocument};
@@ -55,6 +55,8 @@ pub(crate) struct DocumentsByPath<'a> {
     pub name: String,
     /// The paths of all feeds; `None` if they were not listed, or cannot be.
     pub listed: Option<BTreeSet<String>>,
+    /// The folder that they are in, if they are in one.
+    pub folder: Option<PathBuf>,
     /// Requests the document at a path.
     pub request: RequestDocument<'a>,
     /// The same at an address: a URL, or one relative to that of the site. `None` for a folder.

@@ -224,7 +224,7 @@ impl Reader<'_> {
         source: &Source,
         head: Result<Head<'_>, Diagnostic>,
     ) -> Option<IndexedArticle> {
-        let metadata::Parsed { outcome, diagnostics, page, identity, files } = match head {
+        let metadata::Parsed { outcome, diagnostics, page, identity, files, invalid: _ } = match head {
             Ok(head) => self.parsed(source, &head),
             Err(finding) => metadata::Parsed::unreadable(finding),
         };
@@ -302,4 +302,18 @@ pub(super) fn article(
         }
     };
     head(&mut Vec::new())
+}
+
+/// What is known of an article that was left out since it is invalid.
+pub(super) fn invalid_article(
+    config: &Config,
+    content: &Root,
+    history: &History,
+    source: &Source,
+) -> Option<Box<Article>> {
+    let (site, content_config) = (&config.site, &config.content);
+    let context = Context { site, content: content_config, history, drafts: true, keeps_places: true };
+    let mut buffer = Vec::new();
+    let head = scan::head(content, source, &mut buffer).ok()?;
+    metadata::parse(source, &head, context).invalid
 }

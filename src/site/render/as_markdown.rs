@@ -88,18 +88,17 @@ fn mark(dateline: &notes::Dateline<'_>) -> String {
     format!("{}{}", escaped(dateline.place), dateline.between)
 }
 
-/// The address that a destination means. One that leads nowhere is that of the article itself.
-fn address(destination: &str, is_link: bool, page: &Page, files: Files<'_, '_>) -> String {
+/// The address that a destination means, if it leads anywhere.
+fn address(destination: &str, is_link: bool, page: &Page, files: Files<'_, '_>) -> Option<String> {
     let own = page.url.as_str().split('#').next().unwrap_or_default().to_owned();
     let context = if is_link { Context::Link } else { Context::Image };
-    let found = files.meant(destination, is_link);
+    let found = files.meant(destination, is_link)?;
     let base = Base { page, url: &page.url };
-    match found.and_then(|found| Address::parse_in(&found, context, base)) {
-        Some(Address::Fragment(fragment)) => format!("{own}#{fragment}"),
-        Some(Address::Url(url)) => url.to_string(),
-        Some(Address::InlineImage(other) | Address::Other(other)) => other,
-        None => own,
-    }
+    Some(match Address::parse_in(&found, context, base)? {
+        Address::Fragment(fragment) => format!("{own}#{fragment}"),
+        Address::Url(url) => url.to_string(),
+        Address::InlineImage(other) | Address::Other(other) => other,
+    })
 }
 
 /// A text without meaning in Markdown.

@@ -156,7 +156,8 @@ impl Templates {
     fn rendering_error(&self, article: &Article, error: &Error, values: &Value) -> Diagnostic {
         let finding = broken_template(SourceText { file: &self.file, text: &self.text }, error);
         let cure = help(&self.text, error, values);
-        finding.help(format!("{cure}; it fails on `{}`", article.source.file().display()))
+        let joint = if cure.ends_with('?') { " It" } else { "; it" };
+        finding.help(format!("{cure}{joint} fails on `{}`", article.source.file().display()))
     }
 }
 
@@ -221,8 +222,7 @@ pub(super) fn render(
 
 /// How to mend a template that fails on values.
 pub(super) fn help(template: &str, error: &Error, values: &Value) -> String {
-    let name = undefined(template, error).filter(|name| !name.contains('.'));
-    let suggestion = name.and_then(|name| suggestion(name, values));
+    let suggestion = undefined(template, error).and_then(|name| suggestion(name, values));
     match (error.kind(), suggestion) {
         (_, Some(name)) => format!("did you mean `{name}`?"),
         (ErrorKind::UndefinedError, None) => "test optional values with {% if … %}".to_owned(),
@@ -251,10 +251,16 @@ fn undefined<'e>(template: &'e str, error: &'e Error) -> Option<&'e str> {
     }
 }
 
-/// The variable with the most similar name.
+/// The variable with the most similar name, or the member of one: `site.title` for `site.titel`.
 fn suggestion(name: &str, values: &Value) -> Option<String> {
+    let (parents, name) = name.rsplit_once('.').map_or(("", name), |(parents, name)| (parents, name));
+    let mut values = values.clone();
+    for parent in parents.split('.').filter(|parent| !parent.is_empty()) {
+        values = values.get_attr(parent).ok().filter(|value| !value.is_undefined() && !value.is_none())?;
+    }
     let known: Vec<_> = values.try_iter().ok()?.map(|key| key.to_string()).collect();
-    nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
+    let found = nearest(name, known.iter().map(String::as_str)).filter(|found| *found != name)?;
+    Some(if parents.is_empty() { found.to_owned() } else { format!("{parents}.{found}") })
 }
 
 /// Why an article's HTML could not be put into the template.

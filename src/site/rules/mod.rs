@@ -4,6 +4,7 @@
 
 mod date_from;
 mod excerpt;
+mod folders;
 mod keys;
 mod names;
 mod ours;
@@ -17,6 +18,7 @@ mod withheld;
 
 pub(crate) use date_from::{DateFrom, UpdatedFrom};
 pub(crate) use excerpt::{Excerpt, ExcerptMark};
+pub(crate) use folders::{doubtful_folder, withholding_folder};
 pub(crate) use keys::{KeyRules, Name};
 pub(crate) use names::{add_name, nameable_keys};
 pub(crate) use parts::{PageAddress, PageLocation, PageParts};

@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::KeyRules;
 use crate::diagnostic::nearest;
@@ -64,12 +66,21 @@ const PUBLIC: &[&str] = &["published", "publish", "public"];
 const NOT_PUBLIC: &[&str] = &["draft", "hidden", "private", "skip", "pending", "unpublished", "trash"];
 
 /// Words that are parts of keys by which some tools withhold, our key for them, and whether a value withholds:
-/// `is_draft`, `embargoUntil`, `expires_at`.
+/// `is_draft`, `embargoUntil`, `expires_at`, and their like in other languages, without the marks of letters.
 const PARTS: &[(&str, &str, Withholds)] = &[
     ("draft", "draft", withholds_surely),
     ("drafts", "draft", withholds_surely),
     ("unpublished", "draft", withholds_surely),
     ("unapproved", "draft", withholds_surely),
+    ("wip", "draft", withholds_surely),
+    ("bozza", "draft", withholds_surely),
+    ("borrador", "draft", withholds_surely),
+    ("brouillon", "draft", withholds_surely),
+    ("draf", "draft", withholds_surely),
+    ("entwurf", "draft", withholds_surely),
+    ("rascunho", "draft", withholds_surely),
+    ("unveroffentlicht", "draft", withholds_surely),
+    ("sperrfrist", "publish", is_true_or_date),
     ("embargo", "publish", is_true_or_date),
     ("embargoed", "publish", is_true_or_date),
     ("hidden", "hidden", withholds_surely),
@@ -78,6 +89,21 @@ const PARTS: &[(&str, &str, Withholds)] = &[
     ("private", "private", withholds_surely),
     ("confidential", "private", withholds_surely),
     ("secret", "private", withholds_surely),
+    ("confidencial", "private", withholds_surely),
+    ("confidentiel", "private", withholds_surely),
+    ("geheim", "private", withholds_surely),
+    ("nascosto", "hidden", withholds_surely),
+    ("oculto", "hidden", withholds_surely),
+    ("pribadi", "private", withholds_surely),
+    ("privado", "private", withholds_surely),
+    ("privat", "private", withholds_surely),
+    ("privato", "private", withholds_surely),
+    ("prive", "private", withholds_surely),
+    ("rahasia", "private", withholds_surely),
+    ("riservato", "private", withholds_surely),
+    ("tersembunyi", "hidden", withholds_surely),
+    ("versteckt", "hidden", withholds_surely),
+    ("vertraulich", "private", withholds_surely),
     ("members", "private", withholds_surely),
     ("subscribers", "private", withholds_surely),
     ("expires", "expires", is_date),
@@ -96,7 +122,18 @@ const PUBLIC_PARTS: &[(&str, &str)] = &[
     ("public", "private"),
     ("published", "draft"),
     ("publish", "draft"),
+    ("publication", "draft"),
     ("approved", "draft"),
+    ("active", "draft"),
+    ("enabled", "draft"),
+    ("live", "draft"),
+    ("online", "draft"),
+    ("ready", "draft"),
+    ("publicado", "draft"),
+    ("pubblicato", "draft"),
+    ("publie", "draft"),
+    ("terbit", "draft"),
+    ("veroffentlicht", "draft"),
     ("listed", "unlisted"),
     ("feed", "feed"),
     ("feeds", "feed"),
@@ -113,10 +150,19 @@ const NEGATIONS: &[&str] = &["dont", "donot", "not", "non", "no", "never", "excl
 /// Whole keys by which some tools withhold, squashed, and our key for them.
 const WHOLE: &[(&str, &str)] = &[
     ("deleted", "draft"),
+    ("disabled", "draft"),
+    ("expired", "draft"),
     ("hide", "hidden"),
+    ("hold", "draft"),
+    ("intern", "private"),
+    ("internal", "private"),
+    ("internalonly", "private"),
+    ("interno", "private"),
     ("kill", "draft"),
     ("killed", "draft"),
     ("membersonly", "private"),
+    ("onhold", "draft"),
+    ("retracted", "draft"),
     ("subscribersonly", "private"),
     ("withdrawn", "draft"),
 ];
@@ -141,7 +187,20 @@ const STARTS: &[&str] = &[
 const RELEASES: &[&str] = &["release", "releasedate", "releaseat", "releaseon"];
 
 /// Words that withhold whatever the key.
-const WITHHOLDING_VALUES: &[&str] = &["draft", "private", "unpublished"];
+const WITHHOLDING_VALUES: &[&str] = &[
+    "bozza",
+    "borrador",
+    "brouillon",
+    "draf",
+    "draft",
+    "embargoed",
+    "entwurf",
+    "private",
+    "rascunho",
+    "retracted",
+    "unpublished",
+    "wip",
+];
 
 /// The words of an `access` that not everybody has.
 const RESTRICTED: &[&str] =
@@ -249,7 +308,7 @@ fn by_time(squashed: &str, value: &Value<'_>, head: &Table<'_>) -> Option<&'stat
 fn parts(key: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut was_lower = false;
-    for c in key.chars() {
+    for c in key.nfkd().filter(|c| !is_combining_mark(*c)) {
         let is_mark = !c.is_alphanumeric();
         if is_mark || c.is_uppercase() && was_lower {
             parts.push(String::new());
@@ -272,7 +331,7 @@ fn day(value: &Value<'_>) -> Option<NaiveDate> {
 }
 
 fn has_withholding_word(value: &Value<'_>) -> bool {
-    value.as_list().is_none() && words(value).any(|word| WITHHOLDING_VALUES.contains(&&*word))
+    value.as_list().is_none() && words(value).any(|word| WITHHOLDING_VALUES.contains(&&*folded(&word)))
 }
 
 /// Whether a value is true, or a word that withholds.
@@ -326,7 +385,16 @@ fn may_withhold(key: &str, value: &Value<'_>) -> bool {
 
 /// A key without what tools and people write differently.
 fn squash(key: &str) -> String {
-    key.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+    folded(key).chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect()
+}
+
+/// A text in lower case, without the marks of letters and the other forms of characters that look like them: `Ｅｎｔｗürfe`
+/// is `entwurfe`.
+pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a value can hardly mean something else than a truth, a date or a word that withholds.

@@ -157,14 +157,18 @@ fn enclosure(
     found: &mut Vec<Diagnostic>,
 ) -> Enclosure {
     let (file, url) = local(article, &reference.src, &reference.url, roots);
-    let missing = missing(&article.place(key), &reference.src, &file);
+    let place = match &reference.span {
+        Some(span) => article.place_of(span),
+        None => article.place(key),
+    };
+    let missing = missing(&place, &reference.src, &file);
     let measured = file.played(&reference.src);
     let bytes = reference.bytes.or_else(|| measured.as_ref().map(|measured| measured.bytes));
     if bytes.is_none() {
-        found.push(missing.unwrap_or_else(|| unmeasured(article, key, reference)));
+        found.push(missing.unwrap_or_else(|| unmeasured(reference).at(place.clone())));
     }
     let problem = measured.as_ref().and_then(|measured| audio::unplayable(&reference.src, measured));
-    found.extend(problem.map(|problem| problem.at(article.place(key))));
+    found.extend(problem.map(|problem| problem.at(place)));
     let known = reference.media_type.clone().or_else(|| media_type(url.path()));
     let media_type = known.unwrap_or_else(|| "application/octet-stream".to_owned());
     let seconds = reference.seconds.or_else(|| measured?.seconds);
@@ -191,10 +195,10 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
     let named = said.map(|said| said.files.as_slice()).unwrap_or_default();
     let lacking = |file: &FileRef| {
         let (local, _) = local(article, &file.src, &article.permalink, roots);
-        missing(&article.place("episode"), &file.src, &local)
+        missing(&article.place_of(&file.span), &file.src, &local)
     };
     let mut found: Vec<_> = named.iter().filter_map(lacking).collect();
-    let text = |file: &FileRef| ("episode", file.src.clone(), file.key == "chapters");
+    let text = |file: &FileRef| (article.place_of(&file.span), file.src.clone(), file.key == "chapters");
     let mut texts: Vec<_> = named.iter().filter(|file| file.key != "image").map(text).collect();
     let mut episode = said.map(|said| said.episode.clone()).unwrap_or_default();
     let (mut chapters_file, mut picture) = (None, None);
@@ -208,7 +212,7 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
     if let Some(first) = article.enclosures.first().filter(|_| roots.articles.is_some()) {
         if episode.transcripts.is_empty() {
             let beside = transcripts_beside(article, &first.src, roots);
-            texts.extend(beside.iter().map(|(name, _)| ("enclosure", name.clone(), false)));
+            texts.extend(beside.iter().map(|(name, _)| (article.place("enclosure"), name.clone(), false)));
             episode.transcripts = beside.into_iter().map(|(_, transcript)| transcript).collect();
         }
         let has_own_image = article.source.kind != FileKind::Media && !article.images.is_empty();
@@ -230,15 +234,15 @@ pub(crate) fn episode(article: &Article, is_in_podcast: bool, roots: Roots<'_>) 
             let (url, written, unwritten) = chapters(article, first, roots);
             (episode.chapters, chapters_file) = (url, written);
             found.extend(unwritten);
-            texts.push(("enclosure", file_name_with(&first.src, chapters::ENDING), true));
+            texts.push((article.place("enclosure"), file_name_with(&first.src, chapters::ENDING), true));
         }
     }
     if let Some((src, url)) = image_src.zip(episode.image.as_ref()).filter(|_| is_in_podcast) {
         let unfit = cover::episode_image((&src, url), local(article, &src, url, roots).0.opened());
         found.extend(unfit.map(|finding| finding.at(article.place("episode.image"))));
     }
-    found.extend(texts.iter().filter_map(|(key, src, has_chapters)| {
-        Some(unreadable_text(article, src, *has_chapters, roots)?.at(article.place(key)))
+    found.extend(texts.into_iter().filter_map(|(place, src, has_chapters)| {
+        Some(unreadable_text(article, &src, has_chapters, roots)?.at(place))
     }));
     let is_episode = said.is_some() || episode != Episode::default();
     let episode = is_episode.then(|| Box::new(episode));
@@ -503,16 +507,14 @@ fn missing_file(src: &str, file: &Local) -> Option<Diagnostic> {
     Some(Diagnostic::new(code, format!("the file `{src}` {problem}")).help(help))
 }
 
-fn unmeasured(article: &Article, key: &str, EnclosureRef { src, .. }: &EnclosureRef) -> Diagnostic {
+fn unmeasured(EnclosureRef { src, .. }: &EnclosureRef) -> Diagnostic {
     let by_hand = "write `bytes` beside `src`, such as 12345678";
     let help = if is_site_path(src) {
         format!("add the file to the content folder or the output folder, or {by_hand}")
     } else {
         format!("run `feedwright measure`, which adds it, or {by_hand}")
     };
-    Diagnostic::new(&UNMEASURED_ENCLOSURE, format!("the size of `{src}` is unknown"))
-        .at(article.place(key))
-        .help(help)
+    Diagnostic::new(&UNMEASURED_ENCLOSURE, format!("the size of `{src}` is unknown")).help(help)
 }
 
 fn media_type(path: &str) -> Option<String> {

@@ -8,6 +8,7 @@ mod episode_texts;
 pub(crate) mod git;
 mod ignore_files;
 mod ignored;
+mod links;
 mod listing;
 mod marks;
 mod media;

@@ -21,7 +21,7 @@ use crate::site::kind::FileKind;
 use crate::site::recording::Tags;
 use crate::site::source_text::SourceText;
 use crate::source::bounds::{ARTICLE, DOCUMENT};
-use crate::source::encoding::{BYTE_ORDER_MARK, NotText, bytes_without_bom, normalized};
+use crate::source::encoding::{BYTE_ORDER_MARK, NotText, bytes_without_bom, help_to_convert, normalized};
 use crate::source::html;
 
 /// A first read that holds nearly every head.
@@ -253,7 +253,7 @@ fn too_long(path: &Path, limit: u64) -> Diagnostic {
 }
 
 fn not_text(path: &Path, what: NotText) -> Diagnostic {
-    Diagnostic::new(&NOT_UTF8, what.is_what()).at(Place::file(path)).help(what.help())
+    Diagnostic::new(&NOT_UTF8, what.is_what()).at(Place::file(path)).help(what.help(path))
 }
 
 fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
@@ -265,7 +265,7 @@ fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
     let place = SourceText { file: path, text: &before }.place(before.len()..before.len());
     Diagnostic::new(&NOT_UTF8, format!("the byte 0x{byte:02X} is not valid UTF-8"))
         .at(place)
-        .help("save the file as UTF-8")
+        .help(help_to_convert(path))
 }
 
 /// Reports a file that changed since it was first read.

@@ -11,6 +11,7 @@ use ignore::{DirEntry, WalkBuilder, WalkState};
 use rayon::prelude::*;
 
 use super::ignore_files::IgnoreFiles;
+use super::links::{self, FollowedLinks};
 use super::patterns::Patterns;
 use super::refused::{link, no_file};
 use super::{AMBIGUOUS_METADATA, LONELY_METADATA, NAME_NOT_UTF8};
@@ -61,8 +62,13 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
         .threads(threads::number())
         .filter_entry(move |entry| match decide(entry, (&walked, &canonical), output.as_deref(), &met) {
             WalkDecision::LeftOut => false,
-            WalkDecision::Kept | WalkDecision::Refused(_) if !is_entered(entry, &walked, &chosen) => false,
-            WalkDecision::Kept => true,
+            WalkDecision::Kept(_) | WalkDecision::Refused(_) if !is_entered(entry, &walked, &chosen) => false,
+            WalkDecision::Kept(link) => {
+                if let Some(link) = link {
+                    let _ = refused.send(Found { followed: vec![link], ..Found::default() });
+                }
+                true
+            }
             WalkDecision::Refused(found) => {
                 // Whoever walks listens until all is found.
                 let _ = refused.send(found);
@@ -84,9 +90,11 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
         return Ok(Sources { sources: Vec::new(), diagnostics: vec![IgnoreFiles::too_long(root)] });
     }
     let (mut files, mut links, mut diagnostics) = (Vec::new(), Vec::new(), Vec::new());
+    let mut followed = FollowedLinks::new();
     for found in found {
         files.push(found.files);
         links.extend(found.links);
+        followed.extend(found.followed);
         diagnostics.extend(found.diagnostics);
     }
     let mut files: Vec<_> = files.iter().flat_map(|files| files.split_terminator(END)).collect();
@@ -100,6 +108,11 @@ pub(crate) fn sources(folder: &Root, content: &Content, output: &Path) -> Result
     let is_strict = !patterns.has_include() && content.rules.is_article.is_none();
     let folder = root::without_dots(folder.path()).into();
     let (sources, unpaired) = pair(&files, &folder, !is_strict, content);
+    let sources = if followed.is_empty() {
+        sources
+    } else {
+        sources.into_iter().map(|source| links::resolved(source, &followed)).collect()
+    };
     let sources = with_shown_again(sources, &content.rules.names);
     diagnostics.extend(unpaired);
     diagnostics.extend(patterns.unused(root, &content.written_patterns, output_path));
@@ -136,7 +149,8 @@ fn is_folder(entry: &DirEntry) -> bool {
 }
 
 enum WalkDecision {
-    Kept,
+    /// With the paths of a link and of its target, if it is one.
+    Kept(Option<(String, String)>),
     LeftOut,
     Refused(Found),
 }
@@ -159,8 +173,11 @@ fn decide(
         }
     }
     let is_link = entry.path_is_symlink() && entry.depth() > 0;
-    let refused = if is_link { link_problem(entry.path(), root) } else { None };
-    let refused = refused.map(|finding| Found::of_link(entry.path(), is_folder, walked, finding));
+    let target = is_link.then(|| link_target(entry.path(), root)).transpose();
+    let (target, refused) = match target {
+        Ok(target) => (target, None),
+        Err(finding) => (None, Some(Found::of_link(entry.path(), is_folder, walked, finding))),
+    };
     // That of the root has been looked at.
     let is_below = is_folder && entry.depth() > 0;
     let unread = || is_below.then(|| ignored.read(entry.path()).err())?;
@@ -168,15 +185,16 @@ fn decide(
     if refused.is_none() && ignored.are_too_long() {
         return WalkDecision::LeftOut;
     }
-    refused.map_or(WalkDecision::Kept, WalkDecision::Refused)
+    let followed = || Some((relative(entry.path(), walked).ok()?.into_owned(), target?));
+    refused.map_or_else(|| WalkDecision::Kept(followed()), WalkDecision::Refused)
 }
 
-/// What is wrong with a symbolic link.
-fn link_problem(path: &Path, root: &Path) -> Option<Diagnostic> {
+/// The path of a symbolic link's target below the content folder, or what is wrong with the link.
+fn link_target(path: &Path, root: &Path) -> Result<String, Diagnostic> {
     match path.canonicalize() {
-        Ok(target) if target.starts_with(root) => None,
-        Ok(_) => Some(link(path, "points outside of the content folder")),
-        Err(_) => Some(link(path, "is broken")),
+        Ok(target) if target.starts_with(root) => relative(&target, root).map(Cow::into_owned),
+        Ok(_) => Err(link(path, "points outside of the content folder")),
+        Err(_) => Err(link(path, "is broken")),
     }
 }
 
@@ -187,6 +205,8 @@ struct Found {
     /// between what the walk needs for a moment would keep all of its memory.
     files: String,
     links: Vec<RefusedLink>,
+    /// The links that are followed, with their targets.
+    followed: Vec<(String, String)>,
     diagnostics: Vec<Diagnostic>,
 }
 

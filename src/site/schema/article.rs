@@ -54,11 +54,18 @@ pub(super) const KEYS: &[Key] = &[
 /// The keys of other programs that withhold an article. `published` is `publish` where it is no boolean.
 pub(super) fn withholding() -> impl Iterator<Item = Key> {
     let names = rules::withholding_keys().filter(|name| *name != "publish");
-    names.map(|name| {
+    let withholding = names.map(|name| {
         let takes = if name == "published" { DATE_OR_BOOLEAN } else { KeyType::Anything };
         key(name, takes, "Withholds the article, as it does in other programs.")
-    })
+    });
+    withholding.chain(TIMES.iter().copied())
 }
+
+/// The names of other programs for our times.
+const TIMES: &[Key] = &[
+    key("publishDate", KeyType::Date, "The same as publish; write only one of them."),
+    key("expiryDate", KeyType::Date, "The same as expires; write only one of them."),
+];
 
 const DATE_OR_BOOLEAN: KeyType = KeyType::AnyOf(&[KeyType::Date, KeyType::Boolean]);
 

@@ -5,6 +5,7 @@ mod archives;
 mod article;
 mod categories;
 mod copies;
+mod doubtful;
 mod duplicates;
 mod entry;
 mod fan_out;
@@ -20,6 +21,7 @@ pub(crate) use archives::Archive;
 pub(crate) use article::indexed;
 pub(crate) use categories::Categories;
 pub(crate) use copies::copies;
+pub(crate) use doubtful::doubtful_folders;
 pub(crate) use duplicates::{Duplicate, duplicates, is_duplicate};
 pub(crate) use entry::{Translations, entry, translations};
 pub(crate) use fan_out::{Selection, selections};
@@ -35,6 +37,10 @@ codes! {
     AMBIGUOUS_TERM "ambiguous-term" Error "two terms with the same path" "";
     COPIED_ARTICLE "copied-article" Warning "article with the title and the text of another one" ""
         "A copy in another file is an entry of its own, with another id and page: subscribers read the same text twice.";
+    DOUBTFUL_FOLDER "doubtful-folder" Warning "public articles in a folder whose name may say that they are not" ""
+        "On a site without a generator, a folder with a name such as `drafts` or `private` withholds its articles. A \
+         name such as `draft-posts` or `my drafts` may mean the same, or something else: nothing is withheld because \
+         of it.";
     DRAFT_IN_FEED "draft-in-feed" Warning "draft in a feed with a public URL" ""
         "`--drafts` is for previews. Whatever is published there has no local URL, so the drafts would reach subscribers, \
          whose readers keep them even if the next build leaves them out.";

@@ -566,7 +566,7 @@ fn files_that_cannot_be_adopted_are_rejected_and_the_others_are_adopted() {
             "error[unsafe-edit] content/a.txt `content/a.toml` would also be the metadata of `a.html`, so it was left as it is | rename one of the two",
             "error[unsafe-edit] content/f.mp3 `content/f.toml` would also be the metadata of `f.ogg`, so it was left as it is | rename one of the two",
             "error[unsafe-edit] content/g.jpg `content/g.toml` would also be the metadata of `g.png`, so it was left as it is | rename one of the two",
-            "error[unsafe-edit] content/latin.txt it is not UTF-8, so it was left as it is | save the file as UTF-8",
+            "error[unsafe-edit] content/latin.txt it is not UTF-8, so it was left as it is | save the file as UTF-8; if it is in Windows-1252, as many old texts are, convert it: `iconv -f WINDOWS-1252 -t UTF-8 content/latin.txt > content/latin.txt.utf8 && mv content/latin.txt.utf8 content/latin.txt`",
             "error[unsafe-edit] content/open.md its first line opens metadata that is never closed, so it was left as it is | close it with the same line, or write `***` if it is a horizontal rule",
         ]
     );

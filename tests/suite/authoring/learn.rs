@@ -522,3 +522,18 @@ fn published_feeds_say_the_address_and_the_language_of_the_site() {
     let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"R\", \"language\": \"en\", \"feed_url\": \"https://reef.org/log/feed.json\", \"items\": []}";
     assert_eq!(said("feed.json", json), (base("https://reef.org/log/"), base("en")));
 }
+
+#[test]
+fn a_show_whose_episodes_are_not_written_yet_is_learned_too() {
+    let empty = Site::new(&format!("{PLAIN}[[feed]]\npath = \"x.xml\"\nformat = \"rss\"\n"), &[]);
+    let text = show("<podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>");
+    let learned = learned_of(&empty, &[("podcast.xml", text.clone())]);
+    let table = &learned.shows["podcast.xml"].table;
+    assert!(table.contains("guid = \"917393e3-1b1e-5cef-ace4-edaa54e1f810\"\n"), "{table}");
+    let paths: Vec<_> = learned.feeds.iter().map(|feed| feed.path.as_str()).collect();
+    assert_eq!(paths, ["podcast.xml"]);
+    let codes: Vec<_> = learned.found.iter().map(|finding| finding.code.name).collect();
+    assert!(codes.contains(&"unknown-entry"), "{codes:?}");
+    // Other articles are not its episodes.
+    assert!(learned_of(&site(), &[("podcast.xml", text.replace("canal", "other"))]).shows.is_empty());
+}

@@ -234,13 +234,13 @@ fn texts_in_other_encodings_are_to_be_converted() {
             "marked.md",
             utf16(&text, true),
             "the file is in UTF-16",
-            "help: convert it: `iconv -f UTF-16 -t UTF-8`",
+            "help: convert it: `iconv -f UTF-16 -t UTF-8 content/marked.md > content/marked.md.utf8 && mv content/marked.md.utf8 content/marked.md`",
         ),
         (
             "bare.md",
             utf16(&text, false),
             "the file is in UTF-16",
-            "help: convert it: `iconv -f UTF-16LE -t UTF-8`",
+            "help: convert it: `iconv -f UTF-16LE -t UTF-8 content/bare.md > content/bare.md.utf8 && mv content/bare.md.utf8 content/bare.md`",
         ),
         ("program.md", b"\x7fELF\x02\x01\0\0\0\0\0\0\x03\0\x3e".to_vec(), "the file is binary", "exclude"),
     ];
@@ -450,4 +450,73 @@ fn the_feed_of_a_site_is_not_taken_for_that_of_a_term_that_is_gone() {
     }
     let gone = "error[emptied]: the document has 5 entries, and no public article has its term anymore\n--> public/bread.xml";
     says(&site, &build, 1, &[gone]);
+}
+
+#[test]
+fn a_text_in_windows_1252_has_the_command_that_converts_it() {
+    let site = one_article();
+    let text = [article("b", "date = 2026-05-01").as_bytes(), b"Caf\xE9.\n"].concat();
+    fs::write(site.path("content/old café.md"), text).unwrap();
+    let file = "'content/old café.md'";
+    let command = format!(
+        "`iconv -f WINDOWS-1252 -t UTF-8 {file} > 'content/old café.md.utf8' && mv 'content/old café.md.utf8' {file}`"
+    );
+    build_says(&site, 1, &["error[not-utf8]", &command]);
+}
+
+#[test]
+fn a_url_without_https_is_told_from_a_path() {
+    let site = one_article();
+    let help = "help: if it is a URL, write https://example.org/feed.xml";
+    says(&site, &["check", "example.org/feed.xml"], 2, &["`example.org/feed.xml` does not exist", help]);
+    says(&site, &["check", "ftp://x.org/y"], 2, &["help: if it is a URL, write https://x.org/y"]);
+    for path in ["feed.xml", "public/feed.xml", "../public.old/feed", "./a.b/feed.xml"] {
+        says(&site, &["check", path], 2, &["help: check the path"]);
+    }
+}
+
+#[test]
+fn nothing_at_the_against_of_the_configuration_is_reported_at_its_place() {
+    let site = Site::dated(&format!("{PLAIN}against = \"nowhere\"\n"), &[("a.md", "2026-05-01")]);
+    let line = fs::read_to_string(site.path("feedwright.toml")).unwrap().lines().count();
+    let place = format!("--> feedwright.toml:{line}:11");
+    let said = build_says(
+        &site,
+        2,
+        &["`nowhere` does not exist", &place, "a relative path starts in the folder of feedwright.toml"],
+    );
+    assert!(!said.contains("working folder"), "{said}");
+    says(
+        &site,
+        &[BUILD, &["--against", "nowhere"]].concat(),
+        2,
+        &["relative paths start in the working folder"],
+    );
+}
+
+#[test]
+fn advice_about_a_local_address_is_not_an_option_that_init_lacks() {
+    let empty = tempfile::tempdir().unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_feedwright"))
+        .args(["init", "--base-url", "http://localhost/"])
+        .current_dir(empty.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8([done.stdout, done.stderr].concat()).unwrap();
+    assert!(said.contains("write the public URL; `feedwright build --base-url "), "{said}");
+}
+
+#[test]
+fn of_a_misspelled_each_nothing_is_said_about_placeholders() {
+    let site = Site::new(&format!("{PLAIN}{}", feed("{tags}.xml", "rss", "each = \"tags\"")), &[]);
+    let said = build_says(&site, 2, &["help: did you mean `tag`?"]);
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+}
+
+#[test]
+fn a_misspelled_member_of_a_variable_is_named() {
+    let site =
+        Site::dated(&format!("{PLAIN}[output]\ncompanion = \"feeds.html\"\n"), &[("a.md", "2026-05-01")]);
+    files(&site.path(""), &[("templates/companion.html", "<h1>{{ site.titel }}</h1>")]);
+    build_says(&site, 1, &["did you mean `site.title`?"]);
 }

@@ -293,3 +293,49 @@ fn an_article_that_says_everything_anew_is_known_by_its_time_but_not_by_its_day(
         assert_eq!(becomes("Asia/Jakarta", day), 0, "another article of the day");
     }
 }
+
+/// Articles, one a month.
+fn monthly(settings: &str, count: u32) -> Site {
+    let dates: Vec<_> = (1..=count).map(|n| (format!("p{n}.md"), format!("2025-{n:02}-01"))).collect();
+    let dated: Vec<_> = dates.iter().map(|(path, date)| (path.as_str(), date.as_str())).collect();
+    Site::dated(settings, &dated)
+}
+
+#[test]
+fn an_article_whose_file_is_gone_is_named_where_an_old_document_still_has_it() {
+    let archived = PLAIN.to_owned() + &feed("f.xml", "rss", "limit = 2\narchive = 2");
+    let site = monthly(&archived, 8);
+    site.clean();
+    // The oldest archive has it alone.
+    fs::remove_file(site.path("content/p1.md")).unwrap();
+    let found = site.findings();
+    let is_named = |line: &String| {
+        line.starts_with("warning[withdrawn-entry] public/f-archive-")
+            && line.contains(" still contains the article \"p1.md\", which the site no longer has | build with --prune to remove `f-archive-")
+    };
+    assert_eq!(found.iter().filter(|line| is_named(line)).count(), 1, "{found:#?}");
+    let tagged = format!("{PLAIN}{}", "[[feed]]\npath = \"t/{tag}.xml\"\nformat = \"rss\"\neach = \"tag\"\n");
+    let site = news(&tagged, 5);
+    site.add(&[("n9.md", &article("News 9", "date = 2026-05-13T10:00:00Z\ntags = [\"pier\"]"))]);
+    site.clean();
+    fs::remove_file(site.path("content/n9.md")).unwrap();
+    let found = site.findings();
+    let is_stale = |line: &String| line.starts_with("warning[withdrawn-entry] public/t/pier.xml ");
+    assert!(found.iter().any(is_stale), "{found:#?}");
+}
+
+#[test]
+fn a_smaller_limit_is_one_info_and_no_loss() {
+    let limited = |limit: usize| PLAIN.to_owned() + &feed("f.xml", "rss", &format!("limit = {limit}"));
+    let site = news(&limited(20), 9);
+    site.clean();
+    configure(&site, &limited(3));
+    let expected = "info[dropped-entry] public/f.xml 6 of the 9 published entries would disappear: they are beyond the limit of 3 \
+                    entries | raise `limit` of the feed if they should stay";
+    assert_eq!(site.findings(), [expected]);
+    // What is lost for another reason counts.
+    let site = news(&limited(20), 9);
+    site.clean();
+    (1..=6).for_each(|n| fs::remove_file(site.path(&format!("content/n{n}.md"))).unwrap());
+    assert!(site.findings().iter().any(|line| line.starts_with("error[emptied] ")), "{:#?}", site.findings());
+}

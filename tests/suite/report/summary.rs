@@ -114,6 +114,7 @@ const HOSTILE: &[&str] = &[
     "High-5 with 2GH-3",
     "www.evil.example, (www.evil.example)",
     "at 12:30: a :tada: and :+1:",
+    "from 2026-04-01T18:30:00+03:00 to 18:30:00-03:00",
     "!1 $2 &3 ~4 %5 ^6",
     "<img src=x onerror=alert(1)>",
     "[click](https://evil.example/)",
@@ -161,6 +162,7 @@ fn whatever_titles_say_they_stay_text_in_their_cell() {
         assert!(!page.contains(mention), "{mention} in\n{page}");
     }
     assert!(page.contains("12\\:30: a"), "a time is no emoji\n{page}");
+    assert!(page.contains("T18\\:30\\:00+03\\:00 to"), "nor is one with a zone\n{page}");
     assert!(page.contains("High-5 with 2GH-3"), "the end of a word is no reference\n{page}");
 }
 

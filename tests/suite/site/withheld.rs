@@ -311,6 +311,9 @@ fn articles_in_a_private_folder_or_one_of_drafts_are_withheld_and_listed() {
             ("_private/d.md", &public),
             ("Drafts/e.md", &public),
             ("unpublished/f.md", &public),
+            ("embargo/h.md", &public),
+            ("WIP/i.md", &public),
+            ("Entw\u{fc}rfe/j.md", &public),
             ("privates/g.md", &public),
         ],
     );
@@ -324,8 +327,11 @@ fn articles_in_a_private_folder_or_one_of_drafts_are_withheld_and_listed() {
         site.findings_of(&outcome),
         [
             finding("Drafts/e.md", "Drafts"),
+            finding("Entw\u{fc}rfe/j.md", "Entw\u{fc}rfe"),
             finding("Private/x/c.md", "Private"),
+            finding("WIP/i.md", "WIP"),
             finding("_private/d.md", "_private"),
+            finding("embargo/h.md", "embargo"),
             finding("unpublished/f.md", "unpublished"),
             finding("x/_drafts/b.md", "_drafts"),
         ]
@@ -417,6 +423,23 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         ("scheduled: 2099-01-01\n", "publish"),
         ("withdrawn: true\n", "draft"),
         ("kill: true\n", "draft"),
+        ("not_for_publication: true\n", "draft"),
+        ("retracted: true\n", "draft"),
+        ("wip: true\n", "draft"),
+        ("stage: wip\n", "draft"),
+        ("internal: true\n", "private"),
+        ("live: false\n", "draft"),
+        ("online: false\n", "draft"),
+        ("ready: false\n", "draft"),
+        ("sperrfrist: 2099-01-01\n", "publish"),
+        ("Entwurf: true\n", "draft"),
+        ("veröffentlicht: false\n", "draft"),
+        ("brouillon: yes\n", "draft"),
+        ("privé: true\n", "private"),
+        ("estado: borrador\n", "draft"),
+        ("rahasia: true\n", "private"),
+        ("expired: true\n", "draft"),
+        ("\u{ff44}\u{ff52}\u{ff41}\u{ff46}\u{ff54}: true\n", "draft"),
     ] {
         let found = found(&head(keys));
         let is_named = |line: &String| {
@@ -443,6 +466,12 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         "public_comments: false\n",
         "members: [Ana, Budi]\n",
         "unpublished: false\n",
+        "wip: false\n",
+        "live: true\n",
+        "live_blog: false\n",
+        "internal: false\n",
+        "internal_id: true\n",
+        "expired: false\n",
     ] {
         let found = found(&head(keys));
         assert!(found.iter().all(|line| line.starts_with("warning[unknown-key]")), "{keys}: {found:#?}");
@@ -535,4 +564,65 @@ fn a_name_of_a_key_that_does_not_exist_is_an_error_in_the_configuration() {
     for key in schema["properties"].as_object().unwrap().keys() {
         assert_eq!(found(&format!("foo = \"{key}\"")), Vec::<String>::new(), "{key}");
     }
+}
+
+#[test]
+fn a_folder_whose_name_may_withhold_is_one_warning_while_its_articles_are_public() {
+    let site = Site::new(PLAIN, &[]);
+    for path in ["draft-posts/a.md", "draft-posts/b.md", "x/my drafts/c.md", "drafty/d.md"] {
+        site.add(&[(path, &article(path, "date = 2026-05-01"))]);
+    }
+    site.add(&[("my drafts/e.md", &article("e", "date = 2026-05-01\ndraft = true"))]);
+    let warning = |file: &str, articles: &str, folder: &str| {
+        format!(
+            "warning[doubtful-folder] content/{file} {articles} published from the folder `{folder}`, whose name may say otherwise | call \
+             the folder `drafts` to keep its articles out of feeds; otherwise list `{folder}` in `ignore-keys` under [content]"
+        )
+    };
+    let expected = [
+        warning("draft-posts/a.md", "2 articles are", "draft-posts"),
+        warning("x/my drafts/c.md", "1 article is", "my drafts"),
+    ];
+    assert_eq!(site.findings(), expected);
+    let settings = format!("{PLAIN}[content]\nignore-keys = [\"draft-posts\", \"my drafts\"]\n");
+    fs::write(site.path("feedwright.toml"), settings).unwrap();
+    site.clean();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_does_not_publish_what_its_target_withholds() {
+    use std::os::unix::fs::symlink;
+
+    let public = article("P", "date = 2026-05-01");
+    let site = Site::new(PLAIN, &[("drafts/p.md", &public), ("notes/n.md", &public), ("x/y.md", &public)]);
+    let wire = "title = \"W\"\ndate = 2026-05-01\n";
+    files(&site.path("content"), &[("drafts/w.toml", wire), ("wire.txt", "It rained.")]);
+    let link = |target: &str, path: &str| symlink(target, site.path("content").join(path)).unwrap();
+    link("drafts/p.md", "pub.md");
+    link("../drafts", "x/open");
+    link("drafts/w.toml", "wire.toml");
+    link("notes", "_private");
+    link("notes/n.md", "again.md");
+    let outcome = site.build();
+    let left_out: Vec<_> = outcome.left_out.iter().map(|left| left.path().to_owned()).collect();
+    assert_eq!(left_out, ["_private/n.md", "drafts/p.md", "pub.md", "wire.txt", "x/open/p.md"]);
+    let expected = "info[withheld] content/pub.md withheld by the folder `drafts`, which its symbolic link leads to | if its articles \
+                    are public, list the folder in `ignore-keys` under [content]";
+    assert!(
+        site.findings_of(&outcome).iter().any(|line| line == expected),
+        "{:#?}",
+        site.findings_of(&outcome)
+    );
+}
+
+#[test]
+fn an_article_with_two_heads_is_skipped_like_others() {
+    let good = article("b.md", "date = 2026-05-01");
+    let mut site = Site::new(PLAIN, &[("a.md", &good), ("b.md", &good)]);
+    files(&site.path("content"), &[("a.toml", "title = \"A\"\ndate = 2026-05-01\n")]);
+    site.options.skip_invalid = true;
+    let outcome = site.build();
+    assert_eq!(outcome.summary.errors, 0, "{:#?}", site.findings_of(&outcome));
+    assert_eq!(site.titles("feed.xml"), ["b.md"]);
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use chrono::NaiveTime;
 
@@ -14,7 +15,8 @@ use crate::feed::{Format, Url};
 use crate::published::change::{Comparison, DocumentChange};
 use crate::published::feed::{Item, PublishedFeed};
 use crate::published::{
-    self, Accept, ArchivedFeed, REIDENTIFIED_ENTRY, RemovalReason, StaleArchive, States, Written,
+    self, Accept, ArchivedFeed, REIDENTIFIED_ENTRY, RemovalReason, StaleArchive, StaleIn, States, Withdrawn,
+    Written,
 };
 use crate::site::archive_path::feed_of;
 use crate::site::article::{Article, Reason};
@@ -30,6 +32,8 @@ pub(super) struct Comparer<'s> {
     pub(super) paths: Paths<'s>,
     /// The ids and pages of articles that are in no feed, each with the reason.
     pub(super) left_out: BTreeMap<String, &'static str>,
+    /// The ids and pages of public articles, once a document asks for them.
+    pub(super) public: OnceLock<BTreeSet<&'s str>>,
     /// Whether invalid articles are left out.
     pub(super) has_skipped: bool,
     /// Whether there is another place to compare with than the output folder.
@@ -234,7 +238,7 @@ impl<'s> Comparer<'s> {
             };
             published::stale(file, path, why)
         } else {
-            published::withdrawn(file, path, &withdrawn, has_feed)
+            published::withdrawn(file, path, &withdrawn, StaleIn::Output(has_feed))
         }
     }
 
@@ -249,15 +253,26 @@ impl<'s> Comparer<'s> {
         StaleArchive { feed: path, format, state }
     }
 
-    /// The items whose articles are left out now.
-    fn withdrawn<'k>(&self, known: &'k PublishedFeed) -> Vec<&'k Item> {
-        let keys = |item: &'k Item| [Some(item.key()), item.link.as_deref()].into_iter().flatten();
-        let published: BTreeSet<&str> = known.items.iter().flat_map(keys).collect();
-        let left_out = self.site.index.left_out.iter().filter(|left| left.reason != Reason::Invalid);
-        let identities = left_out.filter_map(|left| left.identity.as_ref());
-        let ids = identities.flat_map(|identity| [identity.id.as_str(), identity.permalink.as_str()]);
-        let withdrawn: BTreeSet<&str> = ids.filter(|id| published.contains(id)).collect();
-        known.items.iter().filter(|item| keys(item).any(|key| withdrawn.contains(key))).collect()
+    /// The items whose articles are left out now, or no longer exist.
+    pub(super) fn withdrawn<'k>(&self, known: &'k PublishedFeed) -> Vec<Withdrawn<'k>> {
+        let left_out = &self.site.index.left_out;
+        // What is invalid has no identity.
+        let is_whole = left_out.iter().all(|left| left.reason != Reason::Invalid);
+        let why = |item: &'k Item| {
+            let keys = || [Some(item.key()), item.link.as_deref()].into_iter().flatten();
+            let is_gone = || is_whole && !keys().any(|key| self.public().contains(key));
+            let exists = keys().any(|key| self.left_out.contains_key(key));
+            (exists || is_gone()).then_some(Withdrawn { item, exists })
+        };
+        known.items.iter().filter_map(why).collect()
+    }
+
+    /// The ids and pages of all public articles.
+    fn public(&self) -> &BTreeSet<&'s str> {
+        self.public.get_or_init(|| {
+            let articles = self.site.index.articles.iter();
+            articles.flat_map(|one| [one.id(), one.atom_id(), &*one.permalink]).collect()
+        })
     }
 
     /// The path of the document that takes the place of a published one: the one at its URL, else with its name, else

@@ -8,6 +8,7 @@ mod reported;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 pub(super) use self::archive::{ComparedArchive, compare as compare_archive, compare_published};
 use self::comparer::{Comparer, Existing, Paths};
@@ -67,6 +68,7 @@ pub(super) fn compare(
         options,
         paths: Paths::of(site),
         left_out: reasons(&site.index.left_out),
+        public: OnceLock::new(),
         has_skipped: options.skip_invalid && has_invalid,
         has_source: against.is_some(),
         is_public,

@@ -1,6 +1,6 @@
 //! Markdown in, the same Markdown for a reader elsewhere out: with absolute addresses, and without what a page hides.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
@@ -8,20 +8,27 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use super::EXTENSIONS;
 use super::unshown::{self, Notes};
 
-/// The address that a destination means. The flag tells a link from a picture.
-pub(in crate::site::render) type Resolve<'r> = dyn Fn(&str, bool) -> String + 'r;
+/// The address that a destination means, if it leads anywhere. The flag tells a link from a picture.
+pub(in crate::site::render) type Resolve<'r> = dyn Fn(&str, bool) -> Option<String> + 'r;
 
 /// A link or a picture whose text is being read.
 struct Open {
+    /// Where it begins.
+    start: usize,
+    /// Where its text begins.
+    text_start: usize,
     /// Where its text ends, as far as that has been read.
     text_end: usize,
     destination: String,
     is_link: bool,
     /// Whether its destination is behind its text.
     is_inline: bool,
+    /// The label of its destination, if that is elsewhere.
+    label: Option<String>,
 }
 
-/// The Markdown with the addresses that its destinations mean. Comments are left out. `None` if it has other HTML, which
+/// The Markdown with the addresses that its destinations mean. Of what leads nowhere, the text stays. Comments are left out.
+/// `None` if it has other HTML, which
 /// readers of Markdown might take as it is.
 pub(in crate::site::render) fn absolute(markdown: &str, resolve: &Resolve<'_>) -> Option<String> {
     let parser = Parser::new_ext(markdown, EXTENSIONS);
@@ -30,7 +37,8 @@ pub(in crate::site::render) fn absolute(markdown: &str, resolve: &Resolve<'_>) -
         .map(|(label, definition)| (folded(label), definition.span.clone(), definition.dest.to_string()))
         .collect();
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
-    let mut used: BTreeSet<String> = BTreeSet::new();
+    // The labels in use, each with whether a link was the first to use it.
+    let mut used: BTreeMap<String, bool> = BTreeMap::new();
     let (mut open, mut shown, mut notes): (Vec<Open>, Vec<Range<usize>>, Notes) = Default::default();
     for (event, range) in parser.into_offset_iter() {
         notes.take(&event, &range);
@@ -38,16 +46,23 @@ pub(in crate::site::render) fn absolute(markdown: &str, resolve: &Resolve<'_>) -
         if let Some(around) = open.last_mut().filter(|_| !is_end(&event)) {
             around.text_end = around.text_end.max(range.end);
         }
-        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event {
-            used.insert(folded(id));
-        }
         if let Some(begun) = begun(&event, &range) {
+            if let Some(label) = &begun.label {
+                used.entry(label.clone()).or_insert(begun.is_link);
+            }
             open.push(begun);
         } else if is_end(&event) {
-            let ended = open.pop().filter(|ended| ended.is_inline);
-            if let Some(Open { text_end, destination, is_link, .. }) = ended {
-                let place = behind(markdown, text_end..range.end)?;
-                edits.push((place, written(&resolve(&destination, is_link))));
+            // What is its own text, such as `<https://example.org/>`, stays.
+            let Some(ended) = open.pop().filter(|ended| ended.is_inline || ended.label.is_some()) else {
+                continue;
+            };
+            let is_link = ended.label.as_ref().and_then(|label| used.get(label)).copied();
+            match resolve(&ended.destination, is_link.unwrap_or(ended.is_link)) {
+                Some(address) if ended.is_inline => {
+                    edits.push((behind(markdown, ended.text_end..range.end)?, written(&address)));
+                }
+                Some(_) => {}
+                None => edits.extend(ended.around(range.end)),
             }
         } else if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
             edits.push((comment(markdown, range)?, String::new()));
@@ -56,12 +71,11 @@ pub(in crate::site::render) fn absolute(markdown: &str, resolve: &Resolve<'_>) -
     let known = definitions.iter().map(|(_, span, _)| span.clone()).collect();
     for (label, span, destination) in definitions {
         // `[//]: # (a note)` is a comment.
-        let edit = if used.contains(&label) {
-            (defined(markdown, &span)?, written(&resolve(&destination, true)))
-        } else {
-            (span, String::new())
-        };
-        edits.push(edit);
+        let address = used.get(&label).and_then(|is_link| resolve(&destination, *is_link));
+        edits.push(match address {
+            Some(address) => (defined(markdown, &span)?, written(&address)),
+            None => (span, String::new()),
+        });
     }
     let unshown = unshown::definitions(markdown, &shown, known)?.into_iter().chain(notes.unreferenced());
     edits.extend(unshown.map(|range| (range, String::new())));
@@ -73,16 +87,34 @@ fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+impl Open {
+    /// What leaves nothing but its text.
+    fn around(&self, end: usize) -> [(Range<usize>, String); 2] {
+        [(self.start..self.text_start, String::new()), (self.text_end..end, String::new())]
+    }
+}
+
 #[expect(clippy::wildcard_enum_match_arm, reason = "others have no destination")]
 fn begun(event: &Event<'_>, range: &Range<usize>) -> Option<Open> {
-    let (link_type, destination, is_link) = match event {
-        Event::Start(Tag::Link { link_type, dest_url, .. }) => (link_type, dest_url, true),
-        Event::Start(Tag::Image { link_type, dest_url, .. }) => (link_type, dest_url, false),
+    let (link_type, destination, id, is_link) = match event {
+        Event::Start(Tag::Link { link_type, dest_url, id, .. }) => (link_type, dest_url, id, true),
+        Event::Start(Tag::Image { link_type, dest_url, id, .. }) => (link_type, dest_url, id, false),
         _ => return None,
     };
-    let text_end = range.start + if is_link { 1 } else { 2 };
+    let text_start = range.start + if is_link { 1 } else { 2 };
     let is_inline = *link_type == LinkType::Inline;
-    Some(Open { text_end, destination: destination.to_string(), is_link, is_inline })
+    let has_label = matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+    let label = has_label.then(|| folded(id));
+    let destination = destination.to_string();
+    Some(Open {
+        start: range.start,
+        text_start,
+        text_end: text_start,
+        destination,
+        is_link,
+        is_inline,
+        label,
+    })
 }
 
 fn is_end(event: &Event<'_>) -> bool {

@@ -37,7 +37,9 @@ fn a_wrong_type_is_reported_at_the_value() {
     );
     line(
         "comments = 3",
-        &["error[wrong-type] a.md:4:12 expected a table, found the integer `3` | write a table"],
+        &[
+            "error[wrong-type] a.md:4:12 expected a table, found the integer `3` | write comments = { url = \"https://…\" }",
+        ],
     );
     line(
         "comments = { count = -1 }",
@@ -590,4 +592,39 @@ fn a_line_that_nearly_closes_the_metadata_is_named() {
         let mark = text.get(..3).unwrap();
         assert_eq!(said(text), format!("error[unclosed-fence] a.md:1:1 unclosed `{mark}` | {help}"));
     }
+}
+
+/// The help for the first finding in a head.
+fn help(path: &str, head: &str) -> String {
+    let (_, found) = parse(path, head);
+    let first = found.first().cloned().unwrap_or_default();
+    first.split_once(" | ").map_or(first.clone(), |(_, help)| help.to_owned())
+}
+
+#[test]
+fn a_text_without_quotation_marks_is_shown_as_it_is_to_be_written() {
+    let toml = |line: &str| help("a.md", &format!("+++\ntitle = \"T\"\ndate = 2026-04-01\n{line}\n+++\n"));
+    assert_eq!(toml("draft = tru"), "write `draft = true`");
+    assert_eq!(toml("draft = no"), "write `false`");
+    assert_eq!(toml("slug = rain # wet"), "put the text in quotation marks: `slug = \"rain\"`");
+    let either = "write `x = false`, or put the text in quotation marks: `x = \"flase\"`";
+    assert_eq!(toml("x = flase"), either);
+}
+
+#[test]
+fn a_member_without_a_value_is_named() {
+    let json = "{\n\"title\": \"x\", \"date\": \n}\n";
+    assert_eq!(help("a.md", json), "write a value after `\"date\":`, or remove the key");
+}
+
+#[test]
+fn a_table_is_shown_with_what_was_written_in_its_place() {
+    let yaml = |line: &str| help("a.md", &format!("---\ntitle: T\ndate: 2026-04-01\n{line}\n---\n"));
+    assert_eq!(yaml("episode: 5"), "write episode: { number: 5 }");
+    assert_eq!(yaml("source: Reuters"), "write source: { name: \"Reuters\" }");
+    let funding = "write funding: { url: \"https://pay.org/\", text: \"Support the show\" }";
+    assert_eq!(yaml("episode:\n  funding: https://pay.org/"), funding);
+    assert_eq!(yaml("tags: {a: b}"), "write tags: [\"…\", \"…\"]");
+    let (_, found) = parse("a.md", "---\ntitle: T\ndate: 2026-04-01\ncomments: {count: -1}\n---\n");
+    assert!(found[0].contains("found the number `-1`"), "{found:?}");
 }

@@ -361,6 +361,7 @@ fn the_newest_archives_are_asked_for_as_long_as_there_is_time_and_the_others_are
     let documents = DocumentsByPath {
         name: "published/".to_owned(),
         listed: None,
+        folder: None,
         request: Box::new(request),
         request_at: None,
         has_time: Box::new(|| asked.lock().unwrap().iter().filter(is_archive).count() < IN_TIME),

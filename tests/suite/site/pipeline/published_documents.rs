@@ -18,6 +18,7 @@ fn by_path(listed: Option<&[&str]>) -> PublishedDocuments<'static> {
     PublishedDocuments::ByPath(DocumentsByPath {
         name,
         listed,
+        folder: None,
         request: Box::new(request),
         request_at: None,
         has_time: Box::new(|| true),

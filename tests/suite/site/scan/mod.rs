@@ -367,14 +367,14 @@ fn a_head_that_ends_where_a_read_ends_is_whole() {
 
 #[test]
 fn bytes_that_are_not_utf8_are_reported_at_their_place() {
-    let expected = "error[not-utf8] a.md:2:10 the byte 0xE9 is not valid UTF-8 | save the file as UTF-8";
+    let expected = "error[not-utf8] a.md:2:10 the byte 0xE9 is not valid UTF-8 | save the file as UTF-8; if it is in Windows-1252, as many old texts are, convert it: `iconv -f WINDOWS-1252 -t UTF-8 a.md > a.md.utf8 && mv a.md.utf8 a.md`";
     assert_eq!(head(b"+++\ntitle = \"\xE9\"\n+++\n").unwrap_err(), expected);
 }
 
 #[test]
 fn a_file_in_another_encoding_that_is_not_an_article_is_ignored() {
     assert_eq!(head(b"caf\xE9 words").unwrap(), "caf\u{FFFD} words");
-    let utf_16 = "error[not-utf8] a.md the file is in UTF-16 | convert it: `iconv -f UTF-16 -t UTF-8`";
+    let utf_16 = "error[not-utf8] a.md the file is in UTF-16 | convert it: `iconv -f UTF-16 -t UTF-8 a.md > a.md.utf8 && mv a.md.utf8 a.md`";
     assert_eq!(head(b"\xFF\xFE+\0").unwrap_err(), utf_16);
 }
 

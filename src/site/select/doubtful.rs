@@ -1,0 +1,41 @@
+//! The public articles in; a warning for each folder of them out, if its name may say that they are not to be published.
+
+use std::collections::BTreeMap;
+
+use super::DOUBTFUL_FOLDER;
+use crate::diagnostic::{Diagnostic, Place, counted};
+use crate::site::config::Content;
+use crate::site::files::Source;
+use crate::site::index::IndexedArticle;
+use crate::site::rules;
+
+/// Reports such folders, each once.
+#[must_use]
+pub(crate) fn doubtful_folders(articles: &[IndexedArticle], content: &Content) -> Vec<Diagnostic> {
+    let mut found: BTreeMap<&str, (&Source, usize)> = BTreeMap::new();
+    // Most articles are in the folder of the one before.
+    let mut before = ("", None);
+    for article in articles {
+        let source = &article.source;
+        if before.0 != source.dir() {
+            before = (source.dir(), rules::doubtful_folder(content.unnamed_folders(&source.path)));
+        }
+        let mut targets = source.link_targets().iter();
+        let of_targets = targets.find_map(|path| rules::doubtful_folder(content.unnamed_folders(path)));
+        let Some(folder) = before.1.or(of_targets) else { continue };
+        let (first, count) = found.entry(folder).or_insert((source, 0));
+        *first = source.min(*first);
+        *count += 1;
+    }
+    found.into_iter().map(|(folder, (first, count))| finding(folder, first, count)).collect()
+}
+
+fn finding(folder: &str, first: &Source, count: usize) -> Diagnostic {
+    let articles = counted(count, "article is", "articles are");
+    let message = format!("{articles} published from the folder `{folder}`, whose name may say otherwise");
+    let help = format!(
+        "call the folder `drafts` to keep its articles out of feeds; otherwise list `{folder}` in `ignore-keys` under \
+         [content]"
+    );
+    Diagnostic::new(&DOUBTFUL_FOLDER, message).at(Place::file(&first.file())).help(help)
+}
