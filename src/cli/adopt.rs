@@ -171,7 +171,8 @@ struct Row {
 const MAX_VALUE: usize = 44;
 
 fn row(entry: &MetadataLine, out: &Lines<'_>) -> Row {
-    let is_unknown = is_unfilled(entry) && entry.lines.is_empty();
+    // Of an image, the caption and the credit are known; any other value is an example.
+    let is_unknown = is_unfilled(entry) && entry.key != "image";
     let value = if is_unknown { "?".to_owned() } else { truncate(&out.printable(&entry.value)) };
     let from = match entry.certainty {
         Certainty::Unknown => format!("{}: {}", entry.certainty.as_str(), entry.from),

@@ -24,7 +24,10 @@ pub(super) const AS_WRITTEN: &str =
 
 /// Agencies whose names are words or other abbreviations, too, so that they count in brackets only, in lower case.
 pub(super) const IN_BRACKETS: &str = "\
-     aa, aap, ag, ana, aps, ats, beta, cna, cns, cp, fena, ina, map, nan, pa, qna, sta, tap, tt, uni, нв";
+     aa, aap, ag, ana, aps, ats, beta, cna, cns, cp, fena, ina, map, nan, pa, qna, sta, tap, tt, uni, нв, 共同, 時事";
+
+/// Agencies behind a place in Japanese brackets: `【東京共同】`.
+pub(super) const BOXED: &str = "共同, 時事, ロイター, AFP時事, AP, AFP";
 
 /// What a credit has instead of an agency, in any case.
 pub(super) const NO_AGENCY: &str = "ist, istimewa, handout, detikcom";

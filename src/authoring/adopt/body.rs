@@ -48,7 +48,9 @@ pub(super) fn plain(text: &str, lines: &[Line<'_>], all: &[Line<'_>], story: Opt
     let text_lines = if above.is_some() { rest } else { lines };
     let is_story = text_lines.first().is_some_and(|first| Some(first.number) == story);
     let title = if is_story { None } else { title::of_text(text_lines, all) };
-    let below = rest.first().filter(is_date_line).filter(|_| title.is_some() && rest.len() > 1);
+    let headlines =
+        rest.iter().take(2).take_while(|line| is_date_line(line) || !title::is_paragraph(line.text));
+    let below = headlines.into_iter().find(is_date_line).filter(|_| title.is_some() && rest.len() > 1);
     let lifted = above.or(below).map(|line| line.number).into_iter().collect();
     let guess = language::guess(text);
     let embargo = Vec::new();
@@ -155,10 +157,9 @@ fn date_line<'l>(lines: impl Iterator<Item = &'l str>) -> Option<MetadataLine> {
     let (line, found) = labeled.or(found.first())?;
     let certainty = if found.is_labeled { Certainty::Sure } else { Certainty::Likely };
     Some(match found.reading {
+        Reading::One(written) if found.loses_time => head::without_zone("date", dates::toml(written), line),
         Reading::One(written) => {
-            let date =
-                MetadataLine::known("date", dates::toml(written), "from a line of the text", certainty);
-            if found.loses_time { head::without_time(date, line) } else { date }
+            MetadataLine::known("date", dates::toml(written), "from a line of the text", certainty)
         }
         Reading::Either(first, second) => head::ambiguous_date("date", line, first, second),
     })

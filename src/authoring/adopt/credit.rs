@@ -1,7 +1,8 @@
 //! A line about a picture in; its caption and its credit out. A credit is at the end of the line: in brackets, after a
 //! dash, or after a label; or it is the whole line.
 
-use super::names::{self, agency, are_names, is_agency};
+use super::agencies::IN_BRACKETS;
+use super::names::{self, agency, are_names, is_agency, is_han};
 use super::words::{CREDIT_LABELS, CREDIT_PHRASES, contains};
 
 /// The maximum length of a credit, in characters.
@@ -22,8 +23,8 @@ const DASHES: &[&str] = &[" — ", " – ", " - ", " | ", "——", "—"];
 /// The caption, which may be empty, and the credit.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let text = names::plain(text);
-    let found =
-        bracketed(text).or_else(|| dashed(text)).or_else(|| labeled(text)).or_else(|| worded(text))?;
+    let found = bracketed(text).or_else(|| dashed(text)).or_else(|| copyrighted(text));
+    let found = found.or_else(|| signed(text)).or_else(|| labeled(text)).or_else(|| worded(text))?;
     let (caption, credit) = (found.0.trim(), found.1.trim());
     let is_signature = is_agency(credit) && caption.chars().count() > MAX_SIGNED;
     (!credit.is_empty() && credit.chars().count() <= MAX_CREDIT && !is_signature).then_some((caption, credit))
@@ -72,6 +73,30 @@ fn worded(text: &str) -> Option<(&str, &str)> {
     Some(("", credit))
 }
 
+/// `A train © Ana Ruiz`
+fn copyrighted(text: &str) -> Option<(&str, &str)> {
+    let (caption, credit) = text.rsplit_once('©')?;
+    let credit = credit.trim().trim_end_matches(['.', '。']);
+    (agency(credit).is_some() || are_names(credit)).then_some((caption, credit))
+}
+
+/// `A train in Berlin. REUTERS/Ana Ruiz`, `A train in Berlin. Photo by Ana Ruiz/Getty Images`: a credit after a sentence.
+fn signed(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end_matches(['.', '。']);
+    let ends = text.match_indices(SENTENCE_ENDS).map(|(at, end)| at + end.len());
+    let ends: Vec<_> = ends.collect();
+    ends.into_iter().rev().filter_map(|at| text.split_at_checked(at)).find_map(|(caption, tail)| {
+        let tail = tail.trim();
+        let credit = worded(tail).map(|(_, credit)| credit);
+        let is_credit =
+            || !tail.contains(':') && agency(tail).is_some() && are_names(&tail.replace(" via ", "/"));
+        Some((caption, credit.or_else(|| is_credit().then_some(tail))?))
+    })
+}
+
+/// What ends the sentence of a caption.
+const SENTENCE_ENDS: &[char] = &['.', '!', '?', '”', '"', '»', ')'];
+
 /// `Photo: Ana Ruiz`
 fn after_label(text: &str) -> Option<&str> {
     let (label, credit) = text.split_once([':', '：'])?;
@@ -96,6 +121,7 @@ fn is_credit(text: &str) -> bool {
     let is_cased = |part: &&str| part.starts_with(char::is_uppercase) && are_names(part);
     let is_full_name = |part: &&str| part.contains(' ');
     agency(text).is_some()
+        || is_han(text) && contains(IN_BRACKETS, text)
         || parts.len() > 1
             && (parts.iter().any(is_label) || parts.iter().all(is_cased) && parts.iter().any(is_full_name))
 }

@@ -1,9 +1,13 @@
 //! A line in; its dateline out, which says where a text comes from: `JAKARTA, KOMPAS —`, `PARIS (AFP) - `,
 //! `Frankfurt a.M. (epd). `, `(ANSA) - ROMA, 20 MAG - `, `МОСКВА, 18 мая. /ТАСС/.`, `新华社北京5月18日电`.
 
-use super::agencies::IN_BRACKETS;
+use chrono::NaiveDate;
+
+use super::agencies::{BOXED, IN_BRACKETS};
+use super::dates::{self, Reading};
 use super::names::{agency, are_names, is_agency, is_han, parts, plain};
 use super::words::contains;
+use crate::site::date::WrittenDate;
 
 /// What ends a dateline, if the text goes on behind it.
 const ENDS: &[&str] = &[" — ", " – ", " - ", " -- ", "/. ", " = ", "—", "--"];
@@ -42,7 +46,24 @@ pub(super) struct Dateline<'l> {
 /// Reads a line.
 pub(super) fn read(line: &str) -> Option<Dateline<'_>> {
     let text = plain(line);
-    alone(text).or_else(|| dispatch(text)).or_else(|| before_text(text)).or_else(|| with_brackets(text))
+    boxed(text)
+        .or_else(|| alone(text))
+        .or_else(|| dispatch(text))
+        .or_else(|| before_text(text))
+        .or_else(|| with_brackets(text))
+}
+
+/// The day that a dateline names, with its year.
+pub(super) fn date(line: &str) -> Option<NaiveDate> {
+    let head: String = plain(line).chars().take(MAX_LENGTH).collect();
+    let ends = ENDS.iter().filter_map(|end| head.find(end)).chain(head.find(OPEN));
+    let head = head.get(..ends.min()?)?.trim_end_matches(',');
+    let mut starts = head.match_indices([',', ' ']).filter_map(|(at, _)| head.get(at + 1..));
+    starts.find_map(|rest| match dates::value(rest)? {
+        Reading::One(WrittenDate::Date(day)) => Some(day),
+        Reading::One(WrittenDate::Local(local)) => Some(local.date()),
+        Reading::One(WrittenDate::Instant(_)) | Reading::Either(..) => None,
+    })
 }
 
 /// Reads a line that is nothing but an agency in brackets, which signs a text.
@@ -79,6 +100,13 @@ fn with_brackets(text: &str) -> Option<Dateline<'_>> {
     let goes_on = after.starts_with(|c: char| !c.is_lowercase());
     let is_head = before.is_empty() || is_dateline_of(before, true);
     (goes_on && is_head).then_some(Dateline { agency: Some(agency), is_alone: false })
+}
+
+/// `【東京共同】…`
+fn boxed(text: &str) -> Option<Dateline<'_>> {
+    let (head, _) = text.strip_prefix('【')?.split_once('】')?;
+    let agency = BOXED.split(", ").find(|agency| head.ends_with(agency))?;
+    (head.chars().count() <= MAX_LENGTH / 2).then_some(Dateline { agency: Some(agency), is_alone: false })
 }
 
 /// `新华社北京5月18日电 …`

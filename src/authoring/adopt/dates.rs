@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 use unicode_normalization::UnicodeNormalization;
 
 use super::words::{
-    DATE_FILLERS, DATE_SUFFIXES, HOUR_WORDS, MONTHS, PUBLISHED_LABELS, TIME_PREFIXES, WEEKDAYS, ZONES,
+    DATE_FILLERS, DATE_SUFFIXES, HOUR_WORDS, MONTHS, NOON, PUBLISHED_LABELS, TIME_PREFIXES, WEEKDAYS, ZONES,
     contains,
 };
 use crate::site::date::{WrittenDate, written};
@@ -284,7 +284,11 @@ impl<'t> Cursor<'t> {
         self.skip(|token| {
             token.is_separator(SEPARATORS) || token.is_among(TIME_PREFIXES) || token.is_among(WEEKDAYS)
         });
+        if self.take_if(|token| token.is_among(NOON)).is_some() {
+            return NaiveTime::from_hms_opt(12, 0, 0);
+        }
         let (hour, minute, second) = match self.take()?.number()? {
+            (12, _) if self.take_if(|token| token.is_among(NOON)).is_some() => (12, 0, 0),
             (hour, 1..=2) => {
                 let (minute, second) = self.minutes()?;
                 (hour, minute, second)
@@ -450,6 +454,16 @@ pub(super) fn in_zone(value: &str, zone: &Zone) -> String {
             toml(WrittenDate::Instant(instant))
         }
         None => value.to_owned(),
+    }
+}
+
+/// A date or a local time of TOML in a time zone; a date is its first moment there.
+pub(super) fn from_beginning_in_zone(value: &str, zone: &Zone) -> String {
+    match written(value) {
+        Some(WrittenDate::Date(day)) => {
+            in_zone(&toml(WrittenDate::Local(day.and_time(NaiveTime::MIN))), zone)
+        }
+        Some(WrittenDate::Local(_) | WrittenDate::Instant(_)) | None => in_zone(value, zone),
     }
 }
 

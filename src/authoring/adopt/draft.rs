@@ -4,11 +4,12 @@
 use std::path::PathBuf;
 
 use super::body::{self, Body};
+use super::facts::{Defaults, FileFacts};
 use super::head::{self, MetadataLine, ORDER};
 use super::lines::Lines;
 use super::unfenced::{self, UnfencedHead};
 use super::wire::{self, Wire};
-use super::{Adoption, Certainty, DateSource, dates, json, language, title};
+use super::{Adoption, Certainty, DateSource, dates, embargo, json, language, origin, title};
 use crate::authoring::{Edit, new, quoted};
 use crate::feed::Language;
 use crate::feed::text::unify_line_ends;
@@ -17,35 +18,8 @@ use crate::site::file_name::{DateInName, date_in_path, split_date};
 use crate::site::files::Source;
 use crate::site::heads::{Fence, fence};
 use crate::site::kind::FileKind;
-use crate::site::zone::Zone;
 use crate::source::bounds;
-use crate::source::encoding::{NotText, help_to_convert};
-
-/// Information about a file from outside of its text.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct FileFacts<'f> {
-    /// Its date.
-    pub date: Option<MetadataLine>,
-    /// An image beside it with the same name.
-    pub picture: Option<&'f str>,
-    /// Its language, unless its metadata has another.
-    pub language: Option<Language>,
-    /// Whether the language is in its name, which takes precedence over detection.
-    pub names_language: bool,
-    /// What its user knows of it.
-    pub defaults: Defaults<'f>,
-}
-
-/// Metadata for what a text does not say itself.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Defaults<'f> {
-    /// Its authors.
-    pub authors: &'f [String],
-    /// The agency or site that it comes from.
-    pub source: Option<&'f str>,
-    /// The time zone of its dates.
-    pub timezone: Option<&'f Zone>,
-}
+use crate::source::encoding::{NotText, help_to_convert, without_bom};
 
 /// A parsed file without metadata.
 #[derive(Debug)]
@@ -75,6 +49,9 @@ pub(crate) fn read<'b>(source: &'b Source, bytes: &'b [u8]) -> Result<Draft<'b>,
     if bounds::check_markup(text, |byte| source.kind.is_markup(byte)).is_err() {
         let reason = "it has more markup characters than a build accepts";
         return Err((reason, "split it into several articles".to_owned()));
+    }
+    if source.kind != FileKind::Media && without_bom(text).trim().is_empty() {
+        return Err(("it is empty", "write its text first".to_owned()));
     }
     let lines = Lines::of(text);
     let is_markdown = source.kind == FileKind::Markdown;
@@ -148,7 +125,7 @@ impl Draft<'_> {
                 let value = dates::toml(WrittenDate::Date(date_in_path(&self.source.path)?));
                 Some(MetadataLine::known("date", value, "from the path", Certainty::Likely))
             }
-            DateSource::Text => self.body.date.clone(),
+            DateSource::Text => self.body.date.clone().or_else(|| self.wire.date.clone()),
             DateSource::Git | DateSource::Mtime => None,
         }
     }
@@ -173,6 +150,7 @@ impl Draft<'_> {
                 entries.push(entry);
             }
         }
+        let mut entries = origin::settled(entries, &self.body, facts);
         let is_dated =
             |entry: &MetadataLine| entry.key == "date" || entry.key == "publish" && entry.is_known();
         if !entries.iter().any(is_dated) {
@@ -204,9 +182,19 @@ impl Draft<'_> {
             None => {
                 let (_, name) = split_date(self.source.stem(), DateInName::Iso);
                 let todo = "from the file's name; write a headline, or \"\" for an untitled note, and remove the first #";
-                MetadataLine::open("title", quoted(&new::words(name)), todo, "no headline was found")
+                let reason = match self.possible_embargo() {
+                    Some(line) => format!("no headline was found, and line {line} may be an embargo"),
+                    None => "no headline was found".to_owned(),
+                };
+                MetadataLine::open("title", quoted(&new::words(name)), todo, &reason)
             }
         }
+    }
+
+    /// The number of the first line, if it is left in the text and may be an embargo.
+    fn possible_embargo(&self) -> Option<usize> {
+        let first = self.lines.without(&self.lifted()).first().copied()?;
+        embargo::may_be(first.text).then_some(first.number)
     }
 
     /// Whether it is a single short line of text that is not a date, and does not come from an agency.

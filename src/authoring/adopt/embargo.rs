@@ -6,9 +6,11 @@ use super::dates::{self, Reading};
 use super::head::MetadataLine;
 use super::lines::Line;
 use super::names::{is_han, plain};
+use super::release::{self, Order};
+use super::until::{self, is_month};
 use super::words::{
-    DATE_FILLERS, EDITOR_LABELS, EMBARGO_LABELS, EMBARGO_PHRASES, MONTHS, NOT_BEFORE, ORDER_WORDS,
-    PUBLICATION_WORDS, SHOUTED_WORDS, TIME_WORDS, UNTIL, WEEKDAYS, WITHHOLDING_WORDS, contains,
+    EDITOR_LABELS, EMBARGO_LABELS, EMBARGO_PHRASES, NOT_BEFORE, ORDER_WORDS, PUBLICATION_WORDS,
+    SHOUTED_WORDS, TIME_WORDS, UNTIL, WEEKDAYS, WITHHOLDING_WORDS, contains,
 };
 use crate::site::date::WrittenDate;
 use crate::site::pages::is_hidden;
@@ -49,7 +51,16 @@ pub(super) fn is_embargo(text: &str) -> bool {
 
 /// Reads a line at the beginning or the end of a text.
 pub(super) fn read(line: &str) -> Option<Vec<MetadataLine>> {
-    order(line).or_else(|| mark(line))
+    order(line).or_else(|| mark(line)).or_else(|| release(line))
+}
+
+/// Reads a line that has no other words than those of an order about publication: `Release: 1 December 2026`.
+fn release(line: &str) -> Option<Vec<MetadataLine>> {
+    let text = without_marks(line);
+    Some(match release::order(&text)? {
+        Order::Hold => held(&text),
+        Order::Wait => ended(&text, &text),
+    })
 }
 
 /// Reads a line that forbids publication, wherever it stands.
@@ -63,17 +74,30 @@ pub(super) fn order(line: &str) -> Option<Vec<MetadataLine>> {
         .or_else(|| after_phrase(text))
         .or_else(|| after_editor_label(text))
         .or_else(|| after_not_before(text))?;
-    Some(match moment(without_publication(rest)).or_else(|| first_moment(rest)) {
-        Some((Reading::One(end), loses)) if loses || loses_time(rest, end) => unread(text, dates::toml(end)),
-        Some((Reading::One(end), _)) => {
+    Some(ended(text, rest))
+}
+
+/// What keeps an article back whose line `text` says when the embargo ends, in `rest`.
+fn ended(text: &str, rest: &str) -> Vec<MetadataLine> {
+    match until::read(without_publication(rest)) {
+        Some((Reading::One(end), true)) if !loses_time(rest, end) => {
             let is_instant = matches!(end, WrittenDate::Instant(_));
             let certainty = if is_instant { Certainty::Sure } else { Certainty::Likely };
-            vec![MetadataLine::known("publish", dates::toml(end), "from the embargo line", certainty)]
+            let publish =
+                MetadataLine::known("publish", dates::toml(end), "from the embargo line", certainty);
+            vec![publish.read_from(text)]
         }
-        Some((Reading::Either(first, _), _)) => unread(text, first.to_string()),
-        None => unread(text, "2026-04-01T06:00:00+07:00".to_owned()),
-    })
+        Some((Reading::One(end), _)) => unread(text, dates::toml(end), UNCLEAR),
+        Some((Reading::Either(first, _), _)) => unread(text, first.to_string(), UNCLEAR),
+        None => unread(text, EXAMPLE.to_owned(), UNCLEAR),
+    }
 }
+
+/// Why the end of an embargo is left to fill in.
+const UNCLEAR: &str = "the end of the embargo is unclear";
+
+/// An example of the end of an embargo.
+const EXAMPLE: &str = "2026-04-01T06:00:00+07:00";
 
 /// Whether a text says more about the time than was read of it: a time without its zone could be hours too early.
 fn loses_time(text: &str, read: WrittenDate) -> bool {
@@ -117,11 +141,19 @@ fn mark(line: &str) -> Option<Vec<MetadataLine>> {
     let is_marked = rest.trim().is_empty() || is_whole && rest.trim_start().starts_with(MARKS_OF_MARK);
     let is_order =
         || is_shouted && (contains(ORDER_WORDS, next) || next.starts_with(|c: char| c.is_ascii_digit()));
-    (is_marked || is_order()).then(|| {
-        let from = format!("from the line `{}`", shown(&text));
-        let draft = MetadataLine::known("draft", "true".to_owned(), &from, Certainty::Sure);
-        vec![draft.noted(&format!("the text says: \"{}\"", shown(&text)))]
-    })
+    (is_marked || is_order()).then(|| held(&text))
+}
+
+/// What keeps an article back for good.
+fn held(text: &str) -> Vec<MetadataLine> {
+    let from = format!("from the line `{}`", shown(text));
+    let draft = MetadataLine::known("draft", "true".to_owned(), &from, Certainty::Sure);
+    vec![draft.saying(&shown(text))]
+}
+
+/// Whether a line may be one that speaks of its own publication, with other words.
+pub(super) fn may_be(line: &str) -> bool {
+    read(line).is_some() || release::may_be(&without_marks(line))
 }
 
 /// Keeps back a page that search engines are asked to ignore.
@@ -152,10 +184,9 @@ fn shown(line: &str) -> String {
 }
 
 /// The article is kept back until its user has written when the embargo ends.
-fn unread(line: &str, example: String) -> Vec<MetadataLine> {
+pub(super) fn unread(line: &str, example: String, reason: &str) -> Vec<MetadataLine> {
     let todo =
         format!("write when the embargo ends, remove the first #, and remove draft: \"{}\"", shown(line));
-    let reason = "the end of the embargo is unclear";
     let draft = MetadataLine::known("draft", "true".to_owned(), reason, Certainty::Sure);
     vec![
         MetadataLine::open("publish", example, &todo, reason),
@@ -213,7 +244,7 @@ fn after_label(text: &str) -> Option<&str> {
         || contains(WEEKDAYS, next)
         || has_digit && is_month(next)
         || UNTIL.split(", ").any(|word| is_han(word) && begin.starts_with(word))
-        || has_digit && (moment(begin).or_else(|| first_moment(begin))).is_some()
+        || has_digit && until::read(begin).is_some()
         || begin.starts_with(|c: char| c.is_ascii_digit())
             && begin.split(' ').any(|word| contains(TIME_WORDS, word));
     is_line.then_some(begin)
@@ -235,59 +266,4 @@ fn strip_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let (begin, rest) = text.split_at_checked(length)?;
     let is_whole = rest.chars().next().is_none_or(|next| !next.is_alphabetic()) || is_han(label);
     (is_whole && begin.to_lowercase() == label).then_some(rest)
-}
-
-/// Whether a text begins with a number or a month.
-fn begins_date(text: &str) -> bool {
-    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    text.starts_with(|c: char| c.is_ascii_digit()) || is_month(word)
-}
-
-/// The time before other words: `7 June 2031. Contact: Ana Ruiz`. Words that may tell a later time leave none.
-fn first_moment(text: &str) -> Option<(Reading, bool)> {
-    let mut ends: Vec<_> =
-        DIVIDERS.iter().flat_map(|divider| text.match_indices(divider)).map(|(at, _)| at).collect();
-    ends.sort_unstable();
-    let (reading, rest) = ends.into_iter().rev().find_map(|end| {
-        let (before, rest) = text.split_at_checked(end)?;
-        Some((moment(before)?, rest))
-    })?;
-    let before_phone = rest.split('+').next().unwrap_or_default();
-    let mut words = rest.split(|c: char| !c.is_alphanumeric() && c != '\'').map(str::to_lowercase);
-    let tells_time = before_phone.contains(|c: char| c.is_ascii_digit())
-        || words.any(|word| contains(TIME_WORDS, &word) || is_month(&word));
-    (!tells_time).then_some(reading)
-}
-
-/// What may stand between the time and other words.
-const DIVIDERS: &[&str] = &[". ", " – ", " — ", " - ", " (", "; ", " | ", " / "];
-
-fn is_month(word: &str) -> bool {
-    MONTHS.iter().any(|names| contains(names, word))
-}
-
-/// The time in a text: a date at its end, with the time after or before it; and whether the time is not read.
-fn moment(text: &str) -> Option<(Reading, bool)> {
-    // Chinese is written without spaces.
-    let is_alphanumeric = |c: char| c.is_alphanumeric() && !is_han(c.encode_utf8(&mut [0; 4]));
-    let splits = text.char_indices().filter_map(|(at, _)| text.split_at_checked(at));
-    let mut starts = splits.filter(|(before, rest)| !before.ends_with(is_alphanumeric) && begins_date(rest));
-    let (before, date, reading) =
-        starts.find_map(|(before, rest)| Some((before, rest, dates::parse(rest)?)))?;
-    match before.find(|c: char| c.is_ascii_digit()) {
-        None => Some(reading),
-        // `06:00 GMT, 20 May 2026`
-        Some(at) => {
-            let is_time = |c: char| c.is_alphanumeric() || c == ')';
-            let mut time = before.get(at..)?.trim_end_matches(|c: char| !is_time(c));
-            // `06:00 GMT on Wednesday, 20 May 2026`
-            while let Some((rest, word)) = time.rsplit_once(' ')
-                && (contains(WEEKDAYS, word) || contains(DATE_FILLERS, word))
-            {
-                time = rest.trim_end_matches(|c: char| !is_time(c));
-            }
-            dates::parse(&format!("{date}, {time}"))
-                .filter(|(reading, _)| !matches!(reading, Reading::One(WrittenDate::Date(_))))
-        }
-    }
 }

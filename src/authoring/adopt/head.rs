@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::Certainty;
 use crate::authoring::quoted;
+use crate::site::zone::Zone;
 
 /// A line of metadata and its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +24,15 @@ pub(crate) struct MetadataLine {
     pub lines: Vec<usize>,
     /// The comment after it in the file.
     note: Option<String>,
+    /// The text that it was read from, as long as it may turn out to be read wrongly.
+    text: Option<String>,
 }
 
 impl MetadataLine {
     /// A line with a known value.
     pub(super) fn known(key: &str, value: String, from: &str, certainty: Certainty) -> MetadataLine {
         let (key, from) = (key.to_owned(), from.to_owned());
-        MetadataLine { key, value, from, certainty, lines: Vec::new(), note: None }
+        MetadataLine { key, value, from, certainty, lines: Vec::new(), note: None, text: None }
     }
 
     /// A line that is left to fill in, with instructions.
@@ -46,6 +49,26 @@ impl MetadataLine {
     /// The same, with a line of the text as a comment.
     pub(super) fn saying(self, line: &str) -> MetadataLine {
         self.noted(&format!("the text says: \"{line}\""))
+    }
+
+    /// The same, read from a text.
+    pub(super) fn read_from(self, text: &str) -> MetadataLine {
+        MetadataLine { text: Some(text.to_owned()), ..self }
+    }
+
+    /// The same, with another value.
+    pub(super) fn with_value(self, value: String) -> MetadataLine {
+        MetadataLine { value, ..self }
+    }
+
+    /// The same, read in a time zone.
+    pub(super) fn read_in(self, zone: &Zone) -> MetadataLine {
+        MetadataLine { from: format!("{}, in {zone}", self.from), ..self }
+    }
+
+    /// The text that it was read from.
+    pub(super) fn text(&self) -> Option<&str> {
+        self.text.as_deref()
     }
 
     /// The same, moved from these lines.
@@ -110,10 +133,12 @@ pub(super) fn ambiguous_date(key: &str, text: &str, first: NaiveDate, second: Na
     MetadataLine::open(key, first.to_string(), &todo, "it is ambiguous")
 }
 
-/// A date without the time that stands beside it, since its time zone is unknown: the text is kept as a comment.
-pub(super) fn without_time(date: MetadataLine, text: &str) -> MetadataLine {
+/// A date beside a time whose time zone is unknown: both are left to fill in.
+pub(super) fn without_zone(key: &str, date: String, text: &str) -> MetadataLine {
     let shown: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    date.noted(&format!("the time zone of the time is unknown: \"{}\"", shown.trim()))
+    let shown = shown.trim();
+    let todo = format!("write the time, too, and remove the first #: \"{shown}\"");
+    MetadataLine::open(key, date, &todo, &format!("the time zone of `{shown}` is unknown"))
 }
 
 /// Texts as a TOML array.

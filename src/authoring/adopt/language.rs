@@ -140,6 +140,15 @@ impl Guess {
         self.likely.as_ref().filter(|_| is_only)
     }
 
+    /// Whether a text is likely to be in a language, which may be one that is easily confused with the likeliest.
+    pub(super) fn is_likely(&self, primary: &str) -> bool {
+        let likely = self.likely.as_ref().map_or("", Language::as_str);
+        let is_confusable = |tag: &str| LANGUAGES.iter().any(|(_, known, is)| *known == tag && *is);
+        likely == primary
+            || is_confusable(likely) && is_confusable(primary)
+            || primary == "ms" && likely == "id"
+    }
+
     /// Whether texts of a language may have this script.
     pub(super) fn fits(&self, language: &Language) -> bool {
         let mut subtags = language.as_str().split('-');

@@ -10,19 +10,24 @@ mod dateline;
 mod dates;
 mod draft;
 mod embargo;
+mod facts;
 mod files;
 mod head;
 mod json;
 mod language;
 mod lines;
 mod names;
+mod origin;
+mod release;
 mod run;
 mod title;
 mod unfenced;
+mod until;
 mod wire;
 mod words;
 
-pub(crate) use draft::{Defaults, Draft, FileFacts, read};
+pub(crate) use draft::{Draft, read};
+pub(crate) use facts::{Defaults, FileFacts};
 pub(crate) use head::{MetadataLine, Unfilled, unfilled};
 pub(crate) use run::{AdoptRequest, Adopted, adopt};
 

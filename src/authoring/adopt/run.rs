@@ -165,12 +165,13 @@ fn dated(
 }
 
 /// What the site and the name of a file say of it.
-fn facts<'f>(config: &Config, source: &Source) -> FileFacts<'f> {
+fn facts<'f>(config: &'f Config, source: &Source) -> FileFacts<'f> {
     let FileName { language, .. } =
         FileName::of(&source.path, &config.content.rules.names, |tag| config.site.has_language(tag));
     let names_language = language.is_some();
     let language = language.or_else(|| config.site.language.clone());
-    FileFacts { language, names_language, ..FileFacts::default() }
+    let (site_language, site_zone) = (config.site.language.as_ref(), config.site.timezone.as_ref());
+    FileFacts { language, names_language, site_language, site_zone, ..FileFacts::default() }
 }
 
 /// Nothing is trusted that can be looked at: the metadata must be such that a build takes it. What is still to be
@@ -229,7 +230,7 @@ fn write(adoption: &Adoption, dry_run: bool) -> Result<(), Diagnostic> {
             );
             adopt::refused(error.path(), &reason, &help)
         } else {
-            adopt::refused(error.path(), &reason, "fix the problem, and run again")
+            adopt::refused(error.path(), &reason, error.help().unwrap_or("fix the problem, and run again"))
         }
     })
 }

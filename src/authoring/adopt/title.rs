@@ -75,16 +75,27 @@ pub(super) fn of_html(page: &Document) -> Option<Found> {
 /// The first line, if it looks like a headline. `all` includes blank lines.
 pub(super) fn of_text(lines: &[Line<'_>], all: &[Line<'_>]) -> Option<Found> {
     let first = lines.first()?;
-    let next = lines.iter().skip(1).find(|line| dates::line(line.text).is_none())?;
+    let mut rest = lines.iter().skip(1).filter(|line| dates::line(line.text).is_none());
+    let next = rest.next()?;
     let stands_alone = all.get(first.number).is_some_and(|below| below.text.is_empty());
-    let is_over = stands_alone || is_paragraph(next.text);
+    let mut is_second =
+        || is_headline(next.text) && rest.next().is_some_and(|text| is_text_below(text, [first, next]));
+    let is_over = stands_alone || is_paragraph(next.text) || is_second();
     (is_over && is_headline(first.text))
         .then(|| title(first.text))
         .flatten()
         .map(|text| (text, "from the first line", Certainty::Likely))
 }
 
-fn is_headline(text: &str) -> bool {
+/// Whether a line is the text below two headlines. Lines that were wrapped by hand are about as long as each other.
+fn is_text_below(text: &Line<'_>, headlines: [&Line<'_>; 2]) -> bool {
+    let length = |line: &Line<'_>| line.text.chars().count();
+    let longest = headlines.into_iter().map(length).max().unwrap_or_default();
+    is_paragraph(text.text) && (is_long(text.text) || length(text) > longest + longest / 2)
+}
+
+/// Whether a line looks like a headline.
+pub(super) fn is_headline(text: &str) -> bool {
     let length = text.chars().count();
     let begins =
         text.chars().next().is_some_and(|c| (c.is_alphanumeric() && !c.is_lowercase()) || is_quote(c));

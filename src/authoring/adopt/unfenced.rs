@@ -180,10 +180,10 @@ fn embargo(value: &str) -> MetadataLine {
 /// The date of a key. An ambiguous or invalid one is left to fill in.
 pub(super) fn date(key: &str, value: &str, from: &str) -> MetadataLine {
     match dates::value(value) {
-        Some(Reading::One(written)) => {
-            let date = MetadataLine::known(key, dates::toml(written), from, Certainty::Sure);
-            if dates::loses_time(value) { head::without_time(date, value) } else { date }
+        Some(Reading::One(written)) if dates::loses_time(value) => {
+            head::without_zone(key, dates::toml(written), value)
         }
+        Some(Reading::One(written)) => MetadataLine::known(key, dates::toml(written), from, Certainty::Sure),
         Some(Reading::Either(first, second)) => head::ambiguous_date(key, value, first, second),
         None => MetadataLine::open(
             key,

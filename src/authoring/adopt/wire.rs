@@ -4,10 +4,11 @@
 use super::head::MetadataLine;
 use super::lines::Line;
 use super::names;
-use super::title::is_paragraph;
+use super::title::{is_headline, is_long, is_paragraph};
 use super::words::{DESK_LINES, contains};
 use super::{Certainty, byline, comments, credit, dateline, dates, embargo};
 use crate::authoring::quoted;
+use crate::site::date::WrittenDate;
 
 /// Additions by a news agency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(super) struct Wire {
     pub(super) entries: Vec<MetadataLine>,
     /// The photographers in a byline, with the number and the text of its line.
     photographers: Option<(String, usize, String)>,
+    /// The date of its dateline.
+    pub(super) date: Option<MetadataLine>,
     /// The number of the line that begins the story with a dateline, and is no headline.
     pub(super) story: Option<usize>,
 }
@@ -36,26 +39,34 @@ pub(super) struct Picture {
 /// The maximum number of lines above a story.
 const TOP_LINES: usize = 8;
 
+/// The maximum number of headlines: one, and another below it.
+const MAX_HEADLINES: usize = 2;
+
 /// Reads the lines above the story, of which one may be its headline, and the last line. If nothing else would be left
 /// of the text, it is not a wire text.
 pub(super) fn read(lines: &[Line<'_>]) -> Wire {
     let mut wire = Wire::default();
-    let mut has_headline = false;
+    let mut headlines = 0;
     let captioned = wire.take_captioned(lines);
     for line in lines.iter().take(TOP_LINES).skip(captioned) {
         if wire.take(line) || dates::line(line.text).is_some() {
             continue;
         }
-        if has_headline || wire.story.is_some() || is_paragraph(line.text) {
+        headlines += 1;
+        if headlines > MAX_HEADLINES || wire.story.is_some() || is_text(line.text) {
             break;
         }
-        has_headline = true;
     }
     wire.add_photographers();
     wire.entries.extend(lines.last().and_then(count));
     wire.take_signature(lines);
     wire.take_embargo(lines);
     if wire.lines().len() < lines.len() { wire } else { wire.unmoved() }
+}
+
+/// Whether a line is of the story, and no headline, which may end as a sentence does: `Why?`
+fn is_text(line: &str) -> bool {
+    is_long(line) || is_paragraph(line) && !is_headline(line)
 }
 
 /// Reads the lines of Markdown, of which only an embargo is not the article's.
@@ -194,6 +205,9 @@ impl Wire {
 
     /// A dateline before the text stays there.
     fn take_dateline(&mut self, dateline: dateline::Dateline<'_>, line: &Line<'_>) -> bool {
+        let date = || dateline::date(line.text).map(|day| dates::toml(WrittenDate::Date(day)));
+        let date = date().map(|day| MetadataLine::known("date", day, "from the dateline", Certainty::Likely));
+        self.date = self.date.take().or(date);
         let source = self.source(dateline.agency, "from the dateline");
         if dateline.is_alone {
             let place =

@@ -54,11 +54,14 @@ pub(super) const DATE_FILLERS: &str = "\
 
 /// Small words between a date and its time, in lower case.
 pub(super) const TIME_PREFIXES: &str = "\
-     pukul, pkl, pk, jam, at, lúc, um, à, às, a, las, в, о, kl, om, ore, alle, saat, t, ab, godz, klo, u";
+     pukul, pkl, pk, jam, at, lúc, um, al, à, às, a, las, в, о, kl, om, ore, alle, saat, t, ab, godz, klo, u";
 
 /// Words after the hour of a time, in lower case.
 pub(super) const HOUR_WORDS: &str = "\
      h, hr, hrs, hour, hours, uhr, uur, heure, heures, hora, horas, ore, giờ, ч, час, часа, часов, 时, 時, 点, 點, 시";
+
+/// Words for twelve o'clock at day, in lower case. Midnight may be that before or after a day.
+pub(super) const NOON: &str = "noon, midday, mittag, mediodía, meio-dia, mezzogiorno, midi";
 
 /// Words that may follow a date, in lower case.
 pub(super) const DATE_SUFFIXES: &str = "\
@@ -93,7 +96,11 @@ pub(super) const ZONES: &[(&str, i32)] = &[
     ("eet", 120),
     ("eest", 180),
     ("sast", 120),
+    ("est", -300),
     ("edt", -240),
+    ("cdt", -300),
+    ("mst", -420),
+    ("mdt", -360),
     ("pdt", -420),
 ];
 
@@ -146,7 +153,7 @@ pub(super) const EMBARGO_LABELS: &str = "\
      not for release, not for publication, not for broadcast, not to be published, not to be released, do not publish, \
      do not release, hold for release, hold for publication, embargo lifts, embargoed for release, \
      embargoed for publication, embargo for release, do not distribute, do not broadcast, not for distribution, \
-     do not use before, do not use until, not for use before, not for use until, \
+     do not use before, do not use until, do not use, do not run, do not air, not for use before, not for use until, \
      jangan diterbitkan, jangan dipublikasikan, jangan disiarkan, jangan ditayangkan, jangan dimuat, dilarang menyiarkan, \
      tidak untuk diterbitkan, tidak untuk dipublikasikan, tidak untuk disiarkan, jangan siarkan, jangan terbitkan, \
      no publicar, no difundir, prohibida su publicación, prohibida su difusión, não publicar, não divulgar, \
@@ -159,7 +166,8 @@ pub(super) const EMBARGO_LABELS: &str = "\
      unter embargo, sous embargo, embargo presse, bajo embargo, sob embargo, onder embargo, sotto embargo, pod embargiem, \
      embargado, embargada, embargados, embargadas, không đăng trước, cấm đăng trước, cấm phát hành, không phát hành, cấm công bố, không công bố, \
      эмбарго, не публиковать до, ембарго, حظر النشر, \
-     محظور النشر, ممنوع النشر, 禁发, 禁止发布, 禁止發布, 禁止发表, 禁止刊登, 暂缓发布, 解禁, 解禁时间, 解禁時間, 報道解禁, 엠바고, ห้ามเผยแพร่ก่อน, प्रतिबंध";
+     محظور النشر, ممنوع النشر, 禁发, 禁止发布, 禁止發布, 禁止发表, 禁止刊登, 暂缓发布, 解禁, 解禁时间, 解禁時間, 解禁日時, 解禁日, 報道解禁, \
+     掲載禁止, 放送禁止, 엠바고, 보도유예, 보도시점, ห้ามเผยแพร่ก่อน, प्रतिबंध";
 
 /// Whole lines for the editors of a newspaper, in lower case.
 pub(super) const DESK_LINES: &str = "\

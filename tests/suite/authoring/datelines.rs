@@ -4,6 +4,7 @@ use std::path::Path;
 
 use feedwright::authoring::adopt::{self, Certainty, DateSource, FileFacts};
 use feedwright::site::files::Source;
+use feedwright::site::zone::Zone;
 
 const TEXT: &str = "The bridge over the river was opened again today, after six months of repairs that the city had paid for.";
 
@@ -12,7 +13,9 @@ fn adopted(text: &str) -> (Vec<(String, String)>, Vec<usize>) {
     let source = Source::new(&Path::new("content").into(), "a.txt".to_owned());
     let draft = adopt::read(&source, text.as_bytes()).unwrap();
     let date = draft.date(DateSource::Text);
-    let adoption = draft.adopt(&FileFacts { date, picture: Some("a.jpg"), ..FileFacts::default() });
+    let zone = Zone::named("Asia/Jakarta");
+    let facts = FileFacts { date, picture: Some("a.jpg"), site_zone: zone.as_ref(), ..FileFacts::default() };
+    let adoption = draft.adopt(&facts);
     let known = adoption.entries.into_iter().filter(|entry| entry.certainty != Certainty::Unknown);
     (known.map(|entry| (entry.key, entry.value)).collect(), adoption.lifted)
 }

@@ -1,8 +1,10 @@
 //! Tests of `authoring`.
 
 mod adopt;
+mod credits;
 mod datelines;
 mod edit;
+mod embargoes;
 mod init;
 mod learn;
 mod new;

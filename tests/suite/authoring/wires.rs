@@ -311,11 +311,13 @@ const WIRES: &[Wire] = &[
 fn adopted(text: &str) -> adopt::Adoption {
     let source = Source::new(&Path::new("content").into(), "a.txt".to_owned());
     let draft = adopt::read(&source, text.as_bytes()).unwrap();
-    let language = Language::parse("id");
+    let (language, zone) = (Language::parse("id"), Zone::named("Asia/Jakarta"));
     draft.adopt(&FileFacts {
         date: draft.date(DateSource::Text),
         picture: Some("a.jpg"),
-        language,
+        language: language.clone(),
+        site_language: language.as_ref(),
+        site_zone: zone.as_ref(),
         ..FileFacts::default()
     })
 }
@@ -432,7 +434,9 @@ fn lines_of_wire_texts_that_are_not_the_articles_become_metadata() {
 /// The metadata about an embargo of a file, and its title.
 fn withheld(name: &str, text: &str) -> (Vec<String>, Vec<usize>, String) {
     let source = Source::new(&Path::new("content").into(), name.to_owned());
-    let adoption = adopt::read(&source, text.as_bytes()).unwrap().adopt(&FileFacts::default());
+    let zone = Zone::named("Asia/Jakarta");
+    let facts = FileFacts { site_zone: zone.as_ref(), ..FileFacts::default() };
+    let adoption = adopt::read(&source, text.as_bytes()).unwrap().adopt(&facts);
     let keys = ["publish", "draft"];
     let title = adoption.entries.iter().find(|entry| entry.key == "title").unwrap().value.clone();
     let withheld = adoption.entries.iter().filter(|entry| keys.contains(&entry.key.as_str()));
@@ -482,7 +486,7 @@ fn an_embargo_in_other_words_makes_a_draft_unless_its_time_is_understood() {
         ("禁止发布至星期天", "draft = true"),
         ("This story is embargoed until 20 December 2026 at 06:00 GMT.", "publish = 2026-12-20T06:00:00Z"),
         ("[EMBARGO: Sunday morning]", "draft = true"),
-        ("EMBARGOED UNTIL 15 December 2026 6:00 EST", "draft = true"),
+        ("EMBARGOED UNTIL 15 December 2026 6:00 EST", "publish = 2026-12-15T06:00:00-05:00"),
         ("EMBARGOED UNTIL 15 December 2026 6:00 a.m. ET", "draft = true"),
         ("SPERRFRIST 15. Dezember 10 Uhr", "draft = true"),
     ] {
@@ -512,9 +516,9 @@ fn a_line_of_its_own_that_forbids_publication_in_plain_words_withholds_at_the_to
     for (line, expected) in [
         ("Embargoed for release until 7 June 2031. Contact: Ana Ruiz, +62 812 0000 0000", day),
         ("Embargoed for release until 7 June 2031 – Ana Ruiz", day),
-        ("EMBARGO 7 June 2031 (see note below)", day),
+        ("EMBARGO 7 June 2031 (see note below)", draft),
         ("EMBARGO 7 June 2031 (18:00 in Jakarta)", draft),
-        ("EMBARGO 7 June 2031 (noon)", draft),
+        ("EMBARGO 7 June 2031 (noon)", "publish = 2031-06-07T12:00:00"),
         ("Nicht vor dem 7. Juni 2031 veröffentlichen", day),
         ("No publicar hasta el 7 de junio de 2031", day),
         ("Jangan diterbitkan sebelum 7 Juni 2031", day),
@@ -579,16 +583,28 @@ fn written(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_time_whose_zone_is_unknown_stays_as_a_comment() {
+fn a_time_whose_zone_is_unknown_is_left_to_fill_in() {
     let line = "Lirang, 12 Mei 2026 10:00 XYZT";
-    let lines = written(&format!("Jembatan dibuka kembali\n{line}\n{ID}\n"));
-    let expected = format!("date = 2026-05-12  # the time zone of the time is unknown: \"{line}\"");
-    assert!(lines.contains(&expected), "{lines:#?}");
-    let lines = written(&format!("Jembatan dibuka kembali\nLirang, 12 Mei 2026 10:00 WIB\n{ID}\n"));
-    assert!(lines.contains(&"date = 2026-05-12T10:00:00+07:00".to_owned()), "{lines:#?}");
+    let text = |line: &str| format!("Jembatan dibuka kembali\n{line}\n{ID}\n");
+    let expected = format!("# date = 2026-05-12  # write the time, too, and remove the first #: \"{line}\"");
+    assert!(written(&text(line)).contains(&expected), "{:#?}", written(&text(line)));
+    let adoption = adopted(&text(line));
+    let date = adoption.entries.iter().find(|entry| entry.key == "date").unwrap();
+    assert_eq!(
+        (date.from.as_str(), date.lines.as_slice()),
+        (&*format!("the time zone of `{line}` is unknown"), &[2][..])
+    );
+    for (line, date) in [
+        ("Lirang, 12 Mei 2026 10:00 WIB", "date = 2026-05-12T10:00:00+07:00"),
+        ("November 28, 2026 9:05 PM EST", "date = 2026-11-28T21:05:00-05:00"),
+        ("November 28, 2026 9:05 PM MST", "date = 2026-11-28T21:05:00-07:00"),
+        ("November 28, 2026, noon GMT", "date = 2026-11-28T12:00:00Z"),
+    ] {
+        assert!(written(&text(line)).contains(&date.to_owned()), "{line}: {:#?}", written(&text(line)));
+    }
     let lines = written(&format!("Title: Jembatan\nDate: 12 Mei 2026 10:00 XYZT\n\n{ID}\n"));
-    let is_noted = |line: &String| line.starts_with("date = 2026-05-12") && line.contains("10:00 XYZT");
-    assert!(lines.iter().any(is_noted), "{lines:#?}");
+    let is_open = |line: &String| line.starts_with("# date = 2026-05-12") && line.contains("10:00 XYZT");
+    assert!(lines.iter().any(is_open), "{lines:#?}");
 }
 
 #[test]

@@ -1,0 +1,155 @@
+//! A short line of its own in; whether it orders something about its publication, as it has no other words than such
+//! orders have: `Release: 1 December 2026`, `Kill notice`, `Exclusively for Tuesday's papers`. Prose and headlines speak of
+//! other things, too.
+
+use super::dates;
+use super::until::is_month;
+use super::words::{
+    DATE_FILLERS, DATE_SUFFIXES, HOUR_WORDS, NOON, PUBLICATION_WORDS, PUBLISHED_LABELS, TIME_PREFIXES,
+    TIME_WORDS, UNTIL, WEEKDAYS, ZONES, contains,
+};
+
+/// What such a line orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Not to publish the text.
+    Hold,
+    /// Not to publish it before a time that the line says.
+    Wait,
+}
+
+/// The maximum length of such a line, in characters and in words.
+const MAX_LENGTH: usize = 120;
+const MAX_WORDS: usize = 16;
+
+/// Words of publication, in lower case.
+const RELEASE: &str = "\
+     release, released, publication, publish, published, broadcast, distribution, veröffentlichung, freigabe, freigegeben, frei, \
+     verwendung, sendung, publicación, difusión, parution, diffusion, publicação, divulgação, pubblicazione, diffusione, \
+     publicatie, vrijgave, publicering, offentliggørelse, publisering, publikacja, publikacji, yayın, yayınlanma, publikasi, \
+     publikasikan, siarkan, siaran, terbit, terbitkan, tayang, tayangkan, dimuat, публикация, публикации, публиковать, \
+     опубликовать, публікації, публікувати, النشر, للنشر, نشر, công, bố, phát, hành, đăng";
+
+/// Words that forbid, in lower case.
+const FORBIDDEN: &str = "\
+     not, no, never, nicht, kein, keine, pas, ne, não, non, niet, ikke, inte, nie, tidak, bukan, jangan, belum, dilarang, не, \
+     нельзя, لا, ليس, ليست, يحظر, يمنع, không, chưa, cấm";
+
+/// Words that leave a text to few, in lower case.
+const ONLY: &str = "\
+     only, exclusively, exclusive, nur, ausschließlich, exklusiv, uniquement, seulement, exclusivement, solo, sólo, solamente, \
+     exclusivamente, exclusivo, apenas, somente, soltanto, esclusivamente, alleen, uitsluitend, hanya, khusus, только, \
+     исключительно, فقط, حصريا, chỉ";
+
+/// Those who get a text, and what for, in lower case.
+const READERS: &str = "\
+     paper, papers, newspapers, editors, editor, desks, newsrooms, media, information, redaktion, redaktionen, zeitungen, \
+     rédaction, rédactions, journaux, redacción, redacciones, redação, redações, redazione, redazioni, redactie, redacties, \
+     redaksi, koran, informasi, información, informação, informazione, informatie, редакций, редакции, сведения";
+
+/// Words that withdraw a text, in lower case.
+const WITHDRAWN: &str = "\
+     kill, killed, disregard, withdrawn, withdraw, withheld, retract, retracted, cabut, dicabut, ditarik, zurückgezogen, \
+     storniert, annulliert, anulado, anulada, retirado, retirada, annulé, annulée, retiré, retirée, ritirato, ritirata, \
+     annullato, annullata, ingetrokken, отозвано, отозван, аннулировано, سحب, إلغاء";
+
+/// Words for a text, in lower case.
+const ITEMS: &str = "\
+     story, article, item, text, copy, notice, report, berita, naskah, artikel, meldung, beitrag, bericht, dépêche, artículo, \
+     noticia, nota, notícia, artigo, articolo, notizia, сообщение, материал, статья, الخبر, خبر";
+
+/// Small words around all these, in lower case.
+const FILLERS: &str = "\
+     a, an, and, any, advance, advisory, all, are, at, be, by, date, do, eastern, ct, et, mt, pt, for, from, in, is, it, local, of, \
+     on, or, our, please, that, the, this, to, use, with, your, ab, am, bitte, das, dem, den, der, des, die, diese, dieser, \
+     dieses, erst, für, oder, um, und, vom, zu, zum, zur, au, aux, ce, cet, cette, d, de, des, du, dès, en, l, la, le, les, \
+     partir, pour, al, desde, el, esta, este, las, los, para, por, su, da, das, do, dos, esta, o, os, dal, dalle, gli, il, lo, per, \
+     questa, questo, deze, dit, een, het, van, vanaf, voor, bahan, hari, ini, itu, kepada, mulai, pada, sejak, tanggal, untuk, \
+     setelah, sesudah, denne, detta, efter, etter, från, fra, för, til, till, dla, do, od, po, tego, bu, için, sonra, в, для, до, \
+     на, от, с, этот, после, بعد, من, هذا, هذه, after, nach, après, después, depois, após, dopo, này, ngày, sau, từ, tin";
+
+/// What a line orders.
+pub(super) fn order(text: &str) -> Option<Order> {
+    let words = words(text);
+    let is_short = text.chars().count() <= MAX_LENGTH && (2..=MAX_WORDS).contains(&words.len());
+    // `Published 1 December 2026`
+    if !is_short || !words.iter().all(|word| is_known(word)) || is_published(text) {
+        return None;
+    }
+    let has = |table: &str| words.iter().any(|word| contains(table, word));
+    let has_release = has(RELEASE) || has(PUBLICATION_WORDS);
+    let is_dated = is_dated(&words);
+    let is_withdrawn = has(WITHDRAWN) && has(ITEMS);
+    let is_forbidden = has_release && has(FORBIDDEN) && !is_dated;
+    let is_for_few = has(READERS) && (has(ONLY) || is_dated);
+    if is_withdrawn || is_forbidden || is_for_few {
+        return Some(Order::Hold);
+    }
+    (has_release && is_dated).then_some(Order::Wait)
+}
+
+/// Whether a line tells when the text was published: `Published 1 December 2026`.
+fn is_published(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut rests = PUBLISHED_LABELS.split(", ").filter_map(|label| lower.strip_prefix(label));
+    rests.any(|rest| !rest.starts_with(char::is_alphabetic)) && dates::line(text).is_some()
+}
+
+/// Whether a line speaks of publication and of a time, among other words.
+pub(super) fn may_be(text: &str) -> bool {
+    let words = words(text);
+    let has_release = words.iter().any(|word| contains(RELEASE, word) || contains(WITHDRAWN, word));
+    text.chars().count() <= MAX_LENGTH && has_release && is_dated(&words) && dates::line(text).is_none()
+}
+
+/// Whether words tell a day or a time.
+fn is_dated(words: &[String]) -> bool {
+    let has = |is: fn(&String) -> bool| words.iter().any(is);
+    let has_number = has(|word| is_number(word));
+    let has_unit = has(|word| is_month(word) || contains(TIME_WORDS, word) || contains(HOUR_WORDS, word));
+    has_number && has_unit || has(|word| word.chars().count() > 3 && contains(WEEKDAYS, word)) || {
+        // `1.12.2026`
+        words.iter().filter(|word| is_number(word)).count() >= 3
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_known(word: &str) -> bool {
+    let tables = [
+        RELEASE,
+        PUBLICATION_WORDS,
+        FORBIDDEN,
+        ONLY,
+        READERS,
+        WITHDRAWN,
+        ITEMS,
+        FILLERS,
+        UNTIL,
+        WEEKDAYS,
+        DATE_FILLERS,
+        DATE_SUFFIXES,
+        TIME_PREFIXES,
+        TIME_WORDS,
+        HOUR_WORDS,
+        NOON,
+    ];
+    is_number(word)
+        || is_month(word)
+        || tables.iter().any(|table| contains(table, word))
+        || ZONES.iter().any(|(zone, _)| *zone == word)
+        || ["m", "p"].contains(&word)
+}
+
+/// The words of a text in lower case, without an `'s` at their end.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    let words = words.map(|word| word.trim_matches(['\'', '’']).to_lowercase());
+    let bare = |word: String| {
+        let end = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+        end.map_or(word.clone(), str::to_owned)
+    };
+    words.map(bare).filter(|word| !word.is_empty()).collect()
+}
