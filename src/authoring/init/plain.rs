@@ -55,7 +55,14 @@ pub(super) fn preset(files: &[String]) -> Preset {
 
 fn content(files: &[String]) -> Option<Detected> {
     let is_show = is_show(files);
-    let is_of_article = |file: &str| if is_show { is_recording(file) } else { is_article(file) };
+    let has_markdown = files.iter().any(|file| is_article(file));
+    let (kind, is_of_article): (_, fn(&str) -> bool) = if is_show {
+        ("recording", is_recording)
+    } else if has_markdown {
+        ("Markdown file", is_article)
+    } else {
+        ("text file", is_wire)
+    };
     if files.iter().any(|file| file.starts_with("content/") && (is_content(file) || is_of_article(file))) {
         return Some(Detected::new("content", "its name"));
     }
@@ -68,7 +75,6 @@ fn content(files: &[String]) -> Option<Detected> {
         *counts.entry(first).or_insert(0) += 1;
     }
     let (most, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    let kind = if is_show { "recording" } else { "Markdown file" };
     let files = if count == 1 { format!("the {kind} there") } else { format!("the {count} {kind}s there") };
     Some(Detected::new(most, &files))
 }
@@ -82,3 +88,16 @@ pub(super) fn is_content(file: &str) -> bool {
 pub(super) fn is_article(file: &str) -> bool {
     FileKind::of_text(file) == Some(FileKind::Markdown) && !describes_folder(file)
 }
+
+/// Whether a file may be a text of an agency, and is none for programs.
+fn is_wire(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
+    let is_for_programs =
+        OTHER_TEXTS.split(", ").any(|other| other == name) || name.starts_with("requirements");
+    FileKind::of_text(file) == Some(FileKind::Text) && !describes_folder(file) && !is_for_programs
+}
+
+/// Text files beside a site or a program, in lower case.
+const OTHER_TEXTS: &str = "\
+     robots.txt, humans.txt, ads.txt, app-ads.txt, security.txt, llms.txt, llms-full.txt, license.txt, licence.txt, copying.txt, \
+     notice.txt, changelog.txt, changes.txt, authors.txt, todo.txt, cmakelists.txt";

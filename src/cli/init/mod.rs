@@ -109,7 +109,7 @@ pub(crate) fn run(args: &Init, session: &Session, client: &Client) -> Result<Exi
         (true, true) => plan.edits.iter().try_for_each(|edit| write_content(&mut out, edit))?,
         (true, false) => {
             let steps = Steps { plan: &plan, root: &root, learned: learned.as_ref(), from };
-            steps.write(&mut out, report.without_metadata())?;
+            steps.write(&mut out, report.to_adopt())?;
         }
         (false, _) => {}
     }

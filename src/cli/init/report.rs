@@ -4,11 +4,13 @@ use std::io;
 use std::path::Path;
 
 use crate::authoring::init::{CONFIG, InitPlan, Learned};
+use crate::diagnostic::Diagnostic;
 use crate::report::Lines;
 use crate::root::slashed;
 use crate::site::article::Reason;
 use crate::site::config::BodyFrom;
-use crate::site::metadata::MISSING_METADATA;
+use crate::site::kind::FileKind;
+use crate::site::metadata::{MISSING_METADATA, NO_METADATA};
 use crate::site::pages::UNBUILT_SITE;
 use crate::site::pipeline::Index;
 use crate::site::rules::{Detected, Preset};
@@ -106,6 +108,21 @@ impl Report<'_> {
     pub(super) fn without_metadata(&self) -> usize {
         let found = self.index.map_or(&[][..], |index| &index.diagnostics);
         found.iter().filter(|finding| finding.code == &MISSING_METADATA).count()
+    }
+
+    /// The number of files to adopt: of wire texts, none has metadata at first.
+    pub(super) fn to_adopt(&self) -> usize {
+        let is_bare = |finding: &&Diagnostic| {
+            let file = finding.place.as_ref().map(|place| slashed(&place.file)).unwrap_or_default();
+            finding.code == &NO_METADATA && FileKind::of_text(&file) == Some(FileKind::Text)
+        };
+        let texts = match self.index {
+            Some(index) if index.articles.is_empty() && self.plan.generator.is_none() => {
+                index.diagnostics.iter().filter(is_bare).count()
+            }
+            Some(_) | None => 0,
+        };
+        self.without_metadata() + texts
     }
 }
 

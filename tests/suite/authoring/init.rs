@@ -175,6 +175,12 @@ fn a_site_made_by_hand_has_its_articles_where_most_texts_are() {
         Some("content")
     );
     assert_eq!(dir(&[("docs/a.md", ""), ("posts/a.md", ""), ("posts/x/b.md", "")]).as_deref(), Some("posts"));
+    assert_eq!(dir(&[("texts/a.txt", ""), ("robots.txt", "")]).as_deref(), Some("texts"));
+    assert_eq!(
+        dir(&[("texts/a.txt", ""), ("texts/b.txt", ""), ("posts/a.md", "")]).as_deref(),
+        Some("posts")
+    );
+    assert_eq!(dir(&[("robots.txt", ""), ("requirements.txt", "")]), None);
     assert_eq!(dir(&[("a.md", ""), ("b.md", ""), ("README.md", ""), ("x.html", "")]).as_deref(), Some("."));
 }
 
