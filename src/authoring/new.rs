@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 
 use super::{Edit, quoted};
-use crate::authoring::pin::insert;
+use crate::authoring::pin::insert::IdInHead;
 use crate::site::config::Config;
 use crate::site::file_name::{self, FileName, date_in_path, describes_folder, extension};
 use crate::site::files::Source;
@@ -152,7 +152,7 @@ fn metadata(
             .content
             .id
             .generated(&source.path, &config.content.rules.names)
-            .map(|id| format!("id = {}\n", insert::value(&id)))
+            .map(|id| format!("id = {}\n", IdInHead::new(&id).toml()))
             .unwrap_or_default(),
         if slug.is_empty() { String::new() } else { line("slug", &slug) },
         match language {

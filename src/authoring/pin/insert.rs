@@ -8,13 +8,73 @@ use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Syntax, Table};
 use crate::site::heads::HeadForm;
 
-/// An id as a value of the key `id`: one text if the id in Atom follows from the other, else a table.
-#[must_use]
-pub(crate) fn value(id: &Id) -> String {
-    if Id::new(id.as_str()).as_ref() == Some(id) {
-        quoted(id.as_str())
-    } else {
-        format!("{{ rss = {}, atom = {} }}", quoted(id.as_str()), quoted(id.atom()))
+/// An id, and how heads say it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct IdInHead<'i> {
+    id: &'i Id,
+    form: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// A text.
+    Text,
+    /// A table with the id in RSS, from which that in Atom follows.
+    Rss,
+    /// A table with both.
+    Both,
+}
+
+impl<'i> IdInHead<'i> {
+    /// The id as heads say it: one text if the id in Atom follows from the other, else a table.
+    #[must_use]
+    pub(crate) fn new(id: &'i Id) -> IdInHead<'i> {
+        let is_one = Id::new(id.as_str()).as_ref() == Some(id);
+        IdInHead { id, form: if is_one { Form::Text } else { Form::Both } }
+    }
+
+    /// The same where other programs mean something else by a text without a colon.
+    #[must_use]
+    pub(crate) fn in_open_heads(self) -> IdInHead<'i> {
+        let is_ambiguous = self.form == Form::Text && !self.id.as_str().contains(':');
+        IdInHead { form: if is_ambiguous { Form::Rss } else { self.form }, ..self }
+    }
+
+    /// The value of a key in TOML.
+    #[must_use]
+    pub(crate) fn toml(self) -> String {
+        self.table(" = ")
+    }
+
+    fn yaml(self) -> String {
+        self.table(": ")
+    }
+
+    /// A text, or a table whose keys and values have `is` between them.
+    fn table(self, is: &str) -> String {
+        let rss = quoted(self.id.as_str());
+        match self.form {
+            Form::Text => rss,
+            Form::Rss => format!("{{ rss{is}{rss} }}"),
+            Form::Both => format!("{{ rss{is}{rss}, atom{is}{} }}", quoted(self.id.atom())),
+        }
+    }
+
+    fn json(self) -> serde_json::Value {
+        match self.form {
+            Form::Text => serde_json::json!(self.id.as_str()),
+            Form::Rss => serde_json::json!({ "rss": self.id.as_str() }),
+            Form::Both => serde_json::json!({ "rss": self.id.as_str(), "atom": self.id.atom() }),
+        }
+    }
+
+    /// The id for a syntax whose values are single texts.
+    fn text(self) -> Result<&'i str, &'static str> {
+        match self.form {
+            Form::Text => Ok(self.id.as_str()),
+            Form::Rss => Err("its metadata could mean something else by an id without a colon"),
+            Form::Both => Err("its metadata cannot contain one id for RSS and another for Atom"),
+        }
     }
 }
 
@@ -23,7 +83,11 @@ pub(crate) fn value(id: &Id) -> String {
 ///
 /// # Errors
 /// The reason why it cannot be done safely: words that complete "…, so the id was not written".
-pub(crate) fn metadata(bytes: &[u8], head: Option<HeadForm>, id: &Id) -> Result<Inserted, &'static str> {
+pub(crate) fn metadata(
+    bytes: &[u8],
+    head: Option<HeadForm>,
+    id: IdInHead<'_>,
+) -> Result<Inserted, &'static str> {
     let file = FileText::of(bytes)?;
     let (syntax, range) = file.metadata(head)?;
     let table = file.table(syntax, range.clone())?;
@@ -33,25 +97,25 @@ pub(crate) fn metadata(bytes: &[u8], head: Option<HeadForm>, id: &Id) -> Result<
     let inserted = match syntax {
         Syntax::Toml => {
             let at = file.after_key(&table, &["date", "title"]).unwrap_or(range.start);
-            file.insert(at, format!("id = {}", value(id)))
+            file.insert(at, format!("id = {}", id.toml()))
         }
         Syntax::Yaml => {
             let at = file.before_first(&table)?;
-            file.insert(at, format!("{}id: {}", file.indent(at), yaml(id)))
+            file.insert(at, format!("{}id: {}", file.indent(at), id.yaml()))
         }
         Syntax::Json | Syntax::JsonMembers => {
             let at = file.before_member(&table, &range)?;
-            file.insert(at, format!("{}\"id\": {},", file.indent(at), json(id)))
+            file.insert(at, format!("{}\"id\": {},", file.indent(at), id.json()))
         }
         Syntax::Lines => {
             let at = file.before_first(&table)?;
             let is_upper = file.view.get(at..).is_some_and(|line| line.starts_with(char::is_uppercase));
-            file.insert(at, format!("{}: {}", if is_upper { "Id" } else { "id" }, one(id)?))
+            file.insert(at, format!("{}: {}", if is_upper { "Id" } else { "id" }, id.text()?))
         }
-        Syntax::Org => file.insert(range.start, format!("#+id: {}", one(id)?)),
-        Syntax::Rst => file.insert(file.before_field(&table)?, format!(":id: {}", one(id)?)),
+        Syntax::Org => file.insert(range.start, format!("#+id: {}", id.text()?)),
+        Syntax::Rst => file.insert(file.before_field(&table)?, format!(":id: {}", id.text()?)),
         Syntax::Html => {
-            let content = html_escape(one(id)?);
+            let content = html_escape(id.text()?);
             let at = file.before_end(range.end)?;
             file.insert(at, format!("{}<meta name=\"id\" content=\"{content}\">", file.indent_of(&table)))
         }
@@ -65,26 +129,8 @@ pub(crate) fn metadata(bytes: &[u8], head: Option<HeadForm>, id: &Id) -> Result<
     Ok(inserted)
 }
 
-/// The id for a syntax whose values are single texts.
-fn one(id: &Id) -> Result<&str, &'static str> {
-    let is_one = Id::new(id.as_str()).as_ref() == Some(id);
-    if is_one {
-        Ok(id.as_str())
-    } else {
-        Err("its metadata cannot contain one id for RSS and another for Atom")
-    }
-}
-
 fn html_escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
-}
-
-fn json(id: &Id) -> serde_json::Value {
-    if Id::new(id.as_str()).as_ref() == Some(id) {
-        serde_json::json!(id.as_str())
-    } else {
-        serde_json::json!({ "rss": id.as_str(), "atom": id.atom() })
-    }
 }
 
 /// Inserts the id of a feed into the configuration, in the `[[feed]]` with that path.
@@ -128,21 +174,13 @@ fn setting(key: &str, value: &str) -> String {
     format!("{key} = {}", quoted(value))
 }
 
-fn yaml(id: &Id) -> String {
-    if Id::new(id.as_str()).as_ref() == Some(id) {
-        quoted(id.as_str())
-    } else {
-        format!("{{ rss: {}, atom: {} }}", quoted(id.as_str()), quoted(id.atom()))
-    }
-}
-
 /// Whether a table differs from before only by `id`.
-fn adds_only_id(before: &Table<'_>, after: &Table<'_>, id: &Id) -> bool {
+fn adds_only_id(before: &Table<'_>, after: &Table<'_>, id: IdInHead<'_>) -> bool {
     let (Ok(mut before), Ok(after)) = (serde_json::to_value(before), serde_json::to_value(after)) else {
         return false;
     };
     if let Some(before) = before.as_object_mut() {
-        before.insert("id".to_owned(), json(id));
+        before.insert("id".to_owned(), id.json());
     }
     before == after
 }

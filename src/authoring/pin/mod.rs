@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use self::identify::Articles;
+use self::insert::IdInHead;
 use self::published_ids::{Decision, PublishedIds};
 use crate::authoring::file_text::{Inserted, NO_METADATA};
 use crate::authoring::{self, Edit, UNSAFE_EDIT};
@@ -19,7 +20,7 @@ use crate::published;
 use crate::published::feed::PublishedFeed;
 use crate::root::Root;
 use crate::site::article::Article;
-use crate::site::config::{Config, Overrides};
+use crate::site::config::{Config, Content, Overrides};
 use crate::site::pipeline::{Index, Options, Progress, PublishedDocument, PublishedDocuments, index};
 use crate::site::{scan, select};
 
@@ -105,11 +106,11 @@ pub(crate) fn pin(
         pinned.diagnostics.push(finding.help("correct --from"));
     }
     pinned.diagnostics.extend(changed);
-    let pins = config.content.pins.as_ref().map(|(file, _)| file.as_path());
-    let edits = edits(&index.content, pins, entries, total, &mut pinned)?;
+    let edits = edits(&index.content, &config.content, entries, total, &mut pinned)?;
     let settings = feeds::feeds(config, file, &index, &heads, &mut pinned)?;
     if !options.dry_run {
-        let folder = if pins.is_some() { config.project.as_path() } else { index.content.path() };
+        let folder =
+            if config.content.pins.is_some() { config.project.as_path() } else { index.content.path() };
         authoring::write(folder, &edits)?;
         settings.as_ref().map_or(Ok(()), authoring::write_named)?;
     }
@@ -129,11 +130,12 @@ fn errors(index: &Index<'_>) -> Vec<Diagnostic> {
 
 fn edits(
     content: &Root,
-    pins: Option<&Path>,
+    settings: &Content,
     entries: Entries<'_>,
     total: usize,
     pinned: &mut Pinned,
 ) -> Result<Vec<Edit>, Error> {
+    let pins = settings.pins.as_ref().map(|(file, _)| file.as_path());
     let articles = entries.articles;
     let again = articles.iter().filter(|article| article.source.is_shown_again());
     let shared: BTreeSet<_> = again.map(|article| article.source.file_path()).collect();
@@ -146,7 +148,11 @@ fn edits(
             Decision::Pin(_) if shared.contains(article.source.file_path()) => {
                 pinned.diagnostics.push(of_several(article));
             }
-            Decision::Pin(id) => edits.extend(edit(content, article, &id, pinned)?),
+            Decision::Pin(id) => {
+                let id = IdInHead::new(&id);
+                let id = if settings.rules.keys.is_open { id.in_open_heads() } else { id };
+                edits.extend(edit(content, article, id, pinned)?);
+            }
             Decision::Already => pinned.already += 1,
             Decision::Refused(finding) => pinned.diagnostics.push(finding),
         }
@@ -183,7 +189,7 @@ fn list_edit(file: &Path, listed: &[(&Article, Id)], pinned: &mut Pinned) -> Res
     }
     let first = memchr::memchr_iter(b'\n', &after).count() + 1;
     for ((article, id), number) in listed.iter().zip(first..) {
-        let text = format!("{} = {}", authoring::quoted(&article.source.path), insert::value(id));
+        let text = format!("{} = {}", authoring::quoted(&article.source.path), IdInHead::new(id).toml());
         after.extend_from_slice(text.as_bytes());
         after.push(b'\n');
         pinned.written.push(WrittenId { file: file.to_path_buf(), line: number, text, feed: None });
@@ -276,15 +282,20 @@ fn without_shared(
 }
 
 /// The edit that adds the id of a recording with nothing but tags, in a file beside it.
-fn beside(article: &Article, id: &Id, pinned: &mut Pinned) -> Edit {
+fn beside(article: &Article, id: IdInHead<'_>, pinned: &mut Pinned) -> Edit {
     let file = article.source.possible_sidecar();
-    let text = format!("id = {}", insert::value(id));
+    let text = format!("id = {}", id.toml());
     let after = format!("{text}\n").into_bytes();
     pinned.written.push(WrittenId { file: file.clone(), line: 1, text, feed: None });
     Edit { file, before: None, after }
 }
 
-fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Result<Option<Edit>, Error> {
+fn edit(
+    content: &Root,
+    article: &Article,
+    id: IdInHead<'_>,
+    pinned: &mut Pinned,
+) -> Result<Option<Edit>, Error> {
     if article.source.has_only_tags() {
         return Ok(Some(beside(article, id, pinned)));
     }
@@ -300,7 +311,7 @@ fn edit(content: &Root, article: &Article, id: &Id, pinned: &mut Pinned) -> Resu
             Ok(Some(Edit { file, before: Some(before), after: bytes }))
         }
         Err(reason) => {
-            let line = format!("id = {}", insert::value(id));
+            let line = format!("id = {}", id.toml());
             let is_bare = reason == NO_METADATA;
             pinned.diagnostics.push(if is_bare {
                 listed_only(&file, reason)

@@ -3,6 +3,7 @@
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::site::fields::Value;
+use crate::site::file_name::{below, dir};
 use crate::site::rules::{Detected, PageLocation};
 
 /// A path without `./` and slashes around it.
@@ -22,6 +23,15 @@ pub(super) fn resolved(folder: &str, path: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// The folder that contains all of these.
+pub(super) fn common(folders: &[&str]) -> String {
+    let first = folders.first().copied().unwrap_or_default();
+    let above = std::iter::successors(Some(first), |folder| (!folder.is_empty()).then(|| dir(folder)));
+    let mut above =
+        above.filter(|folder| folders.iter().all(|other| other == folder || below(other, folder).is_some()));
+    above.next().unwrap_or_default().to_owned()
 }
 
 /// The address of a site that lies in a folder of its host.

@@ -6,11 +6,10 @@ use crate::site::files::Source;
 use crate::site::history::History;
 use crate::site::rules::{DateFrom, UpdatedFrom};
 
-/// A configuration without dates from git, if only the site's generator wants them, and there is no repository that can be
-/// read.
+/// A configuration without dates from git, if only the site's generator wants them, and there is no repository.
 pub(super) fn usable(mut config: Config) -> Config {
     let content = &mut config.content;
-    if content.git.is_none() && content.uses_git() && unusable(&config).is_some() {
+    if content.git.is_none() && content.uses_git() && lacks_repository(&config) {
         config.content.date_from.retain(|from| *from != DateFrom::Git);
         config.content.updated_from.retain(|from| *from != UpdatedFrom::Git);
     }
@@ -24,6 +23,16 @@ pub(super) fn problem(config: &Config) -> Option<Diagnostic> {
         Some(place) => finding.at(place.clone()),
         None => finding,
     })
+}
+
+#[cfg(feature = "git")]
+fn lacks_repository(config: &Config) -> bool {
+    matches!(crate::site::scan::git::has_repository(&config.project), Ok(false))
+}
+
+#[cfg(not(feature = "git"))]
+fn lacks_repository(_: &Config) -> bool {
+    false
 }
 
 #[cfg(feature = "git")]

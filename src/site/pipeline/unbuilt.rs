@@ -13,7 +13,7 @@ use crate::site::config::Config;
 use crate::site::index::IndexedArticle;
 use crate::site::pages::links::{self, on_site};
 
-/// The articles without those that have no page where most have one. Where few have one, their addresses are in doubt, and so
+/// The articles without those that have no page where at least half of them have one. Where few have one, their addresses are in doubt, and so
 /// nothing is left out.
 pub(super) fn without(config: &Config, options: &Options, mut read: Read) -> Read {
     let pages = &config.content.pages;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use feedwright::authoring::file_text::Inserted;
-use feedwright::authoring::pin::insert;
+use feedwright::authoring::pin::insert::{self, IdInHead};
 use feedwright::feed::Id;
 use feedwright::site::Progress;
 use feedwright::site::heads::HeadForm;
@@ -22,7 +22,7 @@ fn id(text: &str) -> Id {
 /// Inserts the id `1`; a case of two files that differ by one line, and its number.
 #[track_caller]
 fn check(before: &str, after: &str, number: usize) {
-    let inserted = insert::metadata(before.as_bytes(), HEAD, &id("1")).unwrap();
+    let inserted = insert::metadata(before.as_bytes(), HEAD, IdInHead::new(&id("1"))).unwrap();
     assert_eq!(String::from_utf8(inserted.bytes).unwrap(), after);
     assert_eq!(inserted.number, number);
 }
@@ -64,7 +64,8 @@ fn an_id_is_inserted_before_the_first_member_in_json() {
 #[test]
 fn an_id_is_inserted_into_a_head_that_no_mark_opens() {
     let of = |before: &str| {
-        let inserted = insert::metadata(before.as_bytes(), Some(HeadForm::Unopened), &id("1")).unwrap();
+        let inserted =
+            insert::metadata(before.as_bytes(), Some(HeadForm::Unopened), IdInHead::new(&id("1"))).unwrap();
         String::from_utf8(inserted.bytes).unwrap()
     };
     assert_eq!(of("title: a\n---\nB"), "id: \"1\"\ntitle: a\n---\nB");
@@ -72,9 +73,30 @@ fn an_id_is_inserted_into_a_head_that_no_mark_opens() {
 }
 
 #[test]
+fn a_text_that_other_programs_could_mean_otherwise_is_in_a_table() {
+    let of = |text: &str, head: HeadForm, id_text: &str| {
+        let id = id(id_text);
+        let inserted = insert::metadata(text.as_bytes(), Some(head), IdInHead::new(&id).in_open_heads())?;
+        Ok::<_, &str>(inserted.line)
+    };
+    assert_eq!(
+        of("---\ntitle: a\n---\n", HeadForm::FencesOrJson, "/a"),
+        Ok("id: { rss: \"/a\" }".to_owned())
+    );
+    assert_eq!(
+        of("+++\ntitle = 'a'\n+++\n", HeadForm::FencesOrJson, "/a"),
+        Ok("id = { rss = \"/a\" }".to_owned())
+    );
+    assert_eq!(of("---\ntitle: a\n---\n", HeadForm::FencesOrJson, "tag:a"), Ok("id: \"tag:a\"".to_owned()));
+    let refused = Err("its metadata could mean something else by an id without a colon");
+    assert_eq!(of("Title: a\n\nB", HeadForm::Lines, "/a"), refused);
+}
+
+#[test]
 fn one_text_cannot_be_two_ids() {
     let both = Id::distinct("a", "tag:b.org,2026:1").unwrap();
-    let refused = insert::metadata(b"Title: a\n\nB", Some(HeadForm::Lines), &both).unwrap_err();
+    let refused =
+        insert::metadata(b"Title: a\n\nB", Some(HeadForm::Lines), IdInHead::new(&both)).unwrap_err();
     assert_eq!(refused, "its metadata cannot contain one id for RSS and another for Atom");
 }
 
@@ -89,7 +111,7 @@ fn line_ends_and_a_byte_order_mark_stay_as_they_are() {
 #[test]
 fn all_of_a_toml_file_is_metadata_and_may_end_without_a_line_end() {
     let beside = |before: &str| {
-        let inserted = insert::metadata(before.as_bytes(), None, &id("1")).unwrap();
+        let inserted = insert::metadata(before.as_bytes(), None, IdInHead::new(&id("1"))).unwrap();
         (String::from_utf8(inserted.bytes).unwrap(), inserted.number)
     };
     assert_eq!(beside("title = 'a'"), ("title = 'a'\nid = \"1\"".to_owned(), 2));
@@ -103,9 +125,9 @@ fn all_of_a_toml_file_is_metadata_and_may_end_without_a_line_end() {
 #[test]
 fn ids_that_differ_between_formats_are_written_for_each() {
     let both = Id::distinct("a \"1\"", "tag:b.org,2026:1").unwrap();
-    assert_eq!(insert::value(&both), "{ rss = \"a \\\"1\\\"\", atom = \"tag:b.org,2026:1\" }");
-    assert_eq!(insert::value(&id("a \"1\"")), "\"a \\\"1\\\"\"", "what Atom makes of it follows");
-    let inserted = insert::metadata(b"---\ntitle: a\n---\n", HEAD, &both).unwrap();
+    assert_eq!(IdInHead::new(&both).toml(), "{ rss = \"a \\\"1\\\"\", atom = \"tag:b.org,2026:1\" }");
+    assert_eq!(IdInHead::new(&id("a \"1\"")).toml(), "\"a \\\"1\\\"\"", "what Atom makes of it follows");
+    let inserted = insert::metadata(b"---\ntitle: a\n---\n", HEAD, IdInHead::new(&both)).unwrap();
     assert_eq!(inserted.line, "id: { rss: \"a \\\"1\\\"\", atom: \"tag:b.org,2026:1\" }");
 }
 
@@ -124,7 +146,7 @@ fn a_file_that_cannot_be_edited_safely_is_refused_with_a_reason() {
         (b"---\n? title\n: a\n---\n", "its metadata does not begin with a key on its own line"),
     ];
     for (bytes, reason) in cases {
-        let refused = insert::metadata(bytes, HEAD, &id("1")).unwrap_err();
+        let refused = insert::metadata(bytes, HEAD, IdInHead::new(&id("1"))).unwrap_err();
         assert_eq!(refused, *reason, "{}", String::from_utf8_lossy(bytes));
     }
 }
@@ -438,7 +460,7 @@ proptest! {
     #[test]
     fn one_line_is_put_in_and_every_other_byte_stays(file in heads(), text in "[ -~é\\n]{1,20}") {
         let Some(id) = Id::new(&text) else { return Ok(()) };
-        let Ok(Inserted { bytes, line, number }) = insert::metadata(file.as_bytes(), HEAD, &id) else { return Ok(()) };
+        let Ok(Inserted { bytes, line, number }) = insert::metadata(file.as_bytes(), HEAD, IdInHead::new(&id)) else { return Ok(()) };
         let after = String::from_utf8(bytes).unwrap();
         let found = after.match_indices(&line).any(|(at, _)| {
             let (before, rest) = after.split_at(at);
@@ -450,13 +472,13 @@ proptest! {
         });
         prop_assert!(found, "{file:?} {after:?}");
         // A duplicate is refused.
-        prop_assert_eq!(insert::metadata(after.as_bytes(), HEAD, &id), Err("it already has an `id`"));
+        prop_assert_eq!(insert::metadata(after.as_bytes(), HEAD, IdInHead::new(&id)), Err("it already has an `id`"));
     }
 
     #[test]
     fn any_bytes_are_edited_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..80), fence in "(\\+\\+\\+\n)?|(---\n)?", beside in any::<bool>()) {
         let file = [fence.as_bytes(), &bytes, b"\n", fence.as_bytes()].concat();
-        let _ = insert::metadata(&file, HEAD.filter(|_| !beside), &id("1"));
+        let _ = insert::metadata(&file, HEAD.filter(|_| !beside), IdInHead::new(&id("1")));
         let _ = insert::feed(&file, "a.xml", "tag:a");
     }
 }

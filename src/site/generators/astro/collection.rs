@@ -1,7 +1,7 @@
 //! The configuration of collections in, the folder of one and which of its files are entries out.
 
 use super::super::javascript::{self, Program};
-use super::super::paths::{Patterns, plain, resolved};
+use super::super::paths::{Patterns, common, plain, resolved};
 use super::super::{CHOOSE, UNREAD_SETTING};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::file_name::{below, dir, extension};
@@ -98,9 +98,13 @@ impl Collection {
     /// The files of patterns, which are relative to the project.
     pub(super) fn of_files(patterns: &[String]) -> Collection {
         let is_plain = |part: &&str| !part.contains(['*', '?', '{', '[']);
-        let first = patterns.iter().find(|pattern| !pattern.starts_with('!')).map_or("", String::as_str);
-        let folder: Vec<_> = dir(first).split('/').take_while(is_plain).collect();
-        let folder = folder.join("/");
+        let wanted = patterns.iter().filter(|pattern| !pattern.starts_with('!'));
+        let folders = wanted.map(|pattern| {
+            let plain: Vec<_> = dir(pattern).split('/').take_while(is_plain).collect();
+            plain.join("/")
+        });
+        let folders: Vec<_> = folders.collect();
+        let folder = common(&folders.iter().map(String::as_str).collect::<Vec<_>>());
         let inside = |pattern: &String| {
             let (mark, path) = pattern.strip_prefix('!').map_or(("", pattern.as_str()), |path| ("!", path));
             format!("{mark}{}", below(path, &folder).unwrap_or(path))

@@ -6,8 +6,10 @@ pub(super) enum IdPart {
     Whole,
     /// Without the folders in it whose names begin with `_`.
     Visible,
-    /// Without a text in it.
+    /// Without the first such text in it.
     Without(String),
+    /// Without such a text at its beginning.
+    After(String),
     /// Without so many folders at its beginning.
     Below(usize),
     /// Without all of its folders.
@@ -24,6 +26,7 @@ impl IdPart {
                 parts.into_iter().filter(|part| !part.starts_with('_')).collect::<Vec<_>>().join("/")
             }
             IdPart::Without(text) => id.replacen(text, "", 1),
+            IdPart::After(text) => id.strip_prefix(text.as_str()).unwrap_or(id).to_owned(),
             IdPart::Below(count) => parts.get(*count..).unwrap_or_default().join("/"),
             IdPart::Last => parts.last().copied().unwrap_or_default().to_owned(),
         }
@@ -34,11 +37,12 @@ impl IdPart {
         let squashed: String = methods.chars().filter(|c| !c.is_whitespace()).collect();
         let plain = squashed.replace(['\'', '`'], "\"");
         if let Some(pattern) = plain.strip_prefix(".replace(").and_then(|rest| rest.strip_suffix(",\"\")")) {
-            let text = pattern.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-            let of_regex = || Some(pattern.strip_prefix("/^")?.strip_suffix('/')?.replace("\\/", "/"));
-            let text = text.map(str::to_owned).or_else(of_regex)?;
-            let is_plain = !text.contains(['(', '[', '.', '*', '+', '\\', '$']);
-            return is_plain.then_some(IdPart::Without(text));
+            if let Some(text) = pattern.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+                return Some(IdPart::Without(text.to_owned()));
+            }
+            let text = pattern.strip_prefix("/^")?.strip_suffix('/')?.replace("\\/", "/");
+            let is_plain = !text.contains(['(', '[', '.', '*', '+', '?', '|', '{', '\\', '$']);
+            return is_plain.then_some(IdPart::After(text));
         }
         let parts = plain.strip_prefix(".split(\"/\")")?;
         if parts == ".pop()" || parts == ".at(-1)" || parts == ".slice(-1)[0]" {

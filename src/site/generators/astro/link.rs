@@ -125,9 +125,11 @@ fn has_id(pieces: &[Piece]) -> bool {
 /// The key of a head that a name stands for: `post.data.path`, `frontmatter.path`.
 fn key(name: &str) -> Option<Vec<String>> {
     let name = name.replace('?', "");
-    let (_, path) = ["data.", "frontmatter."].iter().find_map(|table| name.rsplit_once(table))?;
-    let is_path = !path.is_empty() && path.split('.').all(|part| !part.is_empty());
-    is_path.then(|| path.split('.').map(str::to_owned).collect())
+    let parts: Vec<_> = name.split('.').collect();
+    let table = parts.iter().rposition(|part| ["data", "frontmatter"].contains(part))?;
+    let path = parts.get(table + 1..)?;
+    let is_path = !path.is_empty() && path.iter().all(|part| !part.is_empty());
+    is_path.then(|| path.iter().map(|part| (*part).to_owned()).collect())
 }
 
 /// The operands of `one || other`, or of `one ?? other`.

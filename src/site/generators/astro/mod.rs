@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::Generator;
 use super::condition::Conditions;
 use super::javascript::{self, Program};
-use super::paths::{picture, plain, with_base};
+use super::paths::{common, picture, plain, with_base};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::function::Function;
 use crate::site::rules::{
@@ -23,7 +23,7 @@ use crate::site::rules::{
     people, same,
 };
 use feed::Feed;
-use place::{Site, common};
+use place::Site;
 use places::Places;
 
 /// The folder of pages and routes.

@@ -54,7 +54,20 @@ fn is_plain(value: &str) -> bool {
 /// A program in which a parameter has a value.
 fn with_value(text: &str, name: &str, value: &str) -> String {
     let text = text.replace(&format!("${{{name}}}"), value);
-    let of = |text: String, object: &str| text.replace(&format!("{object}{name}"), &format!("\"{value}\""));
-    let text = ["context.params.", "Astro.params.", "params."].into_iter().fold(text, of);
+    let objects = ["context.params.", "Astro.params.", "params."];
+    let text =
+        objects.into_iter().fold(text, |text, object| with_word(&text, &[object, name].concat(), value));
     format!("const {name} = \"{value}\";\n{text}")
+}
+
+/// A text with the literal of a value in the place of a word.
+fn with_word(text: &str, word: &str, value: &str) -> String {
+    let is_part = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
+    let mut parts = text.split(word);
+    let mut replaced = parts.next().unwrap_or_default().to_owned();
+    for rest in parts {
+        replaced.push_str(&if is_part(rest) { word.to_owned() } else { format!("\"{value}\"") });
+        replaced.push_str(rest);
+    }
+    replaced
 }

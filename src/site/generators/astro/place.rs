@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::condition::{ALWAYS, Condition, of_key};
-use super::super::javascript::{self, Program, Source};
+use super::super::javascript::{self, Articles, Program, Source};
 use super::super::paths::plain;
 use super::PAGES;
 use super::collection::{Collection, Definitions, is_text};
@@ -79,7 +79,7 @@ impl Site<'_> {
                     Source::Files(patterns) => Some(Collection::of_files(patterns)),
                     Source::All | Source::Collection(_) | Source::Tags(_) => None,
                 });
-            let names = feed.collections();
+            let names = articles.as_ref().and_then(named).unwrap_or_else(|| feed.collections());
             let named = names.iter().map(|name| Collection::of(definitions.as_ref(), Some(name)));
             let collections: Vec<_> = named.chain(files).collect();
             let condition = articles.as_ref().map_or(ALWAYS, |articles| articles.condition.clone());
@@ -161,6 +161,17 @@ impl Site<'_> {
     }
 }
 
+/// The names of the collections of articles, if it is known where all of these come from.
+fn named(articles: &Articles) -> Option<Vec<String>> {
+    let of_source = |source: &Source| match source {
+        Source::Collection(name) => Some(Some(name.clone())),
+        Source::Files(_) => Some(None),
+        Source::All | Source::Tags(_) => None,
+    };
+    let names: Vec<_> = articles.sources.iter().map(of_source).collect::<Option<_>>()?;
+    (!names.is_empty()).then(|| names.into_iter().flatten().collect())
+}
+
 /// Adds a place, unless it is known: where it is, then.
 fn add(places: &mut Vec<Place>, place: Place) -> usize {
     let known = places.iter().position(|known| known.is_at(&place));
@@ -232,13 +243,4 @@ fn route_name(page: &str) -> &str {
 fn route_dir(page: &str) -> String {
     let page = without_extension(page);
     dir(page.strip_suffix("/index").unwrap_or(page)).to_owned()
-}
-
-/// The folder that contains all of these.
-pub(super) fn common(folders: &[&str]) -> String {
-    let first = folders.first().copied().unwrap_or_default();
-    let above = std::iter::successors(Some(first), |folder| (!folder.is_empty()).then(|| dir(folder)));
-    let mut above =
-        above.filter(|folder| folders.iter().all(|other| other == folder || below(other, folder).is_some()));
-    above.next().unwrap_or_default().to_owned()
 }

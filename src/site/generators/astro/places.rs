@@ -23,6 +23,7 @@ impl Places {
     /// The folders with articles; none if there is only one.
     pub(super) fn roots(&self) -> Vec<ContentRoot> {
         let mut roots: Vec<_> = self.0.iter().map(|(root, _)| root.as_str()).collect();
+        roots.sort_unstable();
         roots.dedup();
         if roots.len() > 1 { roots.into_iter().map(ContentRoot::new).collect() } else { Vec::new() }
     }

@@ -68,7 +68,7 @@ impl<'c> Computed<'c> {
             match statement {
                 Statement::Let(name, value) => match name.strip_prefix('{').and_then(javascript::inside) {
                     Some(keys) => {
-                        let path = self.path(value).unwrap_or_default();
+                        let path = self.table(value)?;
                         self.bind(keys, &path);
                     }
                     None => self.names.push((name, Name::Expression(value))),
@@ -164,6 +164,15 @@ impl<'c> Computed<'c> {
         // A function of the program that makes something of a date.
         let function = Function::named(self.program, called.trim()).filter(|_| self.is_date(argument))?;
         Some(vec![Piece::Date(of_date(function.text()).or_else(|| self.filters.form(called.trim(), None))?)])
+    }
+
+    /// The path of a table in the data of a page; empty for all of the data.
+    fn table(&self, text: &str) -> Option<String> {
+        let is_data = |(name, value): &(&str, Name<'_>)| {
+            *name == text.trim() && matches!(value, Name::Data(path) if path.is_empty())
+        };
+        let is_all = self.names.iter().rev().any(is_data);
+        if is_all { Some(String::new()) } else { self.path(text) }
     }
 
     /// The path of a name in the data of a page.

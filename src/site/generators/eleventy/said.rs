@@ -1,6 +1,8 @@
 //! The template of a feed in, what it says about the feed itself out: its path, its title, the address of its site. Texts
 //! are filled with data that is known.
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
 
 use super::super::markup::{Token, split, tokens};
@@ -60,22 +62,27 @@ impl Said<'_> {
         let written = |name: &&str| match format {
             Format::Json => {
                 let line = own.split_once(&format!("\"{name}\":"))?.1.lines().next()?.trim();
-                Some(line.trim_end_matches(',').trim_matches('"'))
+                Some((line.trim_end_matches(',').trim_matches('"'), true))
             }
             Format::Rss | Format::Atom => {
                 let rest = own.split_once(&format!("<{name}"))?.1;
                 let rest = rest.split_once('>')?.1;
                 let text = rest.split_once("</")?.0.trim();
-                Some(text.strip_prefix("<![CDATA[").and_then(|text| text.strip_suffix("]]>")).unwrap_or(text))
+                let plain = text.strip_prefix("<![CDATA[").and_then(|text| text.strip_suffix("]]>"));
+                Some((plain.unwrap_or(text), plain.is_none()))
             }
         };
-        let text = self.filled(names.iter().find_map(written)?.trim())?;
-        (!text.value.trim().is_empty()).then_some(text)
+        let (text, is_escaped) = names.iter().find_map(written)?;
+        let filled = self.filled(text.trim())?;
+        let value = if is_escaped { unescaped(format, filled.value) } else { filled.value };
+        (!value.trim().is_empty()).then_some(Detected { value, ..filled })
     }
 
     /// The address of the site, if the template itself has it.
     pub(super) fn address(&self, format: Format) -> Option<Detected> {
-        let element = || self.text(format, &["link", "id", "home_page_url"]);
+        let is_address = |found: &Detected| Url::parse(&found.value).is_ok_and(|url| url.is_web());
+        let elements = ["link", "id", "home_page_url"];
+        let element = elements.iter().find_map(|name| self.text(format, &[name]).filter(is_address));
         let in_filter = || {
             let expressions = tokens(self.template).into_iter().filter_map(|token| match token {
                 Token::Output(expression) => Some(expression),
@@ -88,9 +95,17 @@ impl Said<'_> {
                 Some(Detected::new(quoted(argument)?, self.file))
             })
         };
-        let is_address = |found: &Detected| Url::parse(&found.value).is_ok_and(|url| url.is_web());
-        element().filter(is_address).or_else(in_filter).filter(is_address)
+        element.or_else(in_filter).filter(is_address)
     }
+}
+
+/// A text of a document as it is meant; as it is, if that is not known.
+fn unescaped(format: Format, text: String) -> String {
+    let meant = match format {
+        Format::Json => serde_json::from_str(&format!("\"{text}\"")).ok(),
+        Format::Rss | Format::Atom => quick_xml::escape::unescape(&text).ok().map(Cow::into_owned),
+    };
+    meant.unwrap_or(text)
 }
 
 /// The text of a literal.

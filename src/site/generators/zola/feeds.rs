@@ -123,11 +123,12 @@ impl Site<'_> {
     ) -> Option<Condition> {
         let Shown { list, mut guard } = shown;
         let mut head = own;
+        let mut folders = feed.folders.clone();
         if let Source::Section(folder) = &list.source {
             let language = self.languages.first()?;
             let section = self.sections.get(&(folder.clone(), language.suffix().to_owned()))?;
             condition = in_section(section);
-            feed.folders = Some(self.transparent(folder, language).into_iter().collect());
+            folders = Some(self.transparent(folder, language).into_iter().collect());
             head = Some(section);
         }
         let mut limit = feed.limit;
@@ -150,6 +151,7 @@ impl Site<'_> {
         // The oldest, or those that come first by something else, are not known.
         (begins_with_newest || list.limit.is_none()).then_some(())?;
         feed.guard = self.conditions.numbered(guard).ok()?;
+        feed.folders = folders;
         feed.limit = limit.into_iter().chain(list.limit).min();
         Some(condition)
     }

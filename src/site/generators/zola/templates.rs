@@ -134,6 +134,10 @@ impl Reader<'_> {
             let path = arguments.split(['"', '\'']).nth(1).filter(|_| !arguments.contains('~'));
             let path = path.filter(|_| arguments.trim_start().starts_with("path"));
             let folder = path.and_then(|path| Some(path.rsplit_once("_index.")?.0.trim_end_matches('/')));
+            // The index that is named with a variable is that of the feed itself.
+            if folder.is_none() && !arguments.contains("_index.") {
+                self.lists.insert(format!("{name}.pages"), Err(Computed));
+            }
             self.sections.insert(name, folder.map(str::to_owned));
         } else if let Some(list) = self.list(value) {
             let is_sure = self.branches.iter().all(|branch| branch.is_taken == Truth::Known(true));
@@ -145,21 +149,23 @@ impl Reader<'_> {
     fn list(&self, text: &str) -> Option<Result<List, Computed>> {
         let mut parts = split(text, '|').into_iter();
         let name = parts.next()?.trim();
-        let first = self.lists.get(name).cloned().or_else(|| Some(Ok(self.source(name)?)))?;
+        let first = self.lists.get(name).cloned().or_else(|| self.source(name))?;
         Some(parts.fold(first, |list, filter| self.filtered(list?, filter.trim()).ok_or(Computed)))
     }
 
-    fn source(&self, name: &str) -> Option<List> {
+    fn source(&self, name: &str) -> Option<Result<List, Computed>> {
+        let of_section = self.feed.section.is_some();
         let section = || {
             let section = name.strip_suffix(".pages")?;
             match self.sections.get(section) {
-                Some(Some(folder)) => Some(Source::Section(folder.clone())),
-                Some(None) => Some(Source::OwnSection),
-                None => (section == "section" && self.feed.section.is_some()).then_some(Source::OwnSection),
+                Some(Some(folder)) => Some(Ok(Source::Section(folder.clone()))),
+                Some(None) => Some(Ok(Source::OwnSection)),
+                None => (section == "section" && of_section).then_some(Ok(Source::OwnSection)),
             }
         };
-        let source = if name == "pages" { Source::Pages } else { section()? };
-        Some(List { source, condition: ALWAYS, limit: None, is_reversed: false })
+        let source = if name == "pages" { Ok(Source::Pages) } else { section()? };
+        let list = |source| List { source, condition: ALWAYS, limit: None, is_reversed: false };
+        Some(source.map(list))
     }
 
     fn filtered(&self, mut list: List, filter: &str) -> Option<List> {

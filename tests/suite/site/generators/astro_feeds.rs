@@ -103,6 +103,11 @@ fn a_feed_may_have_the_files_of_a_pattern() {
     assert_eq!(site("src/pages/rss.xml.js", globbed, "post.url"), ["a.md/posts/a/", "b/index.md/posts/b/"]);
     let eager = "Object.values(import.meta.glob(['/src/pages/posts/*.md', '!**/b.md'], { eager: true }))";
     assert_eq!(site("src/pages/rss.xml.js", eager, "post.url"), ["a.md/posts/a/"]);
+    let several = "Object.values(import.meta.glob(['./about.md', '../texts/*.md'], { eager: true }))";
+    assert_eq!(
+        site("src/pages/rss.xml.js", several, "`/${post.frontmatter.slug}/`"),
+        ["pages/about.md/pages/about/", "texts/c.md/texts/c/"]
+    );
     let texts = "Object.values(import.meta.glob('../../texts/*.md', { eager: true }))";
     assert_eq!(
         site("src/pages/feeds/rss.xml.js", texts, "post.frontmatter.path ?? `/c/${post.slug}/`"),
@@ -133,6 +138,45 @@ fn the_address_of_an_article_may_be_in_its_head() {
             ]
         );
     }
+}
+
+#[test]
+fn an_address_may_begin_with_a_setting_of_the_site() {
+    let program = "const siteMetadata = { siteUrl: 'https://reef.org' };\n".to_owned()
+        + &feed(
+            "await getCollection('blog')",
+            "`${siteMetadata.siteUrl}/blog/${post.id.replace(/^en\\//, '')}/`",
+        );
+    let article = "---\ntitle: T\npubDate: 2026-01-02\n---\n";
+    let site = Site::of(&[
+        CONFIG,
+        ("src/pages/rss.xml.js", &program),
+        ("src/content/blog/garden/rose.md", article),
+        ("src/content/blog/en/rose.md", article),
+    ]);
+    let mut articles = site.articles();
+    articles.sort();
+    assert_eq!(
+        articles,
+        [
+            "en/rose.md 2026-01-02T00:00:00Z https://reef.org/blog/rose/",
+            "garden/rose.md 2026-01-02T00:00:00Z https://reef.org/blog/garden/rose/"
+        ]
+    );
+}
+
+#[test]
+fn a_feed_has_no_articles_of_the_modules_that_it_imports() {
+    let items = "Object.values(import.meta.glob('./posts/*.md', { eager: true }))";
+    let article = "---\ntitle: T\npubDate: 2026-01-02\n---\n";
+    let site = Site::of(&[
+        CONFIG,
+        ("src/pages/rss.xml.js", &format!("import {{ old }} from '../old';\n{}", feed(items, "post.url"))),
+        ("src/old.js", "export const old = await getCollection('internal');\n"),
+        ("src/pages/posts/a.md", article),
+        ("src/content/internal/secret.md", article),
+    ]);
+    assert_eq!(site.articles(), ["a.md 2026-01-02T00:00:00Z https://reef.org/posts/a/"]);
 }
 
 #[test]

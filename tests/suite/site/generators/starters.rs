@@ -53,6 +53,18 @@ fn the_path_and_the_title_of_a_feed_may_be_in_global_data() {
 }
 
 #[test]
+fn the_title_of_a_feed_is_read_as_its_template_means_it() {
+    let with = |title: &str| {
+        let feed = format!(
+            "---\npermalink: two.xml\n---\n<?xml version=\"1.0\"?>\n<feed><title>{title}</title><subtitle>S</subtitle>{LINKED}"
+        );
+        with_metadata(&[("two.njk", &feed)]).titles_of_feeds()
+    };
+    assert!(with("Tom &amp; Jerry").contains(&"two.xml: Tom & Jerry, S".to_owned()));
+    assert!(with("<![CDATA[Tom & Jerry]]>").contains(&"two.xml: Tom & Jerry, S".to_owned()));
+}
+
+#[test]
 fn the_address_of_a_site_may_be_in_the_template_of_its_feed_alone() {
     let of = |head: &str, url: &str| {
         let template = format!(
