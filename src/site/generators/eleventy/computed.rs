@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::super::javascript::{self, Body, Function, Statement, statements};
 use super::filters::{self, DateFilters, of_date};
-use super::permalink::Piece;
+use super::piece::Piece;
 
 /// How many expressions are looked at for one function, so that no program keeps a build busy.
 const EXPRESSIONS: usize = 128;

@@ -12,6 +12,7 @@ mod ignored;
 mod loops;
 mod page;
 mod permalink;
+mod piece;
 mod said;
 
 use std::sync::Arc;

@@ -4,7 +4,8 @@ use deunicode::deunicode_char;
 
 use super::super::paths::page_at;
 use super::data::Data;
-use super::permalink::{Permalink, Piece, of_key};
+use super::permalink::{Permalink, of_key};
+use super::piece::Piece;
 use crate::site::file_name::{DateInName, join, name};
 use crate::site::rules::{PageLocation, PageParts};
 
