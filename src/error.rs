@@ -61,7 +61,7 @@ pub struct Error {
     source: io::Error,
     help: Option<String>,
     /// The setting that names the path.
-    setting: Option<Place>,
+    setting: Option<Box<Place>>,
 }
 
 /// The maximum number of paths in a message.
@@ -83,13 +83,13 @@ impl Error {
     /// The same failure of a path that a setting names.
     #[must_use]
     pub(crate) fn of_setting(self, setting: Place) -> Error {
-        Error { setting: Some(setting), ..self }
+        Error { setting: Some(Box::new(setting)), ..self }
     }
 
     /// Where it can be cured: the setting that names the path, or the path.
     #[must_use]
     pub(crate) fn place(&self) -> Place {
-        self.setting.clone().unwrap_or_else(|| Place::file(&self.path))
+        self.setting.as_deref().cloned().unwrap_or_else(|| Place::file(&self.path))
     }
 
     /// The first of several failures, with the paths of those with the same cause; `None` if there are none.

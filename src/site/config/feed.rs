@@ -35,7 +35,9 @@ pub(super) fn feed(
     let id = each.as_deref().and_then(|each| id(fields, each));
     let url = each.as_deref().and_then(|each| url(fields, each, base_url));
     if each.is_none() {
-        ["path", "id", "url"].into_iter().for_each(|key| _ = fields.value(key));
+        for key in ["path", "id", "url"] {
+            fields.value(key);
+        }
     }
     let profile = promise::profile(fields, format);
     let (select, folders) = select(fields);

@@ -63,11 +63,8 @@ fn with_value(text: &str, name: &str, value: &str) -> String {
 /// A text with the literal of a value in the place of a word.
 fn with_word(text: &str, word: &str, value: &str) -> String {
     let is_part = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
+    let literal = format!("\"{value}\"");
     let mut parts = text.split(word);
-    let mut replaced = parts.next().unwrap_or_default().to_owned();
-    for rest in parts {
-        replaced.push_str(&if is_part(rest) { word.to_owned() } else { format!("\"{value}\"") });
-        replaced.push_str(rest);
-    }
-    replaced
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |before, rest| before + if is_part(rest) { word } else { &literal } + rest)
 }
