@@ -96,6 +96,11 @@ fn ended(text: &str, rest: &str) -> Vec<MetadataLine> {
 /// Why the end of an embargo is left to fill in.
 const UNCLEAR: &str = "the end of the embargo is unclear";
 
+/// What keeps an article back of whose lines another one says that the embargo ends at another time than `line`, at `end`.
+pub(super) fn contradicted(line: &str, end: &str) -> Vec<MetadataLine> {
+    unread(line, end.to_owned(), "its lines say different ends of the embargo")
+}
+
 /// An example of the end of an embargo.
 const EXAMPLE: &str = "2026-04-01T06:00:00+07:00";
 

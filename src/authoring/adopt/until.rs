@@ -49,7 +49,8 @@ fn first_moment(text: &str) -> Option<(Reading, bool)> {
         let (before, rest) = text.split_at_checked(end)?;
         Some((moment(before)?, rest))
     })?;
-    Some((reading, is_understood && (is_instant(reading) || is_signature(rest))))
+    let is_all = is_instant(reading) && !tells_time(rest) || is_signature(rest);
+    Some((reading, is_understood && is_all))
 }
 
 fn is_instant(reading: Reading) -> bool {
@@ -58,11 +59,25 @@ fn is_instant(reading: Reading) -> bool {
 
 /// Whether a text is only names, and a telephone number behind them: `. Contact: Ana Ruiz, +62 812`.
 fn is_signature(text: &str) -> bool {
-    let names = text.split('+').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
-    let mut words = names.split(|c: char| !c.is_alphanumeric() && c != '\'').map(str::to_lowercase);
-    let tells_time =
-        words.any(|word| contains(TIME_WORDS, &word) || contains(AFTER, &word) || is_month(&word));
-    are_names(&names.replace(':', " ")) && names.contains(char::is_lowercase) && !tells_time
+    let names = before_number(text).trim_matches(|c: char| !c.is_alphanumeric());
+    are_names(&names.replace(':', " ")) && names.contains(char::is_lowercase) && !tells_time(text)
+}
+
+/// Whether a text may tell another time: with a number that is none of a telephone, or a word of a time.
+fn tells_time(text: &str) -> bool {
+    let mut words =
+        before_number(text).split(|c: char| !c.is_alphanumeric() && c != '\'').map(str::to_lowercase);
+    words.any(|word| {
+        contains(TIME_WORDS, &word)
+            || contains(AFTER, &word)
+            || is_month(&word)
+            || word.contains(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// A text up to a telephone number.
+fn before_number(text: &str) -> &str {
+    text.split('+').next().unwrap_or_default()
 }
 
 /// The time in a text: a date at its end, with the time after or before it; and whether all is read.

@@ -102,7 +102,7 @@ impl Wire {
     /// Takes a line out of the text, if it is not the article's.
     fn take(&mut self, line: &Line<'_>) -> bool {
         if let Some(entries) = embargo::read(line.text) {
-            return self.add(entries, line);
+            return self.add_order(entries, line);
         }
         if let Some(byline) = byline::read(line.text) {
             return self.take_byline(byline, line);
@@ -145,8 +145,22 @@ impl Wire {
     /// Takes embargoes and the like out of the beginning and the end of the text.
     fn take_embargo(&mut self, lines: &[Line<'_>]) {
         for (entries, line) in embargo::among(lines) {
-            self.add(entries, line);
+            self.add_order(entries, line);
         }
+    }
+
+    /// Adds what a line orders about publication. If another line orders otherwise, the text is a draft.
+    fn add_order(&mut self, entries: Vec<MetadataLine>, line: &Line<'_>) -> bool {
+        let end = |entry: &MetadataLine| entry.key == "publish";
+        let other = entries.iter().find(|entry| end(entry)).map(|entry| entry.value.clone());
+        let differs = |entry: &MetadataLine| end(entry) && other.as_ref() != Some(&entry.value);
+        let known = self.entries.iter().position(differs).filter(|_| !self.has("draft"));
+        let (Some(at), Some(end)) = (known, other) else { return self.add(entries, line) };
+        let mut lines = self.entries.remove(at).lines;
+        lines.push(line.number);
+        let entries = embargo::contradicted(line.text, &end).into_iter();
+        self.entries.extend(entries.map(|entry| entry.lifted(lines.clone())));
+        true
     }
 
     /// Adds metadata, if the text has none of its kind yet.

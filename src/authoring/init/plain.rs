@@ -36,8 +36,11 @@ pub(super) fn starter() -> Preset {
 
 /// Whether the articles of a folder are recordings: it has some, and no texts but what comes with them.
 pub(super) fn is_show(files: &[String]) -> bool {
-    let is_page = |file: &String| FileKind::of_text(file) == Some(FileKind::Html);
     files.iter().any(|file| is_recording(file)) && !files.iter().any(|file| is_article(file) || is_page(file))
+}
+
+fn is_page(file: &str) -> bool {
+    FileKind::of_text(file) == Some(FileKind::Html)
 }
 
 /// A hand-made site. Its content folder is the one with the most texts, or with the most recordings if it has no texts.
@@ -55,10 +58,10 @@ pub(super) fn preset(files: &[String]) -> Preset {
 
 fn content(files: &[String]) -> Option<Detected> {
     let is_show = is_show(files);
-    let has_markdown = files.iter().any(|file| is_article(file));
+    let is_site = files.iter().any(|file| is_article(file) || is_page(file));
     let (kind, is_of_article): (_, fn(&str) -> bool) = if is_show {
         ("recording", is_recording)
-    } else if has_markdown {
+    } else if is_site {
         ("Markdown file", is_article)
     } else {
         ("text file", is_wire)

@@ -195,7 +195,7 @@ fn of_file(
     }
     let by_name = [file.url.path(), &recording.path].into_iter().find_map(known_extension);
     let kind = by_name.or_else(|| extension_of(said.as_deref()?)).unwrap_or_default().to_owned();
-    let seconds = seconds(recording, bytes, &kind, url)?;
+    let Duration { seconds, is_incomplete } = duration(recording, bytes, &kind, url)?;
     let of_url = media_type::by_extension(extension(file.url.path()));
     let told = said.filter(|_| file.media_type.is_none() && of_url.is_none());
     let keys = [
@@ -204,33 +204,41 @@ fn of_file(
         seconds.filter(|_| file.seconds.is_none()).map(|seconds| ("duration", Value::from(seconds))),
     ];
     let is_lacking = seconds.is_none() && file.seconds.is_none() && Format::of(&kind).is_some();
-    Ok((keys.into_iter().flatten().collect(), is_lacking.then(|| without_duration(url))))
+    Ok((keys.into_iter().flatten().collect(), is_lacking.then(|| without_duration(url, is_incomplete))))
 }
 
-/// The finding about a recording whose server does not send the part that says how long it plays.
-fn without_duration(url: &str) -> Diagnostic {
-    let message = format!("the duration of `{url}` was not found: its server does not send parts of files");
+/// The finding about a recording that does not say how long it plays, perhaps only since its server does not send that part.
+fn without_duration(url: &str, is_incomplete: bool) -> Diagnostic {
+    let why =
+        if is_incomplete { "its server does not send parts of files" } else { "the file does not say it" };
+    let message = format!("the duration of `{url}` was not found: {why}");
     let help = "add it as `duration` beside `src`, in seconds or as \"1:02:03\"";
     Diagnostic::new(&UNMEASURED_DURATION, message).help(help)
 }
 
-/// How long a recording plays, if that can be told from its server.
-fn seconds(
+/// How long a recording plays, if that is known, and whether the server sent less of it than was needed.
+struct Duration {
+    seconds: Option<u64>,
+    is_incomplete: bool,
+}
+
+/// Asks for how long a recording plays.
+fn duration(
     mut recording: Recording<'_>,
     bytes: u64,
     extension: &str,
     url: &str,
-) -> Result<Option<u64>, Diagnostic> {
+) -> Result<Duration, Diagnostic> {
     let mut file = RangedFile::new(bytes, recording.first, &mut *recording.request);
     let playable = scan::measure_recording(&mut file, bytes, extension);
     match playable.problem {
         // What is missing may only be what the server did not send.
-        Some(_) if file.is_incomplete => Ok(None),
+        Some(_) if file.is_incomplete => Ok(Duration { seconds: None, is_incomplete: true }),
         Some(problem) => {
             let help = "upload the complete file, with the extension that matches its content";
             Err(unmeasurable(url, &problem, help))
         }
-        None => Ok(playable.seconds),
+        None => Ok(Duration { seconds: playable.seconds, is_incomplete: file.is_incomplete }),
     }
 }
 

@@ -56,7 +56,9 @@ fn malformed(
     fault: &Fault<JsonFault<'_>>,
     (range, before): (Range<usize>, &str),
 ) -> Diagnostic {
-    if let (JsonFault::Syntax(message), Some(key)) = (&fault.kind, key_at_end(before)) {
+    let rest = text.text.get(range.start..).unwrap_or_default().trim_start();
+    let lacks_value = rest.is_empty() || rest.starts_with([',', '}']);
+    if let (JsonFault::Syntax(message), Some(key), true) = (&fault.kind, key_at_end(before), lacks_value) {
         let help = format!("write a value after `\"{key}\":`, or remove the key");
         return Diagnostic::new(&BROKEN_JSON, (*message).to_owned()).at(text.place(range)).help(help);
     }

@@ -1,13 +1,13 @@
 //! An article in; its Markdown for feeds that have it beside the HTML, or why there is none, out.
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag};
 
 use super::Page;
 use super::UNWRITTEN_MARKDOWN;
 use super::address::{Address, Base, Context};
 use super::body::Body;
 use super::files::Files;
-use super::markdown::absolute;
+use super::markdown::{EXTENSIONS, absolute};
 use super::notes;
 use super::summary::with_mark;
 use crate::diagnostic::Diagnostic;
@@ -64,24 +64,37 @@ fn picture(image: &Image) -> String {
 
 /// A text with a dateline before its first paragraph, unless it is there.
 fn dated(text: &str, dateline: &notes::Dateline<'_>) -> String {
-    let mut depth = 0_usize;
-    let mut paragraph = None;
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+    match first_paragraph(text) {
+        Some((_, words)) if dateline.begins(&words) => text.to_owned(),
+        Some((start, _)) => {
+            let (before, rest) = text.split_at_checked(start).unwrap_or(("", text));
+            format!("{before}{}{rest}", mark(dateline))
+        }
+        None => format!("{}\n\n{text}", mark(dateline).trim_end()),
+    }
+}
+
+/// Where the first paragraph of a text that is in nothing else begins, and its words.
+fn first_paragraph(text: &str) -> Option<(usize, String)> {
+    let (mut depth, mut paragraph) = (0_usize, None);
+    for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
         if let Event::Start(tag) = &event {
-            paragraph = paragraph.or((depth == 0 && *tag == Tag::Paragraph).then_some(range.start));
+            let is_it = depth == 0 && *tag == Tag::Paragraph;
+            paragraph = paragraph.or(is_it.then(|| (range.start, String::new())));
             depth += 1;
         } else if let Event::End(_) = event {
             depth = depth.saturating_sub(1);
-            paragraph = paragraph.filter(|_| depth > 0);
-        } else if let (Event::Text(words) | Event::Code(words), Some(start)) = (event, paragraph)
-            && !words.trim().is_empty()
-            && let Some((before, rest)) = text.split_at_checked(start)
-        {
-            let is_there = dateline.begins(&words);
-            return if is_there { text.to_owned() } else { format!("{before}{}{rest}", mark(dateline)) };
+            if depth == 0 {
+                let whole = paragraph.take().filter(|(_, words): &(_, String)| !words.trim().is_empty());
+                if whole.is_some() {
+                    return whole;
+                }
+            }
+        } else if let (Event::Text(words) | Event::Code(words), Some((_, all))) = (event, &mut paragraph) {
+            all.push_str(&words);
         }
     }
-    format!("{}\n\n{text}", mark(dateline).trim_end())
+    None
 }
 
 fn mark(dateline: &notes::Dateline<'_>) -> String {

@@ -23,13 +23,16 @@ pub(crate) fn copies(
             let key = |article: &Article| (article.date, article.source.path.clone());
             a.title.as_str().cmp(b.title.as_str()).then_with(|| key(a).cmp(&key(b)))
         });
-        let copy = |pair: &[&Article]| match pair {
-            [first, second] if is_copy(first, second, base_url) => Some(copied(first, second)),
-            _ => None,
+        let copy = |end: usize| {
+            let (second, before) = same.get(..=end)?.split_last()?;
+            let first = before.iter().rev().find(|first| is_copy(first, second, base_url))?;
+            Some((second.source.path.clone(), copied(first, second)))
         };
-        same.windows(2).filter_map(copy).collect::<Vec<_>>()
+        (1..same.len()).filter_map(copy).collect::<Vec<_>>()
     };
-    groups.flat_map(in_group).collect()
+    let mut found: Vec<_> = groups.flat_map(in_group).collect();
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    found.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// Whether readers could not tell two articles with the same text apart. Notes may say the same again, and what has another

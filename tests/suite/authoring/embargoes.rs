@@ -73,6 +73,8 @@ fn words_about_the_end_of_an_embargo_that_are_not_understood_make_a_draft() {
         ("EMBARGO 2 December 2026 - after the speech", DRAFT),
         ("EMBARGO 2 DECEMBER 2026 - AFTER THE SPEECH", DRAFT),
         ("Sperrfrist: 1. Dezember 2026, nach der Rede", DRAFT),
+        ("EMBARGO 7 June 2031 06:00 GMT. Extended to 9 June 2031 06:00 GMT", DRAFT),
+        ("EMBARGO 7 June 2031 06:00 GMT. Contact: Ana Ruiz, +62 812 345", "publish = 2031-06-07T06:00:00Z"),
     ] {
         let (found, title) = on_jakarta("a.txt", &format!("{line}\nFerry runs again\n{EN}\n"));
         if (found.as_slice(), &*title) != (&[expected.to_owned()], "\"Ferry runs again\"") {
@@ -80,6 +82,15 @@ fn words_about_the_end_of_an_embargo_that_are_not_understood_make_a_draft() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn two_lines_that_say_different_ends_of_an_embargo_make_a_draft() {
+    let of = |lines: &str| on_jakarta("a.txt", &format!("{lines}\nFerry runs again\n{EN}\n")).0;
+    let late = "EMBARGO 3 December 2026 06:00 GMT";
+    assert_eq!(of(&format!("Release: 1 December 2026\n{late}")), [DRAFT]);
+    assert_eq!(of(&format!("{late}\nRelease: 1 December 2026")), [DRAFT]);
+    assert_eq!(of(&format!("{late}\n{late}")), ["publish = 2026-12-03T06:00:00Z"]);
 }
 
 #[test]

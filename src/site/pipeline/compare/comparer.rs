@@ -256,12 +256,14 @@ impl<'s> Comparer<'s> {
     /// The items whose articles are left out now, or no longer exist.
     pub(super) fn withdrawn<'k>(&self, known: &'k PublishedFeed) -> Vec<Withdrawn<'k>> {
         let left_out = &self.site.index.left_out;
-        // What is invalid has no identity.
-        let is_whole = left_out.iter().all(|left| left.reason != Reason::Invalid);
+        let is_known = |key: &str| self.public().contains(key) || self.left_out.contains_key(key);
+        let keys = |item: &'k Item| [Some(item.key()), item.link.as_deref()].into_iter().flatten();
+        // An article without an identity could be any of them, and where none is known, all have another one now.
+        let is_whole = left_out.iter().all(|left| left.identity.is_some() || left.reason == Reason::Undated)
+            && known.items.iter().any(|item| keys(item).any(is_known));
         let why = |item: &'k Item| {
-            let keys = || [Some(item.key()), item.link.as_deref()].into_iter().flatten();
-            let is_gone = || is_whole && !keys().any(|key| self.public().contains(key));
-            let exists = keys().any(|key| self.left_out.contains_key(key));
+            let is_gone = || is_whole && !keys(item).any(|key| self.public().contains(key));
+            let exists = keys(item).any(|key| self.left_out.contains_key(key));
             (exists || is_gone()).then_some(Withdrawn { item, exists })
         };
         known.items.iter().filter_map(why).collect()

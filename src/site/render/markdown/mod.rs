@@ -36,7 +36,7 @@ use crate::feed::Text;
 use crate::source::bounds::{Budget, Oversized};
 
 /// What the parser knows of the dialect.
-const EXTENSIONS: Options = Options::ENABLE_TABLES
+pub(super) const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)

@@ -68,7 +68,7 @@ fn a_page_that_is_too_large_or_not_utf8_is_an_error_at_the_page() {
     assert_eq!(
         found,
         [
-            "error[not-utf8] public/a/index.html:1:13 the byte 0xE9 is not valid UTF-8 | save the file as UTF-8",
+            "error[not-utf8] public/a/index.html:1:13 the byte 0xE9 is not valid UTF-8 | save the file as UTF-8; if it is in Windows-1252, as many old texts are, convert it: `iconv -f WINDOWS-1252 -t UTF-8 public/a/index.html > public/a/index.html.utf8 && mv public/a/index.html.utf8 public/a/index.html`",
             "error[unreadable-file] public/b/index.html `public/b/index.html` is larger than 8 MiB | shorten it, or leave it out with `exclude` if it is not an article",
         ]
     );
