@@ -25,7 +25,8 @@ impl Ranges {
             Language::Html => Vec::new(),
             Language::Markdown | Language::Mdx => marked(text, language),
         };
-        let markup = in_html(text, &Ranges(marked.clone()));
+        let is_markdown = language != Language::Html;
+        let markup = in_html(text, &Ranges(marked.clone()), is_markdown);
         let mut all = [marked, markup].concat();
         all.sort_by_key(|range| (range.start, range.end));
         let mut merged: Vec<Range<usize>> = Vec::with_capacity(all.len());
@@ -57,16 +58,19 @@ fn marked(text: &str, language: Language) -> Vec<Range<usize>> {
     events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
 }
 
+/// The beginning of a comment.
+const COMMENT: &str = "<!--";
+
 /// Elements and the like with code: the beginning, whether a name ends there, and the end.
 const CODE: &[(&str, bool, &str)] = &[
-    ("<!--", false, "-->"),
+    (COMMENT, false, "-->"),
     ("<pre", true, "</pre"),
     ("<code", true, "</code"),
     ("<script", true, "</script"),
     ("<style", true, "</style"),
 ];
 
-fn in_html(text: &str, marked: &Ranges) -> Vec<Range<usize>> {
+fn in_html(text: &str, marked: &Ranges, is_markdown: bool) -> Vec<Range<usize>> {
     let lower = text.to_ascii_lowercase();
     let (mut found, mut unclosed, mut at) = (Vec::new(), BTreeSet::new(), 0);
     while let Some(start) = lower.get(at..).and_then(|rest| rest.find('<')).map(|next| at + next) {
@@ -80,13 +84,27 @@ fn in_html(text: &str, marked: &Ranges) -> Vec<Range<usize>> {
         }
         match lower.get(start + open.len()..).and_then(|rest| rest.find(close)) {
             Some(length) => {
-                at = start + open.len() + length + close.len();
+                let end = start + open.len() + length + close.len();
+                if is_markdown && *open == COMMENT && is_broken(&lower, start..end) {
+                    continue;
+                }
+                at = end;
                 found.push(start..at);
             }
             None => _ = unclosed.insert(open),
         }
     }
     found
+}
+
+/// Whether Markdown takes a comment for text: it begins within a line, and a blank line is in it (CommonMark §6.6).
+fn is_broken(text: &str, range: Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_inline =
+        line.contains(|c: char| !c.is_whitespace() && !c.is_ascii_digit() && !">-*+.)".contains(c));
+    let mut lines = text.get(range).unwrap_or_default().split('\n');
+    is_inline && lines.any(|line| line.trim().is_empty())
 }
 
 fn begins(text: &str, at: usize, (open, is_name, _): &(&str, bool, &str)) -> bool {

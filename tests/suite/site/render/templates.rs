@@ -49,7 +49,7 @@ fn the_sites_authors_stand_in_for_missing_ones() {
 #[test]
 fn an_undefined_variable_is_named_at_its_place() {
     let (_, found) = with("a {{ auther }}", "").unwrap();
-    let expected = "error[broken-template] templates/entry.html:1:6 `auther` is undefined | did you mean `authors`?; it fails on `news/a.x`";
+    let expected = "error[broken-template] templates/entry.html:1:6 `auther` is undefined | did you mean `authors`? It fails on `news/a.x`";
     assert_eq!(found, [expected]);
 }
 
