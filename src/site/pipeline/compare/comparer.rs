@@ -258,9 +258,11 @@ impl<'s> Comparer<'s> {
         let left_out = &self.site.index.left_out;
         let is_known = |key: &str| self.public().contains(key) || self.left_out.contains_key(key);
         let keys = |item: &'k Item| [Some(item.key()), item.link.as_deref()].into_iter().flatten();
-        // An article without an identity could be any of them, and where none is known, all have another one now.
+        // An article without an identity could be any of them, and where the site moved, all have another one now.
+        let base_url = self.site.config.site.base_url.as_str();
+        let is_here = known.self_url.as_deref().is_some_and(|url| url.starts_with(base_url));
         let is_whole = left_out.iter().all(|left| left.identity.is_some() || left.reason == Reason::Undated)
-            && known.items.iter().any(|item| keys(item).any(is_known));
+            && (is_here || known.items.iter().any(|item| keys(item).any(is_known)));
         let why = |item: &'k Item| {
             let is_gone = || is_whole && !keys(item).any(|key| self.public().contains(key));
             let exists = keys(item).any(|key| self.left_out.contains_key(key));
