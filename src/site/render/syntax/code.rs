@@ -97,7 +97,7 @@ fn in_html(text: &str, marked: &Ranges, is_markdown: bool) -> Vec<Range<usize>> 
     found
 }
 
-/// Whether Markdown takes a comment for text: it begins within a line, and a blank line is in it (CommonMark §6.6).
+/// Whether Markdown takes a comment for text: it begins within a line, and a blank line is in it (`CommonMark` §6.6).
 fn is_broken(text: &str, range: Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
