@@ -82,9 +82,11 @@ fn in_html(text: &str, marked: &Ranges, is_markdown: bool) -> Vec<Range<usize>> 
         if unclosed.contains(open) {
             continue;
         }
-        match lower.get(start + open.len()..).and_then(|rest| rest.find(close)) {
+        // `<!-->` and `<!--->` are whole comments (HTML 13.2.5.43).
+        let from = start + if *open == COMMENT { "<!".len() } else { open.len() };
+        match lower.get(from..).and_then(|rest| rest.find(close)) {
             Some(length) => {
-                let end = start + open.len() + length + close.len();
+                let end = from + length + close.len();
                 if is_markdown && *open == COMMENT && is_broken(&lower, start..end) {
                     continue;
                 }
