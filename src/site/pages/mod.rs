@@ -52,7 +52,8 @@ codes! {
     MISSING_PAGE "missing-page" Error "article without a page on the built site" ""
         "With `permalink = \"pages\"`, the URL of an article is the URL of its page on the built site. With \
          `body-from = \"page\"`, its text is the text of that page. So build the site before its feeds. On a site of Astro \
-         or Eleventy, code decides which articles have pages: an article without one is left out, if most have one.";
+         or Eleventy, code decides which articles have pages: an article without one is left out, if at least half of \
+         them have one.";
     MISSING_PAGE_BODY "missing-page-body" Error "page on which the text of its article was not found" ""
         "With `body-from = \"page\"`, the text of an article is an element of its page. A page whose text is added by \
          a script has none.";
