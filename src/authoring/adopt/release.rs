@@ -60,13 +60,13 @@ const ITEMS: &str = "\
 
 /// Small words around all these, in lower case.
 const FILLERS: &str = "\
-     a, an, and, any, advance, advisory, all, are, at, be, by, date, do, eastern, ct, et, mt, pt, for, from, in, is, it, local, of, \
-     on, or, our, please, that, the, this, to, use, with, your, ab, am, bitte, das, dem, den, der, des, die, diese, dieser, \
-     dieses, erst, für, oder, um, und, vom, zu, zum, zur, au, aux, ce, cet, cette, d, de, des, du, dès, en, l, la, le, les, \
-     partir, pour, al, desde, el, esta, este, las, los, para, por, su, da, das, do, dos, esta, o, os, dal, dalle, gli, il, lo, per, \
-     questa, questo, deze, dit, een, het, van, vanaf, voor, bahan, hari, ini, itu, kepada, mulai, pada, sejak, tanggal, untuk, \
-     setelah, sesudah, denne, detta, efter, etter, från, fra, för, til, till, dla, do, od, po, tego, bu, için, sonra, в, для, до, \
-     на, от, с, этот, после, بعد, من, هذا, هذه, after, nach, après, después, depois, após, dopo, này, ngày, sau, từ, tin";
+     an, and, any, advance, advisory, all, are, be, by, date, do, eastern, ct, et, mt, pt, for, from, in, is, it, local, \
+     or, our, please, that, this, use, with, your, bitte, das, dem, der, des, die, diese, dieser, dieses, erst, für, oder, \
+     und, vom, zu, zum, zur, au, aux, ce, cette, d, du, dès, en, l, la, les, partir, pour, desde, esta, este, los, para, \
+     por, su, da, dos, o, os, dal, dalle, gli, lo, per, questa, questo, deze, dit, een, het, van, vanaf, bahan, hari, ini, \
+     itu, kepada, mulai, pada, sejak, tanggal, untuk, setelah, sesudah, denne, detta, efter, etter, från, fra, för, dla, \
+     od, po, tego, bu, için, sonra, для, на, от, с, этот, после, بعد, من, هذا, هذه, after, nach, après, después, depois, \
+     após, dopo, này, sau, từ, tin";
 
 /// What a line orders.
 pub(super) fn order(text: &str) -> Option<Order> {

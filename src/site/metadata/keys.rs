@@ -134,19 +134,15 @@ pub(super) fn article(
     let file_name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
     let places = context.keeps_places.then(|| places(&fields, head, source.head == HeadForm::Tags));
     let title = title(&mut fields, body.heading.as_deref(), rules, &file_name);
-    let zone = rules.dates.zone.as_ref().and_then(|zone| zone(head, file_name.language.as_ref()));
-    let clock = Clock::new(site, content, zone.as_ref());
-    let sources = DateSources { head, source, file_name: &file_name, clock, context };
-    let (dates, draft, feed) = (dates(&mut fields, sources), fields.boolean("draft"), fields.boolean("feed"));
+    let dates = dates(&mut fields, head, source, &file_name, context);
+    let (draft, feed) = (fields.boolean("draft"), fields.boolean("feed"));
     let language =
         identity::language(&mut fields).or(file_name.language.clone()).or_else(|| site.language.clone());
     let slug = identity::slug(&mut fields).unwrap_or_else(|| slug(file_name.words(content.rules.names.date)));
     let (url, id) = (identity::url(&mut fields, site), identity::id(&mut fields));
     let id = id.or_else(|| Some(content.pins.as_ref()?.1.get(&source.path)?.id.clone()));
-    let (id_is_pinned, is_titled) = (id.is_some(), title.is_some());
-    let is_dated = dates.date.or(dates.publish).is_some();
-    let date = dates.date.or(dates.publish).unwrap_or_default();
-    let published = dates.publish.unwrap_or(date);
+    let (id_is_pinned, is_titled, is_dated) = (id.is_some(), title.is_some(), dates.own().is_some());
+    let (date, published) = (dates.own().unwrap_or_default(), dates.start().unwrap_or_default());
     let (tags, categories) = (lines(&mut fields, "tags"), lines(&mut fields, "categories"));
     let named: Vec<_> = categories.iter().map(Text::as_str).collect();
     let parts = rules::PageParts {
@@ -163,19 +159,8 @@ pub(super) fn article(
     let is_built = rules.is_built.as_ref().is_none_or(|is_built| is_built(&parts));
     let mut listing = listing(&parts, rules);
     let shared = rules.translation.as_ref().and_then(|of| of(&parts)).filter(|key| !key.is_empty());
-    let (permalink, own_id) = match (url.or_else(|| body.page.cloned()), &rules.page) {
-        (Some(url), _) => (url, None),
-        (None, Some(page)) => {
-            let page = page(&parts);
-            // What has no date is in no feed, so its address does not matter.
-            listing.has_computed_page = is_dated && matches!(page, PageLocation::Computed(_));
-            page_of(&mut fields, page, &parts, (site, content), &listing)?
-        }
-        (None, None) => {
-            let parts = Parts { file_name: &file_name, slug: &slug, language: language.as_ref(), date };
-            (permalink(&mut fields, &parts, site, content), None)
-        }
-    };
+    let known = url.or_else(|| body.page.cloned());
+    let (permalink, own_id) = address(&mut fields, known, &parts, (&slug, is_dated), context, &mut listing)?;
     let id = id.or(own_id).or_else(|| id_by_policy((site, content), source, (&permalink, &slug), parts.date));
     let bases = Bases { page: &permalink, site: &site.base_url };
     let (enclosures, episode) = media(&mut fields, source, bases);
@@ -232,6 +217,32 @@ pub(super) fn article(
     }
 }
 
+/// The page of an article, which is known or else where the site or the configuration puts it, and the id that the site
+/// gives it.
+fn address(
+    fields: &mut Fields<'_, '_>,
+    known: Option<Url>,
+    parts: &rules::PageParts<'_>,
+    (slug, is_dated): (&str, bool),
+    Context { site, content, .. }: Context<'_>,
+    listing: &mut Listing,
+) -> Result<(Url, Option<Id>), NoArticle> {
+    match (known, &content.rules.page) {
+        (Some(url), _) => Ok((url, None)),
+        (None, Some(page)) => {
+            let page = page(parts);
+            // What has no date is in no feed, so its address does not matter.
+            listing.has_computed_page = is_dated && matches!(page, PageLocation::Computed(_));
+            page_of(fields, page, parts, (site, content), listing)
+        }
+        (None, None) => {
+            let rules::PageParts { file_name, language, .. } = *parts;
+            let parts = Parts { file_name, slug, language, date: parts.date };
+            Ok((permalink(fields, &parts, site, content), None))
+        }
+    }
+}
+
 /// The date that decides about the place of an article in lists: that of publication, its `date`, or that of its last change.
 fn listed(
     rules: &SiteRules,
@@ -256,10 +267,8 @@ pub(super) fn section(
     let Context { site, content, .. } = context;
     let rules = &content.rules;
     let file_name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
-    let zone = rules.dates.zone.as_ref().and_then(|zone| zone(head, file_name.language.as_ref()));
-    let clock = Clock::new(site, content, zone.as_ref());
-    let dates = dates(&mut fields, DateSources { head, source, file_name: &file_name, clock, context });
-    let published = dates.publish.or(dates.date).filter(|_| !rules.shows_future);
+    let dates = dates(&mut fields, head, source, &file_name, context);
+    let published = dates.start().filter(|_| !rules.shows_future);
     let is_early = published.is_some_and(|published| published.to_utc() > now);
     let is_late = dates.expires.is_some_and(|expires| expires <= now);
     let title = fields.line("title").filter(|title| !title.is_blank());
@@ -547,8 +556,29 @@ struct Dates {
     doubts: Vec<Diagnostic>,
 }
 
-fn dates(fields: &mut Fields<'_, '_>, sources: DateSources<'_>) -> Dates {
-    let clock = sources.clock;
+impl Dates {
+    /// `date`, or else `publish`.
+    fn own(&self) -> Option<DateTime<FixedOffset>> {
+        self.date.or(self.publish)
+    }
+
+    /// `publish`, or else `date`.
+    fn start(&self) -> Option<DateTime<FixedOffset>> {
+        self.publish.or(self.date)
+    }
+}
+
+fn dates(
+    fields: &mut Fields<'_, '_>,
+    head: &Table<'_>,
+    source: &Source,
+    file_name: &FileName<'_>,
+    context: Context<'_>,
+) -> Dates {
+    let Context { site, content, .. } = context;
+    let zone = content.rules.dates.zone.as_ref().and_then(|zone| zone(head, file_name.language.as_ref()));
+    let clock = Clock::new(site, content, zone.as_ref());
+    let sources = DateSources { head, source, file_name, clock, context };
     let written = dates::read(fields, "date", clock);
     let published = sources.date(fields, written.as_ref());
     let date = published.date;

@@ -95,7 +95,7 @@ impl<'a> Archives<'a> {
         let mut archived = Archived::default();
         let left_out = compare::reasons(&self.index.left_out);
         let mut seen: BTreeSet<_> = reported.iter().map(key).collect();
-        let is_public = compare::has_subscribers(self.config, against);
+        let has_subscribers = compare::has_subscribers(self.config, against);
         let published = PublishedArchives::of(against, self.by_path.keys().copied(), self.output);
         let groups = self.groups();
         let task = ItemTask {
@@ -114,7 +114,7 @@ impl<'a> Archives<'a> {
                 group,
                 rendered,
                 links,
-                (&left_out, is_public),
+                (&left_out, has_subscribers),
                 (&found, published.name()),
                 &mut archived,
             );
@@ -132,7 +132,7 @@ impl<'a> Archives<'a> {
         group: &[ArchiveOf<'_, '_>],
         mut rendered: RenderedFeeds,
         links: Option<&LinkCheck<'_>>,
-        (left_out, is_public): (&BTreeMap<String, &'static str>, bool),
+        (left_out, has_subscribers): (&BTreeMap<String, &'static str>, bool),
         (published, from): (&[FoundArchive], &str),
         archived: &mut Archived,
     ) -> Result<Vec<Diagnostic>, Error> {
@@ -153,7 +153,7 @@ impl<'a> Archives<'a> {
             let site = self.compared_site(&rendered, &documents);
             let next = one.next.map(|archive| archive.path.as_str());
             let feed = &one.selection.path;
-            let compared = ComparedArchive { site, at, left_out, feed, next, is_public };
+            let compared = ComparedArchive { site, at, left_out, feed, next, has_subscribers };
             let (status, mut changed) = compare::compare_archive(compared, document, self.options)?;
             if let Some(Some(there)) = published.get(at) {
                 let has_next = next.is_some_and(|next| archived.published.contains(next));

@@ -70,7 +70,7 @@ pub(crate) fn index<'c>(
     let read = read::articles(config, &content, sources, &history, options, progress);
     let read = recordings::without_named(config, read, &content);
     let read = pages::without_copies(config, pages::find(config, options, read));
-    let read = unbuilt::without(config, options, read);
+    let read = unbuilt::leave_out(config, options, read);
     let invalid = || read.left_out.iter().filter(|left| left.reason == Reason::Invalid);
     let read_findings = if options.skip_invalid {
         skipped(read.diagnostics, invalid().map(|left| &left.source))

@@ -15,7 +15,7 @@ use crate::site::pages::links::{self, on_site};
 
 /// The articles without those that have no page where at least half of them have one. Where few have one, their addresses are in doubt, and so
 /// nothing is left out.
-pub(super) fn without(config: &Config, options: &Options, mut read: Read) -> Read {
+pub(super) fn leave_out(config: &Config, options: &Options, mut read: Read) -> Read {
     let pages = &config.content.pages;
     if !config.content.rules.code_chooses_pages || pages.have_addresses {
         return read;

@@ -31,7 +31,7 @@ pub(in crate::site::pipeline) struct ComparedArchive<'s> {
     /// The path of the archive after it.
     pub(in crate::site::pipeline) next: Option<&'s str>,
     /// Whether the site has subscribers.
-    pub(in crate::site::pipeline) is_public: bool,
+    pub(in crate::site::pipeline) has_subscribers: bool,
 }
 
 /// What would be done with the file of an archive, and what that does to its readers.
@@ -54,7 +54,7 @@ pub(in crate::site::pipeline) fn compare(
         let finding = is_late.then(|| late(&document.path).at(Place::file(&file)));
         return Ok((Status::Created, Vec::from_iter(finding)));
     };
-    if !archive.is_public {
+    if !archive.has_subscribers {
         return Ok((Status::Changed, Vec::new()));
     }
     let found = match (published::read(&bytes), published::read(&document.bytes)) {

@@ -33,13 +33,13 @@ pub(super) struct Comparer<'s> {
     /// The ids and pages of articles that are in no feed, each with the reason.
     pub(super) left_out: BTreeMap<String, &'static str>,
     /// The ids and pages of public articles, once a document asks for them.
-    pub(super) public: OnceLock<BTreeSet<&'s str>>,
+    pub(super) public_keys: OnceLock<BTreeSet<&'s str>>,
     /// Whether invalid articles are left out.
     pub(super) has_skipped: bool,
     /// Whether there is another place to compare with than the output folder.
     pub(super) has_source: bool,
     /// Whether there are subscribers: a preview has none, unless its user says what to compare with.
-    pub(super) is_public: bool,
+    pub(super) has_subscribers: bool,
 }
 
 /// The paths of documents.
@@ -202,7 +202,7 @@ impl<'s> Comparer<'s> {
     fn stale_finding(&self, path: &str, known: &PublishedFeed) -> Option<Diagnostic> {
         let (config, options) = (self.site.config, self.options);
         let file = config.output.join(path);
-        let is_guarded = self.is_public && !options.accept.contains(&Accept::Emptied);
+        let is_guarded = self.has_subscribers && !options.accept.contains(&Accept::Emptied);
         let is_archive = feed_of(path).is_some();
         let stopped = (is_guarded && !is_archive && self.has_term(path, known))
             .then(|| published::stopped(&file, known))
@@ -256,7 +256,7 @@ impl<'s> Comparer<'s> {
     /// The items whose articles are left out now, or no longer exist.
     pub(super) fn withdrawn<'k>(&self, known: &'k PublishedFeed) -> Vec<Withdrawn<'k>> {
         let left_out = &self.site.index.left_out;
-        let is_known = |key: &str| self.public().contains(key) || self.left_out.contains_key(key);
+        let is_known = |key: &str| self.public_keys().contains(key) || self.left_out.contains_key(key);
         let keys = |item: &'k Item| [Some(item.key()), item.link.as_deref()].into_iter().flatten();
         // An article without an identity could be any of them, and where the site moved, all have another one now.
         let base_url = self.site.config.site.base_url.as_str();
@@ -264,7 +264,7 @@ impl<'s> Comparer<'s> {
         let is_whole = left_out.iter().all(|left| left.identity.is_some() || left.reason == Reason::Undated)
             && (is_here || known.items.iter().any(|item| keys(item).any(is_known)));
         let why = |item: &'k Item| {
-            let is_gone = || is_whole && !keys(item).any(|key| self.public().contains(key));
+            let is_gone = || is_whole && !keys(item).any(|key| self.public_keys().contains(key));
             let exists = keys(item).any(|key| self.left_out.contains_key(key));
             (exists || is_gone()).then_some(Withdrawn { item, exists })
         };
@@ -272,8 +272,8 @@ impl<'s> Comparer<'s> {
     }
 
     /// The ids and pages of all public articles.
-    fn public(&self) -> &BTreeSet<&'s str> {
-        self.public.get_or_init(|| {
+    fn public_keys(&self) -> &BTreeSet<&'s str> {
+        self.public_keys.get_or_init(|| {
             let articles = self.site.index.articles.iter();
             articles.flat_map(|one| [one.id(), one.atom_id(), &*one.permalink]).collect()
         })
@@ -303,7 +303,7 @@ impl<'s> Comparer<'s> {
 
     /// What the change of a document does to its subscribers, where it is published at `from`.
     pub(super) fn guarded(&self, from: &str, path: &str, old: &PublishedFeed) -> Guarded {
-        if !self.is_public || !has_readers(self.site.config, old) {
+        if !self.has_subscribers || !has_readers(self.site.config, old) {
             return Guarded::default();
         }
         let at = self.paths.rendered.get(path).copied();

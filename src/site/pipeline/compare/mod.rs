@@ -61,22 +61,22 @@ pub(super) fn compare(
     options: &Options,
     against: Option<Against<'_>>,
 ) -> Result<Compared, Error> {
-    let is_public = has_subscribers(site.config, against.as_ref());
+    let has_subscribers = has_subscribers(site.config, against.as_ref());
     let has_invalid = site.index.left_out.iter().any(|left| left.reason == Reason::Invalid);
     let comparer = Comparer {
         site,
         options,
         paths: Paths::of(site),
         left_out: reasons(&site.index.left_out),
-        public: OnceLock::new(),
+        public_keys: OnceLock::new(),
         has_skipped: options.skip_invalid && has_invalid,
         has_source: against.is_some(),
-        is_public,
+        has_subscribers,
     };
     let (mut reported, mut changes) = (Reported::default(), Changes::new());
     let output = compare_output(&comparer, existing, &mut reported, &mut changes)?;
     let mut result = Compared::default();
-    if is_public {
+    if has_subscribers {
         result.is_first = !output.has_feeds && against.is_none();
         result.findings.extend(output.unreadable);
         result.findings.extend(output.own_feed);
