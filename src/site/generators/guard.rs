@@ -43,6 +43,8 @@ pub(super) fn guard<'t>(
     let mut around: Vec<Branch> = Vec::new();
     let together = |around: &[Branch]| around.iter().try_fold(ALWAYS, |all, one| Some(all.and(one.whole()?)));
     let (mut reached, mut loops) = (ALWAYS, 0_usize);
+    // Who is not skipped by now: behind the text, that decides only about what ends the loop.
+    let mut left = ALWAYS;
     // Whether the text has come: what comes behind it only ends the loop.
     let mut is_found = false;
     for part in parts {
@@ -60,11 +62,19 @@ pub(super) fn guard<'t>(
         let unknown = || Branch { left: None, own: None };
         match name {
             // The rest of the loop is not for those that it skips.
-            "continue" if loops == 0 && !is_found => reached = reached.and(together(&around)?.not()),
-            // It may come at the article of a number, which is still taken if it stands behind the text.
+            "continue" if loops == 0 => {
+                let others = together(&around)?.not();
+                left = left.and(others.clone());
+                reached = if is_found { reached } else { reached.and(others) };
+            }
+            // Those that are skipped before it would come behind it in any case.
+            "break" if loops == 0 && !is_found => {
+                reached = reached.and(Condition::First(together(&around)?.begins_at()?));
+            }
+            // The article at which it comes is taken. One that is skipped before it does not end the loop.
             "break" if loops == 0 => {
-                let before = together(&around)?.begins_at()?;
-                reached = reached.and(Condition::First(before.saturating_add(usize::from(is_found))));
+                let last = left.clone().and(together(&around)?).begins_at()?;
+                reached = reached.and(Condition::First(last.saturating_add(1)));
             }
             "if" => around.push(Branch::of(condition(rest))),
             "unless" => around.push(Branch::of(condition(rest).map(Condition::not))),
@@ -102,4 +112,47 @@ const ENTRIES: &[&str] = &["<item", "<entry", "\"id\"", "\"url\""];
 /// Whether a text contains the beginning of an entry.
 pub(super) fn makes_entry(text: &str) -> bool {
     ENTRIES.iter().any(|mark| text.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Condition, Part, guard};
+    use crate::site::generators::condition::Field;
+
+    fn condition(text: &str) -> Option<Condition> {
+        let number = text.strip_prefix("index >= ").and_then(|number| number.parse::<usize>().ok());
+        match (text, number) {
+            ("hidden", _) => Some(Field::key(&["hidden"]).one_of(&["true"])),
+            (_, Some(number)) => Some(Condition::First(number - 1).not()),
+            (_, None) => None,
+        }
+    }
+
+    /// Up to which article a loop with these tags has entries; `None` if that is unknown.
+    fn last(tags: &[&str]) -> Option<usize> {
+        let parts = tags.iter().map(|tag| if *tag == "item" { Part::Text(tag) } else { Part::Tag(tag) });
+        guard(parts, &condition, &|text| text == "item")?.1
+    }
+
+    const SKIP: [&str; 3] = ["if hidden", "continue", "endif"];
+    const END: [&str; 3] = ["if index >= 4", "break", "endif"];
+    const ITEM: [&str; 1] = ["item"];
+
+    #[test]
+    fn a_break_ends_the_loop_at_the_article_of_its_number() {
+        assert_eq!(last(&[&END[..], &ITEM].concat()), Some(3));
+        assert_eq!(last(&[&ITEM[..], &END].concat()), Some(4));
+        assert_eq!(last(&["if hidden", "break", "endif", "item"]), None);
+    }
+
+    #[test]
+    fn an_article_that_is_skipped_does_not_end_the_loop() {
+        // The fourth article or a later one ends it: neither has an entry.
+        assert_eq!(last(&[&SKIP[..], &END, &ITEM].concat()), Some(3));
+        // The first one that is not hidden, from the fourth on, has an entry and ends it.
+        assert_eq!(last(&[&SKIP[..], &ITEM, &END].concat()), None);
+        assert_eq!(last(&[&ITEM[..], &SKIP, &END].concat()), None);
+        // A hidden one ends the loop all the same.
+        assert_eq!(last(&["unless hidden", "item", "endunless", "if index >= 4", "break", "endif"]), Some(4));
+    }
 }
