@@ -1,7 +1,10 @@
 //! What the templates of feeds ask of articles: tests of what an article says.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
+use super::UNREAD_SETTING;
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::site::fields::{Table, Value};
 
 /// What a template knows of an article.
@@ -123,20 +126,25 @@ pub(super) const ALWAYS: Condition = Condition::All(Vec::new());
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TooMany;
 
-/// The conditions of the feeds of a site, each once, in the order of their numbers.
+/// The conditions of the feeds of a site.
 #[derive(Debug, Default)]
-pub(super) struct Conditions(RefCell<Vec<Condition>>);
+pub(super) struct Conditions {
+    /// Each once, in the order of their numbers.
+    all: RefCell<Vec<Condition>>,
+    /// The paths of the feeds for whose conditions there are no numbers.
+    unmade: RefCell<BTreeSet<String>>,
+}
 
 impl Conditions {
     /// The number of a condition; `None` if there are too many.
     pub(super) fn number(&self, condition: Condition) -> Option<u8> {
-        let mut all = self.0.borrow_mut();
+        let mut all = self.all.borrow_mut();
         let known = all.iter().position(|known| *known == condition);
-        let at = known.unwrap_or(all.len());
+        let at = u8::try_from(known.unwrap_or(all.len())).ok().filter(|at| u32::from(*at) < u64::BITS)?;
         if known.is_none() {
             all.push(condition);
         }
-        u8::try_from(at).ok().filter(|at| u32::from(*at) < u64::BITS)
+        Some(at)
     }
 
     /// The same; `Ok(None)` for a condition that every article satisfies.
@@ -147,8 +155,34 @@ impl Conditions {
         self.number(condition).map(Some).ok_or(TooMany)
     }
 
+    /// The same for the feed at a path, which is not made if there are too many.
+    pub(super) fn of_feed(&self, path: &str, condition: Condition) -> Result<Option<u8>, TooMany> {
+        self.numbered(condition).inspect_err(|TooMany| {
+            self.unmade.borrow_mut().insert(path.to_owned());
+        })
+    }
+
+    /// The condition with a number.
+    pub(super) fn at(&self, number: u8) -> Option<Condition> {
+        self.all.borrow().get(usize::from(number)).cloned()
+    }
+
+    /// Reports the feeds that are not made.
+    pub(super) fn found(&self, place: &Place) -> Vec<Diagnostic> {
+        let finding = |path: &String| {
+            let message = format!(
+                "`{path}` is not made: the templates of the site's feeds have more than {} conditions",
+                u64::BITS
+            );
+            let help = "write it into feedwright.toml, as [[feed]] with its `select`";
+            let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place.clone()).help(help);
+            Diagnostic { severity: Severity::Warning, ..finding }
+        };
+        self.unmade.borrow().iter().map(finding).collect()
+    }
+
     pub(super) fn into_inner(self) -> Vec<Condition> {
-        self.0.into_inner()
+        self.all.into_inner()
     }
 }
 
@@ -178,7 +212,7 @@ impl Condition {
                 Some((known.and(condition), limit.into_iter().chain(count).min()))
             }),
             Condition::Is(..) | Condition::Not(_) | Condition::Any(_) => {
-                (!self.asks_for_number()).then_some((self, None))
+                (!self.has_number()).then_some((self, None))
             }
         }
     }
@@ -205,12 +239,12 @@ impl Condition {
         }
     }
 
-    fn asks_for_number(&self) -> bool {
+    fn has_number(&self) -> bool {
         match self {
             Condition::First(_) => true,
             Condition::Is(..) => false,
-            Condition::Not(inner) => inner.asks_for_number(),
-            Condition::All(all) | Condition::Any(all) => all.iter().any(Condition::asks_for_number),
+            Condition::Not(inner) => inner.has_number(),
+            Condition::All(all) | Condition::Any(all) => all.iter().any(Condition::has_number),
         }
     }
 
@@ -290,5 +324,29 @@ impl Values {
     pub(super) fn of(value: &Value<'_>) -> Values {
         let all = value.items().iter().filter_map(Value::scalar).collect();
         Values { is_list: value.as_list().is_some(), all }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Conditions, Field, TooMany};
+    use crate::diagnostic::Place;
+
+    #[test]
+    fn a_feed_without_a_number_for_its_condition_is_reported() {
+        let conditions = Conditions::default();
+        let condition = |at: u32| Field::key(&["x"]).one_of(&[&at.to_string()]);
+        for at in 0..u64::BITS {
+            assert_eq!(conditions.of_feed("a.xml", condition(at)), Ok(u8::try_from(at).ok()));
+        }
+        assert_eq!(conditions.of_feed("b.xml", condition(64)), Err(TooMany));
+        assert_eq!(conditions.of_feed("c.xml", condition(63)), Ok(Some(63)));
+        let found = conditions.found(&Place::file(Path::new("hugo.toml")));
+        let messages: Vec<_> = found.iter().map(|finding| finding.message.as_str()).collect();
+        let expected = "`b.xml` is not made: the templates of the site's feeds have more than 64 conditions";
+        assert_eq!(messages, [expected]);
+        assert_eq!(conditions.into_inner().len(), 64);
     }
 }

@@ -8,7 +8,7 @@ use super::pages::Pages;
 use crate::site::fields;
 use crate::site::file_name::{dir, join};
 use crate::site::function::Function;
-use crate::site::generators::condition::{Condition, Fact, Field, Values, of_key};
+use crate::site::generators::condition::{Condition, Fact, Field, Test, Values, of_key};
 use crate::site::generators::settings::at;
 use crate::site::rules::{ArticlePredicate, PageLocation, PageParts};
 
@@ -21,12 +21,20 @@ pub(super) const FILE: &str = "relative_path";
 /// The sections that it is in.
 pub(super) const ANCESTORS: &str = "ancestors";
 
+/// Whether it has a page.
+const RENDERED: &str = "rendered";
+
 /// Before the name of a setting of the article itself, or else of the nearest section that has it, or of the site.
 const NEAREST: &str = "nearest ";
 
 /// The nearest setting of a name.
 pub(super) fn nearest(name: &str) -> Field {
     Field { fact: Fact::Given(format!("{NEAREST}{name}")), default: None }
+}
+
+/// That an article has a page.
+pub(super) fn rendered() -> Condition {
+    Condition::Is(Field { fact: Fact::Given(RENDERED.to_owned()), default: None }, Test::True)
 }
 
 /// Whether an article satisfies a condition.
@@ -47,6 +55,7 @@ impl Pages {
                 | PageLocation::Nowhere => Values::default(),
             },
             Fact::Given(name) if name == FILE => one(parts.path.to_owned()),
+            Fact::Given(name) if name == RENDERED => one(is_rendered(parts).to_string()),
             Fact::Given(name) if name == ANCESTORS => {
                 let sections = self.sections_of(parts).into_iter().map(|(file, _)| file);
                 Values { is_list: true, all: sections.collect() }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::facts::rendered;
 use super::languages::{ZolaLanguage, has_feeds};
 use super::slugs::Slugs;
 use super::templates::{self, Feed, Shown, Source};
@@ -98,7 +99,7 @@ impl Site<'_> {
             }
         }
         // Without its condition, it would have what the site leaves out.
-        feed.condition = self.conditions.numbered(condition).ok()?;
+        feed.condition = self.conditions.of_feed(path, condition).ok()?;
         Some(feed)
     }
 
@@ -145,7 +146,8 @@ impl Site<'_> {
             Source::OwnSection | Source::Section(_) => {
                 limit = None;
                 condition = condition.and(list.condition);
-                head.is_none_or(|head| self.begins_with_newest(head, list.is_reversed))
+                let folders = folders.as_deref().unwrap_or_default();
+                head.is_none_or(|head| self.begins_with_newest(head, folders, list.is_reversed))
             }
         };
         // The oldest, or those that come first by something else, are not known.
@@ -156,16 +158,16 @@ impl Site<'_> {
         Some(condition)
     }
 
-    /// Whether the list of a section begins with its newest articles.
-    fn begins_with_newest(&self, head: &Value, is_reversed: bool) -> bool {
-        match text(head, &["sort_by"]).as_deref() {
-            Some("date") => !is_reversed,
-            // Such paths begin with dates.
-            Some("permalink" | "slug") if is_reversed => {
+    /// Whether the list of a section, with the articles in some folders, begins with its newest articles.
+    fn begins_with_newest(&self, head: &Value, folders: &[String], is_reversed: bool) -> bool {
+        let sort_by = text(head, &["sort_by"]).unwrap_or_default();
+        match sort_by.as_str() {
+            "date" => !is_reversed,
+            "permalink" | "slug" if is_reversed && self.are_named_by_date(folders, sort_by == "slug") => {
                 self.ties.set(Ties::PermalinkDescending);
                 true
             }
-            Some(_) | None => false,
+            _ => false,
         }
     }
 
@@ -177,7 +179,7 @@ impl Site<'_> {
         files.into_iter().flatten().find_map(|file| Some((file.clone(), self.project.text(&file)?)))
     }
 
-    /// Reports the templates that could not be read.
+    /// Reports the templates that could not be read, and the feeds that are not made.
     pub(super) fn found(&self) -> Vec<Diagnostic> {
         let finding = |file: &String| {
             let message = "only Zola can tell which articles this template shows, so its feeds have the articles of \
@@ -186,7 +188,9 @@ impl Site<'_> {
             // It may leave out what its author does not want in feeds.
             Diagnostic { severity: Severity::Warning, ..finding }
         };
-        self.unread.borrow().iter().map(finding).collect()
+        let file = self.settings.get(&[]).map_or("zola.toml", |(_, file)| file);
+        let unmade = self.conditions.found(&self.project.place(file));
+        self.unread.borrow().iter().map(finding).chain(unmade).collect()
     }
 
     fn terms(&self, language: &ZolaLanguage<'_>, names: &[String]) -> Vec<FeedConfig> {
@@ -273,11 +277,10 @@ impl Site<'_> {
 
 /// What the articles in the list of a section satisfy: they have a page, and the key by which the section is sorted.
 fn in_section(head: &Value) -> Condition {
-    let rendered = Field::key(&["render"]).one_of(&["false"]).not();
     match text(head, &["sort_by"]).as_deref() {
-        Some("weight") => rendered.and(Field::key(&["weight"]).says_something()),
-        Some("title" | "title_bytes") => rendered.and(Field::key(&["title"]).says_something()),
-        Some(_) | None => rendered,
+        Some("weight") => rendered().and(Field::key(&["weight"]).says_something()),
+        Some("title" | "title_bytes") => rendered().and(Field::key(&["title"]).says_something()),
+        Some(_) | None => rendered(),
     }
 }
 

@@ -4,6 +4,7 @@
 mod facts;
 mod feeds;
 mod languages;
+mod order;
 mod pages;
 mod slugs;
 mod templates;

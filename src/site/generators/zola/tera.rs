@@ -22,6 +22,9 @@ pub(super) enum Value {
     Index(usize),
 }
 
+/// A value that is there, but is not known.
+const SOMETHING: Value = Value::Truth(Truth::Known(true));
+
 /// What is known where an expression stands.
 pub(super) struct Scope<'a> {
     /// The variable of the article.
@@ -54,13 +57,13 @@ impl Scope<'_> {
             _ => {}
         }
         let Some(member) = name.strip_prefix(self.variable).and_then(|rest| rest.strip_prefix('.')) else {
-            return if name == self.variable { Value::Text("page".to_owned()) } else { (self.known)(name) };
+            return if name == self.variable { SOMETHING } else { (self.known)(name) };
         };
         let given = |name: &str| Value::Field(Field { fact: Fact::Given(name.to_owned()), default: None });
         match member {
             PATH | FILE | ANCESTORS => given(member),
             // Feeds have no articles without one, and no drafts.
-            "date" => Value::Text("date".to_owned()),
+            "date" => SOMETHING,
             "draft" => Value::Text("false".to_owned()),
             "title" | "description" | "updated" | "weight" | "authors" | "extra" | "taxonomies" => {
                 Value::Field(Field::key(&[member]))

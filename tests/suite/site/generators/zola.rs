@@ -336,6 +336,9 @@ fn a_template_of_the_site_chooses_the_articles_of_its_feeds() {
         ),
         (each("{% if now() > page.date %}ITEM{% endif %}"), ["not read", ""]),
         (each("{% if page.word_count > 9 %}ITEM{% endif %}"), ["not read", ""]),
+        (each("{% if page.date == \"2026-01-05\" %}ITEM{% endif %}"), ["not read", ""]),
+        (each("{% if page.date != \"2026-01-05\" %}ITEM{% endif %}"), ["not read", ""]),
+        (each("{% if page.date is defined and page.date %}ITEM{% endif %}"), ["a b c d", "a b e"]),
         ("{% for page in pages | reverse | slice(end=2) %}ITEM{% endfor %}".to_owned(), ["not read", ""]),
         (format!("{{% if {}x %}}{{% endif %}}{}", "(".repeat(5000), each("ITEM")), ["a b c d", "a b e"]),
     ];
@@ -386,4 +389,36 @@ fn a_list_in_reversed_order_of_paths_ends_with_the_first_of_a_day() {
     ]);
     assert_eq!(site.feeds(), ["atom.xml atom: c.md b.md"]);
     assert_eq!(site.findings(), [""; 0]);
+}
+
+#[test]
+fn the_end_of_a_list_in_the_order_of_paths_is_the_newest_if_they_begin_with_dates() {
+    let template =
+        "<feed>{% for page in section.pages | reverse | slice(end=1) %}<entry></entry>{% endfor %}</feed>";
+    let found = |sort_by: &str, files: [(&str, &str); 2]| {
+        let section = format!("+++\ngenerate_feeds = true\nsort_by = \"{sort_by}\"\n+++\n");
+        let dated = |day: &str, more: &str| format!("+++\ntitle = \"T\"\ndate = 2026-01-{day}\n{more}+++\n");
+        let paths = files.map(|(path, _)| format!("content/s/{path}"));
+        let site = Site::of(&[
+            ("config.toml", "base_url = \"https://a.org\"\n"),
+            ("templates/atom.xml", template),
+            ("content/s/_index.md", &section),
+            (&paths[0], &dated("02", files[0].1)),
+            (&paths[1], &dated("03", files[1].1)),
+        ]);
+        (site.feeds(), site.findings().len())
+    };
+    let newest = |name: &str| (vec![format!("s/atom.xml atom: s/{name}")], 0);
+    let dates = [("2026-01-02.md", ""), ("2026-01-03.md", "")];
+    assert_eq!(found("slug", dates), newest("2026-01-03.md"));
+    assert_eq!(found("permalink", dates), newest("2026-01-03.md"));
+    let slugs = [("b.md", "slug = \"20260102-b\"\n"), ("a.md", "slug = \"20260103-a\"\n")];
+    assert_eq!(found("slug", slugs), newest("a.md"));
+    // Without their dates, names are in another order.
+    for names in [[("2026-01-02-b.md", ""), ("2026-01-03-a.md", "")], [("b.md", ""), ("a.md", "")]] {
+        assert_eq!(found("slug", names).1, 1, "{names:?}");
+    }
+    let moved = [("b.md", "path = \"x/2026/01/02\"\n"), ("a.md", "path = \"2026/01/03\"\n")];
+    assert_eq!(found("permalink", moved).1, 1);
+    assert_eq!(found("title", dates).1, 1);
 }
