@@ -14,6 +14,7 @@ use crate::feed::{Format, Id, Language, Text, Url};
 use crate::site::custom_element::CustomElements;
 use crate::site::fields::quoted;
 use crate::site::function::Function;
+use crate::site::section_texts::SectionTexts;
 use crate::site::stylesheet::Stylesheet;
 
 /// The default number of entries in a feed.
@@ -42,6 +43,9 @@ pub(crate) struct FeedConfig {
     pub title: Option<Text>,
     /// Its description, if not the site's.
     pub description: Option<Text>,
+    /// The title and the description of its document of a term, if it fans out and the site's generator has a rule for
+    /// them, which comes before the two above.
+    pub term_texts: Option<Function<TermTexts>>,
     /// Its Atom id, if not its URL, with a placeholder such as `{tag}` if it fans out.
     pub id: Option<String>,
     /// Where it is published, if not at its path on the site.
@@ -58,6 +62,9 @@ pub(crate) struct FeedConfig {
     pub folders: Option<Vec<String>>,
     /// Of these, only the articles in exactly this language; `None` for all.
     pub language: Option<Language>,
+    /// Whether it also has an article that is not in its language, if no other translation of that is preferred: the one
+    /// in its language, or else in that of the site.
+    pub has_fallbacks: bool,
     /// Whether, of these, translations are left out.
     pub originals: bool,
     /// Whether its `select` is `"generator"`.
@@ -151,6 +158,9 @@ impl ShowPlaces {
 /// Tells whether a feed may contain the article in the file at a path below the content folder.
 pub(crate) type HasFile = dyn Fn(&str) -> bool + Send + Sync;
 
+/// Makes the texts of the feed of a term, on a site with a title.
+pub(crate) type TermTexts = dyn Fn(&str, &str) -> SectionTexts + Send + Sync;
+
 /// The terms that a feed fans out over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Each {
@@ -202,13 +212,24 @@ impl FeedConfig {
     /// The same feed with the articles of another.
     #[must_use]
     pub(crate) fn with_articles_of(self, other: &FeedConfig) -> FeedConfig {
-        let FeedConfig { select, folders, language, originals, files, condition, guard, summaries, .. } =
-            other.clone();
+        let FeedConfig {
+            select,
+            folders,
+            language,
+            has_fallbacks,
+            originals,
+            files,
+            condition,
+            guard,
+            summaries,
+            ..
+        } = other.clone();
         let has_generators_articles = true;
         FeedConfig {
             select,
             folders,
             language,
+            has_fallbacks,
             originals,
             has_generators_articles,
             files,
@@ -266,6 +287,7 @@ impl FeedConfig {
             body: Body::Full,
             title: None,
             description: None,
+            term_texts: None,
             id: None,
             url: None,
             home: None,
@@ -274,6 +296,7 @@ impl FeedConfig {
             select: Select::default(),
             folders: None,
             language: None,
+            has_fallbacks: false,
             originals: false,
             has_generators_articles: false,
             is_generated: false,

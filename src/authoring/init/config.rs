@@ -158,10 +158,22 @@ fn of_feeds(text: &mut Text, preset: &Preset, generator: &Generator) {
             "before you turn off the generator's own feeds ({}), write them here.",
             generator.turn_off
         ));
+        lists_of_terms(text, &preset.lists_of_terms, generator);
     }
     let shown = preset.feeds.first().map(|feed| (feed.path.as_str(), feed.format.name()));
     let (path, format) = shown.unwrap_or(("feed.xml", "rss"));
     disabled_feed(text, &[("path", path), ("format", format)]);
+}
+
+/// The feeds of lists of terms, which stay as the generator makes them.
+fn lists_of_terms(text: &mut Text, paths: &[String], generator: &Generator) {
+    if paths.is_empty() {
+        return;
+    }
+    let shown = paths.get(..paths.len().min(4)).unwrap_or_default().join(", ");
+    let more = if paths.len() > 4 { format!(" and {} more", paths.len() - 4) } else { String::new() };
+    text.comment(&format!("{} alone makes {shown}{more}:", generator.title));
+    text.comment("their entries are the pages of terms, not articles. Nothing here changes them.");
 }
 
 const AGAINST: &str =

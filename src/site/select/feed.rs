@@ -5,6 +5,7 @@ use crate::feed::podcast::Podcast;
 use crate::feed::{Archives, Feed, Language, Text, Url};
 use crate::site::config::Site;
 use crate::site::feed_config::{Each, FeedConfig};
+use crate::site::section_texts::SectionTexts;
 
 /// The feed of a selection, without entries.
 #[must_use]
@@ -13,11 +14,13 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
     let by_language = selection.language.as_ref().and_then(|language| site.languages.get(language));
     let site_title = by_language.and_then(|texts| texts.title.as_ref()).unwrap_or(&site.title);
     let language_description = by_language.and_then(|texts| texts.description.as_ref());
+    let own = term_texts(selection, site_title);
     Feed {
-        title: title(selection, site, site_title),
-        description: config
+        title: own.title.unwrap_or_else(|| title(selection, site, site_title)),
+        description: own
             .description
             .as_ref()
+            .or(config.description.as_ref())
             .or_else(|| selection.description_of_section())
             .or(language_description)
             .or(site.description.as_ref())
@@ -42,6 +45,14 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
         elements: Vec::new(),
         podcast: podcast(config, site),
         entries: Vec::new(),
+    }
+}
+
+/// What the site's generator has for the term of a document, if it fans out over one.
+fn term_texts(selection: &Selection<'_>, site_title: &Text) -> SectionTexts {
+    match (&selection.config.term_texts, selection.terms.as_slice()) {
+        (Some(texts), [(_, term)]) => texts(term.as_str(), site_title.as_str()),
+        (Some(_) | None, _) => SectionTexts::default(),
     }
 }
 

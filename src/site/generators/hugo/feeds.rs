@@ -2,6 +2,7 @@
 //! and of each tag and category, in each language.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -12,16 +13,18 @@ use super::languages::HugoLanguage;
 use super::page::Pages;
 use super::permalinks::{expanded, slice};
 use super::templates::{Scope, Shown, Template, TemplateRequest, Templates};
+use super::titles::{Titles, texts};
 use super::urls::clean;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Format, Text, Url};
-use crate::site::feed_config::{Each, FeedConfig, FeedUrl, HasFile};
+use crate::site::feed_config::{Each, FeedConfig, FeedUrl, HasFile, TermTexts};
 use crate::site::file_name::join;
 use crate::site::function::Function;
 use crate::site::generators::condition::Conditions;
 use crate::site::generators::settings::{Settings, at, list, text};
 use crate::site::generators::{CHOOSE, UNREAD_SETTING};
 use crate::site::rules::TermPages;
+use crate::site::section_texts::SectionTexts;
 
 /// The output format that lists of pages have by default.
 const RSS: &str = "rss";
@@ -44,6 +47,8 @@ pub(super) struct Feeds<'s> {
     pub(super) templates: Templates<'s>,
     /// What feeds ask of their articles.
     pub(super) conditions: Conditions,
+    /// How lists are named.
+    pub(super) titles: Titles,
     /// The templates that could not be read.
     pub(super) unread: RefCell<Vec<String>>,
 }
@@ -69,9 +74,9 @@ impl Feeds<'_> {
         let head = self.pages.tree.head_of("", Some(&language.tag), is_own);
         let home = ListPage { kind: "home", section: "", head, folder: "", language };
         let of_home = self.feeds(&home).into_iter();
-        // A home page with another title than the site gives it to its feed.
+        // A home page with a title of its own gives it to its feed.
         let own = head.and_then(|head| text(head, &["title"]));
-        let title = own.and_then(|own| self.title(&own, language).filter(|_| !self.is_title(&own, language)));
+        let title = own.and_then(|own| self.texts(&own, language).title.filter(|made| made.as_str() != own));
         feeds.extend(of_home.map(|(feed, _)| FeedConfig {
             title: title.clone(),
             is_generated: !is_own,
@@ -81,7 +86,7 @@ impl Feeds<'_> {
             let head = self.pages.tree.head_of(path, Some(&language.tag), is_own);
             feeds.extend(self.of_section(path, section, head, language));
         }
-        feeds.extend(self.of_terms(language));
+        feeds.extend(self.of_terms(language, is_own));
         feeds
     }
 
@@ -122,8 +127,6 @@ impl Feeds<'_> {
 
     /// The feed in an output format, and where its articles are; `None` if that is no format of feeds.
     fn feed(&self, output: &str, page: &ListPage<'_>) -> Option<(FeedConfig, Scope)> {
-        let setting =
-            |key: &str| self.settings.text(&["outputFormats", output, key]).map(|value| value.value);
         let language = page.language;
         let (known, suffix) = self.media_type(output)?;
         let template = self.templates.find(TemplateRequest {
@@ -134,11 +137,7 @@ impl Feeds<'_> {
             language: &language.key,
         });
         let format = template.as_ref().and_then(|template| template.format).or(known)?;
-        let name = setting("baseName").unwrap_or_else(|| "index".to_owned());
-        let in_format = setting("path").unwrap_or_default();
-        let file = format!("{name}.{suffix}");
-        let parts = [language.prefix.as_str(), page.folder, in_format.as_str(), &file];
-        let path = clean(&parts.join("/"));
+        let path = self.path_of(output, page, &suffix);
         let mut feed = FeedConfig::new(&path, format);
         let key = &language.key;
         let base = self.settings.any(&[&["languages", key, "baseURL"], &["baseURL"]]);
@@ -150,23 +149,36 @@ impl Feeds<'_> {
             feed.url = Some(FeedUrl { pattern, place: Place::file(base.from.as_ref()) });
             feed.path = format!("{key}/{path}");
         }
-        feed.lists_beside = in_format.is_empty() && !self.pages.ugly.is_for(page.section);
+        feed.lists_beside =
+            self.format_setting(output, "path").is_none() && !self.pages.ugly.is_for(page.section);
         feed.language = (self.pages.languages.all.len() > 1).then(|| language.tag.clone());
         feed.is_generated = true;
         let shown = self.shown(template, page.kind);
         feed.limit = shown.limit;
         if let Some(condition) = shown.condition {
-            feed.condition = Some(self.conditions.number(condition)?);
+            feed.condition = self.conditions.of_feed(&feed.path, condition).ok()?;
         }
         if let Some(guard) = shown.guard {
-            feed.guard = Some(self.conditions.number(guard)?);
+            feed.guard = self.conditions.of_feed(&feed.path, guard).ok()?;
         }
         Some((feed, shown.scope))
     }
 
+    /// The path of the feed of a page in an output format.
+    fn path_of(&self, output: &str, page: &ListPage<'_>, suffix: &str) -> String {
+        let name = self.format_setting(output, "baseName").unwrap_or_else(|| "index".to_owned());
+        let in_format = self.format_setting(output, "path").unwrap_or_default();
+        let file = format!("{name}.{suffix}");
+        clean(&[page.language.prefix.as_str(), page.folder, &in_format, &file].join("/"))
+    }
+
+    fn format_setting(&self, output: &str, key: &str) -> Option<String> {
+        self.settings.text(&["outputFormats", output, key]).map(|value| value.value)
+    }
+
     /// The format of the files of an output format, if it is one of feeds, and their extension.
     fn media_type(&self, output: &str) -> Option<(Option<Format>, String)> {
-        let written = self.settings.text(&["outputFormats", output, "mediaType"]).map(|value| value.value);
+        let written = self.format_setting(output, "mediaType");
         let by_name = || match output {
             RSS => Some(MEDIA_TYPES[0].0.to_owned()),
             "json" => Some(OTHER_TYPES[0].0.to_owned()),
@@ -198,7 +210,7 @@ impl Feeds<'_> {
         by_default()
     }
 
-    /// Reports the templates that could not be read.
+    /// Reports the templates that could not be read, and the feeds that are not made.
     pub(super) fn found(&self, root: &std::path::Path) -> Vec<Diagnostic> {
         let finding = |file: &String| {
             let message = "only Hugo can tell which articles this template shows, so its feeds have the articles of \
@@ -208,7 +220,9 @@ impl Feeds<'_> {
             // It may leave out what its author does not want in feeds.
             Diagnostic { severity: Severity::Warning, ..finding }
         };
-        self.unread.borrow().iter().map(finding).collect()
+        let file = self.settings.get(&[]).map_or("hugo.toml", |(_, file)| file);
+        let unmade = self.conditions.found(&Place::file(&root.join(file)));
+        self.unread.borrow().iter().map(finding).chain(unmade).collect()
     }
 
     /// The maximum number of entries; without one, or with -1, there is none.
@@ -217,27 +231,10 @@ impl Feeds<'_> {
         limit.or_else(|| self.settings.count(&["rssLimit"])).filter(|limit| *limit > 0)
     }
 
-    /// Whether a text is the title of the site.
-    fn is_title(&self, text: &str, language: &HugoLanguage) -> bool {
+    /// The texts of the feed of a list with a title.
+    fn texts(&self, of: &str, language: &HugoLanguage) -> SectionTexts {
         let site = self.settings.any(&[&["languages", &language.key, "title"], &["title"]]);
-        site.is_some_and(|site| site.value == text)
-    }
-
-    /// A title as Hugo makes it: `Notes on My site`.
-    fn title(&self, of: &str, language: &HugoLanguage) -> Option<Text> {
-        let site = self.settings.any(&[&["languages", &language.key, "title"], &["title"]])?;
-        Some(Text::line(&format!("{of} on {}", site.value)))
-    }
-
-    /// The name of a folder as the title of a list: a plural that begins with a capital, unless the site wants neither.
-    fn listed(&self, name: &str) -> String {
-        let mut letters = name.chars();
-        let first = letters.next().map(String::from).unwrap_or_default();
-        let first =
-            if self.settings.is_false(&["capitalizeListTitles"]) { first } else { first.to_uppercase() };
-        let is_plural = name.ends_with('s') || !name.is_ascii();
-        let end = if is_plural || self.settings.is_false(&["pluralizeListTitles"]) { "" } else { "s" };
-        format!("{first}{}{end}", letters.as_str())
+        site.map(|site| texts(of, &site.value)).unwrap_or_default()
     }
 
     fn of_section(
@@ -247,13 +244,16 @@ impl Feeds<'_> {
         head: Option<&Value>,
         language: &HugoLanguage,
     ) -> Vec<FeedConfig> {
-        let title =
-            head.and_then(|head| text(head, &["title"])).unwrap_or_else(|| self.listed(&section.name));
+        let title = head
+            .and_then(|head| text(head, &["title"]))
+            .unwrap_or_else(|| self.titles.section(&section.name));
         let url = head.and_then(|head| text(head, &["url"])).map(|url| clean(&url));
         let by_rule = || self.section_folder(path, &title, head, language);
         let folder = url.or_else(by_rule).unwrap_or_else(|| path.to_owned());
+        let texts = self.texts(&title, language);
         let feed = |(feed, scope): (FeedConfig, Scope)| FeedConfig {
-            title: self.title(&title, language),
+            title: texts.title.clone(),
+            description: described(head).or_else(|| texts.description.clone()),
             files: (scope != Scope::Site).then(|| self.within(path, section, scope == Scope::Below)),
             ..feed
         };
@@ -333,21 +333,63 @@ impl Feeds<'_> {
         pages.collect()
     }
 
-    fn of_terms(&self, language: &HugoLanguage) -> Vec<FeedConfig> {
-        let usual = self.usual_taxonomies();
+    /// The taxonomies of a site.
+    fn taxonomies(&self) -> impl Iterator<Item = (String, Each)> {
         let own = own_taxonomies(self.settings).into_iter().zip((0..).map(Each::Taxonomy));
-        let feeds = usual.chain(own).flat_map(|(plural, each)| {
+        self.usual_taxonomies().chain(own)
+    }
+
+    fn of_terms(&self, language: &HugoLanguage, is_own: bool) -> Vec<FeedConfig> {
+        let feeds = self.taxonomies().flat_map(|(plural, each)| {
             let folder = self.term_folder(&plural, each, language);
-            let title = self.title(&each.placeholder(), language);
+            let title = self.texts(&each.placeholder(), language).title;
+            let texts = title.as_ref().map(|_| self.term_texts(&plural, (language, is_own)));
             let feed = move |(feed, _): (FeedConfig, Scope)| FeedConfig {
                 each: vec![each],
                 title: title.clone(),
+                term_texts: texts.clone(),
                 ..feed
             };
             let page = ListPage { kind: "term", section: &plural, head: None, folder: &folder, language };
             self.feeds(&page).into_iter().map(feed)
         });
         feeds.collect()
+    }
+
+    /// Makes the texts of the feeds of a taxonomy, whose terms may have `_index` files.
+    fn term_texts(&self, plural: &str, (language, is_own): (&HugoLanguage, bool)) -> Function<TermTexts> {
+        let (titles, slug, tree) = (self.titles, self.pages.term_slug(), &self.pages.tree);
+        let known = tree.heads.iter().filter_map(|head| {
+            let term = head.section.strip_prefix(plural)?.strip_prefix('/')?;
+            let head = tree.head_of(&head.section, Some(&language.tag), is_own)?;
+            Some((term.to_owned(), (text(head, &["title"]), described(Some(head)))))
+        });
+        let known: BTreeMap<_, _> = known.collect();
+        Function::new(Arc::new(move |term: &str, site: &str| {
+            let (title, description) = known.get(&slug(term)).cloned().unwrap_or_default();
+            let made = texts(&title.unwrap_or_else(|| titles.term(term)), site);
+            SectionTexts { description: description.or(made.description), ..made }
+        }))
+    }
+
+    /// The paths of the feeds of the lists of terms, whose entries are the pages of terms.
+    pub(super) fn of_lists_of_terms(&self) -> Vec<String> {
+        let languages = self.pages.languages.all.iter().enumerate();
+        let lists = languages.flat_map(|(at, language)| {
+            self.taxonomies().map(move |(plural, _)| self.of_list_of_terms(&plural, (language, at == 0)))
+        });
+        lists.flatten().collect()
+    }
+
+    fn of_list_of_terms(&self, plural: &str, (language, is_own): (&HugoLanguage, bool)) -> Vec<String> {
+        let head = self.pages.tree.head_of(plural, Some(&language.tag), is_own);
+        let page = ListPage { kind: "taxonomy", section: plural, head, folder: plural, language };
+        let feed = |output: &String| {
+            let (format, suffix) = self.media_type(output)?;
+            let path = format.map(|_| self.path_of(output, &page, &suffix))?;
+            Some(if self.pages.languages.has_hosts { join(&language.key, &path) } else { path })
+        };
+        self.outputs(page.kind, language, head).iter().filter_map(feed).collect()
     }
 
     /// The folder of a term: by a pattern, if that contains the term and nothing else.
@@ -363,4 +405,9 @@ impl Feeds<'_> {
         let folder = folder.filter(|folder| folder.contains(&each.placeholder()) && !folder.contains(':'));
         folder.unwrap_or_else(|| join(plural, &each.placeholder()))
     }
+}
+
+/// The description of a list in the head of its `_index` file.
+fn described(head: Option<&Value>) -> Option<Text> {
+    text(head?, &["description"]).map(|text| Text::line(&text))
 }

@@ -1,5 +1,6 @@
 //! A Hugo site in, its settings and rules out: from its configuration, and from the `_index` files of its sections.
 
+mod capitals;
 mod configuration;
 mod content;
 mod dates;
@@ -9,8 +10,10 @@ mod languages;
 mod mount;
 mod page;
 mod permalinks;
+mod plurals;
 mod releases;
 mod templates;
+mod titles;
 mod urls;
 mod values;
 
@@ -26,6 +29,7 @@ use self::languages::{Languages, Roots, roots};
 use self::mount::Mounted;
 use self::page::Pages;
 use self::templates::Templates;
+use self::titles::Titles;
 use self::urls::Paths;
 use self::values::Defaults;
 use super::condition::{Condition, Conditions};
@@ -65,8 +69,9 @@ fn preset(project: Project<'_>) -> Preset {
     let pages = Pages::new(&settings, languages, tree, (dates, paths));
     let templates = Templates::of(project, &settings, pages.tree.largest());
     let (conditions, unread) = (Conditions::default(), RefCell::default());
-    let feeds = Feeds { settings: &settings, pages: &pages, templates, conditions, unread };
-    let (configs, term_pages) = (feeds.all(), feeds.term_pages());
+    let titles = Titles::of(&settings);
+    let feeds = Feeds { settings: &settings, pages: &pages, templates, conditions, unread, titles };
+    let (configs, term_pages, lists_of_terms) = (feeds.all(), feeds.term_pages(), feeds.of_lists_of_terms());
     let unread: Vec<_> =
         feeds.found(project.root).into_iter().chain(programs(&pages.tree, project)).collect();
     let releases = releases::all(project, &settings, &feeds.conditions);
@@ -77,6 +82,7 @@ fn preset(project: Project<'_>) -> Preset {
         output: settings.text(&["publishDir"]).or_else(|| Some(Detected::new("public", "Hugo's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
         feeds: configs,
+        lists_of_terms,
         rules: SiteRules { term_pages, releases, ..rules(&settings, pages, names, (&roots, conditions)) },
         found: settings.found.clone(),
         unread,

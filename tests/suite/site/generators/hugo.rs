@@ -690,15 +690,47 @@ fn terms_are_turned_off_by_their_old_names_too() {
 }
 
 #[test]
-fn a_section_without_a_title_is_named_by_its_folder() {
+fn lists_have_the_titles_that_hugo_gives_them() {
     let files = [
-        ("post/a.md", dated("2026-01-03", "")),
-        ("news/b.md", dated("2026-01-02", "")),
-        ("日記/c.md", dated("2026-01-01", "")),
+        ("post/a.md", dated("2026-01-04", "tags: [go and rust, A, one two]\n")),
+        ("story/b.md", dated("2026-01-03", "series: [big walks]\n")),
+        ("日記/c.md", dated("2026-01-02", "")),
+        ("notes/_index.md", "---\ntitle: My notes\ndescription: Short ones.\n---\n".to_owned()),
+        ("notes/d.md", dated("2026-01-01", "")),
+        ("tags/one-two/_index.md", "---\ntitle: Numbers\ndescription: They count.\n---\n".to_owned()),
     ];
-    let settings = site("", &files).feed_settings().join("\n");
-    for title in ["Posts on A", "News on A", "日記 on A"] {
-        assert!(settings.contains(&format!(": {title} (")), "{settings}");
+    // They are those of Hugo 0.168, except that a description in an `_index` file counts.
+    assert_eq!(
+        site("[taxonomies]\ntag = 'tags'\nseries = 'series'\n", &files).titles_of_feeds(),
+        [
+            "index.xml: A, -",
+            "notes/index.xml: My notes on A, Short ones.",
+            "post/index.xml: Posts on A, Recent content in Posts on A",
+            "story/index.xml: Stories on A, Recent content in Stories on A",
+            "日記/index.xml: 日記s on A, Recent content in 日記s on A",
+            "tags/a/index.xml: A, Recent content on A",
+            "tags/go-and-rust/index.xml: Go and Rust on A, Recent content in Go and Rust on A",
+            "tags/one-two/index.xml: Numbers on A, They count.",
+            "series/big-walks/index.xml: Big Walks on A, Recent content in Big Walks on A",
+        ]
+    );
+    let plain = "capitalizeListTitles = false\npluralizeListTitles = false\n";
+    let titles = site(plain, &files).titles_of_feeds().join("\n");
+    for title in ["post on A", "story on A", "go and rust on A", "Numbers on A"] {
+        assert!(titles.contains(&format!(": {title}, ")), "{titles}");
+    }
+    let style = "titleCaseStyle = 'Go'\n";
+    assert!(site(style, &files).titles_of_feeds().join("\n").contains(": Go And Rust on A, "));
+}
+
+#[test]
+fn init_says_that_the_feeds_of_lists_of_terms_stay_those_of_hugo() {
+    let files = [("a.md", head(""))];
+    let text = |config: &str| site(config, &files).text();
+    let says = "# Hugo alone makes tags/index.xml, categories/index.xml:\n";
+    assert!(text("").contains(says), "{}", text(""));
+    for off in ["disableKinds = ['taxonomy']\n", "[outputs]\ntaxonomy = ['html']\n"] {
+        assert!(!text(off).contains("alone makes"), "{off}");
     }
 }
 

@@ -259,7 +259,10 @@ fn an_index_file_in_the_sites_own_language_says_nothing_about_the_others() {
         ("content/posts/a.md", "---\ntitle: T\ndate: 2026-01-02\n---\n"),
         ("content/posts/a.fr.md", "---\ntitle: T\ndate: 2026-01-02\n---\n"),
     ]);
-    let titles = ["posts/index.xml: All posts on A, -", "fr/posts/index.xml: Posts on A, -"];
+    let titles = [
+        "posts/index.xml: All posts on A, Recent content in All posts on A",
+        "fr/posts/index.xml: Posts on A, Recent content in Posts on A",
+    ];
     assert_eq!(site.titles_of_feeds(), titles);
 }
 

@@ -199,6 +199,11 @@ impl Site {
         index.selections.iter().filter_map(line).collect()
     }
 
+    /// The text of the configuration.
+    pub(super) fn text(&self) -> String {
+        fs::read_to_string(self.dir.path().join("feedwright.toml")).unwrap()
+    }
+
     /// The feeds of the configuration: `path: title (body)`.
     pub(super) fn feed_settings(&self) -> Vec<String> {
         let line = |feed: &feedwright::site::feed_config::FeedConfig| {
@@ -255,6 +260,11 @@ impl Site {
             )
         };
         feed.feed.entries.iter().map(picture).collect()
+    }
+
+    /// The links of the entries of the first feed.
+    pub(super) fn links(&self) -> Vec<String> {
+        self.entries().iter().map(|entry| entry.url.to_string()).collect()
     }
 
     /// The HTML of each entry of the first feed.
