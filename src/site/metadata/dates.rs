@@ -8,11 +8,12 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 use toml::value::Datetime;
 
 use super::{AMBIGUOUS_TIME, INVALID_DATE, NO_TIMEZONE, SKIPPED_TIME};
-use crate::diagnostic::{Diagnostic, timestamp};
+use crate::diagnostic::{Diagnostic, Severity, timestamp};
 use crate::site::config::{Content, Site};
 use crate::site::date::{WrittenDate, right_form, written, wrong_part};
-use crate::site::fields::{Fields, Located, Node};
-use crate::site::rules::ReadDate;
+use crate::site::fields::{Fields, Located, Node, Table};
+use crate::site::rules::{DateRules, ReadDate};
+use crate::site::source_text::SourceText;
 use crate::site::zone::{Local, Zone};
 
 /// How dates are read, and the defaults for those without a zone or time.
@@ -79,6 +80,21 @@ pub(super) fn read(
     let instant = with_defaults(fields, written, &value.span, clock)?;
     let moment = Moment { instant, is_day: matches!(written, WrittenDate::Date(_)) };
     Some(Located { value: moment, span: value.span.clone() })
+}
+
+/// The finding about the first date in a head that the site's generator cannot read, so that it leaves out the article.
+pub(super) fn refused(head: &Table<'_>, rules: &DateRules, text: SourceText<'_>) -> Option<Diagnostic> {
+    let refuses = rules.refuses.as_ref()?;
+    let refused = |key: &&str| {
+        let value = head.get(key)?;
+        let text = value.scalar()?;
+        refuses(text.trim()).then(|| (text.trim().to_owned(), value.span.clone()))
+    };
+    let (written, span) = rules.keys.iter().find_map(refused)?;
+    let message =
+        format!("`{}` is not a date, so the article is left out, as on the site", written.escape_debug());
+    let finding = Diagnostic::new(&INVALID_DATE, message).at(text.place(span)).help(right_form(&written));
+    Some(Diagnostic { severity: Severity::Warning, ..finding })
 }
 
 /// A TOML date. A time alone is not a date (TOML 1.1, *Local Time*).

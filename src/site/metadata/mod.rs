@@ -229,6 +229,11 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     };
     let head = with_defaults(table, source, site, rules);
     let withheld = withheld(&head, &rules.keys);
+    if let (None, Some(refused)) = (&withheld, dates::refused(&head, &rules.dates, found.text)) {
+        diagnostics.push(refused);
+        let outcome = ParseOutcome::LeftOut(Reason::Undated);
+        return Parsed { outcome, diagnostics, ..Parsed::nothing() };
+    }
     diagnostics.extend(withheld.iter().flat_map(|withheld| withheld_findings(withheld, found.text)));
     if !rules.keys.is_open {
         let misplaced = misplaced(&head, &rules.keys);

@@ -366,7 +366,7 @@ impl<'r> Renderer<'r> {
         let (config, context) = (self.config, self.context());
         let about_summary = render::clean_summary(&mut article, context);
         let translations = self.translations(&BTreeSet::new());
-        let entry = select::entry(&article, &config.site, &self.categories, &translations);
+        let entry = select::entry(&article, config, &self.categories, &translations);
         let has_files = article.episode.is_some() || !article.enclosures.is_empty();
         let needs_body = article.summary.is_none() || config.feeds.iter().any(|feed| feed.body == Body::Full);
         let bodies = (needs_body && article.text_from != TextFrom::Page).then_some(&self.bodies);
@@ -392,7 +392,7 @@ impl<'r> Renderer<'r> {
             };
             let context = render::Context { has_markdown: in_markdown.contains(&at), ..context };
             let about_summary = render::clean_summary(&mut article, context);
-            let entry = select::entry(&article, &config.site, &self.categories, translations);
+            let entry = select::entry(&article, config, &self.categories, translations);
             let is_full = full.contains(&at);
             let needs_body = is_full || article.summary.is_none();
             let bodies = needs_body.then_some(&self.bodies);

@@ -249,9 +249,8 @@ impl Reader<'_> {
         };
         // What concerns a file that is shown again was said where it lies.
         if !is_shown_again && (left_out.is_some() || !diagnostics.is_empty()) {
-            let is_reported = diagnostics
-                .iter()
-                .any(|finding| [&metadata::NO_GIT_DATE, &metadata::UNWRITTEN_DATE].contains(&finding.code));
+            let about_dates = [&metadata::INVALID_DATE, &metadata::NO_GIT_DATE, &metadata::UNWRITTEN_DATE];
+            let is_reported = diagnostics.iter().any(|finding| about_dates.contains(&finding.code));
             let aside = Aside { at, diagnostics: once(diagnostics), left_out, page, identity, is_reported };
             self.asides.lock().unwrap_or_else(PoisonError::into_inner).push(aside);
         }

@@ -65,6 +65,9 @@ pub(crate) type TermSlug = dyn Fn(&str) -> String + Send + Sync;
 /// Reads the text of a date, and whether it is an unquoted YAML scalar.
 pub(crate) type ReadDate = dyn Fn(&str, bool) -> Option<WrittenDate> + Send + Sync;
 
+/// Tells whether the site's generator cannot read the text of a date.
+pub(crate) type RefusesDate = dyn Fn(&str) -> bool + Send + Sync;
+
 /// The time zone that a head, or its language, has.
 pub(crate) type ZoneOf = dyn Fn(&Table<'_>, Option<&Language>) -> Option<Zone> + Send + Sync;
 
@@ -154,6 +157,8 @@ pub(crate) struct SiteRules {
     pub pictures: PicturesFrom,
     /// The date that decides about the order of lists.
     pub lists_by: ListedBy,
+    /// What the links of entries have behind the addresses of pages.
+    pub link_suffix: &'static str,
 }
 
 /// What links and pictures mean.
@@ -172,6 +177,10 @@ pub(crate) struct DateRules {
     pub read: Option<Function<ReadDate>>,
     /// The zone of dates without one in a head, if that is not the site's.
     pub zone: Option<Function<ZoneOf>>,
+    /// The keys of dates that the site's generator reads.
+    pub keys: &'static [&'static str],
+    /// Whether it cannot read the text of one of them, so that it leaves out the article, and goes on; `None` if it stops.
+    pub refuses: Option<Function<RefusesDate>>,
     /// What `date` may be instead of a date, in lower case.
     pub implied: &'static [(&'static str, ImpliedDate)],
     /// Whether permalinks contain the date in the site's time zone, rather than in its own.

@@ -9,7 +9,7 @@ use super::Categories;
 use super::terms::{Terms, authors};
 use crate::feed::{Entry, Translation, Url};
 use crate::site::article::{Article, Shared};
-use crate::site::config::Site;
+use crate::site::config::Config;
 use crate::site::index::IndexedArticle;
 use crate::site::interner::Symbol;
 
@@ -56,10 +56,11 @@ pub(crate) fn translations<'a>(
 #[must_use]
 pub(crate) fn entry(
     article: &Article,
-    site: &Site,
+    config: &Config,
     categories: &Categories<'_>,
     translations: &Translations<'_>,
 ) -> Entry {
+    let site = &config.site;
     let others = translations.get(&article.translations.of(&article.source)).into_iter().flatten();
     let others = others.filter(|other| article.language.as_ref() != Some(&other.language));
     let shown = |other: &Translation| {
@@ -67,7 +68,7 @@ pub(crate) fn entry(
     };
     Entry {
         id: article.id.clone(),
-        url: article.permalink.clone(),
+        url: link(&article.permalink, config.content.rules.link_suffix),
         title: article.title.clone(),
         published: article.date.with_timezone(&Utc),
         updated: article.updated,
@@ -90,4 +91,10 @@ pub(crate) fn entry(
         translations: others.filter_map(shown).collect(),
         elements: Vec::new(),
     }
+}
+
+/// The link of an entry: the address of its page, with what the site's feeds have behind it.
+fn link(page: &Url, suffix: &str) -> Url {
+    let with_suffix = (!suffix.is_empty()).then(|| Url::parse(&format!("{page}{suffix}")).ok()).flatten();
+    with_suffix.unwrap_or_else(|| page.clone())
 }

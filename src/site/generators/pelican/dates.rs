@@ -5,9 +5,38 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 
 use crate::site::date::{WrittenDate, written};
 
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// The names of months, each with its short ones.
+const MONTHS: &[&[&str]] = &[
+    &["january", "jan"],
+    &["february", "feb"],
+    &["march", "mar"],
+    &["april", "apr"],
+    &["may"],
+    &["june", "jun"],
+    &["july", "jul"],
+    &["august", "aug"],
+    &["september", "sep", "sept"],
+    &["october", "oct"],
+    &["november", "nov"],
+    &["december", "dec"],
+];
 
-const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const WEEKDAYS: &[&str] = &[
+    "monday",
+    "mon",
+    "tuesday",
+    "tue",
+    "wednesday",
+    "wed",
+    "thursday",
+    "thu",
+    "friday",
+    "fri",
+    "saturday",
+    "sat",
+    "sunday",
+    "sun",
+];
 
 /// Words between the parts of a date.
 const FILLERS: &[&str] = &["at", "on", "and", "of", "st", "nd", "rd", "th", "t"];
@@ -17,6 +46,37 @@ pub(super) fn read(text: &str) -> Option<WrittenDate> {
     let text = text.replace('_', " ");
     let text = compact(text.trim()).unwrap_or(text);
     written(text.trim()).or_else(|| in_words(text.trim()))
+}
+
+/// The other words that dateutil knows.
+const WORDS: &[&str] = &[
+    "a", "ad", "am", "gmt", "h", "hour", "hours", "m", "minute", "minutes", "p", "pm", "s", "second",
+    "seconds", "utc", "z",
+];
+
+/// Whether Pelican certainly cannot read the text of a date, so that it leaves out the article: the text has a word that
+/// means nothing, or is whole and wrong. Of others, Pelican takes what is missing from today.
+pub(super) fn are_refused(text: &str) -> bool {
+    let is_known = |word: &str| {
+        let small = word.to_lowercase();
+        let is_zone = text.contains(':') && word.len() <= 5 && word.bytes().all(|c| c.is_ascii_uppercase());
+        let mut lists = MONTHS.iter().copied().chain([WEEKDAYS, FILLERS, WORDS]);
+        is_zone || lists.any(|list| list.contains(&small.as_str()))
+    };
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let is_empty = !text.contains(char::is_alphanumeric);
+    let is_wrong = is_empty || !words.all(is_known) || is_whole(text);
+    !text.is_empty() && is_wrong && read(text).is_none()
+}
+
+/// Whether a text is three numbers, and perhaps a time.
+fn is_whole(text: &str) -> bool {
+    let are_numbers = |text: &str, mark: &[char], counts: std::ops::RangeInclusive<usize>| {
+        let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        counts.contains(&text.split(mark).count()) && text.split(mark).all(is_number)
+    };
+    let (day, time) = text.split_once([' ', 'T', '_']).unwrap_or((text, ""));
+    are_numbers(day, &['-', '/', '.'], 3..=3) && (time.is_empty() || are_numbers(time, &[':'], 2..=3))
 }
 
 /// `20260401T183000` with marks between its parts.
@@ -142,12 +202,12 @@ impl Parts {
             return Some(());
         }
         let word = token.to_lowercase();
-        let is_name = |names: &[&str]| names.iter().position(|name| word.starts_with(name));
-        if let Some(month) = is_name(MONTHS) {
+        let word = word.as_str();
+        if let Some(month) = MONTHS.iter().position(|names| names.contains(&word)) {
             self.month = Some((u32::try_from(month).ok()? + 1, self.numbers.len()));
             return Some(());
         }
-        let is_filler = is_name(WEEKDAYS).is_some() || FILLERS.contains(&word.as_str());
+        let is_filler = WEEKDAYS.contains(&word) || FILLERS.contains(&word);
         // A zone by its name is not known: the time counts as one without a zone.
         let is_zone = self.time.is_some() && token.chars().all(|c| c.is_ascii_uppercase());
         (is_filler || is_zone).then_some(())

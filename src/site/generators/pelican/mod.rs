@@ -17,10 +17,10 @@ use serde_json::{Map, Value};
 
 use super::settings::{Settings, list, texts};
 use super::{Generator, UNREAD_SETTING};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Format, Id, Language, Text};
 use crate::site::date::WrittenDate;
-use crate::site::feed_config::{Body, Each, FeedConfig};
+use crate::site::feed_config::{Body, Each, FeedConfig, FeedUrl};
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::function::Function;
@@ -111,6 +111,7 @@ fn preset(project: Project<'_>) -> Preset {
         date_from: Some(date_from(&settings)),
         feeds: feeds(&settings, own.as_ref())
             .into_iter()
+            .map(|feed| FeedConfig { url: url(&settings, &feed.path), ..feed })
             .chain(subsites.iter().flat_map(|subsite| feeds_of(subsite, &names)))
             .collect(),
         languages: subsites
@@ -247,6 +248,8 @@ fn rules(settings: &Settings, language: &str, subsites: &[Subsite]) -> (SiteRule
             read: Some(Function::new(Arc::new(|text: &str, _: bool| -> Option<WrittenDate> {
                 dates::read(text)
             }))),
+            keys: &["date", "modified"],
+            refuses: Some(Function::new(Arc::new(dates::are_refused))),
             zone: Some(Function::new(Arc::new(|head: &Table<'_>, _: Option<&Language>| {
                 Zone::named(head.get("timezone")?.scalar()?.trim())
             }))),
@@ -264,6 +267,7 @@ fn rules(settings: &Settings, language: &str, subsites: &[Subsite]) -> (SiteRule
         term_pages,
         ties: Ties::TranslationsLast,
         shows_future: !settings.is_false(&["WITH_FUTURE_DATES"]),
+        link_suffix: if settings.is_true(&["FEED_APPEND_REF"]) { "?ref=feed" } else { "" },
         ..SiteRules::default()
     };
     (rules, unread)
@@ -321,6 +325,14 @@ fn date_from(settings: &Settings) -> Vec<DateFrom> {
     let has_git = plugins.iter().any(|plugin| plugin.ends_with("filetime_from_git"))
         || settings.text(&["DEFAULT_DATE"]).is_some_and(|date| date.value == "fs");
     if has_git { vec![DateFrom::Metadata, DateFrom::Git] } else { vec![DateFrom::Metadata] }
+}
+
+/// Where a feed is published, if that is another site.
+fn url(settings: &Settings, path: &str) -> Option<FeedUrl> {
+    let (domain, site) = (settings.text(&["FEED_DOMAIN"])?, settings.text(&["SITEURL"])?);
+    let (domain, base) = (domain.value.trim_end_matches('/').to_owned(), site.value.trim_end_matches('/'));
+    let place = Place::file(site.from.as_ref());
+    (domain != base).then(|| FeedUrl { pattern: format!("{domain}/{path}"), place })
 }
 
 /// The feeds of a site, with the articles in a language alone if there is one.

@@ -218,10 +218,74 @@ fn dates_are_read_as_dateutil_reads_them() {
             site.findings()
         );
     }
-    for written in ["2023", "April 2026", "nanti", "32/13/2026"] {
+    // What is missing would be taken from today.
+    for written in ["2023", "April 2026", "12", "10:30", "2026-1", "5pm", "2026-01-02 10h"] {
         let site = site("", &[("content/a.md", &format!("Title: T\nDate: {written}\n\n"))]);
         assert_eq!(site.left_out(), ["a.md invalid"], "{written}");
     }
+}
+
+#[test]
+fn an_article_whose_date_pelican_cannot_read_is_left_out() {
+    let unread = [
+        "nanti",
+        "32/13/2026",
+        "2026-02-30",
+        "2026-01-02 25:00",
+        "Q1 2026",
+        "2 Januari 2026",
+        "2026年1月2日",
+        "2026-XX-01",
+        "?",
+        "2026-01-02 at noon",
+        "today",
+    ];
+    for written in unread {
+        let site = site(
+            "",
+            &[
+                ("content/a.md", &format!("Title: T\nDate: {written}\n\n")),
+                ("content/b.md", &head("B", "")),
+                ("content/c.md", &head("C", &format!("Modified: {written}\n"))),
+            ],
+        );
+        assert_eq!(site.left_out(), ["a.md undated", "c.md undated"], "{written} {:?}", site.findings());
+        let found = site.findings();
+        assert!(found[0].starts_with("warning[invalid-date] content/a.md:2:7 "), "{found:?}");
+        assert!(
+            found.iter().all(|found| found.contains("so the article is left out, as on the site")),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn links_may_tell_that_they_come_from_a_feed() {
+    let files: &[(&str, &str)] = &[("content/a.md", &head("T", ""))];
+    let with = site("FEED_APPEND_REF = True\n", files);
+    assert_eq!(with.links(), ["https://a.org:8080/b/t.html?ref=feed"]);
+    assert_eq!(with.ids()[0].split(' ').next(), Some("tag:a.org,2026-01-02:/b/t.html"));
+    assert_eq!(with.pages()[0].1, "/t.html");
+    assert_eq!(site("FEED_APPEND_REF = False\n", files).links(), ["https://a.org:8080/b/t.html"]);
+}
+
+#[test]
+fn feeds_may_have_a_domain_of_their_own() {
+    let files: &[(&str, &str)] = &[("content/a.md", &head("T", ""))];
+    let of = |domain: &str| {
+        site(&format!("FEED_DOMAIN = {domain}\nCATEGORY_FEED_ATOM = 'c/{{slug}}.xml'\n"), files)
+    };
+    assert_eq!(
+        of("'https://feeds.org/x/'").feed_urls()[..2],
+        [
+            "feeds/all.atom.xml https://feeds.org/x/feeds/all.atom.xml https://a.org:8080/b/",
+            "c/misc.xml https://feeds.org/x/c/misc.xml https://a.org:8080/b/",
+        ]
+    );
+    // Ids are those of the articles' own pages.
+    assert_eq!(of("'https://feeds.org'").ids()[0].split(' ').next(), Some("tag:a.org,2026-01-02:/b/t.html"));
+    let same = "feeds/all.atom.xml https://a.org:8080/b/feeds/all.atom.xml https://a.org:8080/b/";
+    assert_eq!(of("SITEURL + '/'").feed_urls()[0], same);
 }
 
 #[test]
