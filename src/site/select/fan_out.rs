@@ -133,7 +133,7 @@ impl<'c> Context<'c, '_> {
                 folders.iter().any(|folder| *folder == name.site_dir())
             })
         };
-        let own: Vec<_> = feed.language.iter().collect();
+        let own: Vec<_> = feed.language.iter().filter(|_| !feed.has_fallbacks).collect();
         let own = self.terms.wanted(&own, |own, tag, _| tag.as_str() == own.as_str());
         let is_in_language = |article: &IndexedArticle| {
             own.as_ref().is_none_or(|own| {
@@ -297,7 +297,9 @@ impl<'c> Context<'c, '_> {
         };
         let language = language.or_else(|| config.language.clone());
         let articles = match &language {
-            Some(language) if config.language.is_none() => self.once_per_translation(language, articles),
+            Some(language) if config.language.is_none() || config.has_fallbacks => {
+                self.once_per_translation(language, config.has_fallbacks, articles)
+            }
             Some(_) | None => articles,
         };
         let articles = self.guarded(config, articles);
@@ -340,18 +342,25 @@ impl<'c> Context<'c, '_> {
         (own.map(|(_, article)| article).collect(), archives)
     }
 
-    /// A feed in one language contains each article once: in exactly this language if it exists, else in the first
-    /// language that matches.
-    fn once_per_translation(&self, language: &Language, articles: Vec<usize>) -> Vec<usize> {
+    /// A feed in one language contains each article once: in exactly this language if it exists, perhaps else in that of
+    /// the site, else in the first language that matches.
+    fn once_per_translation(
+        &self,
+        language: &Language,
+        prefers_own: bool,
+        articles: Vec<usize>,
+    ) -> Vec<usize> {
         let mut best: BTreeMap<Shared<'_>, usize> = BTreeMap::new();
-        let is_exact = |at: usize| {
+        let own = self.config.site.language.as_ref().filter(|_| prefers_own);
+        let rank = |at: usize| {
             let symbol = self.articles.get(at).and_then(|article| article.language);
-            symbol.and_then(|symbol| self.terms.language(symbol)).as_ref() == Some(language)
+            let tag = symbol.and_then(|symbol| self.terms.language(symbol));
+            (tag.as_ref() == Some(language), tag.is_some() && tag.as_ref() == own)
         };
         for &at in &articles {
             let Some(article) = self.articles.get(at) else { continue };
             let kept = best.entry(article.shared()).or_insert(at);
-            if *kept != at && is_exact(at) && !is_exact(*kept) {
+            if *kept != at && rank(at) > rank(*kept) {
                 *kept = at;
             }
         }

@@ -9,6 +9,8 @@ use super::address::{address, text_of_site};
 use super::documents::{Documents, POSTS};
 use super::liquid::Pattern;
 use super::loops::Articles;
+use super::plugins::has_plugin;
+use super::polyglot::Polyglot;
 use super::templates::{Read, Template, Templates};
 use super::urls::capitalized;
 use crate::feed::{Format, Text};
@@ -59,7 +61,12 @@ pub(super) struct Ids {
 }
 
 /// Finds the feeds of a site.
-pub(super) fn find(project: Project<'_>, settings: &Settings, documents: &Arc<Documents>) -> Feeds {
+pub(super) fn find(
+    project: Project<'_>,
+    settings: &Settings,
+    documents: &Arc<Documents>,
+    polyglot: Option<&Polyglot>,
+) -> Feeds {
     let (files, labels) = ((project.list)(""), documents.labels());
     let templates = Templates { project, settings, labels: &labels, files: &files };
     let pages = files.iter().filter(|file| documents.has_page(file));
@@ -80,7 +87,8 @@ pub(super) fn find(project: Project<'_>, settings: &Settings, documents: &Arc<Do
     let templates: Vec<_> = pages.filter_map(read).filter(is_new).collect();
     let conditions = Conditions::default();
     let mut site = Site { documents, labels: &labels, conditions: &conditions, found: Feeds::default() };
-    if has_plugin(project, settings) {
+    let has_theme = || settings.text(&["theme"]).is_some_and(|theme| THEMES.contains(&theme.value.as_str()));
+    if has_plugin(project, settings, "jekyll-feed") || has_theme() {
         site.of_plugin(settings, &templates);
     } else if settings.text(&["theme"]).is_some_and(|theme| theme.value == CHIRPY.0) && templates.is_empty() {
         let id = address(project, settings).map(|address| address.value);
@@ -92,20 +100,11 @@ pub(super) fn find(project: Project<'_>, settings: &Settings, documents: &Arc<Do
         let id = template.id.as_ref().and_then(|id| text_of_site(id, project, settings));
         site.of_template(template, id);
     }
-    let found = site.found;
+    let mut found = site.found;
+    if let Some(polyglot) = polyglot {
+        found.configs = polyglot.feeds(&found.configs, &conditions);
+    }
     Feeds { conditions: conditions.into_inner(), unread: [found.unread, unread].concat(), ..found }
-}
-
-/// Whether the site uses jekyll-feed.
-fn has_plugin(project: Project<'_>, settings: &Settings) -> bool {
-    let plugins = settings.list(&["plugins"]).into_iter().chain(settings.list(&["gems"]));
-    let has_theme = || settings.text(&["theme"]).is_some_and(|theme| THEMES.contains(&theme.value.as_str()));
-    let in_gemfile = || {
-        let gemfile = project.text("Gemfile").unwrap_or_default();
-        let mut lines = gemfile.lines().filter(|line| !line.trim_start().starts_with('#'));
-        gemfile.contains(":jekyll_plugins") && lines.any(|line| line.contains("jekyll-feed"))
-    };
-    plugins.into_iter().any(|plugin| plugin == "jekyll-feed") || has_theme() || in_gemfile()
 }
 
 struct Site<'s> {

@@ -10,12 +10,15 @@ mod feeds;
 mod liquid;
 mod loops;
 mod people;
+mod plugins;
+mod polyglot;
 mod releases;
 mod site;
 mod templates;
 mod titles;
 mod urls;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::condition::Condition;
@@ -27,8 +30,8 @@ use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, below,
 use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::rules::{
-    ArticlePredicate, DateRules, Detected, Excerpt, KeyRules, Name, PageAddress, PageParts, Preset, Project,
-    SiteRules, Syntax, image, language, one, people as persons, same, words,
+    ArticlePredicate, DateRules, Detected, Excerpt, KeyRules, Name, PageAddress, PageParts, Preset,
+    PresetLanguage, Project, SiteRules, Syntax, image, language, one, people as persons, same, words,
 };
 use site::{DEFAULT_CATEGORIES, FOLDERS, Site};
 
@@ -103,7 +106,8 @@ fn preset_of(project: Project<'_>, around: Project<'_>, settings: Settings) -> P
         base_url: address::address(project, settings),
         title: title(&site),
         description: settings.text(&["description"]),
-        language: settings.any(&[&["lang"], &["locale"]]),
+        language: language_of(&site),
+        languages: languages(&site),
         timezone: settings.text(&["timezone"]).or_else(|| {
             Some(Detected::new("UTC", "GitHub Pages; Jekyll's default is the zone of the machine"))
         }),
@@ -116,6 +120,18 @@ fn preset_of(project: Project<'_>, around: Project<'_>, settings: Settings) -> P
         rules: rules(project, around, &site),
         ..Preset::default()
     }
+}
+
+/// The language of the site, which is that by default if it has several.
+fn language_of(site: &Site) -> Option<Detected> {
+    let by_default = site.polyglot.as_ref().map(|polyglot| Detected::new(polyglot.own(), "jekyll-polyglot"));
+    by_default.or_else(|| site.settings.any(&[&["lang"], &["locale"]]))
+}
+
+/// The other languages of the site.
+fn languages(site: &Site) -> BTreeMap<String, PresetLanguage> {
+    let others = site.polyglot.iter().flat_map(|polyglot| polyglot.others());
+    others.map(|tag| (tag.as_str().to_owned(), PresetLanguage::default())).collect()
 }
 
 /// Reports the templates of feeds that could not be read.
@@ -140,6 +156,10 @@ fn rules(project: Project<'_>, around: Project<'_>, site: &Arc<Site>) -> SiteRul
     let has_unpublished = site.settings.is_true(&["unpublished"]);
     let (files, entered, values, page, id) =
         (site.clone(), site.clone(), site.clone(), site.clone(), site.clone());
+    let translation = site.polyglot.as_ref().map(|_| {
+        let site = site.clone();
+        Function::new(Arc::new(move |parts: &PageParts<'_>| site.shared(parts)) as Arc<_>)
+    });
     let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| files.has_document(path);
     SiteRules {
         syntax: Syntax::LIQUID,
@@ -186,6 +206,7 @@ fn rules(project: Project<'_>, around: Project<'_>, site: &Arc<Site>) -> SiteRul
         id: Some(Function::new(Arc::new(move |parts: &PageParts<'_>, page: &PageAddress<'_>| {
             id.id(parts, page)
         }))),
+        translation,
         default_title: Some(Function::new(Arc::new(|name: &FileName<'_>| urls::title(name.name)))),
         shown_title: site.feeds.are_smart.then(|| Function::new(Arc::new(titles::shown) as Arc<_>)),
         term_slug: Some(feeds::term_slugs(&site.settings)),

@@ -10,6 +10,7 @@ use super::defaults::Defaults;
 use super::documents::{Document, Documents, POSTS};
 use super::feeds::{self, Feeds, Ids};
 use super::liquid::{Pattern, Values};
+use super::polyglot::Polyglot;
 use super::urls;
 use crate::feed::Id;
 use crate::site::fields::{Entry, Node, Table, Value as Field};
@@ -31,6 +32,8 @@ pub(super) struct Site {
     /// `baseurl`, without a slash at its end.
     pub base_path: String,
     defaults: Defaults,
+    /// The languages, if the site is in several.
+    pub polyglot: Option<Polyglot>,
     /// The templates of paths, by the labels of collections.
     templates: BTreeMap<String, String>,
 }
@@ -38,8 +41,10 @@ pub(super) struct Site {
 impl Site {
     pub(super) fn of(project: Project<'_>, settings: Settings) -> Site {
         let documents = Arc::new(Documents::of(&settings, project.content));
+        let polyglot = Polyglot::of(project, &settings);
         Site {
-            feeds: feeds::find(project, &settings, &documents),
+            feeds: feeds::find(project, &settings, &documents, polyglot.as_ref()),
+            polyglot,
             base_path: base_path(&settings),
             defaults: Defaults::of(&settings),
             templates: templates(&settings, &documents),
@@ -62,18 +67,34 @@ impl Site {
         entries.extend(values.get("categories").and_then(|value| entry(DEFAULT_CATEGORIES, value)));
         let folders: Value = document.above.split('/').filter(|part| !part.is_empty()).collect();
         entries.extend(entry(FOLDERS, &folders));
+        let language = self.polyglot.as_ref().and_then(|polyglot| polyglot.in_path(&path));
+        entries.extend(language.and_then(|language| entry("lang", &Value::from(language))));
         Table { entries, span: 0..0 }
     }
 
     pub(super) fn page(&self, parts: &PageParts<'_>) -> PageLocation {
+        match (self.path(parts), &self.polyglot) {
+            (None, _) => PageLocation::Nowhere,
+            (Some(path), None) => PageLocation::Encoded(path),
+            (Some(path), Some(polyglot)) => PageLocation::Encoded(polyglot.page(&path, parts)),
+        }
+    }
+
+    /// What the translations of a document share, on a site in several languages.
+    pub(super) fn shared(&self, parts: &PageParts<'_>) -> Option<String> {
+        Some(self.polyglot.as_ref()?.shared(&self.path(parts)?, parts))
+    }
+
+    /// The path of the page of a document, if it has one.
+    fn path(&self, parts: &PageParts<'_>) -> Option<String> {
         let path = self.documents.in_site(parts.path);
-        let Some(document) = self.documents.document(&path) else { return PageLocation::Nowhere };
+        let document = self.documents.document(&path)?;
         if document.label != POSTS && !parts.has_head {
-            return PageLocation::Nowhere;
+            return None;
         }
         let own = parts.text("permalink");
         let template = own.as_ref().or_else(|| self.templates.get(document.label));
-        PageLocation::Encoded(urls::path(template.map_or("", String::as_str), document, parts))
+        Some(urls::path(template.map_or("", String::as_str), document, parts))
     }
 
     pub(super) fn id(&self, parts: &PageParts<'_>, page: &PageAddress<'_>) -> Option<Id> {

@@ -683,3 +683,59 @@ fn a_site_may_have_its_sources_in_a_folder() {
     let settings = "[content]\ngenerator = \"jekyll\"\ndir = \"source\"\n";
     assert_eq!(Site::with(settings, &files).pages().len(), 2);
 }
+
+#[test]
+fn a_site_in_several_languages_has_pages_and_feeds_in_each() {
+    let post = |more: &str| format!("---\ntitle: T\n{more}---\n");
+    let (both, in_german) = (post("permalink: /a/\nlang: en\n"), post("permalink: /a/\nlang: de\n"));
+    let (only_german, only_here) = (post("lang: de\n"), post("lang-exclusive: [en]\n"));
+    let config = |more: &str| format!("url: https://a.org\nplugins: [jekyll-feed]\n{more}");
+    let with = config("gems: [jekyll-polyglot]\nlanguages: [en, de]\nfeed:\n  tags: true\n");
+    let files = [
+        ("_posts/2026-01-02-a.md", both.as_str()),
+        ("_posts/2026-01-02-b.md", &in_german),
+        ("_posts/2026-01-03-c.md", &only_german),
+        ("_posts/2026-01-04-d.md", &only_here),
+    ];
+    let of = |config: &str| Site::of(&[&[("_config.yml", config)][..], &files].concat());
+    let site = of(&with);
+    let articles = [
+        "_posts/2026-01-04-d.md 2026-01-04T00:00:00Z https://a.org/2026/01/04/d.html https://a.org/2026/01/04/d",
+        "_posts/2026-01-03-c.md 2026-01-03T00:00:00Z https://a.org/de/2026/01/03/c.html https://a.org/de/2026/01/03/c",
+        "_posts/2026-01-02-a.md 2026-01-02T00:00:00Z https://a.org/a/ https://a.org/a",
+        "_posts/2026-01-02-b.md 2026-01-02T00:00:00Z https://a.org/de/a/ https://a.org/de/b",
+    ];
+    assert_eq!(site.articles(), articles);
+    let feeds = [
+        "feed.xml atom: _posts/2026-01-04-d.md _posts/2026-01-03-c.md _posts/2026-01-02-a.md",
+        "de/feed.xml atom: _posts/2026-01-03-c.md _posts/2026-01-02-b.md",
+    ];
+    assert_eq!(site.feeds(), feeds);
+    assert_eq!(site.findings(), [""; 0]);
+    // Without the plugin, one of the two posts replaces the other.
+    let found = of(&config("languages: [en, de]\n")).findings();
+    assert!(found.iter().any(|found| found.starts_with("error[duplicate-permalink]")), "{found:?}");
+}
+
+#[test]
+fn folders_and_names_may_tell_the_languages_of_posts() {
+    let config =
+        "url: https://a.org\nplugins: [jekyll-polyglot]\nlanguages: [en, de, pt-BR]\nlang_from_path: true\n";
+    let found = pages(&[
+        ("_config.yml", config),
+        ("_posts/de/2026-01-02-a.md", "---\n---\n"),
+        ("_posts/2026-01-03-b.md", "---\n---\n"),
+        ("pt-BR/_posts/2026-01-04-c.md", "---\n---\n"),
+        ("_posts/de/2026-01-05-d.md", "---\nlang: en\n---\n"),
+        ("_posts/2026-01-06-e.md", "---\nlang: fr\n---\n"),
+    ]);
+    let expected = [
+        "_posts/2026-01-03-b.md /2026/01/03/b.html",
+        "_posts/2026-01-06-e.md /2026/01/06/e.html",
+        "_posts/de/2026-01-02-a.md /de/2026/01/02/a.html",
+        "_posts/de/2026-01-05-d.md /2026/01/05/d.html",
+        // The folder is a category, in whose path only the language as it is written is one.
+        "pt-BR/_posts/2026-01-04-c.md /pt-BR/pt-br/2026/01/04/c.html",
+    ];
+    assert_eq!(found, expected);
+}
