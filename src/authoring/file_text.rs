@@ -57,6 +57,7 @@ impl<'b> FileText<'b> {
     pub(super) fn metadata(&self, head: Option<HeadForm>) -> Result<(Syntax, Range<usize>), &'static str> {
         let Some(form) = head else { return Ok((Syntax::Toml, 0..self.view.len())) };
         match head_range(&self.view, form) {
+            HeadRange::Closed { syntax: Syntax::JavaScript, .. } => Err("its metadata is a program"),
             HeadRange::Closed { syntax, metadata, .. } => Ok((syntax, metadata)),
             HeadRange::Absent | HeadRange::Open(_) => Err(NO_METADATA),
         }
@@ -69,6 +70,7 @@ impl<'b> FileText<'b> {
             Syntax::Yaml => fields::yaml(text, range),
             Syntax::Json => fields::json(text, range),
             Syntax::JsonMembers => fields::json_members(text, range),
+            Syntax::JavaScript => (fields::javascript(text, range), Vec::new()),
             Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html => {
                 (heads::table(text, range, syntax), Vec::new())
             }

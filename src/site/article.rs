@@ -54,6 +54,8 @@ pub(crate) struct Article {
     pub authors: Vec<Person>,
     /// Its tags as written.
     pub tags: Vec<Text>,
+    /// The tags whose lists it is not in, whether it has them or not.
+    pub unlisted: Vec<String>,
     /// Its categories as written.
     pub categories: Vec<Text>,
     /// What decides about its place in feeds of its tags, its categories and its other terms; empty if nothing does.

@@ -9,6 +9,7 @@ pub(crate) mod entities;
 pub(crate) mod fault;
 pub(crate) mod html;
 pub(crate) mod nfc;
+pub(crate) mod javascript;
 pub(crate) mod json;
 pub(crate) mod lines;
 pub(crate) mod media_type;

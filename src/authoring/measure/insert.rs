@@ -30,7 +30,7 @@ pub(super) fn keys(
     let (bytes, missing) = replaced(bytes, head, target, added)?;
     let file = FileText::of(&bytes)?;
     let (syntax, range) = file.metadata(head)?;
-    if matches!(syntax, Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html) {
+    if matches!(syntax, Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html | Syntax::JavaScript) {
         return Err("its metadata cannot contain a table");
     }
     let table = file.table(syntax, range)?;
@@ -41,7 +41,12 @@ pub(super) fn keys(
             file.replaced(recording.span.clone(), &format!("{{ {members} }}"))
         }
         Node::Table(members) => with_members(&file, syntax, members, &pairs(syntax, &missing)),
-        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::List(_) => None,
+        Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::List(_)
+        | Node::Computed(_) => None,
     };
     let edited = if missing.is_empty() { bytes.clone() } else { edited.ok_or(UNSAFE)? };
     // Verifies that the metadata differs only by the keys.

@@ -34,7 +34,8 @@ pub(super) fn stylesheet(fields: &mut Fields<'_, '_>) -> Option<Stylesheet> {
         | Node::Integer(_)
         | Node::Float(_)
         | Node::Datetime(_)
-        | Node::List(_) => fields.wrong(value, "`true`, `false` or `{ script = true }`"),
+        | Node::List(_)
+        | Node::Computed(_) => fields.wrong(value, "`true`, `false` or `{ script = true }`"),
     }
 }
 

@@ -254,7 +254,12 @@ fn instant(fields: &mut Fields<'_, '_>, value: &Value<'_>, clock: DefaultTime<'_
     let text = match &value.node {
         Node::Datetime(date) => date.to_string(),
         Node::Text(text) | Node::Plain(text) => text.to_string(),
-        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => {
+        Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::List(_)
+        | Node::Table(_)
+        | Node::Computed(_) => {
             return fields.wrong(value, "a date, such as 2026-04-01");
         }
     };

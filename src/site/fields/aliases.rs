@@ -43,7 +43,7 @@ impl<'a> Anchors<'a> {
 
 fn cost(value: &Value<'_>) -> usize {
     let inside = match &value.node {
-        Node::Text(text) | Node::Plain(text) => text.len(),
+        Node::Text(text) | Node::Plain(text) | Node::Computed(text) => text.len(),
         Node::List(values) => values.iter().map(cost).sum(),
         Node::Table(table) => table.entries.iter().map(|(key, _, value)| key.len() + cost(value)).sum(),
         Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) => 0,

@@ -11,7 +11,7 @@ pub(crate) fn seconds(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<
         Node::Float(seconds) => Some(*seconds),
         Node::Text(text) | Node::Plain(text) => time(text),
         Node::Datetime(datetime) => time(&datetime.to_string()),
-        Node::Boolean(_) | Node::List(_) | Node::Table(_) => None,
+        Node::Boolean(_) | Node::List(_) | Node::Table(_) | Node::Computed(_) => None,
     };
     let read = read.filter(|seconds| seconds.is_finite() && *seconds >= 0.0);
     if read.is_none() {

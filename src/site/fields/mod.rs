@@ -4,6 +4,7 @@
 mod aliases;
 pub(crate) mod duration;
 mod examples;
+mod javascript;
 mod json;
 mod mistakes;
 pub(crate) mod people;
@@ -18,6 +19,7 @@ mod yaml;
 
 use std::ops::Range;
 
+pub(crate) use javascript::{UNKNOWN_KEYS, javascript};
 pub(crate) use json::{json, json_members};
 pub(crate) use quote::quoted;
 pub(crate) use toml::toml;
@@ -62,6 +64,8 @@ pub(crate) enum Syntax {
     Json,
     /// `"key": "value"`, without brackets around all.
     JsonMembers,
+    /// `{ key: "value" }`, or `const key = "value"`.
+    JavaScript,
     /// `Key: value`
     Lines,
     /// `:key: value`
@@ -78,7 +82,7 @@ impl Syntax {
     pub(crate) fn pair(self, key: &str, value: &str) -> String {
         match self {
             Syntax::Toml => format!("{key} = {value}"),
-            Syntax::Yaml => format!("{key}: {value}"),
+            Syntax::Yaml | Syntax::JavaScript => format!("{key}: {value}"),
             Syntax::Json | Syntax::JsonMembers => format!("\"{key}\": {value}"),
             Syntax::Lines => format!("{key}: {}", value.trim_matches('"')),
             Syntax::Rst => format!(":{key}: {}", value.trim_matches('"')),
@@ -293,7 +297,8 @@ impl<'s, 'a> Fields<'s, 'a> {
             | Node::Boolean(_)
             | Node::Datetime(_)
             | Node::List(_)
-            | Node::Table(_) => None,
+            | Node::Table(_)
+            | Node::Computed(_) => None,
         };
         let Some(count) = count else {
             let is_quoted = |text: &&str| text.parse::<u64>().is_ok();

@@ -39,6 +39,8 @@ pub(crate) enum Node<'a> {
     List(Vec<Value<'a>>),
     /// Values by key.
     Table(Table<'a>),
+    /// What only the site's own program gives, as it is written there.
+    Computed(Cow<'a, str>),
 }
 
 /// A key, its range in the text, and its value.
@@ -163,8 +165,15 @@ impl<'a> Value<'a> {
             | Node::Float(_)
             | Node::Datetime(_)
             | Node::List(_)
-            | Node::Table(_) => None,
+            | Node::Table(_)
+            | Node::Computed(_) => None,
         }
+    }
+
+    /// Whether only the site's own program gives it.
+    #[must_use]
+    pub(crate) fn is_computed(&self) -> bool {
+        matches!(self.node, Node::Computed(_))
     }
 
     /// The table, if it is one.
@@ -188,6 +197,7 @@ impl Value<'_> {
             Node::Datetime(datetime) => Node::Datetime(*datetime),
             Node::List(values) => Node::List(values.iter().map(Value::borrowed).collect()),
             Node::Table(table) => Node::Table(table.borrowed()),
+            Node::Computed(text) => Node::Computed(Cow::Borrowed(text)),
         };
         Value { node, span: self.span.clone() }
     }
@@ -202,6 +212,7 @@ impl Value<'_> {
             Node::Datetime(datetime) => Node::Datetime(datetime),
             Node::List(values) => Node::List(values.into_iter().map(Value::into_owned).collect()),
             Node::Table(table) => Node::Table(table.into_owned()),
+            Node::Computed(text) => Node::Computed(text.into_owned().into()),
         };
         Value { node, span: self.span }
     }
@@ -219,7 +230,12 @@ impl Value<'_> {
                 "1" => Some(true),
                 word => boolean_word(word),
             },
-            Node::Integer(_) | Node::Float(_) | Node::Datetime(_) | Node::List(_) | Node::Table(_) => None,
+            Node::Integer(_)
+            | Node::Float(_)
+            | Node::Datetime(_)
+            | Node::List(_)
+            | Node::Table(_)
+            | Node::Computed(_) => None,
         }
     }
 
@@ -232,7 +248,7 @@ impl Value<'_> {
             Node::Float(number) => Some(number.to_string()),
             Node::Boolean(truth) => Some(truth.to_string()),
             Node::Datetime(datetime) => Some(datetime.to_string()),
-            Node::List(_) | Node::Table(_) => None,
+            Node::List(_) | Node::Table(_) | Node::Computed(_) => None,
         }
     }
 
@@ -247,6 +263,7 @@ impl Value<'_> {
             Node::Datetime(_) => "a date",
             Node::List(_) => "an array",
             Node::Table(_) => "a table",
+            Node::Computed(_) => "a computed value",
         }
     }
 
@@ -288,6 +305,7 @@ impl Serialize for Value<'_> {
             Node::Datetime(datetime) => serializer.serialize_str(&datetime.to_string()),
             Node::List(values) => serializer.collect_seq(values),
             Node::Table(table) => table.serialize(serializer),
+            Node::Computed(_) => serializer.serialize_unit(),
         }
     }
 }

@@ -1,14 +1,16 @@
 //! The files that describe folders, such as `_index.md`: their heads.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde_json::Value;
 
-use super::settings::parse;
-use crate::site::fields::Syntax;
+use super::settings::{node, parse};
+use crate::site::fields::{self, Node, Syntax};
 use crate::site::file_name::{dir, name};
 use crate::site::heads::{HeadForm, HeadRange, head_range};
 use crate::site::rules::Project;
+use crate::site::source_text::SourceText;
 
 /// What the files that describe folders say, by folder and by what their names have between stem and extension: the
 /// language, or nothing.
@@ -34,6 +36,10 @@ pub(super) fn head(text: &str) -> Value {
     let found = head_range(text, HeadForm::FencesOrJson);
     let HeadRange::Closed { syntax, metadata, .. } = found else { return Value::Null };
     let extension = match syntax {
+        Syntax::JavaScript => {
+            let text = SourceText { file: Path::new(""), text };
+            return node(&Node::Table(fields::javascript(text, metadata)));
+        }
         Syntax::Toml => "head.toml",
         Syntax::Yaml => "head.yaml",
         Syntax::Json | Syntax::JsonMembers | Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html => {

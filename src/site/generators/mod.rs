@@ -33,6 +33,10 @@ codes! {
 const CHOOSE: &str = "compare `feedwright list` with the site, and write into feedwright.toml either the files that it leaves \
                       out, as `exclude` under [content], or each feed as [[feed]] with its `select`";
 
+/// What to do about a file that makes several feeds, of which it is not known which.
+const WRITE_FEEDS: &str = "write them into feedwright.toml as [[feed]], of which one with `each = \"tag\"` has a document for each \
+                           tag";
+
 /// A generator of sites.
 #[derive(Debug)]
 pub(crate) struct Generator {

@@ -41,6 +41,12 @@ pub(super) fn with_base(site: Detected, base: &str) -> Detected {
     Detected { value: if has_base { format!("{url}/") } else { format!("{url}/{base}/") }, ..site }
 }
 
+/// A text as one part of a path, such as the name of a folder; empty if it cannot be one.
+pub(super) fn path_part(text: String) -> String {
+    let is_part = !text.contains(['/', '\\']) && !text.starts_with('.') && !text.contains(char::is_control);
+    if is_part { text } else { String::new() }
+}
+
 /// The page at a path, whose characters with a meaning in URLs are percent-encoded, and others as browsers do it.
 pub(super) fn page_at(path: &str) -> PageLocation {
     let mut path = path.replace('%', "%25").replace('#', "%23").replace('?', "%3F");

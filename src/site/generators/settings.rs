@@ -180,6 +180,7 @@ pub(super) fn node(value: &Node<'_>) -> Value {
         Node::Float(number) => Value::String(number.to_string()),
         Node::Boolean(boolean) => Value::String(boolean.to_string()),
         Node::Datetime(datetime) => Value::String(datetime.to_string()),
+        Node::Computed(_) => Value::Null,
         Node::List(values) => values.iter().map(|value| node(&value.node)).collect(),
         Node::Table(table) => {
             let entries =

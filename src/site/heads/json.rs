@@ -1,29 +1,10 @@
 //! The JSON object at the beginning of a text.
 
 use super::HeadRange;
-use super::fence::lines;
 use crate::site::fields::Syntax;
-
-/// The mark before an object that ends at a fence.
-const MARK: &[u8] = b"---json";
-
-/// The place of an object between `---json` and `---`; `None` if the text does not begin so.
-fn marked(text: &[u8]) -> Option<HeadRange> {
-    let mut lines = lines(text);
-    let (_, opening) = lines.next().filter(|(_, line)| line.trim_ascii_end() == MARK)?;
-    let closing = lines.find(|(_, line)| line.trim_ascii_end() == b"---");
-    Some(closing.map_or(HeadRange::Open(0..MARK.len()), |(end, line)| HeadRange::Closed {
-        syntax: Syntax::Json,
-        metadata: opening.len()..end,
-        body: end + line.len(),
-    }))
-}
 
 /// The place of the object; `None` if the text begins with something else. Blank lines before it do not matter.
 pub(super) fn range(text: &[u8]) -> Option<HeadRange> {
-    if text.starts_with(MARK) {
-        return marked(text);
-    }
     let start = text.len() - text.trim_ascii_start().len();
     let object = text.get(start..)?;
     // `{{` and `{%` begin something of another program.

@@ -7,6 +7,7 @@ mod heading;
 mod html;
 mod json;
 mod lines;
+mod marked;
 mod org;
 mod rst;
 mod unopened;
@@ -25,7 +26,7 @@ use crate::source::bounds::{HEAD, PAGE_HEAD};
 /// How a site writes metadata into its texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Heads {
-    /// TOML or YAML between fences, or a JSON object.
+    /// TOML or YAML between fences, metadata between fences with the name of its syntax, or a JSON object.
     #[default]
     Fenced,
     /// YAML between fences, the first of which is the first line.
@@ -187,14 +188,14 @@ pub(crate) fn head_range(text: impl AsRef<[u8]>, form: HeadForm) -> HeadRange {
     let found = match form {
         HeadForm::Fences => return fenced(text),
         HeadForm::FencesOrJson | HeadForm::FencesOrPage | HeadForm::WithHeading => {
-            return json::range(text).unwrap_or_else(|| fenced(text));
+            return json_or_fenced(text);
         }
         HeadForm::AtStart => return at_start::range(text),
         HeadForm::Unopened => return unopened::range(text),
         HeadForm::Lines => lines::range(text).map(|range| closed(Syntax::Lines, range)),
         HeadForm::Org => match org::range(text) {
             Some(range) => Some(closed(Syntax::Org, range)),
-            None => return json::range(text).unwrap_or_else(|| fenced(text)),
+            None => return json_or_fenced(text),
         },
         HeadForm::Rst => rst::range(text).map(|range| closed(Syntax::Rst, range)),
         HeadForm::Html => html::range(text).map(|range| closed(Syntax::Html, range)),
@@ -210,9 +211,12 @@ pub(crate) fn table(text: SourceText<'_>, range: Range<usize>, syntax: Syntax) -
         Syntax::Rst => rst::table(text, range),
         Syntax::Org => org::table(text, range),
         Syntax::Html => html::table(text, range),
-        Syntax::Lines | Syntax::Toml | Syntax::Yaml | Syntax::Json | Syntax::JsonMembers => {
-            lines::table(text, range)
-        }
+        Syntax::Lines
+        | Syntax::Toml
+        | Syntax::Yaml
+        | Syntax::Json
+        | Syntax::JsonMembers
+        | Syntax::JavaScript => lines::table(text, range),
     };
     with_authors(table)
 }
@@ -230,6 +234,10 @@ fn with_authors(mut table: Table<'_>) -> Table<'_> {
 
 fn is_blank_or_foreign(text: &[u8]) -> bool {
     text.is_empty() || text.starts_with(b"+++\r") || text.starts_with(b"---\r")
+}
+
+fn json_or_fenced(text: &[u8]) -> HeadRange {
+    marked::range(text).or_else(|| json::range(text)).unwrap_or_else(|| fenced(text))
 }
 
 fn fenced(text: &[u8]) -> HeadRange {

@@ -63,7 +63,12 @@ pub(super) fn read(
             let by_rule = clock.read.and_then(|read| read(text.trim(), is_plain));
             by_rule.or_else(|| written(text.trim())).ok_or(Cow::Borrowed(text.trim()))
         }
-        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => {
+        Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::List(_)
+        | Node::Table(_)
+        | Node::Computed(_) => {
             return fields.wrong(value, "a date, such as 2026-04-01T18:30:00+03:00");
         }
     };

@@ -179,6 +179,7 @@ pub(super) fn article(
         notes: None,
         authors: people::list(&mut fields, "authors", bases.site, &UNKNOWN_KEY).unwrap_or_default(),
         tags,
+        unlisted: unlisted(head, rules),
         categories,
         draft: draft.unwrap_or_default(),
         publish: if rules.shows_future { DateTime::<Utc>::MIN_UTC } else { published.to_utc() },
@@ -359,6 +360,12 @@ fn listing(parts: &rules::PageParts<'_>, rules: &SiteRules) -> Listing {
 
 fn number(head: &Table<'_>, key: &str) -> Option<i32> {
     head.get(key)?.scalar()?.trim().parse().ok()
+}
+
+/// The tags whose lists an article is not in.
+fn unlisted(head: &Table<'_>, rules: &SiteRules) -> Vec<String> {
+    let lists = rules.unlisted_tags.iter().filter_map(|key| head.get(key)?.as_list());
+    lists.flatten().filter_map(Value::scalar).collect()
 }
 
 /// What decides about an article's place in feeds of terms, if anything does.

@@ -32,7 +32,7 @@ use crate::site::heads::{self, HeadForm};
 use crate::site::history::History;
 use crate::site::kind::FileKind;
 use crate::site::pages::{self, SiteOfPage};
-use crate::site::rules::{self, SiteRules, Withheld, misplaced, withheld};
+use crate::site::rules::{self, ComputedKey, SiteRules, Withheld, misplaced, withheld};
 use crate::site::section_texts::SectionTexts;
 use crate::site::source_text::SourceText;
 
@@ -42,6 +42,10 @@ codes! {
         "A permalink in JavaScript, or a template with a filter of the site's own, could make any address. Instead of \
          guessing ids and links, Feedwright reads the addresses from the pages: build the site first, and write \
          `permalink = \"pages\"` under `[content]`.";
+    COMPUTED_VALUE "computed-value" Error "metadata that only a program computes" ""
+        "Metadata in JavaScript (`---js`) is read, but not run. If a function, a variable or an expression gives the date, \
+         the tags or the draft state of an article, only the site's generator knows them, and the article could be \
+         published by mistake. Write such values as literals.";
     CONTRADICTING_KEYS "contradicting-keys" Error "two keys with the same meaning" "";
     DATE_DIFFERS "date-differs" Info "date in the file's name that differs from the article's date" "";
     EXPIRES_TOO_EARLY "expires-too-early" Warning "article that expires before it is published" "";
@@ -247,6 +251,11 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
             finding.help("remove one of the two")
         }));
     }
+    if withheld.is_none() {
+        diagnostics.extend(
+            rules::computed(&head, &rules.keys).map(|computed| computed_finding(&computed, found.text)),
+        );
+    }
     let ours =
         if rules.keys.keep(&head) { Cow::Borrowed(&head) } else { Cow::Owned(rules.keys.translated(&head)) };
     diagnostics.extend(cut.into_iter().filter(|finding| concerns(&ours, finding, found.text)));
@@ -298,6 +307,7 @@ fn table<'a>(found: &Found<'a>) -> (Table<'a>, Vec<Diagnostic>) {
         Syntax::Yaml => fields::yaml(text, range),
         Syntax::Json => fields::json(text, range),
         Syntax::JsonMembers => fields::json_members(text, range),
+        Syntax::JavaScript => (fields::javascript(text, range), Vec::new()),
         Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html => {
             (heads::table(text, range, found.syntax), Vec::new())
         }
@@ -421,6 +431,12 @@ fn with_defaults<'a>(mut head: Table<'a>, source: &Source, site: &Site, rules: &
             }
         }
     }
+    if let Some(mark) = rules.keys.mark {
+        for (key, ..) in &mut head.entries {
+            let plain = key.strip_prefix(mark).filter(|_| !rules.keys.has_name(key)).map(str::to_owned);
+            *key = plain.map_or_else(|| key.clone(), Cow::Owned);
+        }
+    }
     if rules.keys.is_open {
         // The site's own program takes an empty value for none.
         let is_empty = |value: &Value<'_>| value.as_text().is_some_and(str::is_empty);
@@ -459,6 +475,26 @@ fn withheld_findings(withheld: &Withheld, text: SourceText<'_>) -> Vec<Diagnosti
         ))
     });
     std::iter::once(finding).chain(unknown).collect()
+}
+
+/// The keys of ours whose values decide whether, when and in which feeds an article is published.
+const DECIDING: &[&str] =
+    &["date", "draft", "feed", "publish", "expires", "tags", "categories", "language", "id"];
+
+/// The finding for a value that only a program gives, of a key that means one of ours, or might.
+fn computed_finding(computed: &ComputedKey<'_>, text: SourceText<'_>) -> Diagnostic {
+    let ComputedKey { theirs: key, ours, span } = computed;
+    let is_known = *key != fields::UNKNOWN_KEYS;
+    let message = if is_known {
+        format!("`{key}` is computed by a program, and is not known here")
+    } else {
+        "a program computes the keys, which are not known here".to_owned()
+    };
+    let help = if is_known { "write the value itself" } else { "write the keys and their values one by one" };
+    let finding = Diagnostic::new(&COMPUTED_VALUE, message).at(text.place(span.clone())).help(help);
+    let decides =
+        !is_known || DECIDING.contains(&ours) || rules::withholding_keys().any(|known| known == *ours);
+    if decides { finding } else { Diagnostic { severity: Severity::Warning, ..finding } }
 }
 
 /// The finding for a key in a table, which would withhold the article outside of it.

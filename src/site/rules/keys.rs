@@ -29,6 +29,8 @@ pub(crate) struct KeyRules {
     pub tags: Vec<(String, Value<'static>)>,
     /// The names that, in a head that has them, leave out all other names of the same key of ours.
     pub alone: &'static [&'static str],
+    /// What may stand before a key and changes nothing about its meaning, unless it has a name with it.
+    pub mark: Option<&'static str>,
     /// Whether the last of several equal keys counts, instead of that being an error.
     pub last_counts: bool,
     /// Whether other keys may be there, which mean nothing: those of a generator or of its themes.
@@ -47,7 +49,7 @@ pub(crate) struct Name {
 }
 
 /// How the name of a key relates to a key of a head.
-enum Below<'n> {
+pub(super) enum Below<'n> {
     /// It is that key.
     Same,
     /// It is a key inside of its table.
@@ -57,7 +59,7 @@ enum Below<'n> {
 }
 
 impl Name {
-    fn below(&self, key: &str) -> Below<'_> {
+    pub(super) fn below(&self, key: &str) -> Below<'_> {
         // Nearly all other keys differ in the first letter.
         let (theirs, first) = (self.theirs.as_bytes(), key.as_bytes().first());
         if theirs.first() != first || theirs.len() < key.len() {
@@ -119,7 +121,7 @@ impl KeyRules {
     #[must_use]
     pub(crate) fn translated<'h>(&'h self, head: &'h Table<'h>) -> Table<'h> {
         let mut ranked: Vec<(usize, Entry<'h>)> = Vec::with_capacity(head.entries.len());
-        for (key, span, value) in &head.entries {
+        for (key, span, value) in head.entries.iter().filter(|(.., value)| !value.is_computed()) {
             let is_named = self.add_named(&mut ranked, (key, span, value));
             let kept = if is_named { None } else { self.kept(key, value) };
             ranked.extend(kept.map(|value| (UNNAMED, (Cow::Borrowed(&**key), span.clone(), value))));
@@ -183,11 +185,18 @@ impl KeyRules {
         (!self.is_ignored(key)).then(|| value.borrowed())
     }
 
+    /// Whether a key has a name.
+    #[must_use]
+    pub(crate) fn has_name(&self, key: &str) -> bool {
+        self.names.iter().any(|name| name.theirs == key)
+    }
+
     /// Whether a head needs no translation.
     #[must_use]
     pub(crate) fn keep(&self, head: &Table<'_>) -> bool {
         let has_names = !self.names.is_empty() || !self.withholding_names.is_empty();
-        let is_plain = !has_names && self.ignored.is_empty() && !self.is_open;
+        let is_known = head.entries.iter().all(|(.., value)| !value.is_computed());
+        let is_plain = is_known && !has_names && self.ignored.is_empty() && !self.is_open;
         is_plain && EVERYWHERE.iter().all(|name| head.get(&name.theirs).is_none())
     }
 

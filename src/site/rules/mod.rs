@@ -2,6 +2,7 @@
 //! their pages are, and what identifies them. They are Feedwright's own, or those of the site's generator, which
 //! `generators` reads. The stages know nothing else of a generator.
 
+mod computed;
 mod date_from;
 mod excerpt;
 mod folders;
@@ -16,6 +17,7 @@ mod syntax;
 mod term_pages;
 mod withheld;
 
+pub(crate) use computed::{ComputedKey, computed};
 pub(crate) use date_from::{DateFrom, UpdatedFrom};
 pub(crate) use excerpt::{Excerpt, ExcerptMark};
 pub(crate) use folders::{doubtful_folder, withholding_folder};
@@ -130,6 +132,8 @@ pub(crate) struct SiteRules {
     /// The key of heads whose number decides about the order of articles before their dates do. Articles without one
     /// come last.
     pub weight: Option<&'static str>,
+    /// The keys of heads that list tags whose feeds do not have the article.
+    pub unlisted_tags: &'static [&'static str],
     /// The keys of heads whose numbers decide about the order in feeds of terms: of tags, of categories, and of the
     /// other taxonomies.
     pub term_weights: Vec<String>,

@@ -61,7 +61,9 @@ impl PageParts<'_> {
             Node::Text(text) | Node::Plain(text) => text.trim().to_owned(),
             Node::Integer(number) => number.to_string(),
             Node::Float(number) => number.to_string(),
-            Node::Boolean(_) | Node::Datetime(_) | Node::List(_) | Node::Table(_) => return None,
+            Node::Boolean(_) | Node::Datetime(_) | Node::List(_) | Node::Table(_) | Node::Computed(_) => {
+                return None;
+            }
         };
         (!text.is_empty()).then_some(text)
     }

@@ -14,13 +14,15 @@ fn is_permalink(article: &Article) -> bool {
 /// The data of an article that selection needs.
 #[must_use]
 pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner<'_>) -> IndexedArticle {
-    let tags = article.tags.iter().chain(&article.categories).map(Text::as_str);
+    let is_listed = |tag: &&Text| !article.unlisted.iter().any(|unlisted| unlisted == tag.as_str());
+    let listed: Vec<_> = article.tags.iter().filter(is_listed).collect();
+    let tags = listed.iter().copied().chain(&article.categories).map(Text::as_str);
     let authors = authors(&article, site).iter().map(|author| author.name.as_str());
     let all = tags.chain(authors).map(|text| symbols.symbol(text)).collect();
     let mut of = |terms: &Vec<Text>| terms.iter().map(|term| symbols.symbol(term.as_str())).collect();
     let taxonomies = article.terms.iter().map(&mut of).collect();
     let others = OtherTerms { taxonomies, weights: article.term_weights.clone() };
-    let terms = IndexedTerms::new(all, (article.tags.len(), article.categories.len()), others);
+    let terms = IndexedTerms::new(all, (listed.len(), article.categories.len()), others);
     let has_default_times =
         article.publish == article.date && article.listed == article.date && article.expires.is_none();
     let times =

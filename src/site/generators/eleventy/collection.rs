@@ -8,8 +8,8 @@ use super::super::javascript::{
 };
 use super::super::paths::Patterns;
 use super::DATES;
-use super::data::EXCLUDED;
-use crate::site::feed_config::FeedConfig;
+use super::data::{EXCLUDED, FOLDER_EXCLUDED};
+use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::file_name::join;
 use crate::site::function::Function;
 
@@ -29,6 +29,22 @@ pub(super) fn collection(program: &str, name: &str) -> Articles {
             read.unwrap_or_else(|| unread(program, function.text()))
         }
     }
+}
+
+/// The articles of the collection of a name, which may be the placeholder of a tag: whose articles these are, its feed tells.
+pub(super) fn of_term(program: &str, name: &str) -> Articles {
+    if name == Each::Tag.placeholder() {
+        Articles::of(Source::Tags(Vec::new()), ByDate::OldestFirst)
+    } else {
+        collection(program, name)
+    }
+}
+
+/// The names of the collections that are not those of tags.
+pub(super) fn added(program: &str) -> Vec<String> {
+    let calls = javascript::calls(program, "addCollection").map(javascript::texts);
+    let names = calls.filter_map(|texts| texts.into_iter().next());
+    std::iter::once("all".to_owned()).chain(names.filter(|name| name != "all")).collect()
 }
 
 /// The collection of a name that no program defines.
@@ -111,6 +127,15 @@ fn definition<'p>(program: &'p str, name: &str) -> Definition<'p> {
     Program::named(program, name).filter(makes).map_or(Definition::None, Definition::Function)
 }
 
+/// Whether a feed of these articles asks for the list of one collection, in which those that it names are not.
+pub(super) fn is_list(articles: &Articles) -> bool {
+    match articles.sources.as_slice() {
+        [Source::All] => true,
+        [Source::Tags(tags)] => tags.len() <= 1,
+        _ => false,
+    }
+}
+
 /// A feed with articles, and what it asks of them besides; `None` instead of that if they cannot be told apart.
 pub(super) fn in_feed(
     articles: &Articles,
@@ -119,11 +144,10 @@ pub(super) fn in_feed(
 ) -> (FeedConfig, Option<Condition>) {
     feed.limit = articles.limit;
     match articles.sources.as_slice() {
-        [Source::All] => (feed, Some(not_excluded("all"))),
-        [Source::Tags(tags)] if tags.len() == 1 => {
+        [Source::All] => (feed, Some(is_in_all())),
+        [Source::Tags(tags)] if tags.len() <= 1 => {
             feed.select.tag.extend(tags.iter().cloned());
-            let listed = tags.first().map(|tag| not_excluded(tag));
-            (feed, listed)
+            (feed, Some(ALWAYS))
         }
         sources => {
             let files: Option<Vec<_>> = sources.iter().map(files).collect();
@@ -141,9 +165,10 @@ pub(super) fn in_feed(
     }
 }
 
-/// An article may name the collections that it is not in.
-fn not_excluded(name: &str) -> Condition {
-    Condition::Is(Field::key(&[EXCLUDED]), Test::Contains(name.to_owned())).not()
+/// An article may name the collections that it is not in, of which one has them all.
+fn is_in_all() -> Condition {
+    let names = |key: &str| Condition::Is(Field::key(&[key]), Test::Contains("all".to_owned()));
+    names(EXCLUDED).not().and(names(FOLDER_EXCLUDED).not())
 }
 
 fn files(source: &Source) -> Option<Patterns> {

@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-use super::super::javascript::{self, Body, Function, Statement, statements};
-use super::filters::{self, DateFilters, of_date};
+use super::super::javascript::{self, Body, FormLanguage, Function, Statement, of_methods, statements};
+use super::filters::DateFilters;
 use super::piece::Piece;
 
 /// How many expressions are looked at for one function, so that no program keeps a build busy.
@@ -163,7 +163,9 @@ impl<'c> Computed<'c> {
         }
         // A function of the program that makes something of a date.
         let function = Function::named(self.program, called.trim()).filter(|_| self.is_date(argument))?;
-        Some(vec![Piece::Date(of_date(function.text()).or_else(|| self.filters.form(called.trim(), None))?)])
+        Some(vec![Piece::Date(
+            of_methods(function.text()).or_else(|| self.filters.form(called.trim(), None))?,
+        )])
     }
 
     /// The path of a table in the data of a page; empty for all of the data.
@@ -224,8 +226,8 @@ impl<'c> Computed<'c> {
 fn form(text: &str) -> Option<String> {
     let arguments = javascript::arguments(text, ".toFormat");
     match arguments.map(javascript::texts) {
-        Some(texts) => filters::form(texts.first()?),
-        None => of_date(text),
+        Some(texts) => FormLanguage::Luxon.form(texts.first()?),
+        None => of_methods(text),
     }
 }
 

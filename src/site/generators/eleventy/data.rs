@@ -18,11 +18,17 @@ use crate::site::rules::{Detected, Project};
 /// The key for the tags that an article has from its folders, besides its own.
 pub(super) const FOLDER_TAGS: &str = "tags of its folders";
 
+/// What stands before a key whose value is not put together with those of folders.
+pub(super) const OVERRIDE: &str = "override:";
+
 /// The key for tags that replace those of folders.
 pub(super) const OVERRIDDEN_TAGS: &str = "override:tags";
 
 /// The key for whether an article is in no list, or for the lists that it is not in.
 pub(super) const EXCLUDED: &str = "eleventyExcludeFromCollections";
+
+/// The key for the lists that the folders of an article keep it out of, besides its own.
+pub(super) const FOLDER_EXCLUDED: &str = "lists without the articles of its folders";
 
 /// The names of files with global data.
 const GLOBAL: &[&str] = &["metadata", "site", "meta"];
@@ -136,6 +142,10 @@ fn of_program(program: &Program) -> Json {
 pub(super) struct Folder {
     file: String,
     tags: Vec<String>,
+    /// The lists that they are not in.
+    excluded: Vec<String>,
+    /// The keys whose values are not put together with those of the folders around it.
+    overridden: Vec<String>,
     layout: Option<String>,
     permalink: Option<Permalink>,
     /// The permalink that is computed from the data of each page.
@@ -154,6 +164,8 @@ pub(super) struct Data {
     global: Folder,
     /// The filters of the site that write dates.
     pub(super) filters: DateFilters,
+    /// Whether lists of folders are put together, as they are unless the program says otherwise.
+    are_merged: bool,
     /// Files of data that could not be read.
     pub(super) found: Vec<Diagnostic>,
 }
@@ -201,6 +213,7 @@ impl Data {
             }
         }
         data.filters = filters;
+        data.are_merged = !program.1.whole.contains("setDataDeepMerge(false)");
         data
     }
 
@@ -216,9 +229,7 @@ impl Data {
     pub(super) fn of(&self, path: &str) -> Table<'static> {
         let mut entries: Vec<Entry<'static>> = Vec::new();
         let value = |text: &str| Value { node: Node::Text(text.to_owned().into()), span: 0..0 };
-        let mut tags = Vec::new();
         for scope in self.scopes(path) {
-            tags.extend(scope.tags.iter().map(|tag| value(tag)));
             let texts = scope.texts.iter().map(|(key, text)| (key.as_str(), text.as_str()));
             for (key, text) in texts.chain(scope.layout.as_deref().map(|layout| ("layout", layout))) {
                 if !entries.iter().any(|(known, ..)| known == key) {
@@ -226,10 +237,30 @@ impl Data {
                 }
             }
         }
-        if !tags.is_empty() {
-            entries.push((FOLDER_TAGS.into(), 0..0, Value { node: Node::List(tags), span: 0..0 }));
+        let lists = [
+            ("tags", FOLDER_TAGS, self.merged(path, "tags", |folder| &folder.tags)),
+            (EXCLUDED, FOLDER_EXCLUDED, self.merged(path, EXCLUDED, |folder| &folder.excluded)),
+        ];
+        for (key, merged_key, list) in lists.into_iter().filter(|(.., list)| !list.is_empty()) {
+            let key = if self.are_merged { merged_key } else { key };
+            let node = Node::List(list.iter().map(|text| value(text)).collect());
+            entries.push((key.into(), 0..0, Value { node, span: 0..0 }));
         }
         Table { entries, span: 0..0 }
+    }
+
+    /// The list of a key that a file has from its folders: of each, up to the one that overrides those around it.
+    fn merged<'d>(&'d self, path: &str, key: &str, list: fn(&Folder) -> &[String]) -> Vec<&'d str> {
+        let mut all = Vec::new();
+        for scope in self.scopes(path) {
+            all.extend(list(scope).iter().map(String::as_str));
+            let is_last =
+                !self.are_merged && !all.is_empty() || scope.overridden.iter().any(|one| one == key);
+            if is_last {
+                break;
+            }
+        }
+        all
     }
 
     /// The permalink that a file has from its folders, from its layout, or from the whole site.
@@ -375,9 +406,15 @@ impl Folder {
         let texts = texts.filter_map(|key| Some((key.to_owned(), javascript::literal(&outside, key)?)));
         let truths = ["draft", "eleventyExcludeFromCollections"].into_iter();
         let truths = truths.filter(|key| javascript::word(&outside, key) == Some("true"));
+        let list = |key: &str| javascript::literals_in(&outside, &program.whole, key).unwrap_or_default();
+        let marked = ["tags", EXCLUDED].map(|key| (key, format!("{OVERRIDE}{key}")));
+        let marked = marked.iter().filter(|(_, marked)| javascript::has(&outside, marked));
+        let overridden = marked.map(|(key, _)| (*key).to_owned()).collect();
         Folder {
             file: file.to_owned(),
-            tags: javascript::literals(&outside, "tags").unwrap_or_default(),
+            tags: list("tags"),
+            excluded: list(EXCLUDED),
+            overridden,
             layout: javascript::literal(&outside, "layout"),
             permalink: permalink(&outside),
             computed: permalink(block),
@@ -397,15 +434,21 @@ impl Folder {
 
     fn of_value(file: &str, value: &Json, filters: &DateFilters) -> Folder {
         let others = value.as_object().into_iter().flatten();
-        let texts =
-            others.filter(|(key, _)| !["tags", "layout", "permalink", "date"].contains(&key.as_str()));
+        let plain = |key: &String| key.strip_prefix(OVERRIDE).unwrap_or(key).to_owned();
+        let overridden = value.as_object().into_iter().flatten().map(|(key, _)| key);
+        let overridden = overridden.filter(|key| key.starts_with(OVERRIDE)).map(plain).collect();
+        let texts = others.map(|(key, value)| (plain(key), value));
+        let texts = texts.filter(|(key, _)| !["tags", "layout", "permalink", "date"].contains(&key.as_str()));
+        let of = |key: &str| at(value, &[key]).or_else(|| at(value, &[&format!("{OVERRIDE}{key}")]));
         Folder {
             file: file.to_owned(),
-            tags: at(value, &["tags"]).map(list).unwrap_or_default(),
-            layout: text(value, &["layout"]),
-            permalink: at(value, &["permalink"]).map(|value| of_value(value, filters)),
+            tags: of("tags").map(list).unwrap_or_default(),
+            excluded: of(EXCLUDED).filter(|value| value.is_array()).map(list).unwrap_or_default(),
+            overridden,
+            layout: of("layout").and_then(|layout| text(layout, &[])),
+            permalink: of("permalink").map(|value| of_value(value, filters)),
             computed: at(value, &[COMPUTED, "permalink"]).map(|value| of_value(value, filters)),
-            texts: texts.filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect(),
+            texts: texts.filter_map(|(key, value)| Some((key, value.as_str()?.to_owned()))).collect(),
         }
     }
 }

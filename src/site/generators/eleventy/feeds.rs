@@ -1,21 +1,27 @@
 //! The feeds of a site: those of the feed plugin, and the templates that build one.
 
+use serde_json::Value as Json;
+
 use super::super::condition::Conditions;
 use super::super::folders::head;
 use super::super::javascript::{self, Articles, Program};
 use super::super::settings::{at, text};
-use super::collection::{collection, in_feed};
+use super::super::{UNREAD_SETTING, WRITE_FEEDS};
+use super::collection::{self, collection, in_feed, is_list};
 use super::data;
 use super::ids::IdTemplate;
 use super::loops;
 use super::said::Said;
+use super::terms::{Form, Paging, Terms};
 use super::{DATES, Dirs, is_web};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Format, Text};
-use crate::site::feed_config::FeedConfig;
+use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::file_name::{extension, join};
-use crate::site::rules::{Detected, Project};
+use crate::site::function::Function;
+use crate::site::rules::{Detected, Project, TermSlug};
 
-/// A template that builds a feed.
+/// A template that builds a feed, or one for each tag.
 pub(super) struct Template {
     feed: FeedConfig,
     file: String,
@@ -27,79 +33,186 @@ pub(super) struct Template {
     pub(super) title: Option<Detected>,
     /// How it makes the ids of entries, if they are not the addresses of pages.
     pub(super) ids: Option<IdTemplate>,
+    /// Whether it is about a term, and not about the site.
+    is_of_term: bool,
 }
 
-/// The templates that build feeds. `program` may define their collections and filters.
-pub(super) fn templates(project: Project<'_>, dirs: &Dirs, files: &[String], program: &str) -> Vec<Template> {
-    let is_template = |file: &&String| {
-        ["njk", "liquid", "html", "xml"].contains(&extension(file))
-            || [".11ty.js", ".11ty.cjs", ".11ty.mjs", ".11ty.ts"].iter().any(|end| file.ends_with(end))
-    };
-    let shown = files
-        .iter()
-        .filter(is_template)
-        .filter(|file| !dirs.hides(file.split('/').next().unwrap_or_default()));
-    shown.filter_map(|file| template(project, dirs, &join(&dirs.input, file), program)).collect()
+/// The templates of a site that build feeds.
+#[derive(Default)]
+pub(super) struct Templates {
+    pub(super) all: Vec<Template>,
+    /// The parts of paths that stand for tags, if a template makes a feed for each.
+    pub(super) term_slug: Option<Function<TermSlug>>,
+    /// Which tags these are.
+    terms: Option<(Terms, Form)>,
+    /// Findings about templates whose feeds are not known.
+    pub(super) unread: Vec<Diagnostic>,
 }
 
-fn template(project: Project<'_>, dirs: &Dirs, file: &str, program: &str) -> Option<Template> {
-    let template = project.text(file)?;
-    let format = if template.contains("<rss") {
-        Format::Rss
-    } else if template.contains("<feed") {
-        Format::Atom
-    } else if template.contains("https://jsonfeed.org/version/") {
-        Format::Json
-    } else {
-        return None;
-    };
-    let data = head(&template);
-    let is_program = file.contains(".11ty.");
-    let script = template.strip_prefix("---js").filter(|rest| !rest.starts_with("on"));
-    let script = script.and_then(|rest| rest.split_once("\n---")).map(|(script, _)| script);
-    let program_with_path = script.or_else(|| is_program.then_some(template.as_str()));
-    let of_data = |(table, key): (&str, &str)| data::named(project, dirs, table, key, program);
-    let said = Said { template: &template, file, head: &data, data: &of_data };
-    let path = match program_with_path {
-        Some(program) => javascript::literal(program, "permalink"),
-        None => text(&data, &["permalink"]),
-    }?;
-    let path = said.filled(&path)?.value.trim_start_matches('/').to_owned();
-    let is_plain = !path.contains(['{', '<']) && !path.is_empty() && !path.ends_with('/');
-    is_plain.then_some(())?;
-    let known = |keys: &[&[&str]]| {
-        let value = keys.iter().find_map(|key| at(&data, key)?.as_str().map(str::to_owned));
-        value.map(|value| Detected { value, from: file.to_owned() })
-    };
-    let title = said.text(format, &["title"]);
-    let description = said.text(format, &["subtitle", "description"]);
-    let line = |text: &Option<Detected>| text.as_ref().map(|text| Text::line(&text.value));
-    let feed =
-        FeedConfig { title: line(&title), description: line(&description), ..FeedConfig::new(&path, format) };
-    let addresses = || data_names(&template).into_iter().filter_map(of_data);
-    let articles = if is_program {
-        loops::of_program(&javascript::without_comments(&template), program)
-    } else {
-        loops::articles(&template, program)
-    };
-    let named = by_name(&template, program);
-    let is_unknown_there = named.as_ref().is_some_and(|named| named.is_unknown);
-    let by_name = named.map(|named| Articles {
-        limit: javascript::cut(&template).or(named.limit),
-        is_unknown: true,
-        ..named
-    });
-    Some(Template {
-        feed,
-        file: file.to_owned(),
-        articles: articles.or(by_name)?,
-        is_unknown_there,
-        base_url: known(&[&["metadata", "url"], &["metadata", "base"]])
-            .or_else(|| addresses().find(is_web))
-            .or_else(|| said.address(format)),
-        title: known(&[&["metadata", "title"]]).or(title),
-        ids: IdTemplate::of(&template, &of_data),
-    })
+impl Templates {
+    /// Reads them. `program` may define their collections and filters.
+    pub(super) fn read(project: Project<'_>, dirs: &Dirs, files: &[String], program: &str) -> Templates {
+        let is_template = |file: &&String| {
+            ["njk", "liquid", "html", "xml"].contains(&extension(file))
+                || [".11ty.js", ".11ty.cjs", ".11ty.mjs", ".11ty.ts"].iter().any(|end| file.ends_with(end))
+        };
+        let shown = files
+            .iter()
+            .filter(is_template)
+            .filter(|file| !dirs.hides(file.split('/').next().unwrap_or_default()));
+        let mut templates = Templates::default();
+        for file in shown.map(|file| join(&dirs.input, file)) {
+            let Some(text) = project.text(&file) else { continue };
+            let Some(format) = format(&text) else { continue };
+            let source =
+                Source { project, dirs, file: &file, format, text: &text, head: &head(&text), program };
+            let is_known = match Paging::of(source.head, source.text, source.is_program()) {
+                Paging::None => {
+                    templates.all.extend(source.template());
+                    true
+                }
+                Paging::Terms(terms) => templates.add_terms(&source, &terms).is_some(),
+                Paging::Unknown => false,
+            };
+            if !is_known {
+                templates.unread.push(unread(project.place(&file)));
+            }
+        }
+        templates
+    }
+
+    /// Adds the feeds of a template that makes one for each tag; `None` if they are not known.
+    fn add_terms(&mut self, source: &Source<'_>, terms: &Terms) -> Option<()> {
+        let data = |name: (&str, &str)| source.data(name);
+        let said = source.said(&data, None);
+        let (path, form) = terms.path(&text(source.head, &["permalink"])?, &said)?;
+        let path = plain_path(&path)?;
+        let own = (terms.clone(), form);
+        self.terms.as_ref().is_none_or(|known| *known == own).then_some(())?;
+        let collections = collection::added(source.program);
+        let mut of_tags = source.built(&path, Some((&terms.alias, &Each::Tag.placeholder())))?;
+        of_tags.feed.each.push(Each::Tag);
+        self.term_slug = Some(form.slugs(terms, &collections));
+        self.terms = Some(own);
+        self.all.push(of_tags);
+        // What is no tag has a document, too.
+        for name in collections.iter().filter(|name| terms.has(name)) {
+            let path = path.replace(&Each::Tag.placeholder(), &form.slug(name));
+            self.all.extend(source.built(&path, Some((&terms.alias, name))));
+        }
+        Some(())
+    }
+}
+
+/// The finding about a template whose feeds are not known.
+fn unread(place: Place) -> Diagnostic {
+    let message =
+        "this template makes several feeds in a way that is not understood, so this build has none of them";
+    Diagnostic {
+        severity: Severity::Warning,
+        ..Diagnostic::new(&UNREAD_SETTING, message).at(place).help(WRITE_FEEDS)
+    }
+}
+
+/// The format of the feed that a template builds.
+fn format(template: &str) -> Option<Format> {
+    let marks =
+        [("<rss", Format::Rss), ("<feed", Format::Atom), ("https://jsonfeed.org/version/", Format::Json)];
+    marks.into_iter().find(|(mark, _)| template.contains(mark)).map(|(_, format)| format)
+}
+
+/// A path below the output folder, if that is what the address of a feed is.
+fn plain_path(path: &str) -> Option<String> {
+    let path = path.trim_start_matches('/');
+    let is_plain = !path.replace(&Each::Tag.placeholder(), "").contains(['{', '<']);
+    (is_plain && !path.is_empty() && !path.ends_with('/')).then(|| path.to_owned())
+}
+
+/// The text of a template that builds a feed.
+struct Source<'t> {
+    project: Project<'t>,
+    dirs: &'t Dirs,
+    file: &'t str,
+    format: Format,
+    text: &'t str,
+    head: &'t Json,
+    program: &'t str,
+}
+
+impl<'t> Source<'t> {
+    fn is_program(&self) -> bool {
+        self.file.contains(".11ty.")
+    }
+
+    fn data(&self, (table, key): (&str, &str)) -> Option<Detected> {
+        data::named(self.project, self.dirs, table, key, self.program)
+    }
+
+    fn said<'s>(
+        &'s self,
+        data: &'s dyn Fn((&str, &str)) -> Option<Detected>,
+        term: Option<(&'s str, &'s str)>,
+    ) -> Said<'s> {
+        Said { template: self.text, file: self.file, head: self.head, data, term }
+    }
+
+    /// The only feed that it builds.
+    fn template(&self) -> Option<Template> {
+        let path = if self.is_program() {
+            javascript::literal(self.text, "permalink")
+        } else {
+            text(self.head, &["permalink"])
+        }?;
+        let data = |name: (&str, &str)| self.data(name);
+        let path = plain_path(&self.said(&data, None).filled(&path)?.value)?;
+        self.built(&path, None)
+    }
+
+    /// A feed at a path; of a term, by the name that the template has for it, and by what stands for it.
+    fn built(&self, path: &str, term: Option<(&str, &str)>) -> Option<Template> {
+        let (template, program, format) = (self.text, self.program, self.format);
+        let data = |name: (&str, &str)| self.data(name);
+        let said = self.said(&data, term);
+        let known = |keys: &[&[&str]]| {
+            let value = keys.iter().find_map(|key| at(self.head, key)?.as_str().map(str::to_owned));
+            value.map(|value| Detected { value, from: self.file.to_owned() })
+        };
+        let title = said.text(format, &["title"]);
+        let description = said.text(format, &["subtitle", "description"]);
+        let line = |text: &Option<Detected>| text.as_ref().map(|text| Text::line(&text.value));
+        let feed = FeedConfig {
+            title: line(&title),
+            description: line(&description),
+            ..FeedConfig::new(path, format)
+        };
+        let addresses = || data_names(template).into_iter().filter_map(&data);
+        let articles = if self.is_program() {
+            loops::of_program(&javascript::without_comments(template), program)
+        } else {
+            loops::articles(template, program, term)
+        };
+        let named = by_name(template, program).filter(|_| term.is_none());
+        let is_unknown_there = named.as_ref().is_some_and(|named| named.is_unknown);
+        let by_name = named.map(|named| Articles {
+            limit: javascript::cut(template).or(named.limit),
+            is_unknown: true,
+            ..named
+        });
+        // What is said of a term is not said of the site.
+        let of_site = || term.is_none();
+        Some(Template {
+            feed,
+            file: self.file.to_owned(),
+            articles: articles.or(by_name)?,
+            is_unknown_there,
+            base_url: known(&[&["metadata", "url"], &["metadata", "base"]])
+                .or_else(|| addresses().find(is_web))
+                .or_else(|| said.address(format).filter(|_| of_site())),
+            title: known(&[&["metadata", "title"]]).or(title.filter(|_| of_site())),
+            ids: IdTemplate::of(template, &data),
+            is_of_term: term.is_some(),
+        })
+    }
 }
 
 /// The articles of the first collection that a template names.
@@ -125,6 +238,9 @@ fn data_names(template: &str) -> Vec<(&str, &str)> {
 pub(super) struct SiteFeed {
     pub(super) config: FeedConfig,
     pub(super) filtered_in: Option<String>,
+    pub(super) is_of_term: bool,
+    /// Whether it asks for a list that articles may not be in.
+    pub(super) is_list: bool,
 }
 
 /// The feeds that the site has. `program` is in `file`.
@@ -141,14 +257,20 @@ pub(super) fn feeds(
         let guard = conditions.numbered(articles.guard.clone()).ok();
         let is_known = !articles.is_unknown && condition.is_some() && guard.is_some();
         let config = FeedConfig { condition: condition.flatten(), guard: guard.flatten(), ..config };
-        SiteFeed { config, filtered_in: (!is_known).then(|| file.to_owned()) }
+        SiteFeed {
+            config,
+            filtered_in: (!is_known).then(|| file.to_owned()),
+            is_of_term: false,
+            is_list: is_list(articles),
+        }
     };
     let mut feeds: Vec<_> =
         plugins(program).map(|(config, articles)| feed(&articles, config, file)).collect();
     for template in templates {
         if feeds.iter().all(|known: &SiteFeed| known.config.path != template.feed.path) {
             let file = if template.is_unknown_there { file } else { &template.file };
-            feeds.push(feed(&template.articles, template.feed.clone(), file));
+            let feed = feed(&template.articles, template.feed.clone(), file);
+            feeds.push(SiteFeed { is_of_term: template.is_of_term, ..feed });
         }
     }
     feeds

@@ -10,9 +10,15 @@ use super::collection;
 /// Filters that keep the first articles or, with a negative number, the last. Sites define them, all in the same way.
 const CUTS: &[&str] = &["eleventyFeedHead", "first", "head", "limit", "take", "top"];
 
-/// The articles of the entries of a template; `None` if it has no loop over a collection.
-pub(super) fn articles(template: &str, program: &str) -> Option<Articles> {
-    let given = |text: &str| collection::named(program, text);
+/// The articles of the entries of a template; `None` if it has no loop over a collection. A template of a term has a name for
+/// it, and one of its collections stands for that.
+pub(super) fn articles(template: &str, program: &str, term: Option<(&str, &str)>) -> Option<Articles> {
+    let of_term = |text: &str| {
+        let (alias, name) = term?;
+        let key = text.trim().strip_prefix("collections[")?.strip_suffix(']')?;
+        (key.trim() == alias).then(|| collection::of_term(program, name))
+    };
+    let given = |text: &str| of_term(text).or_else(|| collection::named(program, text));
     let reader = Reader::new(program, &given, DATES);
     Template { reader, names: Vec::new() }.entries(&tokens(&without_comments(template)))
 }

@@ -14,6 +14,7 @@ mod page;
 mod permalink;
 mod piece;
 mod said;
+mod terms;
 
 use std::sync::Arc;
 
@@ -32,8 +33,8 @@ use crate::site::rules::{
     ArticlePredicate, DateRules, Detected, IdOf, ImpliedDate, KeyRules, Name, PageAddress, PageParts,
     PathsFrom, Preset, Project, SiteRules, Syntax, Ties, commas, negated, people, truth,
 };
-use data::{Data, EXCLUDED, FOLDER_TAGS, OVERRIDDEN_TAGS};
-use feeds::SiteFeed;
+use data::{Data, EXCLUDED, FOLDER_EXCLUDED, FOLDER_TAGS, OVERRIDDEN_TAGS, OVERRIDE};
+use feeds::{SiteFeed, Templates};
 use ids::IdTemplate;
 use ignored::Ignored;
 
@@ -84,6 +85,7 @@ const NAMES: &[Name] = &[
     Name::new("authors", "authors", people),
     Name::new("slug", "slug", one_part),
     Name::new(EXCLUDED, "feed", listed),
+    Name::new(FOLDER_EXCLUDED, "feed", listed),
     Name::new("draft", "draft", truth),
 ];
 
@@ -115,12 +117,19 @@ fn listed<'a>(value: &Value<'a>) -> Option<Value<'a>> {
     let no = |list: &[_]| {
         (!list.is_empty()).then(|| Value { node: Node::Boolean(false), span: value.span.clone() })
     };
-    value.as_list().map_or_else(|| negated(value), no)
+    value.as_list().map_or_else(|| not_true(value), no)
+}
+
+/// Whether a value is not taken for true, as any text is.
+fn not_true<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    let is_text = || value.as_text().is_some();
+    negated(value)
+        .or_else(|| is_text().then(|| Value { node: Node::Boolean(false), span: value.span.clone() }))
 }
 
 /// The same where feeds ask for the lists that an article is not in.
 fn listed_anywhere<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    if value.as_list().is_some() { None } else { negated(value) }
+    if value.as_list().is_some() { None } else { not_true(value) }
 }
 
 fn detect(project: Project<'_>) -> Option<String> {
@@ -183,7 +192,7 @@ fn preset(project: Project<'_>) -> Preset {
     let files = (project.list)(&dirs.input);
     let mut data = Data::read(project, &dirs, &files, (file, &program));
     let ignored = Ignored::read(project, &dirs.input, &program.whole);
-    let templates = feeds::templates(project, &dirs, &files, &program.whole);
+    let mut templates = Templates::read(project, &dirs, &files, &program.whole);
     let mut global = data::global(project, &dirs);
     let global_data =
         || ["site", "meta", "metadata"].iter().find_map(|name| data::added(&program.whole, name));
@@ -198,24 +207,28 @@ fn preset(project: Project<'_>) -> Preset {
     let url = ["base", "url"].into_iter().find_map(in_program).filter(is_web);
     let url = url.or_else(|| web(ADDRESSES));
     let prefix = program.literal("pathPrefix").map(|prefix| plain(&prefix)).unwrap_or_default();
-    let in_feeds = || templates.iter().find_map(|template| template.base_url.clone());
+    let in_feeds = || templates.all.iter().find_map(|template| template.base_url.clone());
     // What works on one machine alone is reported, if there is nothing else.
     let local =
         || ADDRESSES.iter().find_map(|key| global.text(key).filter(|url| Url::parse(&url.value).is_ok()));
     let base_url = url.or_else(in_feeds).or_else(|| address(project)).or_else(local);
     let base_url = base_url.map(|url| with_base(url, &prefix));
     let conditions = Conditions::default();
-    let feeds = feeds::feeds((file, &program), &dirs.input, &templates, &conditions);
+    let feeds = feeds::feeds((file, &program), &dirs.input, &templates.all, &conditions);
     let filtered: Vec<_> = feeds.iter().filter_map(|feed| filtered(project, feed)).collect();
     // Each asks for its own list.
-    let have_lists = !feeds.is_empty() && feeds.iter().all(|feed| feed.config.condition.is_some());
-    let id = |feed: FeedConfig| FeedConfig { id: base_url.as_ref().map(|url| url.value.clone()), ..feed };
-    let ids = templates.iter().find_map(|template| template.ids.clone());
+    let have_lists = !feeds.is_empty() && feeds.iter().all(|feed| feed.is_list);
+    // Each feed of a tag has an id of its own.
+    let id = |feed: SiteFeed| {
+        let of_site = base_url.as_ref().filter(|_| !feed.is_of_term);
+        FeedConfig { id: of_site.map(|url| url.value.clone()), ..feed.config }
+    };
+    let ids = templates.all.iter().find_map(|template| template.ids.clone());
     Preset {
-        feeds: feeds.into_iter().map(|feed| id(feed.config)).collect(),
+        feeds: feeds.into_iter().map(id).collect(),
         base_url,
         title: any(&[&["title"], &["name"], &["siteName"]], "title")
-            .or_else(|| templates.iter().find_map(|template| template.title.clone())),
+            .or_else(|| templates.all.iter().find_map(|template| template.title.clone())),
         description: any(&[&["description"]], "subtitle"),
         language: any(&[&["language"], &["lang"], &["locale"]], "language"),
         timezone: Some(Detected::new("UTC", "Eleventy's default")),
@@ -224,12 +237,13 @@ fn preset(project: Project<'_>) -> Preset {
         output: Some(Detected::new(dirs.output.as_str(), file)),
         computed_pages: data.computed_in(&files),
         found: [std::mem::take(&mut data.found), std::mem::take(&mut global.found)].concat(),
-        unread: filtered,
+        unread: [filtered, std::mem::take(&mut templates.unread)].concat(),
         rules: SiteRules {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),
             id: ids.map(id_of),
             keys: keys(have_lists),
+            term_slug: templates.term_slug,
             ..rules(dirs, data, ignored, conditions.into_inner())
         },
         ..Preset::default()
@@ -278,10 +292,12 @@ fn paths_from(program: &str, prefix: &str) -> PathsFrom {
 /// The keys of heads, of a site whose feeds may ask for the lists that an article is not in.
 fn keys(have_lists: bool) -> KeyRules {
     let mut names = NAMES.to_vec();
-    for name in names.iter_mut().filter(|name| have_lists && name.theirs == EXCLUDED) {
+    for name in
+        names.iter_mut().filter(|name| have_lists && [EXCLUDED, FOLDER_EXCLUDED].contains(&&*name.theirs))
+    {
         name.read = listed_anywhere;
     }
-    KeyRules { names, alone: &[OVERRIDDEN_TAGS], is_open: true, ..KeyRules::default() }
+    KeyRules { names, alone: &[OVERRIDDEN_TAGS], mark: Some(OVERRIDE), is_open: true, ..KeyRules::default() }
 }
 
 fn rules(dirs: Dirs, data: Data, ignored: Ignored, conditions: Vec<Condition>) -> SiteRules {
@@ -307,6 +323,7 @@ fn rules(dirs: Dirs, data: Data, ignored: Ignored, conditions: Vec<Condition>) -
             ..DateRules::default()
         },
         conditions: conditions.into_iter().map(satisfies).collect(),
+        unlisted_tags: &[EXCLUDED, FOLDER_EXCLUDED],
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page::page(parts, &data)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
         ties: Ties::PathDescending,

@@ -12,7 +12,7 @@ use crate::site::rules::{PageLocation, PageParts};
 /// The page of an article.
 pub(super) fn page(parts: &PageParts<'_>, data: &Data) -> PageLocation {
     let layout = parts.text("layout");
-    let head = |key: &str| parts.head.at(key).map(|value| of_key(value, &data.filters));
+    let head = |key: &str| parts.head.at(key).and_then(|value| of_key(value, &data.filters));
     let computed = head("eleventyComputed.permalink");
     let own = head("permalink");
     let computed = computed.as_ref().or_else(|| data.computed(parts.path, layout.as_deref()));
@@ -94,7 +94,7 @@ fn encoded(path: &str) -> PageLocation {
 }
 
 /// The filter `slug`, as far as it is known: of ASCII, which keeps more marks.
-fn slug_of(text: &str) -> Option<String> {
+pub(super) fn slug_of(text: &str) -> Option<String> {
     let is_kept = |c: &char| c.is_ascii_alphanumeric() || " _*+~.()'\"!-:@&$%<>|".contains(*c);
     let is_plain = text.is_ascii() && !text.contains(['&', '$', '%', '<', '>', '|']);
     let kept: String = text.chars().filter(is_kept).collect();
@@ -103,7 +103,7 @@ fn slug_of(text: &str) -> Option<String> {
 }
 
 /// The filter `slugify`: Latin letters and digits in lower case, with hyphens between words.
-fn slugify(text: &str) -> String {
+pub(super) fn slugify(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

@@ -40,11 +40,16 @@ impl Permalink {
             Some(template) => Some(Permalink::of(&template, filters)),
             None => {
                 let function = javascript::expression(value, "permalink").unwrap_or(value);
-                let pieces = || computed::pieces(program, function, filters);
-                let read = || pieces().map_or(Permalink::Computed, Permalink::Template);
-                (!is_neutral(program, function)).then(read)
+                Permalink::of_function(program, function, filters)
             }
         }
+    }
+
+    /// The same of a function, or of the name of one.
+    fn of_function(program: &str, function: &str, filters: &DateFilters) -> Option<Permalink> {
+        let pieces = || computed::pieces(program, function, filters);
+        let read = || pieces().map_or(Permalink::Computed, Permalink::Template);
+        (!is_neutral(program, function)).then(read)
     }
 
     /// Reads a template of Liquid or Nunjucks.
@@ -121,13 +126,16 @@ fn is_same(result: &str) -> bool {
     ["false", "data.permalink", "permalink", "undefined", "null"].contains(&result)
 }
 
-/// The permalink in a head.
-pub(super) fn of_key(value: &Value<'_>, filters: &DateFilters) -> Permalink {
+/// The permalink in a head; `None` for a function that leaves out pages, and changes no address.
+pub(super) fn of_key(value: &Value<'_>, filters: &DateFilters) -> Option<Permalink> {
+    if let Node::Computed(function) = &value.node {
+        return Permalink::of_function(function, function, filters);
+    }
     let is_false = value.truth() == Some(false);
-    match value.as_text() {
+    Some(match value.as_text() {
         Some(_) if is_false => Permalink::None,
         Some(text) => Permalink::of(text, filters),
         None if value.node == Node::Boolean(false) => Permalink::None,
         None => Permalink::Computed,
-    }
+    })
 }

@@ -23,6 +23,8 @@ pub(super) struct Said<'t> {
     pub(super) file: &'t str,
     pub(super) head: &'t Json,
     pub(super) data: &'t dyn Fn((&str, &str)) -> Option<Detected>,
+    /// The name of a term, and what stands for it.
+    pub(super) term: Option<(&'t str, &'t str)>,
 }
 
 impl Said<'_> {
@@ -49,6 +51,9 @@ impl Said<'_> {
         filters.iter().all(|filter| KEEPING.contains(&filter.trim())).then_some(())?;
         if let Some(text) = quoted(name) {
             return Some(Detected::new(text, self.file));
+        }
+        if let Some((_, term)) = self.term.filter(|(known, _)| *known == name) {
+            return Some(Detected::new(term, self.file));
         }
         let keys: Vec<_> = name.split('.').collect();
         let own = at(self.head, &keys).and_then(Json::as_str).map(|text| Detected::new(text, self.file));

@@ -127,7 +127,9 @@ fn date<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
             return (!is_none).then(|| value.borrowed());
         }
         Node::Integer(seconds) => Node::Plain(seconds.to_string().into()),
-        Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) => return None,
+        Node::Float(_) | Node::Boolean(_) | Node::List(_) | Node::Table(_) | Node::Computed(_) => {
+            return None;
+        }
     };
     Some(Value { node, span: value.span.clone() })
 }

@@ -4,9 +4,9 @@
 use super::budget::Budget;
 use super::condition::Scope;
 use super::filter;
-use super::function::{Body, Function, Statement, definition, statements};
+use super::function::{Body, Function, definition};
 use super::order::ByDate;
-use super::{Dates, cut, inside, items, outside};
+use super::{Dates, Statement, cut, inside, items, outside, statements};
 use crate::site::generators::condition::{ALWAYS, Condition};
 
 /// The methods of lists that choose articles, or change their order.

@@ -11,24 +11,24 @@ const DEPTH: usize = 8;
 
 /// What is left of both.
 #[derive(Clone, Debug)]
-pub(super) struct Budget {
+pub(in crate::site::generators) struct Budget {
     lookups: Rc<Cell<usize>>,
     depth: usize,
 }
 
 impl Budget {
-    pub(super) fn new() -> Budget {
+    pub(in crate::site::generators) fn new() -> Budget {
         Budget { lookups: Rc::new(Cell::new(LOOKUPS)), depth: DEPTH }
     }
 
     /// Takes from the lookups; `None` if there are fewer.
-    pub(super) fn spend(&self, count: usize) -> Option<()> {
+    pub(in crate::site::generators) fn spend(&self, count: usize) -> Option<()> {
         self.lookups.set(self.lookups.get().checked_sub(count)?);
         Some(())
     }
 
     /// What is left for something inside; `None` if that is nothing.
-    pub(super) fn inside(&self) -> Option<Budget> {
+    pub(in crate::site::generators) fn inside(&self) -> Option<Budget> {
         self.spend(1)?;
         Some(Budget { lookups: Rc::clone(&self.lookups), depth: self.depth.checked_sub(1)? })
     }

@@ -4,10 +4,10 @@
 use std::cmp::Ordering;
 
 use super::budget::Budget;
-use super::function::{Body, Function, Statement, definition, statements};
+use super::function::{Body, Function, definition};
 use super::tokens::{Token, tokens};
 use super::values::{Dates, Value};
-use super::{inside, items};
+use super::{Statement, inside, items, statements};
 use crate::site::generators::condition::{ALWAYS, Condition, Field, Truth};
 
 /// How many statements of a function are read.
@@ -245,18 +245,18 @@ impl Parser<'_, '_> {
     }
 
     fn sum(&mut self) -> Option<Value> {
-        let mut value = self.product()?;
-        while let Some(mark) = self.take(&["+", "-"]) {
-            let other = self.product()?;
-            value = value.computed(&mark, &other, self.scope.dates);
-        }
-        Some(value)
+        self.computed(&["+", "-"], Parser::product)
     }
 
     fn product(&mut self) -> Option<Value> {
-        let mut value = self.operand()?;
-        while let Some(mark) = self.take(&["*", "/"]) {
-            let other = self.operand()?;
+        self.computed(&["*", "/"], Parser::operand)
+    }
+
+    /// Operands with marks between them.
+    fn computed(&mut self, marks: &[&str], operand: fn(&mut Self) -> Option<Value>) -> Option<Value> {
+        let mut value = operand(self)?;
+        while let Some(mark) = self.take(marks) {
+            let other = operand(self)?;
             value = value.computed(&mark, &other, self.scope.dates);
         }
         Some(value)

@@ -1,12 +1,21 @@
 //! The text of a date in, the date as JavaScript reads it out.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::site::date::{WrittenDate, written};
 
 /// The forms of dates that JavaScript reads besides ISO 8601.
 const FORMS: &[&str] =
     &["%b %d %Y", "%B %d %Y", "%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d", "%m/%d/%Y"];
+
+/// The instant of a date as JavaScript reads it where the time zone is UTC.
+pub(crate) fn instant(text: &str) -> Option<DateTime<Utc>> {
+    Some(match date(text, true)? {
+        WrittenDate::Instant(instant) => instant.to_utc(),
+        WrittenDate::Local(local) => local.and_utc(),
+        WrittenDate::Date(date) => date.and_time(chrono::NaiveTime::MIN).and_utc(),
+    })
+}
 
 /// A date as JavaScript reads it: a day alone is in UTC if it is in ISO 8601, and so is an unquoted YAML timestamp.
 pub(crate) fn date(text: &str, is_plain: bool) -> Option<WrittenDate> {

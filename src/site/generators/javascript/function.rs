@@ -1,7 +1,9 @@
 //! The functions of a program: their parameters, and the statements of their bodies.
 
-use super::code::{Code, inside, items};
 use super::expression;
+use crate::source::javascript::{
+    Code, Statement, ends_statement, inside, is_part_of_name, items, statements, value,
+};
 
 /// A function.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,17 +23,6 @@ pub(in crate::site::generators) enum Body<'p> {
     Expression(&'p str),
     /// It runs statements.
     Block(&'p str),
-}
-
-/// A statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::site::generators) enum Statement<'p> {
-    /// A name, or names in brackets, get a value.
-    Let(&'p str, &'p str),
-    Return(&'p str),
-    /// A condition, and the statements for where it is true.
-    If(&'p str, &'p str),
-    Other(&'p str),
 }
 
 impl<'p> Function<'p> {
@@ -109,12 +100,8 @@ fn arrow(text: &str) -> Option<Body<'_>> {
     let text = text.trim();
     match text.strip_prefix('{') {
         Some(block) => inside(block).map(Body::Block),
-        None => Some(Body::Expression(super::code::value(text))),
+        None => Some(Body::Expression(value(text))),
     }
-}
-
-fn is_part_of_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '$'
 }
 
 fn is_part(text: &str) -> bool {
@@ -136,82 +123,7 @@ pub(in crate::site::generators) fn definition<'p>(program: &'p str, name: &str) 
             _ => depth,
         };
         let (before, after) = value.split_at(*at);
-        depth == 0 && *c == '\n' && is_end(before.trim(), after.trim_start())
+        depth == 0 && *c == '\n' && ends_statement(before.trim(), after.trim_start())
     });
     end.map_or(Some(value), |(at, _)| value.get(..at)).map(str::trim)
-}
-
-/// The statements of a block.
-pub(in crate::site::generators) fn statements(block: &str) -> Vec<Statement<'_>> {
-    let (mut found, mut start, mut line, mut depth) = (Vec::new(), 0, 0, 0_usize);
-    for (at, c) in Code::of(block) {
-        depth = match c {
-            '{' | '(' | '[' => depth + 1,
-            '}' | ')' | ']' => depth.saturating_sub(1),
-            _ => depth,
-        };
-        if c == '\n' {
-            // What is behind empty lines is looked at only once.
-            let is_empty = block.get(line..at).is_some_and(|text| text.trim().is_empty());
-            start = if is_empty && start == line || start == at { at + 1 } else { start };
-            line = at + 1;
-            if is_empty {
-                continue;
-            }
-        }
-        let (before, after) =
-            (block.get(start..at).unwrap_or_default(), block.get(at + 1..).unwrap_or_default());
-        if depth == 0 && (c == ';' || c == '\n' && is_end(before.trim(), after.trim_start())) {
-            found.extend(statement(before.trim()));
-            start = at + 1;
-        }
-    }
-    found.extend(statement(block.get(start..).unwrap_or_default().trim()));
-    found
-}
-
-/// Whether the end of a line ends a statement.
-fn is_end(before: &str, after: &str) -> bool {
-    const OPEN: &[char] = &['=', '(', ',', '[', '{', '&', '|', '?', ':', '+', '-', '>', '!', '.'];
-    const GOES_ON: &[char] = &['.', '?', ':', '&', '|', '+', '-', '*', ')', ']', '=', ','];
-    let waits =
-        condition(before).is_some_and(|(_, rest)| rest.is_empty()) || before == "return" || before == "else";
-    !before.is_empty()
-        && !before.ends_with(OPEN)
-        && !after.starts_with(GOES_ON)
-        && !after.starts_with("else")
-        && !waits
-}
-
-/// The condition of `if (…)`, and what is behind it.
-fn condition(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix("if")?.trim_start().strip_prefix('(')?;
-    let condition = inside(rest)?;
-    Some((condition, rest.get(condition.len() + 1..)?.trim()))
-}
-
-fn statement(text: &str) -> Option<Statement<'_>> {
-    if text.is_empty() {
-        return None;
-    }
-    if let Some(value) = text.strip_prefix("return").filter(|rest| !is_part(rest)) {
-        return Some(Statement::Return(value.trim()));
-    }
-    if let Some((condition, body)) = condition(text) {
-        let block = body.strip_prefix('{').and_then(inside);
-        let is_all = block.is_none_or(|block| block.len() + 2 == body.len());
-        return Some(if is_all {
-            Statement::If(condition, block.unwrap_or(body))
-        } else {
-            Statement::Other(text)
-        });
-    }
-    let defined = ["const ", "let ", "var "].iter().find_map(|word| text.strip_prefix(word));
-    let (name, value) = match defined.and_then(|rest| rest.split_once('=')) {
-        Some((name, value)) if !value.starts_with(['=', '>']) => (name, value),
-        Some(_) | None => return Some(Statement::Other(text)),
-    };
-    let is_list = name.trim_start().starts_with(['{', '[']);
-    let name = if is_list { name } else { name.split(':').next().unwrap_or(name) };
-    Some(Statement::Let(name.trim(), value.trim()))
 }

@@ -4,8 +4,8 @@
 
 mod articles;
 mod budget;
-mod code;
 mod condition;
+mod date_forms;
 mod dates;
 pub(super) mod filter;
 mod function;
@@ -15,18 +15,20 @@ mod tokens;
 mod values;
 
 pub(super) use articles::{Argument, Articles, Reader, Source};
-pub(super) use code::{inside, items, outside, value, without_comments};
+pub(super) use budget::Budget;
 pub(super) use condition::Scope;
-pub(super) use dates::date;
-pub(super) use function::{Body, Function, Statement, statements};
+pub(super) use date_forms::{FormLanguage, of_methods};
+pub(super) use dates::{date, instant};
+pub(super) use function::{Body, Function, definition};
 pub(super) use order::ByDate;
 pub(super) use program::Program;
 pub(super) use values::{Dates, Value};
 
-use code::depths;
+pub(super) use crate::source::javascript::{
+    Statement, inside, items, outside, statements, value, without_comments,
+};
 
-/// How many names may stand for each other.
-const NAMES: usize = 4;
+use crate::source::javascript::{depths, string};
 
 /// What follows a name and its `:` or `=`, each with its depth in brackets.
 fn all<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
@@ -55,15 +57,8 @@ fn after<'t>(text: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
     all.into_iter().filter(move |(depth, _)| Some(*depth) == least).map(|(_, value)| value)
 }
 
-/// The text of a literal at the beginning of a value, and what follows it.
-fn string(value: &str) -> Option<(&str, &str)> {
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
-    let (inside, rest) = value.get(1..)?.split_once(quote)?;
-    (!inside.contains(['\\', '\n']) && !inside.contains("${")).then_some((inside, rest))
-}
-
 /// The text of a literal that is the whole value.
-fn whole(value: &str) -> Option<&str> {
+fn whole(value: &str) -> Option<String> {
     let (inside, rest) = string(value)?;
     let rest = rest.trim_start_matches([' ', '\t']);
     let is_end = rest.is_empty() || rest.starts_with([',', ';', '}', ')', ']', '\n', '\r']);
@@ -72,97 +67,92 @@ fn whole(value: &str) -> Option<&str> {
 
 /// The text of a value: a literal, a template of constants, the name of a constant, or what stands there if a variable of
 /// the environment is not set. Constants are looked for in `text`.
-fn constant(text: &str, value: &str, left: usize) -> Option<String> {
+fn constant(text: &str, value: &str, budget: &Budget) -> Option<String> {
     if let Some(literal) = whole(value) {
-        return Some(literal.to_owned());
+        return Some(literal);
     }
-    let value = code::value(value).lines().next()?.trim();
+    let value = self::value(value).lines().next()?.trim();
     if let Some(template) = value.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
-        return filled(text, template, left);
+        return filled(text, template, budget);
     }
     if let Some((asked, otherwise)) = value.split_once("||").or_else(|| value.split_once("??")) {
         let is_asked = asked.contains(".env.") || asked.contains(".env[");
-        return if is_asked { constant(text, otherwise.trim(), left) } else { None };
+        return if is_asked { constant(text, otherwise.trim(), &budget.inside()?) } else { None };
     }
-    named(text, value, left)
+    named(text, value, budget)
 }
 
 /// The text of the constant of a name, such as `URL` or `SITE.url`.
-fn named(text: &str, name: &str, left: usize) -> Option<String> {
+fn named(text: &str, name: &str, budget: &Budget) -> Option<String> {
     let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$');
-    let left = left.checked_sub(1)?;
+    let budget = &budget.inside()?;
     match name.split_once('.') {
-        None if is_name(name) && !name.is_empty() => defined(text, name, left),
+        None if is_name(name) && !name.is_empty() => defined(text, name, budget),
         // A table in another, of which the outer one may be a module.
         Some((table, rest)) if is_name(table) && rest.contains('.') => {
-            named(block(text, table).unwrap_or(text), rest, left)
+            named(block(text, table).unwrap_or(text), rest, budget)
         }
-        Some((table, key)) if is_name(table) && is_name(key) => defined(block(text, table)?, key, left)
-            .or_else(|| constant(text, after(block(text, table)?, key).next()?, left)),
+        Some((table, key)) if is_name(table) && is_name(key) => defined(block(text, table)?, key, budget)
+            .or_else(|| constant(text, after(block(text, table)?, key).next()?, budget)),
         None | Some(_) => None,
     }
 }
 
 /// A template whose expressions are constants.
-fn filled(text: &str, template: &str, left: usize) -> Option<String> {
+fn filled(text: &str, template: &str, budget: &Budget) -> Option<String> {
     let mut filled = String::new();
     let mut rest = template;
     while let Some((before, behind)) = rest.split_once("${") {
         let (name, behind) = behind.split_once('}')?;
         filled.push_str(before);
-        filled.push_str(&named(text, name.trim(), left)?);
+        filled.push_str(&named(text, name.trim(), budget)?);
         rest = behind;
     }
     Some(filled + rest)
 }
 
-fn defined(text: &str, name: &str, left: usize) -> Option<String> {
-    let mut values = after(text, name).map(|value| constant(text, value, left));
+fn defined(text: &str, name: &str, budget: &Budget) -> Option<String> {
+    let mut values = after(text, name).map(|value| constant(text, value, budget));
     let first = values.next()??;
     values.all(|other| other.as_ref() == Some(&first)).then_some(first)
 }
 
 /// The text that a name has: `name: "…"`, or `name = "…"`.
 pub(super) fn literal(text: &str, name: &str) -> Option<String> {
-    defined(text, name, NAMES)
+    defined(text, name, &Budget::new())
 }
 
 /// The text that a name has in a part of a program, whose constants may be anywhere in it.
 pub(super) fn literal_in(part: &str, program: &str, name: &str) -> Option<String> {
-    let mut values = after(part, name).map(|value| constant(program, value, NAMES));
+    let budget = Budget::new();
+    let mut values = after(part, name).map(|value| constant(program, value, &budget));
     let first = values.next()??;
     values.all(|other| other.as_ref() == Some(&first)).then_some(first)
 }
 
 /// The text that an expression in a program has.
 pub(super) fn text_of(program: &str, expression: &str) -> Option<String> {
-    constant(program, expression, NAMES)
+    constant(program, expression, &Budget::new())
 }
 
-/// The texts that a name has: `name: ["…", "…"]`, or `name: "…"`.
-pub(super) fn literals(text: &str, name: &str) -> Option<Vec<String>> {
-    let value = after(text, name).next()?;
-    let Some(list) = value.strip_prefix('[') else { return whole(value).map(|one| vec![one.to_owned()]) };
-    items(inside(list)?).into_iter().map(|one| whole(one).map(str::to_owned)).collect()
-}
-
-/// The same in a part of a program, whose constants may be anywhere in it: `name: [BASE, ...OTHERS]`, or `name: ALL`.
+/// The texts that a name has in a part of a program, whose constants may be anywhere in it: `name: "…"`,
+/// `name: [BASE, ...OTHERS]`, or `name: ALL`.
 pub(super) fn literals_in(part: &str, program: &str, name: &str) -> Option<Vec<String>> {
-    list_of(program, after(part, name).next()?, NAMES)
+    list_of(program, after(part, name).next()?, &Budget::new())
 }
 
 /// The texts of a list, of the name of one, of the keys of an object, or the only text.
 pub(super) fn texts_of(program: &str, expression: &str) -> Option<Vec<String>> {
-    list_of(program, expression, NAMES)
+    list_of(program, expression, &Budget::new())
 }
 
-fn list_of(program: &str, value: &str, left: usize) -> Option<Vec<String>> {
-    let left = left.checked_sub(1)?;
-    let value = code::value(value);
+fn list_of(program: &str, value: &str, budget: &Budget) -> Option<Vec<String>> {
+    let budget = &budget.inside()?;
+    let value = self::value(value);
     if let Some(list) = value.strip_prefix('[') {
         let part = |item: &str| match item.strip_prefix("...") {
-            Some(others) => list_of(program, others, left),
-            None => constant(program, item, left).map(|text| vec![text]),
+            Some(others) => list_of(program, others, budget),
+            None => constant(program, item, budget).map(|text| vec![text]),
         };
         return Some(items(inside(list)?).into_iter().map(part).collect::<Option<Vec<_>>>()?.concat());
     }
@@ -174,9 +164,9 @@ fn list_of(program: &str, value: &str, left: usize) -> Option<Vec<String>> {
     let name = value.lines().next()?.split(" as ").next()?.trim();
     let named = || {
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_$".contains(c));
-        list_of(program, after(program, name).next().filter(|_| is_name)?, left)
+        list_of(program, after(program, name).next().filter(|_| is_name)?, budget)
     };
-    constant(program, value, left).map(|text| vec![text]).or_else(named)
+    constant(program, value, budget).map(|text| vec![text]).or_else(named)
 }
 
 /// The least number of brackets that a value of a name is in; `None` if it has none.
@@ -234,12 +224,12 @@ pub(super) fn argument(text: &str, function: &str) -> Option<String> {
 
 /// The texts of a list, or of the arguments of a call, up to the first that is none.
 pub(super) fn texts(list: &str) -> Vec<String> {
-    items(list).into_iter().map_while(|item| whole(item).map(str::to_owned)).collect()
+    items(list).into_iter().map_while(whole).collect()
 }
 
 /// The texts that all calls of a function have as their only argument.
 pub(super) fn all_arguments(text: &str, function: &str) -> Vec<String> {
-    calls(text, function).filter_map(|inside| whole(inside.trim()).map(str::to_owned)).collect()
+    calls(text, function).filter_map(|inside| whole(inside.trim())).collect()
 }
 
 /// The number of items that a list is cut to: `slice(0, 10)`, `slice(-10)`, `i++ < 10`.
@@ -251,4 +241,22 @@ pub(super) fn cut(text: &str) -> Option<usize> {
         rest.get(..end)?.parse().ok()
     };
     marks.iter().find_map(number).filter(|count| *count > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constants_that_stand_for_each_other_come_to_an_end() {
+        let lists = |name: char| format!("[{}]", format!("...{name}, ").repeat(1000));
+        let program = ['a', 'b', 'c', 'd'].map(|name| format!("const {name} = {};\n", lists(name)));
+        assert_eq!(texts_of(&program.concat(), "a"), None);
+        let others = "const a = [...b, c];\nconst b = ['x', 'y'];\nconst c = `${d}z`, d = 'z';\n";
+        assert_eq!(texts_of(others, "a"), Some(["x", "y", "zz"].map(str::to_owned).into()));
+        let templates = ["const a = `${b}`;\n", "const b = `${a}${a}`;\n"].concat();
+        assert_eq!(text_of(&templates, "a"), None);
+        assert_eq!(text_of("", &("process.env.A || ".repeat(10_000) + "'x'")), None);
+        assert_eq!(text_of("", "process.env.A || 'x'"), Some("x".to_owned()));
+    }
 }

@@ -1,7 +1,7 @@
 //! The function that compares two articles in, whether it orders them by date out.
 
-use super::function::{Body, Function, Statement, statements};
-use super::outside;
+use super::function::{Body, Function};
+use super::{Statement, outside, statements};
 
 /// The order of articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -111,7 +111,12 @@ fn author(parts: &PageParts<'_>) -> Option<String> {
             let mark = if names.contains(';') { ';' } else { ',' };
             names.split(mark).map(str::trim).find(|name| !name.is_empty()).map(str::to_owned)
         }
-        Node::Integer(_) | Node::Float(_) | Node::Boolean(_) | Node::Datetime(_) | Node::Table(_) => None,
+        Node::Integer(_)
+        | Node::Float(_)
+        | Node::Boolean(_)
+        | Node::Datetime(_)
+        | Node::Table(_)
+        | Node::Computed(_) => None,
     }
 }
 

@@ -5,6 +5,7 @@ mod astro;
 mod astro_feeds;
 mod docusaurus;
 mod eleventy;
+mod eleventy_data;
 mod eleventy_permalinks;
 mod hexo;
 mod hugo;
@@ -246,6 +247,13 @@ impl Site {
             format!("{}: {}, {description}", rendered.path, rendered.feed.title.as_str())
         };
         self.rendered().feeds.iter().map(line).collect()
+    }
+
+    /// What each feed says about rights, or `-`.
+    pub(super) fn rights(&self) -> Vec<String> {
+        let rendered = self.rendered();
+        let rights = rendered.feeds.iter().map(|feed| feed.feed.rights.as_ref());
+        rights.map(|rights| rights.map_or_else(|| "-".to_owned(), ToString::to_string)).collect()
     }
 
     /// The pictures of the entries of the feed at a path: `url width`, or `-`.

@@ -4,7 +4,7 @@
 use std::str::CharIndices;
 
 /// The characters of a program that are not in strings, each with its place.
-pub(super) struct Code<'t> {
+pub(crate) struct Code<'t> {
     text: &'t str,
     chars: CharIndices<'t>,
     /// The last character that is not white space.
@@ -12,7 +12,7 @@ pub(super) struct Code<'t> {
 }
 
 impl<'t> Code<'t> {
-    pub(super) fn of(text: &'t str) -> Code<'t> {
+    pub(crate) fn of(text: &'t str) -> Code<'t> {
         Code { text, chars: text.char_indices(), last: '(' }
     }
 
@@ -62,13 +62,13 @@ impl Iterator for Code<'_> {
     }
 }
 
-/// A program whose comments are blank.
+/// A program whose comments are blank, so that everything else stays where it is.
 pub(crate) fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut at = 0;
     while let Some((start, comment)) = comment(text, at) {
         kept.push_str(text.get(at..start).unwrap_or_default());
-        kept.extend(comment.chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+        kept.extend(comment.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
         at = start + comment.len();
     }
     kept.push_str(text.get(at..).unwrap_or_default());
@@ -89,7 +89,7 @@ fn comment(text: &str, from: usize) -> Option<(usize, &str)> {
 }
 
 /// How deep a place in a program is inside of brackets.
-pub(super) fn depths(text: &str) -> impl Fn(usize) -> usize {
+pub(crate) fn depths(text: &str) -> impl Fn(usize) -> usize {
     let mut depth = 0_usize;
     let changes = Code::of(text).filter_map(|(at, c)| {
         depth = match c {

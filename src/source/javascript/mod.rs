@@ -1,0 +1,10 @@
+//! The text of a program in JavaScript or TypeScript in, its parts out: what is inside of brackets, values, statements,
+//! literals. The program is not run, and its grammar is not known: only its strings, comments and brackets are.
+
+mod code;
+mod literals;
+mod statements;
+
+pub(crate) use code::{Code, depths, inside, items, outside, value, without_comments};
+pub(crate) use literals::{is_part_of_name, place_in, string};
+pub(crate) use statements::{Statement, ends_statement, statements};

@@ -1,0 +1,221 @@
+//! Eleventy: the metadata of articles in other syntaxes than YAML, and the data that folders add to it.
+
+use super::Site;
+
+const CONFIG: (&str, &str) = (
+    ".eleventy.js",
+    "module.exports = function (config) {\n  config.addPlugin(feedPlugin, {\n    outputPath: \"/feed.xml\",\n    collection: { \
+     name: \"posts\", limit: 10 },\n    metadata: { title: \"Reef\", base: \"https://reef.org/\" },\n  });\n};\n",
+);
+
+fn pages(site: &Site) -> Vec<String> {
+    site.pages().into_iter().map(|(file, page)| format!("{file} {page}")).collect()
+}
+
+#[test]
+fn heads_may_be_in_any_syntax_that_has_a_name() {
+    let object = "---js\n{\n  title: 'Kelp', // the first\n  date: new Date(\"2026-01-05\"), tags: ['posts', `kelp`],\n  permalink: \
+                  (data) => `/k/${data.page.fileSlug}/`,\n}\n---\nText.\n";
+    let variables = "---javascript\nconst title = \"Tide\";\nlet date = \"2026-01-04\"\nconst tags = [\"posts\"]\nfunction \
+                     permalink({ title }) {\n  return `/t/${this.slugify(title)}/`\n}\n---\nText.\n";
+    let site = Site::of(&[
+        CONFIG,
+        ("a.md", object),
+        ("b.md", variables),
+        (
+            "c.md",
+            "---json\n{ \"title\": \"Sand\", \"date\": \"2026-01-03\", \"tags\": [\"posts\"] }\n---\nText.\n",
+        ),
+        ("d.md", "---toml\ntitle = \"Rock\"\ndate = 2026-01-02\ntags = [\"posts\"]\n---\nText.\n"),
+        ("e.md", "---yaml\ntitle: Foam\ndate: 2026-01-01\ntags: posts\n---\nText.\n"),
+        ("f.md", "---js\n{ title: 'Draft', date: '2026-01-01', draft: true }\n---\nText.\n"),
+        ("g.md", "---toml\ntitle = \"Private\"\ndate = 2026-01-02\nprivate = true\n---\nText.\n"),
+        ("h.md", "---js\n{ title: 'None', date: '2026-01-01', permalink: false }\n---\nText.\n"),
+    ]);
+    assert_eq!(pages(&site), ["a.md /k/a/", "b.md /t/tide/", "c.md /c/", "d.md /d/", "e.md /e/"]);
+    assert_eq!(site.titles(), ["Kelp", "Tide", "Sand", "Rock", "Foam"]);
+    assert_eq!(site.feeds(), ["feed.xml atom: a.md b.md c.md d.md e.md"]);
+    assert_eq!(site.left_out(), ["f.md draft", "g.md withheld", "h.md excluded"]);
+}
+
+#[test]
+fn what_only_a_program_knows_of_an_article_is_reported() {
+    let head = |more: &str| format!("---js\n{{ title: 'T', date: '2026-01-05',\n{more} }}\n---\nText.\n");
+    let site = Site::of(&[
+        CONFIG,
+        ("a.md", &head("draft: isDraft(), theme: color()")),
+        ("b.md", &head("tags: [base, 'x']")),
+        ("c.md", &head("...base")),
+        ("d.md", &head("private: f()")),
+        ("e.md", "---js\nconst title = 'T';\nconst date = now();\n---\nText.\n"),
+        ("f.md", &head("eleventyExcludeFromCollections: !process.env.X")),
+        ("g.md", &head("description: text()")),
+        ("h.md", &head("permalink: address()")),
+    ]);
+    assert_eq!(
+        site.findings(),
+        [
+            "error[computed-value] a.md:3:8 `draft` is computed by a program, and is not known here | write the value itself",
+            "error[computed-value] b.md:3:7 `tags` is computed by a program, and is not known here | write the value itself",
+            "error[computed-value] c.md:3:1 a program computes the keys, which are not known here | write the keys and their \
+             values one by one",
+            "info[withheld] d.md:3:10 withheld by `private`",
+            "error[computed-value] e.md:3:14 `date` is computed by a program, and is not known here | write the value itself",
+            "error[computed-value] f.md:3:33 `eleventyExcludeFromCollections` is computed by a program, and is not known here \
+             | write the value itself",
+            "warning[computed-value] g.md:3:14 `description` is computed by a program, and is not known here | write the value \
+             itself",
+            "error[unbuilt-site] `_site` has no pages | build the site first: `npx @11ty/eleventy`, or write `permalink` under \
+             [content] in feedwright.toml",
+        ]
+    );
+    let withheld: Vec<_> = site.left_out().into_iter().filter(|left| !left.ends_with(" invalid")).collect();
+    assert_eq!(withheld, ["d.md withheld"]);
+}
+
+/// A template that makes a feed for each tag.
+fn tag_feeds(head: &str, body: &str) -> String {
+    format!(
+        "---\npagination:\n  data: collections\n  size: 1\n  alias: tag\n{head}---\n<feed><title>{{{{ metadata.title }}}}: \
+         {{{{ tag }}}}</title>{body}</feed>\n"
+    )
+}
+
+const TAGGED: &[(&str, &str)] = &[
+    CONFIG,
+    ("_data/metadata.json", "{ \"title\": \"Reef\" }"),
+    ("posts/posts.json", "{ \"tags\": \"posts\" }"),
+    ("posts/a.md", "---\ntitle: A\ndate: 2026-01-03\ntags: [Sea Kelp, sand]\n---\n"),
+    ("posts/b.md", "---\ntitle: B\ndate: 2026-01-02\ntags: [Sea Kelp]\n---\n"),
+    ("posts/c.md", "---\ntitle: C\ndate: 2026-01-01\ntags: [sand]\n---\n"),
+];
+
+const LOOP: &str = "{% for post in collections[tag] | reverse %}<entry></entry>{% endfor %}";
+
+#[test]
+fn a_template_that_is_repeated_for_each_tag_makes_a_feed_of_each() {
+    let head = "  filter: [all, posts]\npermalink: /tags/{{ tag | slugify }}/feed.xml\n";
+    let template = tag_feeds(head, LOOP);
+    let site = Site::of(&[TAGGED, &[("tag-feed.njk", &template)]].concat());
+    assert_eq!(
+        site.feeds(),
+        [
+            "feed.xml atom: posts/a.md posts/b.md posts/c.md",
+            "tags/sand/feed.xml atom: posts/a.md posts/c.md",
+            "tags/sea-kelp/feed.xml atom: posts/a.md posts/b.md",
+        ]
+    );
+    let titles = [
+        "feed.xml: Reef, -",
+        "tags/sand/feed.xml: Reef: sand, -",
+        "tags/sea-kelp/feed.xml: Reef: Sea Kelp, -",
+    ];
+    assert_eq!(site.titles_of_feeds(), titles);
+    assert_eq!(site.feed_ids(), ["feed.xml https://reef.org/"]);
+    assert_eq!(site.findings(), [""; 0]);
+}
+
+#[test]
+fn collections_that_are_no_tags_have_such_feeds_too() {
+    let head = "  filter: posts\npermalink: \"/t/{{ tag }}.xml\"\n";
+    let body = "{% set newest = collections[ tag ] %}{% for post in newest | reverse | head(1) %}<entry></entry>{% endfor %}";
+    let program = (
+        "eleventy.config.js",
+        "export default (c) => {\n  c.addCollection('new', (api) => api.getFilteredByTag('sand'));\n};\n",
+    );
+    let data = ("_data/metadata.json", "{ \"url\": \"https://reef.org/\", \"title\": \"Reef\" }");
+    let template = tag_feeds(head, body);
+    let site = Site::of(&[&TAGGED[2..], &[program, data, ("feeds.njk", &template)]].concat());
+    assert_eq!(
+        site.feeds(),
+        [
+            "t/Sea Kelp.xml atom: posts/a.md",
+            "t/sand.xml atom: posts/a.md",
+            "t/all.xml atom: posts/a.md",
+            "t/new.xml atom: posts/a.md",
+        ]
+    );
+    assert_eq!(site.feed_ids(), [""; 0]);
+}
+
+#[test]
+fn a_template_that_is_repeated_in_another_way_is_reported() {
+    let head = "  filter: [all]\npermalink: /tags/{{ tag | own }}/feed.xml\n";
+    let filter = tag_feeds(head, LOOP);
+    let list = tag_feeds("permalink: /t/{{ tag }}.xml\n", LOOP)
+        .replace("data: collections\n", "data: collections.tagList\n");
+    let site = Site::of(&[TAGGED, &[("filter.njk", &filter), ("list.njk", &list)]].concat());
+    assert_eq!(site.feeds(), ["feed.xml atom: posts/a.md posts/b.md posts/c.md"]);
+    let finding = |file: &str| {
+        format!(
+            "warning[unread-setting] {file} this template makes several feeds in a way that is not understood, so this build has \
+             none of them | write them into feedwright.toml as [[feed]], of which one with `each = \"tag\"` has a document for \
+             each tag"
+        )
+    };
+    assert_eq!(site.findings(), [finding("filter.njk"), finding("list.njk")]);
+}
+
+#[test]
+fn tags_of_folders_are_put_together_unless_they_are_overridden() {
+    let dated = |more: &str| format!("---\ntitle: T\ndate: 2026-01-01\n{more}---\n");
+    let files = [
+        CONFIG,
+        ("posts/posts.json", "{ \"tags\": [\"posts\"], \"author\": \"Ana\" }"),
+        ("posts/deep/deep.json", "{ \"override:tags\": [\"deep\"], \"override:author\": \"Budi\" }"),
+        ("posts/code/code.11tydata.js", "export default { \"override:tags\": ['code'] };\n"),
+        ("posts/more/more.json", "{ \"tags\": \"more\" }"),
+        ("posts/a.md", &dated("tags: [own]\n")),
+        ("posts/b.md", &dated("override:tags: [own]\n")),
+        ("posts/c.md", &dated("override:draft: true\n")),
+        ("posts/deep/d.md", &dated("tags: [own]\n")),
+        ("posts/code/e.md", &dated("")),
+        ("posts/more/f.md", &dated("")),
+    ];
+    let more = "[[feed]]\npath = \"{tag}.xml\"\nformat = \"rss\"\neach = \"tag\"\n";
+    let site = Site::of_config(more, &files);
+    assert_eq!(
+        site.feeds(),
+        [
+            "code.xml rss: posts/code/e.md",
+            "deep.xml rss: posts/deep/d.md",
+            "more.xml rss: posts/more/f.md",
+            "own.xml rss: posts/deep/d.md posts/b.md posts/a.md",
+            "posts.xml rss: posts/more/f.md posts/a.md",
+        ]
+    );
+    assert_eq!(site.authors(), ["Ana", "Budi", "Ana", "Ana", "Ana"]);
+    assert_eq!(site.left_out(), ["posts/c.md draft"]);
+    let config = CONFIG.1.replace("(config) {\n", "(config) {\n  config.setDataDeepMerge(false);\n");
+    let site = Site::of_config(more, &[&[(CONFIG.0, config.as_str())], &files[1..]].concat());
+    let posts = site.feeds().into_iter().find(|feed| feed.starts_with("posts.xml"));
+    assert_eq!(posts, None);
+}
+
+#[test]
+fn an_article_may_be_kept_out_of_single_collections() {
+    let dated = |more: &str| format!("---\ntitle: T\ndate: 2026-01-01\n{more}---\n");
+    let head = "  filter: [all]\npermalink: /tags/{{ tag | slugify }}.xml\n";
+    let all = "---\npermalink: /all.xml\n---\n<feed>{% for post in collections.all | reverse %}<entry></entry>{% endfor %}</feed>\n";
+    let site = Site::of(&[
+        CONFIG,
+        ("tags.njk", &tag_feeds(head, LOOP)),
+        ("all.njk", all),
+        ("kept/kept.json", "{ \"eleventyExcludeFromCollections\": [\"posts\"] }"),
+        ("a.md", &dated("tags: [posts, kelp]\n")),
+        ("b.md", &dated("tags: [posts, kelp]\neleventyExcludeFromCollections: [kelp]\n")),
+        ("c.md", &dated("tags: [posts, kelp]\neleventyExcludeFromCollections: [all, sand]\n")),
+        ("kept/d.md", &dated("tags: [posts, kelp]\n")),
+        ("e.md", &dated("tags: [posts, kelp]\neleventyExcludeFromCollections: posts\n")),
+    ]);
+    assert_eq!(
+        site.feeds(),
+        [
+            "feed.xml atom: c.md b.md a.md",
+            "all.xml atom: kept/d.md b.md a.md",
+            "tags/kelp.xml atom: kept/d.md c.md a.md",
+            "tags/posts.xml atom: c.md b.md a.md",
+        ]
+    );
+    assert_eq!(site.left_out(), ["all.njk undated", "e.md excluded", "tags.njk undated"]);
+}
