@@ -3,9 +3,10 @@
 use super::super::condition::Condition;
 use super::super::javascript::{self, Articles, ByDate, Program, Reader, Source, filter};
 use super::super::paths::resolved;
+use super::super::{UNREAD_SETTING, WRITE_FEEDS};
 use super::link::{Piece, Scope};
 use super::{DATES, PAGES, parameters};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::file_name::{dir, join, without_extension};
@@ -20,8 +21,8 @@ pub(super) struct Feed {
 }
 
 impl Feed {
-    /// All of them, those in fewest folders first.
-    pub(super) fn all(project: Project<'_>, pages: &[String]) -> Vec<Feed> {
+    /// All of them, those in fewest folders first; and the files of those whose parameters are not known.
+    pub(super) fn all(project: Project<'_>, pages: &[String]) -> (Vec<Feed>, Vec<String>) {
         let endings = ["js", "ts", "mjs"];
         let is_program = |page: &&String| {
             page.rsplit_once('.').is_some_and(|(stem, end)| {
@@ -29,22 +30,27 @@ impl Feed {
                 endings.contains(&end) && is_document
             })
         };
-        let read = |page: &String| {
+        let mut unread = Vec::new();
+        let mut read = |page: &String| {
             let file = join(PAGES, page);
             let program = Program::read(project, &file)?;
             program.whole.contains("@astrojs/rss").then_some(())?;
             let path = without_extension(page);
             let programs = if path.contains('[') {
-                parameters::programs(path, &program)?
+                let programs = parameters::programs(path, &program);
+                if programs.is_none() {
+                    unread.push(file.clone());
+                }
+                programs?
             } else {
                 vec![(path.to_owned(), program)]
             };
             let feed = move |(path, program)| Feed { file: file.clone(), path, program };
             Some(programs.into_iter().map(feed).collect::<Vec<_>>())
         };
-        let mut feeds: Vec<_> = pages.iter().filter(is_program).filter_map(read).flatten().collect();
+        let mut feeds: Vec<_> = pages.iter().filter(is_program).filter_map(&mut read).flatten().collect();
         feeds.sort_by_key(|feed| feed.path.matches('/').count());
-        feeds
+        (feeds, unread)
     }
 
     pub(super) fn config(&self) -> FeedConfig {
@@ -114,6 +120,15 @@ impl Feed {
             rest.get(..end).unwrap_or_default().to_owned()
         });
         keys.filter(|key| !key.is_empty()).collect()
+    }
+}
+
+/// The finding about a page of several feeds, of which it is not known how many there are.
+pub(super) fn unknown_parameters(place: Place) -> Diagnostic {
+    let message = "the values of the parameters in the name of this file are not known, so this build has none of its feeds";
+    Diagnostic {
+        severity: Severity::Warning,
+        ..Diagnostic::new(&UNREAD_SETTING, message).at(place).help(WRITE_FEEDS)
     }
 }
 

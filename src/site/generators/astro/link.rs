@@ -1,6 +1,6 @@
 //! An expression of a program for the address of an entry in, its parts out, if all of them are known.
 
-use super::super::javascript;
+use super::super::javascript::{self, Budget};
 use super::id::{IdPart, part_of_id};
 
 /// The base path of a site in a program.
@@ -14,6 +14,8 @@ pub(super) enum Piece {
     Id(IdPart),
     /// The value of a key of its head, by the names of nested tables.
     Key(Vec<String>),
+    /// The value of such a key, a date, in a form of `strftime`.
+    Date(Vec<String>, String),
     /// One, or another where that has no value.
     Either(Vec<Piece>, Vec<Piece>),
     /// The name of its collection.
@@ -30,48 +32,48 @@ pub(super) struct Scope<'s> {
 impl<'s> Scope<'s> {
     /// The parts of an address, such as `` `/blog/${post.id}/` ``, `"/blog/" + post.id` or `new URL(…, site).href`.
     pub(super) fn pieces(self, expression: &str) -> Option<Vec<Piece>> {
-        self.expression(expression, 3).filter(|pieces| has_id(pieces)).map(together)
+        self.expression(expression, &Budget::new()).filter(|pieces| has_id(pieces)).map(together)
     }
 
-    fn expression(self, expression: &str, left: usize) -> Option<Vec<Piece>> {
+    fn expression(self, expression: &str, budget: &Budget) -> Option<Vec<Piece>> {
         if let Some((one, other)) = alternatives(expression) {
-            return Some(vec![Piece::Either(self.expression(one, left)?, self.expression(other, left)?)]);
+            return Some(vec![Piece::Either(self.expression(one, budget)?, self.expression(other, budget)?)]);
         }
-        let parts = sum(expression.trim()).into_iter().map(|part| self.part(part, left));
+        let parts = sum(expression.trim()).into_iter().map(|part| self.part(part, budget));
         Some(parts.collect::<Option<Vec<_>>>()?.concat())
     }
 
-    fn part(self, part: &str, left: usize) -> Option<Vec<Piece>> {
-        let left = left.checked_sub(1)?;
+    fn part(self, part: &str, budget: &Budget) -> Option<Vec<Piece>> {
+        let budget = &budget.inside()?;
         if let Some(rest) = part.strip_prefix("new URL(") {
             let arguments = javascript::inside(rest)?;
             let behind = rest.get(arguments.len() + 1..)?.trim();
             let is_address = behind.is_empty() || [".href", ".toString()", ".pathname"].contains(&behind);
-            return self.expression(javascript::items(arguments).first()?, left).filter(|_| is_address);
+            return self.expression(javascript::items(arguments).first()?, budget).filter(|_| is_address);
         }
         if let Some(template) = part.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
-            return self.template(template, left);
+            return self.template(template, budget);
         }
         if let [text] = javascript::texts(part).as_slice() {
             return Some(vec![Piece::Text(text.clone())]);
         }
-        self.name(part, left)
+        self.name(part, budget)
     }
 
-    fn template(self, template: &str, left: usize) -> Option<Vec<Piece>> {
+    fn template(self, template: &str, budget: &Budget) -> Option<Vec<Piece>> {
         let mut pieces = Vec::new();
         let mut rest = template;
         while let Some((before, behind)) = rest.split_once("${") {
             let inside = javascript::inside(behind)?;
             pieces.push(Piece::Text(before.to_owned()));
-            pieces.extend(self.expression(inside, left)?);
+            pieces.extend(self.expression(inside, budget)?);
             rest = behind.get(inside.len() + 1..)?;
         }
         pieces.push(Piece::Text(rest.to_owned()));
         Some(pieces)
     }
 
-    fn name(self, name: &str, left: usize) -> Option<Vec<Piece>> {
+    fn name(self, name: &str, budget: &Budget) -> Option<Vec<Piece>> {
         let last = name.rsplit('.').next()?;
         let is_name = name.chars().all(|c| c.is_alphanumeric() || "_.$?".contains(c));
         if let Some(key) = key(name).filter(|_| is_name) {
@@ -81,13 +83,46 @@ impl<'s> Scope<'s> {
             "id" | "slug" if is_name => Some(vec![Piece::Id(IdPart::Whole)]),
             "collection" if is_name => Some(vec![Piece::Collection]),
             _ if name == BASE_PATH => Some(vec![Piece::Text(self.base.to_owned())]),
-            _ if is_name => Some(vec![Piece::Text(javascript::text_of(self.program, name)?)]),
+            _ if is_name => self.constant(name, budget),
+            _ if let Some(date) = self.date(name) => Some(vec![date]),
             _ => match (part_of_id(name), self.returned(name)) {
                 (Some(part), _) => Some(vec![Piece::Id(part)]),
-                (None, Some(returned)) => self.expression(returned, left),
+                (None, Some(returned)) => self.expression(returned, budget),
                 (None, None) => self.joined(name),
             },
         }
+    }
+
+    /// The text of a constant, or the parts of what else a variable stands for.
+    fn constant(self, name: &str, budget: &Budget) -> Option<Vec<Piece>> {
+        match javascript::text_of(self.program, name) {
+            Some(text) => Some(vec![Piece::Text(text)]),
+            None => self.expression(javascript::definition(self.program, name)?, budget),
+        }
+    }
+
+    /// What methods of a date give, or a function of the program that calls them.
+    fn date(self, expression: &str) -> Option<Piece> {
+        let of_key = |text: &str| self.date_key(text.trim_start_matches("String(").trim_start_matches('('));
+        let ends = [".get", ".toISO"].iter().filter_map(|method| expression.find(method)).min();
+        if let Some(path) = ends.and_then(|end| of_key(expression.get(..end)?)) {
+            return Some(Piece::Date(path, javascript::of_methods(expression)?));
+        }
+        let (name, argument) = expression.strip_suffix(')')?.split_once('(')?;
+        let form = javascript::of_methods(javascript::Function::named(self.program, name)?.text())?;
+        Some(Piece::Date(of_key(argument)?, form))
+    }
+
+    /// The key of a head with a date: `post.data.pubDate`, `new Date(post.data.pubDate)`, or a variable that stands for it.
+    fn date_key(self, text: &str) -> Option<Vec<String>> {
+        let of = |text: &str| {
+            let text = text.trim();
+            let inner =
+                text.strip_prefix("new Date(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
+            let is_name = inner.chars().all(|c| c.is_alphanumeric() || "_.$?".contains(c));
+            key(inner).filter(|_| is_name)
+        };
+        of(text).or_else(|| of(javascript::definition(self.program, text.trim())?))
     }
 
     /// What a function of the program returns, if that is all that it does.
@@ -119,7 +154,9 @@ impl<'s> Scope<'s> {
 
 /// Whether a part tells the entry.
 fn has_id(pieces: &[Piece]) -> bool {
-    pieces.iter().any(|piece| matches!(piece, Piece::Id(_) | Piece::Key(_) | Piece::Either(..)))
+    pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::Id(_) | Piece::Key(_) | Piece::Date(..) | Piece::Either(..)))
 }
 
 /// The key of a head that a name stands for: `post.data.path`, `frontmatter.path`.

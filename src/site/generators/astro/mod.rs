@@ -98,7 +98,8 @@ fn preset(project: Project<'_>) -> Preset {
         all.find_map(|(name, file, text)| Some(Detected::new(javascript::literal(text, name)?, file)))
     };
     let pages = (project.list)(PAGES);
-    let feeds = Feed::all(project, &pages);
+    let (feeds, unknown) = Feed::all(project, &pages);
+    let unknown = unknown.iter().map(|file| feed::unknown_parameters(project.place(file)));
     let base = program.literal("base").unwrap_or_default();
     let of_feed = |name: &str| {
         let feed = feeds.first()?;
@@ -134,7 +135,7 @@ fn preset(project: Project<'_>) -> Preset {
             .map(|dir| Detected { value: plain(&dir.value), ..dir })
             .or_else(|| Some(Detected::new("dist", "Astro's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
-        unread: filtered.chain(unnumbered).chain(patterns).collect(),
+        unread: filtered.chain(unnumbered).chain(patterns).chain(unknown).collect(),
         feeds: configs,
         computed_pages,
         rules: SiteRules {

@@ -44,6 +44,10 @@ impl Place {
                 let value = of_key(head, path).all.into_iter().find(|value| !value.is_empty());
                 value.or_else(|| (path == &["slug"]).then(|| id.to_owned()))
             }
+            Piece::Date(path, form) => {
+                let date = of_key(head, path).all.into_iter().find_map(|text| javascript::instant(&text))?;
+                Some(date.format(form).to_string())
+            }
             Piece::Either(one, other) => self.text(one, id, head).or_else(|| self.text(other, id, head)),
             Piece::Collection => Some(self.collection.name.clone()),
         };

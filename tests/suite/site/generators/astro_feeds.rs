@@ -207,3 +207,76 @@ fn a_collection_that_code_defines_is_reported() {
     );
     assert_eq!(found("base: new URL('./content/blog', import.meta.url), pattern: '*.md'"), [] as [String; 0]);
 }
+
+#[test]
+fn links_may_have_the_parts_of_a_date() {
+    let page = |link: &str, more: &str| {
+        let program = feed("await getCollection('blog')", link)
+            .replace("  return rss", &format!("  {more}\n  return rss"));
+        let site = Site::of(&[
+            CONFIG,
+            (
+                "src/content.config.ts",
+                "const blog = defineCollection({ loader: glob({ base: './src/data', pattern: '**/*.md' }) });\n",
+            ),
+            ("src/pages/rss.xml.js", &program),
+            ("src/data/a.md", "---\ntitle: T\npubDate: 2026-03-04T23:30:00-05:00\n---\n"),
+        ]);
+        site.pages().into_iter().map(|(_, page)| page).collect::<String>()
+    };
+    let cases = [
+        ("`/${post.data.pubDate.getFullYear()}/${post.id}/`", "", "/2026/a/"),
+        (
+            "`/${post.data.pubDate.getUTCFullYear()}/${String(post.data.pubDate.getMonth() + 1).padStart(2, \"0\")}/${post.id}/`",
+            "",
+            "/2026/03/a/",
+        ),
+        ("'/' + post.data.pubDate.toISOString().slice(0, 10) + '/' + post.id", "", "/2026-03-05/a/"),
+        (
+            "`/${post.data.pubDate.toISOString().split('T')[0].replaceAll('-', '/')}/${post.id}`",
+            "",
+            "/2026/03/05/a/",
+        ),
+        (
+            "`/${day(post.data.pubDate)}/${post.id}`",
+            "const day = (date) => date.toISOString().slice(0, 10);",
+            "/2026-03-05/a/",
+        ),
+        (
+            "`/${year}/${post.id}`",
+            "const date = new Date(post.data.pubDate);\n  const year = date.getFullYear();",
+            "/2026/a/",
+        ),
+        // What is not known is not guessed.
+        ("`/${post.data.pubDate.toLocaleDateString()}/${post.id}`", "", ""),
+        ("`/${a}/${post.id}`", "const a = `${b}${b}`, b = `${a}${a}`;", ""),
+    ];
+    for (link, more, expected) in cases {
+        assert_eq!(page(link, more), expected, "{link}");
+    }
+}
+
+#[test]
+fn a_feed_with_parameters_that_are_not_known_is_reported() {
+    let program = feed("await getCollection('blog')", "`/${post.id}/`");
+    let static_paths = "export const getStaticPaths = () => load().map((lang) => ({ params: { lang } }));\n";
+    let site = Site::of(&[
+        CONFIG,
+        (
+            "src/content.config.ts",
+            "const blog = defineCollection({ loader: glob({ base: './src/data', pattern: '**/*.md' }) });\n",
+        ),
+        ("src/pages/rss.xml.js", &program),
+        ("src/pages/[lang]/rss.xml.js", &[static_paths, &program].concat()),
+        ("src/data/a.md", "---\ntitle: T\npubDate: 2026-03-04\n---\n"),
+    ]);
+    assert_eq!(site.feeds(), ["rss.xml rss: a.md"]);
+    assert_eq!(
+        site.findings(),
+        [
+            "warning[unread-setting] src/pages/[lang]/rss.xml.js the values of the parameters in the name of this file are not \
+             known, so this build has none of its feeds | write them into feedwright.toml as [[feed]], of which one with `each = \
+             \"tag\"` has a document for each tag",
+        ]
+    );
+}
