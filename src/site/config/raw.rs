@@ -45,7 +45,7 @@ pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url, preset: &Preset) 
         description: fields.line("description").or_else(|| line(&preset.description)),
         timezone: timezone(fields).or_else(|| Zone::named(&preset.timezone.as_ref()?.value)),
         authors: authors(fields, &base_url, preset),
-        rights: fields.line("rights"),
+        rights: fields.line("rights").or_else(|| line(&preset.rights)),
         logo: picture(fields, "logo", &base_url),
         icon: picture(fields, "icon", &base_url),
         languages: languages(fields, language.as_ref(), preset),

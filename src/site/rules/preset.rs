@@ -43,6 +43,8 @@ pub(crate) struct Preset {
     pub title: Option<Detected>,
     /// Its description.
     pub description: Option<Detected>,
+    /// The rights of its texts.
+    pub rights: Option<Detected>,
     /// Its own language.
     pub language: Option<Detected>,
     /// The time zone of dates without one.

@@ -124,10 +124,20 @@ impl Blog {
         }
     }
 
+    /// What its feeds say about rights.
+    pub(super) fn copyright(&self, program: &Program) -> Copyright {
+        let options = javascript::block(&self.options, "feedOptions").unwrap_or_default();
+        match javascript::literal_in(options, &program.whole, "copyright") {
+            Some(text) => Copyright::Text(text),
+            None if javascript::has(options, "copyright") => Copyright::Computed,
+            None => Copyright::None,
+        }
+    }
+
     /// Its feeds, of a site with a title and an address.
     pub(super) fn feeds(&self, title: Option<&str>, base_url: Option<&str>) -> Vec<FeedConfig> {
         let options = javascript::block(&self.options, "feedOptions").unwrap_or_default();
-        let types = javascript::literals(options, "type");
+        let types = javascript::literals_in(options, options, "type");
         let types = match types.as_deref() {
             Some([all]) if all == "all" => vec!["rss", "atom", "json"],
             Some(types) => types.iter().map(String::as_str).collect(),
@@ -141,8 +151,9 @@ impl Blog {
         let chosen =
             options.split_once("createFeedItems").and_then(|(_, function)| javascript::cut(function));
         let limit = limit.into_iter().chain(chosen).min();
-        let own = javascript::literal(options, "title").or_else(|| Some(format!("{} Blog", title?)));
-        let description = javascript::literal(options, "description").or_else(|| own.clone());
+        let usual = || Some(format!("{} Blog", title?));
+        let own = javascript::literal(options, "title").or_else(usual);
+        let description = javascript::literal(options, "description").or_else(usual);
         let feed = |language: Option<&Language>, kind: &str| {
             let (file, format) = match kind {
                 "rss" => ("rss.xml", Format::Rss),
@@ -165,6 +176,15 @@ impl Blog {
         let languages = [own].into_iter().chain(self.locales.iter().map(|locale| locale.language.as_ref()));
         languages.flat_map(|language| types.iter().filter_map(move |kind| feed(language, kind))).collect()
     }
+}
+
+/// What the feeds of a blog say about rights.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Copyright {
+    None,
+    Text(String),
+    /// What only running the configuration gives.
+    Computed,
 }
 
 /// The patterns of files that an option has, if all of them are plain.
@@ -207,7 +227,7 @@ fn locales(program: &str) -> (Option<Locale>, Vec<Locale>) {
     let own = javascript::literal(&outside, "defaultLocale");
     let root = javascript::literal(&outside, "path").unwrap_or_else(|| "i18n".to_owned());
     let site = javascript::literal(&without(program, i18n), "baseUrl").unwrap_or_default();
-    let tags = javascript::literals(&outside, "locales").unwrap_or_default();
+    let tags = javascript::literals_in(&outside, program, "locales").unwrap_or_default();
     let locale = |tag: &str| {
         let config = javascript::block(configs, tag).unwrap_or_default();
         let default = if own.as_deref() == Some(tag) { "" } else { tag };

@@ -5,6 +5,7 @@ mod blog;
 mod dated;
 mod tags;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value as Json;
@@ -26,7 +27,7 @@ use crate::site::rules::{
     DateFrom, DateRules, Detected, Excerpt, ExcerptMark, KeyRules, Name, Order, PageAddress, PageParts,
     Preset, PresetLanguage, Project, SiteRules, Syntax, Ties, people, same,
 };
-use blog::Blog;
+use blog::{Blog, Copyright};
 use dated::{Dated, without_index};
 
 pub(super) static DOCUSAURUS: Generator = Generator {
@@ -88,9 +89,19 @@ fn preset(project: Project<'_>) -> Preset {
     let people = blogs.iter().flat_map(|blog| authors(project, blog, &mut found)).collect();
     let labels = blogs.iter().flat_map(|blog| tags::labels(project, blog, &mut found)).collect();
     let term_pages = tags::pages(project, &blogs);
+    let copyrights: BTreeSet<_> = blogs.iter().map(|blog| blog.copyright(&program)).collect();
+    let rights = match copyrights.iter().collect::<Vec<_>>().as_slice() {
+        [Copyright::Text(text)] => Some(Detected::new(text, file)),
+        [] | [Copyright::None] => None,
+        _ => {
+            found.push(unread_copyright(project.place(file)));
+            None
+        }
+    };
     let unread = blogs.iter().flat_map(|blog| unread(&project.place(file), blog, &program)).collect();
     Preset {
         description: own("tagline"),
+        rights,
         language: own("defaultLocale").or_else(|| Some(Detected::new("en", "Docusaurus's default"))),
         timezone: Some(Detected::new("UTC", "Docusaurus's default")),
         languages: locales.iter().filter_map(|locale| Some(language(locale.language.as_ref()?))).collect(),
@@ -134,6 +145,13 @@ fn unread(place: &Place, blog: &Blog, program: &Program) -> Vec<Diagnostic> {
         Diagnostic { severity: Severity::Warning, ..finding }
     };
     blog.unread(program).into_iter().map(of).collect()
+}
+
+/// The finding about rights that are not those of the whole site, or that only running the configuration gives.
+fn unread_copyright(place: Place) -> Diagnostic {
+    let message = "`copyright` of the feeds is computed, or differs between blogs, so the feeds say nothing about rights";
+    let help = "write rights = \"© …\" under [site] in feedwright.toml";
+    Diagnostic::new(&UNREAD_SETTING, message).at(place).help(help)
 }
 
 /// A language, as the site names it.

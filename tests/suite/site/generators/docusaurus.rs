@@ -496,3 +496,38 @@ fn tags_have_the_labels_that_a_file_defines() {
         site.categories().into_iter().map(|category| category.replace(" - -", "")).collect::<Vec<_>>();
     assert_eq!(names, ["Coral Reef", "plain", "Own"]);
 }
+
+#[test]
+fn the_copyright_of_feeds_is_known_or_reported() {
+    let of = |blogs: &[&str]| {
+        let blogs =
+            blogs.iter().map(|options| format!("['@docusaurus/plugin-content-blog', {{ {options} }}]"));
+        let config = format!(
+            "const OWNER = 'Ana';\nexport default {{\n  title: 'Reef', url: 'https://reef.org', baseUrl: '/',\n  plugins: [{}],\n}};\n",
+            blogs.collect::<Vec<_>>().join(", ")
+        );
+        Site::of(&[
+            ("docusaurus.config.js", &config),
+            ("blog/2024-01-02-a.md", &head("")),
+            ("news/2024-01-03-b.md", &head("")),
+        ])
+    };
+    let owner = "feedOptions: { title: 'Log', copyright: `© ${OWNER}` }";
+    let news = |copyright: &str| {
+        format!("id: 'news', path: 'news', routeBasePath: 'news', feedOptions: {{ copyright: {copyright} }}")
+    };
+    assert_eq!(of(&[owner]).rights(), ["© Ana", "© Ana"]);
+    assert_eq!(of(&[owner]).titles_of_feeds()[0], "blog/rss.xml: Log, Reef Blog");
+    assert_eq!(of(&[owner, &news("'© Ana'")]).rights(), ["© Ana"; 4]);
+    for copyright in ["`© ${new Date().getFullYear()}`", "'© Budi'"] {
+        let site = of(&[owner, &news(copyright)]);
+        assert_eq!(site.rights(), ["-"; 4]);
+        assert_eq!(
+            site.findings(),
+            [
+                "info[unread-setting] docusaurus.config.js `copyright` of the feeds is computed, or differs between blogs, so the \
+                 feeds say nothing about rights | write rights = \"© …\" under [site] in feedwright.toml",
+            ]
+        );
+    }
+}
