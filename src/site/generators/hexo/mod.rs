@@ -1,6 +1,7 @@
 //! A Hexo site in, its settings and rules out: from `_config.yml`, and from the packages of `package.json`.
 
 mod dates;
+mod feed_plugin;
 mod names;
 mod pages;
 mod skipped;
@@ -10,7 +11,7 @@ mod terms;
 use std::sync::Arc;
 
 use super::settings::{Settings, list};
-use super::{Generator, UNREAD_SETTING};
+use super::{CHOOSE, Generator, UNREAD_SETTING};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Language};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
@@ -29,7 +30,7 @@ pub(super) static HEXO: Generator = Generator {
     name: "hexo",
     title: "Hexo",
     command: "npx hexo generate",
-    turn_off: "remove hexo-generator-feed from its packages",
+    turn_off: "remove hexo-generator-feed or hexo-feed from its packages",
     usual_feeds: &["atom.xml"],
     detect,
     preset,
@@ -69,6 +70,10 @@ fn preset(project: Project<'_>) -> Preset {
     let by_default = |value: &str| Detected::new(value, "Hexo's default");
     let source = settings.text(&["source_dir"]).map_or_else(|| "source".to_owned(), |dir| dir.value);
     let content = format!("{}/{POSTS}", source.trim_matches('/'));
+    let kinds = if feed_plugin::is_used(project) { feed_plugin::kinds(&settings) } else { Vec::new() };
+    let feeds =
+        if kinds.is_empty() { feeds(project, &settings) } else { feed_plugin::feeds(&settings, &kinds) };
+    let orders = orders(&settings, &kinds);
     let zone = Detected::new("UTC", "no setting; Hexo's default is the zone of the machine");
     Preset {
         base_url: settings.text(&["url"]),
@@ -79,14 +84,19 @@ fn preset(project: Project<'_>) -> Preset {
         author: settings.text(&["author"]),
         content: Some(by_default(&content)),
         output: settings.text(&["public_dir"]).or_else(|| Some(by_default("public"))),
-        feeds: feeds(project, &settings),
-        rules: SiteRules { term_pages: terms::pages(project, &settings), ..rules(&settings) },
-        found: settings.found.iter().cloned().chain(ordered(project, &settings)).collect(),
+        feeds,
+        rules: SiteRules {
+            term_pages: terms::pages(project, &settings),
+            term_slug: (!kinds.is_empty()).then(feed_plugin::term_slug),
+            ..rules(&settings, &orders)
+        },
+        found: settings.found.iter().cloned().chain(ordered(project, &settings, &orders)).collect(),
+        unread: templates(project, &kinds),
         ..Preset::default()
     }
 }
 
-fn rules(settings: &Settings) -> SiteRules {
+fn rules(settings: &Settings, orders: &[String]) -> SiteRules {
     let has_asset_folders = settings.is_true(&["post_asset_folder"]);
     let skipped = Skipped::of(settings);
     let is_article = move |path: &str, has: &dyn Fn(&str) -> bool| {
@@ -95,7 +105,7 @@ fn rules(settings: &Settings) -> SiteRules {
     };
     let pages = Arc::new(Pages::of(settings));
     let names = Arc::clone(&pages);
-    let (order, lists_by) = order(settings).unwrap_or_default();
+    let (order, lists_by) = order(orders).unwrap_or_default();
     SiteRules {
         syntax: Syntax::NUNJUCKS,
         is_article: Some(Function::new(Arc::new(is_article))),
@@ -164,9 +174,21 @@ fn feeds(project: Project<'_>, settings: &Settings) -> Vec<FeedConfig> {
     documents(settings).into_iter().map(feed).collect()
 }
 
-/// The order of feeds by their first key; `None` if that is not a date.
-fn order(settings: &Settings) -> Option<(Order, ListedBy)> {
-    let order = settings.text(&["feed", "order_by"]).map_or_else(|| "-date".to_owned(), |order| order.value);
+/// The orders of the feeds of a site, of which those of hexo-feed may each have one.
+fn orders(settings: &Settings, kinds: &[feed_plugin::Kind]) -> Vec<String> {
+    let mut orders: Vec<_> = kinds.iter().map(|kind| kind.order.clone()).collect();
+    if orders.is_empty() {
+        orders.push(
+            settings.text(&["feed", "order_by"]).map_or_else(|| "-date".to_owned(), |order| order.value),
+        );
+    }
+    orders.dedup();
+    orders
+}
+
+/// The order of all feeds by their first key; `None` if they have different ones, or if that is not a date.
+fn order(orders: &[String]) -> Option<(Order, ListedBy)> {
+    let [order] = orders else { return None };
     let first = order.split_whitespace().next().unwrap_or_default();
     let (order, key) =
         first.strip_prefix('-').map_or((Order::OldestFirst, first), |key| (Order::NewestFirst, key));
@@ -177,14 +199,38 @@ fn order(settings: &Settings) -> Option<(Order, ListedBy)> {
     }
 }
 
-/// The finding about feeds in another order than that of dates, which decides about what is up to their limit.
-fn ordered(project: Project<'_>, settings: &Settings) -> Option<Diagnostic> {
-    let by = settings.text(&["feed", "order_by"]).filter(|_| order(settings).is_none())?;
-    let message = format!("feeds are in the order of dates, the newest first, and not by `{}`", by.value);
-    let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(&by.from));
+/// The finding about feeds in another order than that of dates that are known, which decides about what is up to their limit.
+fn ordered(project: Project<'_>, settings: &Settings, orders: &[String]) -> Option<Diagnostic> {
+    let of_file = || settings.text(&["updated_option"]).is_none_or(|option| option.value == "mtime");
+    let message = match order(orders) {
+        None => {
+            format!(
+                "feeds are in the order of dates, the newest first, and not by `{}`",
+                orders.join("` and `")
+            )
+        }
+        Some((_, ListedBy::Updated)) if of_file() => {
+            "in the order of feeds, a post without `updated` has its date, and not the time of its file"
+                .to_owned()
+        }
+        Some((_, ListedBy::Updated | ListedBy::Published | ListedBy::Date)) => return None,
+    };
+    let (_, file) = settings.get(&["feed"])?;
+    let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file));
     Some(finding.help(
         "if the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`",
     ))
+}
+
+/// The findings about templates of the site's own, which may leave out posts.
+fn templates(project: Project<'_>, kinds: &[feed_plugin::Kind]) -> Vec<Diagnostic> {
+    let mut files: Vec<_> = kinds.iter().filter_map(|kind| kind.template.as_deref()).collect();
+    files.retain(|file| !file.starts_with("node_modules/"));
+    let finding = |file: &str| {
+        let message = "this template of a feed is not read, so the feed may differ in more than its markup";
+        Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(CHOOSE)
+    };
+    files.into_iter().map(finding).collect()
 }
 
 /// The types of feeds and their paths. Of two types the first is always `atom`, and the first path is its own.

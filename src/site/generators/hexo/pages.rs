@@ -55,8 +55,8 @@ impl Pages {
     }
 
     pub(super) fn page(&self, parts: &PageParts<'_>) -> PageLocation {
-        let path = match parts.text("permalink") {
-            Some(path) => path,
+        let (path, is_known) = match parts.text("permalink") {
+            Some(path) => (path, true),
             None => self.replaced(parts),
         };
         let mut path = format!("/{}", path.trim_start_matches('/'));
@@ -65,7 +65,8 @@ impl Pages {
         }
         // Hexo encodes what is encoded already only once.
         let decoded = percent_decode_str(&path).decode_utf8().map(Cow::into_owned);
-        PageLocation::Encoded(utf8_percent_encode(self.pretty(&decoded.unwrap_or(path)), URI).to_string())
+        let path = utf8_percent_encode(self.pretty(&decoded.unwrap_or(path)), URI).to_string();
+        if is_known { PageLocation::Encoded(path) } else { PageLocation::Computed(path) }
     }
 
     /// The path without the ends that the site's links leave out.
@@ -82,19 +83,21 @@ impl Pages {
         }
     }
 
-    /// The pattern with values in the place of its tokens.
-    fn replaced(&self, parts: &PageParts<'_>) -> String {
-        let (mut path, mut rest) = (String::new(), self.permalink.as_str());
+    /// The pattern with values in the place of its tokens, and whether all of them have one. Plugins such as hexo-abbrlink
+    /// make those that heads lack.
+    fn replaced(&self, parts: &PageParts<'_>) -> (String, bool) {
+        let (mut path, mut rest, mut is_known) = (String::new(), self.permalink.as_str(), true);
         while let Some((text, after)) = rest.split_once(':') {
             path.push_str(text);
             let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len());
             let token = after.get(..end).unwrap_or_default().trim_end_matches('_');
             let value = self.value(token, parts).or_else(|| self.defaults.get(token).cloned());
+            is_known &= value.is_some() || token.is_empty();
             path.push_str(&value.unwrap_or_default());
             rest = after.get(token.len()..).unwrap_or_default();
         }
         path.push_str(rest);
-        path
+        (path, is_known)
     }
 
     fn value(&self, token: &str, parts: &PageParts<'_>) -> Option<String> {

@@ -29,7 +29,7 @@ fn pages_are_where_hexo_puts_them() {
         page("permalink: :year_:i_month/:hour:minute:second/:timestamp/\n", "a.md", DATE),
         "/2026_1/030405/1767323045/"
     );
-    assert_eq!(page("permalink: :abbrlink/:none/\n", "a.md", &format!("{DATE}abbrlink: 1f2e\n")), "/1f2e/");
+    assert_eq!(page("permalink: :abbrlink/\n", "a.md", &format!("{DATE}abbrlink: 1f2e\n")), "/1f2e/");
     assert_eq!(page("", "a.md", &format!("{DATE}permalink: own/X y\nslug: ignored\n")), "/own/X%20y");
     // printf a1767323045 | sha1sum
     assert_eq!(page("permalink: :hash/\n", "a.md", DATE), "/8b5449cbc590/");
@@ -301,4 +301,70 @@ fn tags_that_refer_to_a_post_or_a_file_of_one_are_links_with_their_words_or_titl
     let site = site("", &[("source/_posts/new.md", new)]);
     assert_eq!(site.contents(), ["<p>gone</p>"]);
     assert!(site.findings_of_texts()[0].contains("`gone` is not the file of a public article"));
+}
+
+#[test]
+fn a_part_of_an_address_that_a_plugin_makes_is_reported() {
+    let post = format!("---\n{DATE}---\n");
+    let named = format!("---\n{DATE}abbrlink: 1f2e\n---\n");
+    let files = [("source/_posts/a.md", post.as_str()), ("source/_posts/b.md", &named)];
+    let built = ("public/p/1f2e.html", "<title>B</title>");
+    let site = site("permalink: p/:abbrlink.html\n", &[&files[..], &[built]].concat());
+    let pages: Vec<_> = site.pages().into_iter().map(|(file, page)| format!("{file} {page}")).collect();
+    assert_eq!(pages, ["b.md /p/1f2e.html"]);
+    assert_eq!(
+        site.findings(),
+        [
+            "error[missing-page] source/_posts/a.md no page of this article in `public` | build the site first: `npx hexo \
+             generate`; if the site has no page of it, leave it out with `exclude`",
+        ]
+    );
+}
+
+#[test]
+fn an_order_by_the_times_of_files_is_reported_once() {
+    let post = format!("---\n{DATE}---\n");
+    let of = |settings: &str| {
+        let posts = [("source/_posts/a.md", post.as_str()), ("source/_posts/b.md", &post)];
+        site(settings, &posts).findings()
+    };
+    let found = "info[unread-setting] _config.yml in the order of feeds, a post without `updated` has its date, and not the \
+                 time of its file | if the feeds have fewer entries than the site, compare them before you switch: `feedwright \
+                 diff`";
+    assert_eq!(of("feed: {order_by: -updated}\n"), [found]);
+    assert_eq!(of("feed: {order_by: -updated}\nupdated_option: date\n"), [""; 0]);
+}
+
+#[test]
+fn hexo_feed_makes_feeds_of_all_posts_and_of_each_term() {
+    let package = ("package.json", "{\"dependencies\": {\"hexo\": \"7\", \"hexo-feed\": \"1.1\"}}");
+    let post = |day: u8, more: &str| format!("---\ndate: 2026-01-0{day}\n{more}---\n");
+    let (a, b, c) =
+        (post(3, "tags: Sea Kelp\n"), post(2, "tags: Sea Kelp\ncategories: Log\n"), post(1, "tags: ../x\n"));
+    let posts = [("source/_posts/a.md", &*a), ("source/_posts/b.md", &*b), ("source/_posts/c.md", &*c)];
+    let of = |feed: &str| {
+        let config = format!("url: https://a.org\ntitle: Reef\n{feed}");
+        Site::of(&[&[package, ("_config.yml", &*config)], &posts[..]].concat())
+    };
+    let site = of("");
+    assert_eq!(
+        site.feeds(),
+        [
+            "rss.xml rss: a.md b.md c.md",
+            "atom.xml atom: a.md b.md c.md",
+            "feed.json json: a.md b.md c.md",
+            "tag/sea kelp/rss.xml rss: a.md b.md",
+            "tag/sea kelp/atom.xml atom: a.md b.md",
+            "tag/sea kelp/feed.json json: a.md b.md",
+            "category/log/rss.xml rss: b.md",
+            "category/log/atom.xml atom: b.md",
+            "category/log/feed.json json: b.md",
+        ]
+    );
+    assert_eq!(site.titles_of_feeds()[3], "tag/sea kelp/rss.xml: Reef • Posts by \"Sea Kelp\" tag, -");
+    let settings = "feed:\n  limit: 2\n  order_by: date\n  tag_dir: t\n  category_dir: false\n  rss: {enable: true, output: r.xml, \
+                    template: own.ejs}\n  atom: {output: a.xml}\n  jsonFeed: {enable: false}\n";
+    let site = of(settings);
+    assert_eq!(site.feeds(), ["r.xml rss: c.md b.md", "t/sea kelp/r.xml rss: b.md a.md"]);
+    assert_eq!(site.findings().len(), 1, "{:?}", site.findings());
 }
