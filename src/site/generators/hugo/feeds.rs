@@ -74,11 +74,10 @@ impl Feeds<'_> {
         let head = self.pages.tree.head_of("", Some(&language.tag), is_own);
         let home = ListPage { kind: "home", section: "", head, folder: "", language };
         let of_home = self.feeds(&home).into_iter();
-        // A home page with a title of its own gives it to its feed.
-        let own = head.and_then(|head| text(head, &["title"]));
-        let title = own.and_then(|own| self.texts(&own, language).title.filter(|made| made.as_str() != own));
+        let SectionTexts { title, description } = self.texts_of_home(head, language);
         feeds.extend(of_home.map(|(feed, _)| FeedConfig {
             title: title.clone(),
+            description: description.clone(),
             is_generated: !is_own,
             ..feed
         }));
@@ -88,6 +87,18 @@ impl Feeds<'_> {
         }
         feeds.extend(self.of_terms(language, is_own));
         feeds
+    }
+
+    /// What a home page with a title of its own gives to its feed. A description of the site comes first.
+    fn texts_of_home(&self, head: Option<&Value>, language: &HugoLanguage) -> SectionTexts {
+        let Some(own) = head.and_then(|head| text(head, &["title"])) else { return SectionTexts::default() };
+        let SectionTexts { title, description } = self.texts(&own, language);
+        let described =
+            [&["languages", &language.key, "params", "description"][..], &["params", "description"]];
+        SectionTexts {
+            title: title.filter(|title| title.as_str() != own),
+            description: description.filter(|_| self.settings.any(&described).is_none()),
+        }
     }
 
     /// The feeds of pages of a kind in a folder: one in each format that they have. What the head of such a page says

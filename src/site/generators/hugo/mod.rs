@@ -107,17 +107,21 @@ fn texts(settings: &Settings, languages: &Languages) -> Preset {
     let any = |key| settings.any(&[&["languages", own, key], &[key]]);
     let others = languages.all.iter().skip(1).map(|language| {
         let text = |path: &[&str]| settings.text(path).map(|text| text.value);
-        let texts = PresetLanguage {
-            title: text(&["languages", &language.key, "title"]),
-            description: text(&["languages", &language.key, "params", "description"]),
-        };
-        (language.tag.as_str().to_owned(), texts)
+        let title = text(&["languages", &language.key, "title"]);
+        let described = text(&["languages", &language.key, "params", "description"]);
+        let description = described.or_else(|| title.as_deref().map(titles::description_of_site));
+        (language.tag.as_str().to_owned(), PresetLanguage { title, description })
     });
+    let by_default = || {
+        let description = titles::description_of_site(&any("title")?.value);
+        Some(Detected::new(description, "Hugo's default"))
+    };
     Preset {
         base_url: any("baseURL"),
         title: any("title"),
         description: settings
-            .any(&[&["languages", own, "params", "description"], &["params", "description"]]),
+            .any(&[&["languages", own, "params", "description"], &["params", "description"]])
+            .or_else(by_default),
         language: languages.own().map(|own| Detected::new(own.tag.as_str(), "Hugo's default")),
         // A date without a zone is in UTC.
         timezone: any("timeZone").or_else(|| Some(Detected::new("UTC", "Hugo's default"))),

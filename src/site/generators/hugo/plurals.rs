@@ -114,9 +114,15 @@ const ENDS: &[(&str, &str)] = &[
     ("S", "Ses"),
 ];
 
-/// The plural of a word. A word that is in the plural stays as it is.
+/// The plural of a name, of which the last word counts. One that is in the plural stays as it is.
 #[must_use]
-pub(super) fn plural(word: &str) -> String {
+pub(super) fn plural(name: &str) -> String {
+    let mut marks = name.char_indices().rev().filter(|(_, c)| !c.is_alphanumeric());
+    let (before, last) = name.split_at(marks.next().map_or(0, |(at, mark)| at + mark.len_utf8()));
+    before.to_owned() + &plural_of_word(last)
+}
+
+fn plural_of_word(word: &str) -> String {
     let small = word.to_lowercase();
     if WORDS.iter().any(|(_, many)| small == *many) {
         return word.to_owned();
@@ -161,6 +167,7 @@ mod tests {
             ("matrix", "matrices"),
             ("MAN", "Men"),
             ("grown man", "grown men"),
+            ("FAQ", "FAQs"),
             ("human", "humans"),
             ("Person", "People"),
             ("people", "people"),

@@ -86,8 +86,7 @@ impl Titles {
 
     /// The title of a section without one, by the name of its folder.
     pub(super) fn section(self, name: &str) -> String {
-        let title = self.term(name);
-        if self.pluralizes { plural(&title) } else { title }
+        if self.pluralizes { self.term(&plural(name)) } else { self.term(name) }
     }
 
     /// The title of a term without one.
@@ -107,11 +106,16 @@ impl Titles {
 /// The texts of the feed of a list with a title, on a site with another one.
 pub(super) fn texts(list: &str, site: &str) -> SectionTexts {
     let (title, description) = if list == site {
-        (site.to_owned(), format!("Recent content on {site}"))
+        (site.to_owned(), description_of_site(site))
     } else {
         (format!("{list} on {site}"), format!("Recent content in {list} on {site}"))
     };
     SectionTexts { title: Some(Text::line(&title)), description: Some(Text::line(&description)) }
+}
+
+/// The description of the feed of a whole site with a title.
+pub(super) fn description_of_site(title: &str) -> String {
+    format!("Recent content on {title}")
 }
 
 /// A text whose words begin with a capital, except small ones in the middle of it.
@@ -174,6 +178,15 @@ mod tests {
         assert_eq!(term(Style::Go, "the lord of the_rings (a.b)"), "The Lord Of The_rings (A.B)");
         assert_eq!(term(Style::FirstUpper, "the lord"), "The lord");
         assert_eq!(Titles { style: None, pluralizes: true }.section("the post"), "the posts");
+        let sections = [
+            ("how-to", "How-Tos"),
+            ("en-us", "En-Uses"),
+            ("grown man", "Grown Men"),
+            ("my-notes_x", "My-Notes_xes"),
+            ("iOS", "IOSes"),
+        ];
+        let titles = Titles { style: Some(Style::Ap), pluralizes: true };
+        assert_eq!(sections.map(|(name, _)| titles.section(name)), sections.map(|(_, title)| title));
     }
 
     #[test]

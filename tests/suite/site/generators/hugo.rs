@@ -703,7 +703,7 @@ fn lists_have_the_titles_that_hugo_gives_them() {
     assert_eq!(
         site("[taxonomies]\ntag = 'tags'\nseries = 'series'\n", &files).titles_of_feeds(),
         [
-            "index.xml: A, -",
+            "index.xml: A, Recent content on A",
             "notes/index.xml: My notes on A, Short ones.",
             "post/index.xml: Posts on A, Recent content in Posts on A",
             "story/index.xml: Stories on A, Recent content in Stories on A",

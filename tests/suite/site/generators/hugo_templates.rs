@@ -279,6 +279,6 @@ fn a_home_page_with_a_title_of_its_own_gives_it_to_its_feed() {
         ]);
         site.titles_of_feeds().concat()
     };
-    assert_eq!(of("Start"), "index.xml: Start on A, -");
-    assert_eq!(of("A"), "index.xml: A, -");
+    assert_eq!(of("Start"), "index.xml: Start on A, Recent content in Start on A");
+    assert_eq!(of("A"), "index.xml: A, Recent content on A");
 }
