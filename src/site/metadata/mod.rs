@@ -477,13 +477,9 @@ fn withheld_findings(withheld: &Withheld, text: SourceText<'_>) -> Vec<Diagnosti
     std::iter::once(finding).chain(unknown).collect()
 }
 
-/// The keys of ours whose values decide whether, when and in which feeds an article is published.
-const DECIDING: &[&str] =
-    &["date", "draft", "feed", "publish", "expires", "tags", "categories", "language", "id"];
-
 /// The finding for a value that only a program gives, of a key that means one of ours, or might.
 fn computed_finding(computed: &ComputedKey<'_>, text: SourceText<'_>) -> Diagnostic {
-    let ComputedKey { theirs: key, ours, span } = computed;
+    let ComputedKey { theirs: key, decides, span } = computed;
     let is_known = *key != fields::UNKNOWN_KEYS;
     let message = if is_known {
         format!("`{key}` is computed by a program, and is not known here")
@@ -492,9 +488,7 @@ fn computed_finding(computed: &ComputedKey<'_>, text: SourceText<'_>) -> Diagnos
     };
     let help = if is_known { "write the value itself" } else { "write the keys and their values one by one" };
     let finding = Diagnostic::new(&COMPUTED_VALUE, message).at(text.place(span.clone())).help(help);
-    let decides =
-        !is_known || DECIDING.contains(&ours) || rules::withholding_keys().any(|known| known == *ours);
-    if decides { finding } else { Diagnostic { severity: Severity::Warning, ..finding } }
+    if *decides { finding } else { Diagnostic { severity: Severity::Warning, ..finding } }
 }
 
 /// The finding for a key in a table, which would withhold the article outside of it.

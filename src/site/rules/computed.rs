@@ -7,13 +7,17 @@ use super::ours;
 use super::withheld::withholding_keys;
 use crate::site::fields::{Table, UNKNOWN_KEYS, Value};
 
+/// The keys of ours that decide whether, when or in which feeds an article is published, besides those that withhold it.
+const DECIDING: &[&str] =
+    &["date", "draft", "feed", "publish", "expires", "tags", "categories", "language", "id"];
+
 /// A key of a head whose value only a program gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ComputedKey<'h> {
     /// Its name in the head.
     pub theirs: &'h str,
-    /// The key of ours that it means.
-    pub ours: &'h str,
+    /// Whether it decides whether, when or in which feeds the article is published.
+    pub decides: bool,
     /// The place of its value.
     pub span: Range<usize>,
 }
@@ -25,7 +29,10 @@ pub(crate) fn computed<'h>(
 ) -> impl Iterator<Item = ComputedKey<'h>> {
     head.entries.iter().filter_map(|(key, _, value)| {
         let (theirs, ours, value) = named(key, value, rules).or_else(|| own(key, value, rules))?;
-        Some(ComputedKey { theirs, ours, span: value.span.clone() })
+        let decides = theirs == UNKNOWN_KEYS
+            || rules.asked.iter().any(|asked| asked == theirs)
+            || DECIDING.iter().copied().chain(withholding_keys()).any(|deciding| deciding == ours);
+        Some(ComputedKey { theirs, decides, span: value.span.clone() })
     })
 }
 
@@ -53,6 +60,7 @@ fn own<'h>(
     rules: &KeyRules,
 ) -> Option<(&'h str, &'h str, &'h Value<'h>)> {
     let means_something = key == UNKNOWN_KEYS
+        || rules.asked.iter().any(|asked| asked == key)
         || ours::names().any(|ours| ours == key)
         || withholding_keys().any(|known| known == key);
     (value.is_computed() && means_something && !rules.is_ignored(key)).then_some((key, key, value))

@@ -32,7 +32,12 @@ pub(super) struct Scope<'s> {
 impl<'s> Scope<'s> {
     /// The parts of an address, such as `` `/blog/${post.id}/` ``, `"/blog/" + post.id` or `new URL(…, site).href`.
     pub(super) fn pieces(self, expression: &str) -> Option<Vec<Piece>> {
-        self.expression(expression, &Budget::new()).filter(|pieces| has_id(pieces)).map(together)
+        self.value(expression).and_then(of_entry)
+    }
+
+    /// The parts of a part of an address, which may be the same for all entries.
+    pub(super) fn value(self, expression: &str) -> Option<Vec<Piece>> {
+        self.expression(expression, &Budget::new())
     }
 
     fn expression(self, expression: &str, budget: &Budget) -> Option<Vec<Piece>> {
@@ -152,8 +157,13 @@ impl<'s> Scope<'s> {
     }
 }
 
+/// The parts of an address, if one of them tells the entry.
+pub(super) fn of_entry(pieces: Vec<Piece>) -> Option<Vec<Piece>> {
+    has_id(&pieces).then(|| together(pieces))
+}
+
 /// Whether a part tells the entry.
-fn has_id(pieces: &[Piece]) -> bool {
+pub(super) fn has_id(pieces: &[Piece]) -> bool {
     pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Id(_) | Piece::Key(_) | Piece::Date(..) | Piece::Either(..)))

@@ -9,7 +9,7 @@ use super::PAGES;
 use super::collection::{Collection, Definitions, is_text};
 use super::feed::Feed;
 use super::id::IdPart;
-use super::link::{Piece, Scope};
+use super::link::{Piece, Scope, has_id, of_entry};
 use crate::root::slashed;
 use crate::site::fields::Table;
 use crate::site::file_name::{below, dir, join, name, without_extension};
@@ -208,20 +208,29 @@ struct Route {
 }
 
 impl Route {
+    /// The route of a page whose path has parameters, such as `blog/[year]/[...slug].astro`.
     fn of(page: &str, file: String, program: &Program, base: &str) -> Route {
-        let folder = route_dir(page);
-        let parameter = route_name(page).trim_matches(['[', ']', '.']);
         let scope = Scope { program: &program.whole, base };
-        let before = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let value = || {
-            let params = javascript::block(&program.own, "params")?;
-            // `params: { slug }`
-            Some(javascript::expression(params, parameter).unwrap_or(parameter))
+        let params = javascript::block(&program.own, "params");
+        let part = |part: &str| match part.strip_prefix('[').and_then(|part| part.strip_suffix(']')) {
+            Some(name) => {
+                let name = name.trim_start_matches("...");
+                // `params: { slug }`
+                let value = javascript::expression(params?, name).unwrap_or(name);
+                // What is the same for all entries may be a variable with several values.
+                let is_literal = javascript::texts(value).len() == 1;
+                scope.value(value).filter(|pieces| is_literal || has_id(pieces))
+            }
+            None => (!part.contains('[')).then(|| vec![Piece::Text(part.to_owned())]),
         };
-        let is_plain = !folder.contains('[');
-        let pieces = value().filter(|_| is_plain).and_then(|value| scope.pieces(value));
-        let link = pieces
-            .map(|pieces| [vec![Piece::Text(before)], pieces, vec![Piece::Text("/".to_owned())]].concat());
+        let with_slash = |mut pieces: Vec<Piece>| {
+            pieces.push(Piece::Text("/".to_owned()));
+            pieces
+        };
+        let path = join(&route_dir(page), route_name(page));
+        let parts = path.split('/').map(|one| part(one).map(with_slash)).collect::<Option<Vec<_>>>();
+        let has_one_value = path.matches('[').count() == 1 || program.own.matches("params").nth(1).is_none();
+        let link = parts.filter(|_| has_one_value).and_then(|parts| of_entry(parts.concat()));
         Route { file, link }
     }
 }

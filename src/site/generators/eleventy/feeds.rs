@@ -139,7 +139,7 @@ struct Source<'t> {
     program: &'t str,
 }
 
-impl<'t> Source<'t> {
+impl Source<'_> {
     fn is_program(&self) -> bool {
         self.file.contains(".11ty.")
     }

@@ -215,6 +215,7 @@ fn preset(project: Project<'_>) -> Preset {
     let base_url = base_url.map(|url| with_base(url, &prefix));
     let conditions = Conditions::default();
     let feeds = feeds::feeds((file, &program), &dirs.input, &templates.all, &conditions);
+    let conditions = conditions.into_inner();
     let filtered: Vec<_> = feeds.iter().filter_map(|feed| filtered(project, feed)).collect();
     // Each asks for its own list.
     let have_lists = !feeds.is_empty() && feeds.iter().all(|feed| feed.is_list);
@@ -242,9 +243,9 @@ fn preset(project: Project<'_>) -> Preset {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),
             id: ids.map(id_of),
-            keys: keys(have_lists),
+            keys: keys(have_lists, &conditions),
             term_slug: templates.term_slug,
-            ..rules(dirs, data, ignored, conditions.into_inner())
+            ..rules(dirs, data, ignored, conditions)
         },
         ..Preset::default()
     }
@@ -289,15 +290,22 @@ fn paths_from(program: &str, prefix: &str) -> PathsFrom {
     if has_prefix { PathsFrom::Site } else { PathsFrom::Host }
 }
 
-/// The keys of heads, of a site whose feeds may ask for the lists that an article is not in.
-fn keys(have_lists: bool) -> KeyRules {
+/// The keys of heads, of a site whose feeds have conditions, and may ask for the lists that an article is not in.
+fn keys(have_lists: bool, conditions: &[Condition]) -> KeyRules {
     let mut names = NAMES.to_vec();
     for name in
         names.iter_mut().filter(|name| have_lists && [EXCLUDED, FOLDER_EXCLUDED].contains(&&*name.theirs))
     {
         name.read = listed_anywhere;
     }
-    KeyRules { names, alone: &[OVERRIDDEN_TAGS], mark: Some(OVERRIDE), is_open: true, ..KeyRules::default() }
+    KeyRules {
+        names,
+        asked: conditions.iter().flat_map(Condition::keys).collect(),
+        alone: &[OVERRIDDEN_TAGS],
+        mark: Some(OVERRIDE),
+        is_open: true,
+        ..KeyRules::default()
+    }
 }
 
 fn rules(dirs: Dirs, data: Data, ignored: Ignored, conditions: Vec<Condition>) -> SiteRules {

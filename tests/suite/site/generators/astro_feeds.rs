@@ -280,3 +280,37 @@ fn a_feed_with_parameters_that_are_not_known_is_reported() {
         ]
     );
 }
+
+#[test]
+fn routes_may_have_several_parameters() {
+    let page = |route: &str, params: &str| {
+        let program = format!(
+            "---\nexport async function getStaticPaths() {{\n  const posts = await getCollection('blog');\n  return posts.map((post) => ({{ \
+             params: {{ {params} }} }}));\n}}\n---\n<p/>\n"
+        );
+        let site = Site::of(&[
+            CONFIG,
+            (
+                "src/content.config.ts",
+                "const blog = defineCollection({ loader: glob({ base: './src/data', pattern: '**/*.md' }) });\n",
+            ),
+            (route, &program),
+            ("src/data/a.md", "---\ntitle: T\npubDate: 2026-03-04\n---\n"),
+        ]);
+        site.pages().into_iter().map(|(_, page)| page).collect::<String>()
+    };
+    let year = "year: String(post.data.pubDate.getFullYear())";
+    assert_eq!(page("src/pages/[slug].astro", "slug: post.id"), "/a/");
+    assert_eq!(
+        page("src/pages/log/[year]/[...slug].astro", &format!("{year}, slug: post.id")),
+        "/log/2026/a/"
+    );
+    assert_eq!(page("src/pages/[year]/[slug]/index.astro", &format!("slug: post.id, {year}")), "/2026/a/");
+    // Nothing tells the language, or the articles apart.
+    assert_eq!(page("src/pages/[lang]/[slug].astro", "lang: language(post), slug: post.id"), "");
+    assert_eq!(
+        page("src/pages/[lang]/[slug].astro", "lang, slug: post.id } }), ({ params: { lang: 'en'"),
+        ""
+    );
+    assert_eq!(page("src/pages/[slug].astro", "slug: 'same'"), "");
+}

@@ -219,3 +219,28 @@ fn an_article_may_be_kept_out_of_single_collections() {
     );
     assert_eq!(site.left_out(), ["all.njk undated", "e.md excluded", "tags.njk undated"]);
 }
+
+#[test]
+fn a_key_that_a_feed_asks_for_may_not_be_computed() {
+    let template = "---\npermalink: /all.xml\n---\n<feed>{% for post in collections.posts | reverse %}{% if not post.data.quiet \
+                    %}<entry></entry>{% endif %}{% endfor %}</feed>\n";
+    let head = |quiet: &str| {
+        format!("---js\n{{ title: 'T', date: '2026-01-05', tags: ['posts'], quiet: {quiet} }}\n---\n")
+    };
+    let site = Site::of(&[
+        CONFIG,
+        ("all.njk", template),
+        ("a.md", &head("true")),
+        ("b.md", &head("false")),
+        ("c.md", &head("isQuiet()")),
+    ]);
+    assert_eq!(site.feeds(), ["feed.xml atom: b.md a.md", "all.xml atom: b.md"]);
+    let errors: Vec<_> =
+        site.findings().into_iter().filter(|finding| finding.contains("computed-value")).collect();
+    assert_eq!(
+        errors,
+        [
+            "error[computed-value] c.md:2:59 `quiet` is computed by a program, and is not known here | write the value itself"
+        ]
+    );
+}
