@@ -98,6 +98,7 @@ fn preset(project: Project<'_>) -> Preset {
             None
         }
     };
+    found.extend(unread_order(&blogs, project.place(file)));
     let unread = blogs.iter().flat_map(|blog| unread(&project.place(file), blog, &program)).collect();
     Preset {
         description: own("tagline"),
@@ -145,6 +146,19 @@ fn unread(place: &Place, blog: &Blog, program: &Program) -> Vec<Diagnostic> {
         Diagnostic { severity: Severity::Warning, ..finding }
     };
     blog.unread(program).into_iter().map(of).collect()
+}
+
+/// The finding about blogs in different orders, of which that of the first one counts.
+fn unread_order(blogs: &[Blog], place: Place) -> Option<Diagnostic> {
+    let first = blogs.first()?;
+    let other = blogs.iter().find(|blog| blog.is_oldest_first != first.is_oldest_first)?;
+    let message = format!(
+        "the feeds of `{}` are in the order of those of `{}`, whatever its `sortPosts`",
+        other.dir, first.dir
+    );
+    let help =
+        "if the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`";
+    Some(Diagnostic::new(&UNREAD_SETTING, message).at(place).help(help))
 }
 
 /// The finding about rights that are not those of the whole site, or that only running the configuration gives.

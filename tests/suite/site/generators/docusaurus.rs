@@ -531,3 +531,24 @@ fn the_copyright_of_feeds_is_known_or_reported() {
         );
     }
 }
+
+#[test]
+fn blogs_in_different_orders_are_reported() {
+    let of = |order: &str| {
+        let config = format!(
+            "export default {{\n  title: 'Reef', url: 'https://reef.org', baseUrl: '/',\n  plugins: [['@docusaurus/plugin-content-blog', \
+             {{ }}], ['@docusaurus/plugin-content-blog', {{ id: 'news', path: 'news', sortPosts: '{order}' }}]],\n}};\n"
+        );
+        let files = [("blog/2024-01-02-a.md", head("")), ("news/2024-01-03-b.md", head(""))];
+        Site::of(&[("docusaurus.config.js", &*config), (files[0].0, &files[0].1), (files[1].0, &files[1].1)])
+            .findings()
+    };
+    assert_eq!(of("descending"), [""; 0]);
+    assert_eq!(
+        of("ascending"),
+        [
+            "info[unread-setting] docusaurus.config.js the feeds of `news` are in the order of those of `blog`, whatever its \
+             `sortPosts` | if the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`",
+        ]
+    );
+}
