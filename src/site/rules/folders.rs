@@ -1,31 +1,11 @@
 //! The names of folders in; whether their articles are not to be published, or whether that is to be asked, out.
 
+use super::draft_words;
 use super::withheld::folded;
-
-/// The names of folders whose articles are not to be published, without underscores before them. Jekyll leaves out
-/// `_drafts`, Quartz `private`, and people name such folders likewise, in their own languages.
-const NAMES: &[&str] = &[
-    "bozze",
-    "borradores",
-    "brouillons",
-    "draf",
-    "draft",
-    "drafts",
-    "embargo",
-    "embargoed",
-    "entwurfe",
-    "private",
-    "rascunhos",
-    "unpublished",
-    "wip",
-];
-
-/// The words of names such as `draft-posts` and `my drafts`.
-const WORDS: &[&str] = &["draft", "drafts", "embargoed", "private", "unpublished", "wip"];
 
 /// The first of the folders of a path, with `/` between them, whose articles are not to be published.
 pub(crate) fn withholding_folder<'f>(mut folders: impl Iterator<Item = &'f str>) -> Option<&'f str> {
-    folders.find(|name| NAMES.contains(&folded(name.trim_start_matches('_')).as_str()))
+    folders.find(|name| withholds(&folded(name.trim_start_matches('_'))))
 }
 
 /// The first of the folders whose name has a word that may say so.
@@ -33,6 +13,37 @@ pub(crate) fn doubtful_folder<'f>(mut folders: impl Iterator<Item = &'f str>) ->
     folders.find(|name| {
         let name = folded(name);
         let mut words = name.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| WORDS.contains(&word))
+        words.any(|word| ["draft", "drafts"].contains(&word) || draft_words::is_not_public(word))
     })
+}
+
+/// Whether the articles in folders of a name are not to be published. Jekyll leaves out `_drafts`, Quartz `private`, and
+/// people name such folders likewise, in their own languages.
+fn withholds(name: &str) -> bool {
+    ["draft", "embargo"].contains(&name) || draft_words::are_drafts(name) || draft_words::is_not_public(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{doubtful_folder, withholding_folder};
+
+    #[test]
+    fn folders_of_drafts_withhold_in_every_language() {
+        let withholding =
+            ["draft", "_drafts", "Entwürfe", "bozze", "BORRADORES", "draf", "embargo", "private", "wip"];
+        for name in withholding {
+            assert_eq!(withholding_folder([name].into_iter()), Some(name));
+        }
+        for name in ["entwurf", "drafting", "my drafts", "posts", ""] {
+            assert_eq!(withholding_folder([name].into_iter()), None);
+        }
+    }
+
+    #[test]
+    fn a_folder_with_a_word_for_drafts_is_doubtful() {
+        for name in ["my drafts", "draft-posts", "wip_2026", "un private"] {
+            assert_eq!(doubtful_folder([name].into_iter()), Some(name));
+        }
+        assert_eq!(doubtful_folder(["drafting", "entwurf", "posts"].into_iter()), None);
+    }
 }

@@ -4,6 +4,7 @@
 
 mod computed;
 mod date_from;
+mod draft_words;
 mod excerpt;
 mod folders;
 mod keys;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::KeyRules;
+use super::{KeyRules, draft_words};
 use crate::diagnostic::nearest;
 use crate::site::date::{self, WrittenDate};
 use crate::site::fields::{Node, Table, Value};
@@ -65,20 +65,13 @@ const PUBLIC: &[&str] = &["published", "publish", "public"];
 /// The words of a `status` that withhold.
 const NOT_PUBLIC: &[&str] = &["draft", "hidden", "private", "skip", "pending", "unpublished", "trash"];
 
-/// Words that are parts of keys by which some tools withhold, our key for them, and whether a value withholds:
-/// `is_draft`, `embargoUntil`, `expires_at`, and their like in other languages, without the marks of letters.
+/// Words that are parts of keys by which some tools withhold, besides those for a draft, our key for them, and whether a
+/// value withholds: `embargoUntil`, `expires_at`, and their like in other languages, without the marks of letters.
 const PARTS: &[(&str, &str, Withholds)] = &[
-    ("draft", "draft", withholds_surely),
     ("drafts", "draft", withholds_surely),
     ("unpublished", "draft", withholds_surely),
     ("unapproved", "draft", withholds_surely),
     ("wip", "draft", withholds_surely),
-    ("bozza", "draft", withholds_surely),
-    ("borrador", "draft", withholds_surely),
-    ("brouillon", "draft", withholds_surely),
-    ("draf", "draft", withholds_surely),
-    ("entwurf", "draft", withholds_surely),
-    ("rascunho", "draft", withholds_surely),
     ("unveroffentlicht", "draft", withholds_surely),
     ("sperrfrist", "publish", is_true_or_date),
     ("embargo", "publish", is_true_or_date),
@@ -186,22 +179,6 @@ const STARTS: &[&str] = &[
 /// Keys that may be the time of publication, or that of what the article is about.
 const RELEASES: &[&str] = &["release", "releasedate", "releaseat", "releaseon"];
 
-/// Words that withhold whatever the key.
-const WITHHOLDING_VALUES: &[&str] = &[
-    "bozza",
-    "borrador",
-    "brouillon",
-    "draf",
-    "draft",
-    "embargoed",
-    "entwurf",
-    "private",
-    "rascunho",
-    "retracted",
-    "unpublished",
-    "wip",
-];
-
 /// The words of an `access` that not everybody has.
 const RESTRICTED: &[&str] =
     &["members", "member", "paid", "private", "restricted", "subscriber", "subscribers"];
@@ -255,7 +232,7 @@ pub(crate) fn meant(
     let squashed = squash(key);
     let same = all.iter().find(|(name, _, withholds)| squash(name) == squashed && withholds(value));
     // `unpublished: false` says that the article is published.
-    let is_clear = || parts(key).iter().any(|part| PARTS.iter().any(|(word, ..)| word == part));
+    let is_clear = || parts(key).iter().any(|part| of_part(part).is_some());
     let near = || {
         let name = nearest(key, known.iter().copied().chain(all.iter().map(|(name, ..)| *name)))?;
         all.iter().find(|(known, _, withholds)| *known == name && is_certain(value) && withholds(value))
@@ -272,9 +249,17 @@ pub(crate) fn meant(
 /// Our key for one of which a part is a word that withholds, or for one whose parts together deny publication.
 fn by_parts(key: &str, value: &Value<'_>) -> Option<&'static str> {
     let parts = parts(key);
-    let has = |word: &str| parts.iter().any(|part| part == word);
-    let found = PARTS.iter().find(|(word, _, withholds)| has(word) && withholds(value));
-    found.map(|(_, ours, _)| *ours).or_else(|| by_negation(&parts, value))
+    let mut found = parts.iter().filter_map(|part| of_part(part));
+    let found = found.find(|(_, withholds)| withholds(value));
+    found.map(|(ours, _)| ours).or_else(|| by_negation(&parts, value))
+}
+
+/// Our key for a part of one by which some tools withhold, and whether a value of that withholds.
+fn of_part(part: &str) -> Option<(&'static str, Withholds)> {
+    if draft_words::is_draft(part) {
+        return Some(("draft", withholds_surely));
+    }
+    PARTS.iter().find(|(word, ..)| *word == part).map(|(_, ours, withholds)| (*ours, *withholds))
 }
 
 /// Our key for one of public words, which are negated either by its other words or by its value.
@@ -331,7 +316,9 @@ fn day(value: &Value<'_>) -> Option<NaiveDate> {
 }
 
 fn has_withholding_word(value: &Value<'_>) -> bool {
-    value.as_list().is_none() && words(value).any(|word| WITHHOLDING_VALUES.contains(&&*folded(&word)))
+    let withholds =
+        |word: &str| word == "retracted" || draft_words::is_draft(word) || draft_words::is_not_public(word);
+    value.as_list().is_none() && words(value).any(|word| withholds(&folded(&word)))
 }
 
 /// Whether a value is true, or a word that withholds.

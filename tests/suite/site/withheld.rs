@@ -437,6 +437,7 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         ("brouillon: yes\n", "draft"),
         ("privé: true\n", "private"),
         ("estado: borrador\n", "draft"),
+        ("stato: Bozza\n", "draft"),
         ("rahasia: true\n", "private"),
         ("expired: true\n", "draft"),
         ("\u{ff44}\u{ff52}\u{ff41}\u{ff46}\u{ff54}: true\n", "draft"),
