@@ -364,8 +364,8 @@ fn number(head: &Table<'_>, key: &str) -> Option<i32> {
 
 /// The tags whose lists an article is not in.
 fn unlisted(head: &Table<'_>, rules: &SiteRules) -> Vec<String> {
-    let lists = rules.unlisted_tags.iter().filter_map(|key| head.get(key)?.as_list());
-    lists.flatten().filter_map(Value::scalar).collect()
+    let lists = rules.unlisted_tags.iter().filter_map(|key| rules::commas(head.get(key)?));
+    lists.flat_map(|list| list.items().iter().filter_map(Value::scalar).collect::<Vec<_>>()).collect()
 }
 
 /// What decides about an article's place in feeds of terms, if anything does.

@@ -133,7 +133,7 @@ pub(crate) struct SiteRules {
     /// The key of heads whose number decides about the order of articles before their dates do. Articles without one
     /// come last.
     pub weight: Option<&'static str>,
-    /// The keys of heads that list tags whose feeds do not have the article.
+    /// The keys of heads that list tags whose feeds do not have the article, perhaps in a text with commas.
     pub unlisted_tags: &'static [&'static str],
     /// The keys of heads whose numbers decide about the order in feeds of terms: of tags, of categories, and of the
     /// other taxonomies.

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::super::condition::{ALWAYS, Condition, Field, Test};
+use super::super::condition::{ALWAYS, Condition, Field};
 use super::super::javascript::{
     self, Argument, Articles, ByDate, Function as Program, Reader, Source, filter,
 };
 use super::super::paths::Patterns;
 use super::DATES;
-use super::data::{EXCLUDED, FOLDER_EXCLUDED};
+use super::data::{EXCLUDED, FOLDER_EXCLUDED, LISTED_TAGS};
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::file_name::join;
 use crate::site::function::Function;
@@ -127,15 +127,6 @@ fn definition<'p>(program: &'p str, name: &str) -> Definition<'p> {
     Program::named(program, name).filter(makes).map_or(Definition::None, Definition::Function)
 }
 
-/// Whether a feed of these articles asks for the list of one collection, in which those that it names are not.
-pub(super) fn is_list(articles: &Articles) -> bool {
-    match articles.sources.as_slice() {
-        [Source::All] => true,
-        [Source::Tags(tags)] => tags.len() <= 1,
-        _ => false,
-    }
-}
-
 /// A feed with articles, and what it asks of them besides; `None` instead of that if they cannot be told apart.
 pub(super) fn in_feed(
     articles: &Articles,
@@ -167,7 +158,7 @@ pub(super) fn in_feed(
 
 /// An article may name the collections that it is not in, of which one has them all.
 fn is_in_all() -> Condition {
-    let names = |key: &str| Condition::Is(Field::key(&[key]), Test::Contains("all".to_owned()));
+    let names = |key: &str| Field::key(&[key]).one_of(&["all"]);
     names(EXCLUDED).not().and(names(FOLDER_EXCLUDED).not())
 }
 
@@ -178,12 +169,12 @@ fn files(source: &Source) -> Option<Patterns> {
     }
 }
 
-/// What a source asks of the tags of an article.
+/// What a source asks of the tags of an article in whose lists it is.
 fn tags(source: &Source) -> Option<Condition> {
     match source {
         Source::All => Some(ALWAYS),
         Source::Tags(tags) => {
-            Some(Condition::All(tags.iter().map(|tag| Field::key(&["tags"]).one_of(&[tag])).collect()))
+            Some(Condition::All(tags.iter().map(|tag| Field::key(&[LISTED_TAGS]).one_of(&[tag])).collect()))
         }
         Source::Collection(_) | Source::Files(_) => None,
     }

@@ -30,6 +30,9 @@ pub(super) const EXCLUDED: &str = "eleventyExcludeFromCollections";
 /// The key for the lists that the folders of an article keep it out of, besides its own.
 pub(super) const FOLDER_EXCLUDED: &str = "lists without the articles of its folders";
 
+/// The key of what conditions ask for: the tags of an article without those whose lists it is not in.
+pub(super) const LISTED_TAGS: &str = "tags whose lists it is in";
+
 /// The names of files with global data.
 const GLOBAL: &[&str] = &["metadata", "site", "meta"];
 

@@ -1,7 +1,7 @@
 //! What conditions of feeds ask of an article in, what the article says out.
 
 use super::super::condition::{Condition, Fact, Values, of_key};
-use super::data::{Data, FOLDER_TAGS, OVERRIDDEN_TAGS};
+use super::data::{Data, EXCLUDED, FOLDER_EXCLUDED, FOLDER_TAGS, LISTED_TAGS, OVERRIDDEN_TAGS};
 use super::page;
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, join, without_extension};
@@ -21,6 +21,13 @@ pub(super) fn holds(condition: &Condition, parts: &PageParts<'_>, input: &str, d
 
 /// The values of a key. The tags of an article are its own and those of its folders.
 fn said(head: &Table<'_>, path: &[String]) -> Values {
+    if path == [LISTED_TAGS] {
+        let Values { is_list, mut all } = said(head, &["tags".to_owned()]);
+        let without = [EXCLUDED, FOLDER_EXCLUDED].into_iter().filter_map(|key| commas(head.get(key)?));
+        let without: Vec<_> = without.flat_map(|list| Values::of(&list).all).collect();
+        all.retain(|tag| !without.contains(tag));
+        return Values { is_list, all };
+    }
     if path != ["tags"] {
         return of_key(head, path);
     }

@@ -7,7 +7,7 @@ use super::super::folders::head;
 use super::super::javascript::{self, Articles, Program};
 use super::super::settings::{at, text};
 use super::super::{UNREAD_SETTING, WRITE_FEEDS};
-use super::collection::{self, collection, in_feed, is_list};
+use super::collection::{self, collection, in_feed};
 use super::data;
 use super::ids::IdTemplate;
 use super::loops;
@@ -261,7 +261,7 @@ pub(super) fn feeds(
             config,
             filtered_in: (!is_known).then(|| file.to_owned()),
             is_of_term: false,
-            is_list: is_list(articles),
+            is_list: !articles.is_unknown,
         }
     };
     let mut feeds: Vec<_> =

@@ -112,24 +112,17 @@ fn one_part<'a>(value: &Value<'a>) -> Option<Value<'a>> {
     is_part.then(|| value.clone())
 }
 
-/// Whether an article is in lists: a list names those that it is not in, of which the feed may be one.
+/// Whether an article is in lists: a list, or a text with commas, names those that it is not in, of which the feed may be one.
 fn listed<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    let no = |list: &[_]| {
-        (!list.is_empty()).then(|| Value { node: Node::Boolean(false), span: value.span.clone() })
-    };
-    value.as_list().map_or_else(|| not_true(value), no)
-}
-
-/// Whether a value is not taken for true, as any text is.
-fn not_true<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    let is_text = || value.as_text().is_some();
-    negated(value)
-        .or_else(|| is_text().then(|| Value { node: Node::Boolean(false), span: value.span.clone() }))
+    negated(value).or_else(|| {
+        let has_names = !value.items().is_empty() && value.as_table().is_none();
+        has_names.then(|| Value { node: Node::Boolean(false), span: value.span.clone() })
+    })
 }
 
 /// The same where feeds ask for the lists that an article is not in.
 fn listed_anywhere<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    if value.as_list().is_some() { None } else { not_true(value) }
+    negated(value)
 }
 
 fn detect(project: Project<'_>) -> Option<String> {
@@ -217,7 +210,7 @@ fn preset(project: Project<'_>) -> Preset {
     let feeds = feeds::feeds((file, &program), &dirs.input, &templates.all, &conditions);
     let conditions = conditions.into_inner();
     let filtered: Vec<_> = feeds.iter().filter_map(|feed| filtered(project, feed)).collect();
-    // Each asks for its own list.
+    // Each asks for its own list, as long as it is known which one that is.
     let have_lists = !feeds.is_empty() && feeds.iter().all(|feed| feed.is_list);
     // Each feed of a tag has an id of its own.
     let id = |feed: SiteFeed| {

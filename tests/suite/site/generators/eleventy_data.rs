@@ -206,18 +206,19 @@ fn an_article_may_be_kept_out_of_single_collections() {
         ("b.md", &dated("tags: [posts, kelp]\neleventyExcludeFromCollections: [kelp]\n")),
         ("c.md", &dated("tags: [posts, kelp]\neleventyExcludeFromCollections: [all, sand]\n")),
         ("kept/d.md", &dated("tags: [posts, kelp]\n")),
-        ("e.md", &dated("tags: [posts, kelp]\neleventyExcludeFromCollections: posts\n")),
+        ("e.md", &dated("tags: [posts, kelp]\neleventyExcludeFromCollections: posts,all\n")),
+        ("f.md", &dated("tags: [posts, kelp]\neleventyExcludeFromCollections: true\n")),
     ]);
     assert_eq!(
         site.feeds(),
         [
             "feed.xml atom: c.md b.md a.md",
-            "all.xml atom: kept/d.md b.md a.md",
-            "tags/kelp.xml atom: kept/d.md c.md a.md",
+            "all.xml atom: kept/d.md e.md b.md a.md",
+            "tags/kelp.xml atom: kept/d.md e.md c.md a.md",
             "tags/posts.xml atom: c.md b.md a.md",
         ]
     );
-    assert_eq!(site.left_out(), ["all.njk undated", "e.md excluded", "tags.njk undated"]);
+    assert_eq!(site.left_out(), ["all.njk undated", "f.md excluded", "tags.njk undated"]);
 }
 
 #[test]
@@ -243,4 +244,26 @@ fn a_key_that_a_feed_asks_for_may_not_be_computed() {
             "error[computed-value] c.md:2:59 `quiet` is computed by a program, and is not known here | write the value itself"
         ]
     );
+}
+
+#[test]
+fn collections_of_several_tags_or_of_files_heed_the_lists_that_articles_are_not_in() {
+    let program = "export default (c) => {\n  c.addCollection('both', (api) => api.getFilteredByTags('a', 'b'));\n  \
+                   c.addCollection('files', (api) => api.getFilteredByGlob('*.md'));\n};\n";
+    let of = |name: &str| {
+        format!(
+            "---\npermalink: /{name}.xml\n---\n<feed>{{% for post in collections.{name} | reverse %}}<entry></entry>{{% endfor %}}</feed>\n"
+        )
+    };
+    let dated = |more: &str| format!("---\ntitle: T\ndate: 2026-01-01\ntags: [a, b]\n{more}---\n");
+    let site = Site::of(&[
+        ("eleventy.config.js", program),
+        ("_data/metadata.json", "{ \"url\": \"https://reef.org/\" }"),
+        ("both.njk", &of("both")),
+        ("files.njk", &of("files")),
+        ("a.md", &dated("")),
+        ("b.md", &dated("eleventyExcludeFromCollections: [b]\n")),
+        ("c.md", &dated("eleventyExcludeFromCollections: [files]\n")),
+    ]);
+    assert_eq!(site.feeds(), ["both.xml atom: c.md a.md", "files.xml atom: c.md b.md a.md"]);
 }
