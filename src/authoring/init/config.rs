@@ -158,7 +158,7 @@ fn of_feeds(text: &mut Text, preset: &Preset, generator: &Generator) {
             "before you turn off the generator's own feeds ({}), write them here.",
             generator.turn_off
         ));
-        lists_of_terms(text, &preset.lists_of_terms, generator);
+        lists_of_terms(text, &preset.rules.lists_of_terms, generator);
     }
     let shown = preset.feeds.first().map(|feed| (feed.path.as_str(), feed.format.name()));
     let (path, format) = shown.unwrap_or(("feed.xml", "rss"));

@@ -71,6 +71,10 @@ pub(crate) fn learn(
     let (mut all_are_made, mut unexplained) = (true, Vec::new());
     let mut titles = BTreeSet::new();
     for document in published {
+        if config.content.rules.lists_of_terms.contains(&document.path) {
+            learned.found.push(list_of_terms(document));
+            continue;
+        }
         let found = Articles::new(articles, document.feed.format).identify(&document.feed.items);
         let members: Vec<_> = found.pairs.iter().map(|(_, at)| *at).collect();
         pairs.extend(found.pairs.iter().filter_map(|(entry, at)| {
@@ -137,6 +141,12 @@ fn about_show(document: &PublishedDocumentAt, show: &LearnedShow, without_file: 
         (without_file > 0, fileless),
     ];
     found.into_iter().filter(|(is_found, _)| *is_found).map(|(_, finding)| finding).collect()
+}
+
+fn list_of_terms(document: &PublishedDocumentAt) -> Diagnostic {
+    let message = "the entries of this feed are the pages of terms, not articles";
+    let finding = Diagnostic::new(&UNKNOWN_ENTRY, message).at(Place::file(document.name.as_ref()));
+    finding.help("it stays as the site's generator makes it: Feedwright neither makes nor changes it")
 }
 
 fn lost_entries(document: &PublishedDocumentAt, lost: usize) -> Diagnostic {

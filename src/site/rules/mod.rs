@@ -128,6 +128,9 @@ pub(crate) struct SiteRules {
     pub term_slug: Option<Function<TermSlug>>,
     /// The pages of terms.
     pub term_pages: Vec<TermPages>,
+    /// The paths of the feeds that the site's generator makes of lists of terms. Their entries are no articles, so it alone
+    /// makes them.
+    pub lists_of_terms: Vec<String>,
     /// Whether terms that differ only by case or the like are different ones.
     pub terms_are_exact: bool,
     /// The key of heads whose number decides about the order of articles before their dates do. Articles without one

@@ -71,8 +71,6 @@ pub(crate) struct Preset {
     pub updated_from: Option<Vec<UpdatedFrom>>,
     /// The feeds that the generator makes.
     pub feeds: Vec<FeedConfig>,
-    /// The paths of the feeds that it makes of lists of terms. Their entries are no articles, so it alone makes them.
-    pub lists_of_terms: Vec<String>,
     /// The rules of the site.
     pub rules: SiteRules,
     /// What is wrong with the generator's configuration.

@@ -119,6 +119,29 @@ fn what_nothing_explains_is_reported() {
     );
 }
 
+#[test]
+fn a_list_of_terms_is_a_feed_of_the_generator_alone() {
+    let site = Site::new("[content]\ngenerator = \"hugo\"\n", &[]);
+    site.add(&[
+        ("../hugo.toml", "baseURL = \"https://blog.org/\"\n"),
+        ("news/anchor.md", "+++\ntitle = \"A\"\ndate = 2026-04-01\ntags = [\"sea\"]\n+++\nText.\n"),
+    ]);
+    let documents = [
+        ("index.xml", feed(&["news/anchor.md"], same)),
+        ("tags/index.xml", feed(&["tags/sea.md"], same)),
+        ("other/index.xml", feed(&["tags/sea.md"], same)),
+    ];
+    let learned = learned_of(&site, &documents);
+    assert_eq!(learned.feeds, []);
+    assert_eq!(
+        lines(&learned.found),
+        [
+            "info[unknown-entry] old/tags/index.xml the entries of this feed are the pages of terms, not articles | it stays as the site's generator makes it: Feedwright neither makes nor changes it",
+            "info[unknown-entry] old/other/index.xml 1 published entry matches no article | run `feedwright list` to see the articles, and why others are left out",
+        ]
+    );
+}
+
 /// The site of a generator whose template leaves out some of its posts.
 fn with_template() -> Site {
     let site = Site::new("[content]\ngenerator = \"jekyll\"\n", &[]);

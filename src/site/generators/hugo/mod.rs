@@ -82,8 +82,12 @@ fn preset(project: Project<'_>) -> Preset {
         output: settings.text(&["publishDir"]).or_else(|| Some(Detected::new("public", "Hugo's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
         feeds: configs,
-        lists_of_terms,
-        rules: SiteRules { term_pages, releases, ..rules(&settings, pages, names, (&roots, conditions)) },
+        rules: SiteRules {
+            term_pages,
+            lists_of_terms,
+            releases,
+            ..rules(&settings, pages, names, (&roots, conditions))
+        },
         found: settings.found.clone(),
         unread,
         ..preset
