@@ -72,7 +72,13 @@ impl Templates {
                     true
                 }
                 Paging::Terms(terms) => templates.add_terms(&source, &terms).is_some(),
-                Paging::Unknown => false,
+                // It may be repeated for the sake of its limit, and have only one path.
+                Paging::Unknown => {
+                    let only = source.template();
+                    let is_known = only.is_some();
+                    templates.all.extend(only);
+                    is_known
+                }
             };
             if !is_known {
                 templates.unread.push(unread(project.place(&file)));
@@ -116,9 +122,17 @@ fn unread(place: Place) -> Diagnostic {
 
 /// The format of the feed that a template builds.
 fn format(template: &str) -> Option<Format> {
-    let marks =
-        [("<rss", Format::Rss), ("<feed", Format::Atom), ("https://jsonfeed.org/version/", Format::Json)];
-    marks.into_iter().find(|(mark, _)| template.contains(mark)).map(|(_, format)| format)
+    let has_element = |name: &str| {
+        let rests = template.match_indices(name).filter_map(|(at, name)| template.get(at + name.len()..));
+        rests.into_iter().any(|rest| rest.starts_with(|c: char| c == '>' || c.is_whitespace()))
+    };
+    if has_element("<rss") {
+        Some(Format::Rss)
+    } else if has_element("<feed") {
+        Some(Format::Atom)
+    } else {
+        template.contains("https://jsonfeed.org/version/").then_some(Format::Json)
+    }
 }
 
 /// A path below the output folder, if that is what the address of a feed is.

@@ -144,8 +144,15 @@ fn a_template_that_is_repeated_in_another_way_is_reported() {
     let filter = tag_feeds(head, LOOP);
     let list = tag_feeds("permalink: /t/{{ tag }}.xml\n", LOOP)
         .replace("data: collections\n", "data: collections.tagList\n");
-    let site = Site::of(&[TAGGED, &[("filter.njk", &filter), ("list.njk", &list)]].concat());
-    assert_eq!(site.feeds(), ["feed.xml atom: posts/a.md posts/b.md posts/c.md"]);
+    let page = "---\npagination:\n  data: collections.posts\n  size: 5\npermalink: /p/{{ pagination.pageNumber }}/\n---\n<feed-list/>";
+    // What has one path is one feed, whatever repeats it.
+    let limited = "---\npagination:\n  data: collections.posts\n  size: 9\npermalink: /one.xml\n---\n<feed>{% for post in \
+                   collections.posts %}<entry></entry>{% endfor %}</feed>";
+    let templates =
+        [("filter.njk", filter.as_str()), ("list.njk", &list), ("page.njk", page), ("one.njk", limited)];
+    let site = Site::of(&[TAGGED, &templates].concat());
+    let posts = "posts/a.md posts/b.md posts/c.md";
+    assert_eq!(site.feeds(), [format!("feed.xml atom: {posts}"), format!("one.xml atom: {posts}")]);
     let finding = |file: &str| {
         format!(
             "warning[unread-setting] {file} this template makes several feeds in a way that is not understood, so this build has \
