@@ -193,7 +193,8 @@ mod tests {
     fn a_list_with_the_title_of_its_site_has_it_once() {
         let of = |list: &str| {
             let texts = texts(list, "A");
-            [texts.title, texts.description].map(|text| text.map(|text| text.to_string()).unwrap_or_default())
+            [texts.title, texts.description]
+                .map(|text| text.as_ref().map(ToString::to_string).unwrap_or_default())
         };
         assert_eq!(of("Walks"), ["Walks on A", "Recent content in Walks on A"]);
         assert_eq!(of("A"), ["A", "Recent content on A"]);

@@ -33,6 +33,7 @@ use crate::site::rules::{
     ArticlePredicate, DateRules, Detected, Excerpt, KeyRules, Name, PageAddress, PageParts, Preset,
     PresetLanguage, Project, SiteRules, Syntax, image, language, one, people as persons, same, words,
 };
+use polyglot::Polyglot;
 use site::{DEFAULT_CATEGORIES, FOLDERS, Site};
 
 pub(super) static JEKYLL: Generator = Generator {
@@ -130,7 +131,7 @@ fn language_of(site: &Site) -> Option<Detected> {
 
 /// The other languages of the site.
 fn languages(site: &Site) -> BTreeMap<String, PresetLanguage> {
-    let others = site.polyglot.iter().flat_map(|polyglot| polyglot.others());
+    let others = site.polyglot.iter().flat_map(Polyglot::others);
     others.map(|tag| (tag.as_str().to_owned(), PresetLanguage::default())).collect()
 }
 
