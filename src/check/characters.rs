@@ -26,6 +26,11 @@ pub(super) fn decoded_twice(text: &str) -> impl Iterator<Item = (Range<usize>, S
         // The lead bytes of UTF-8 are the letters from U+00C2 to U+00F4, whose own first byte is this.
         while let Some(lead) = memchr(0xC3, text.as_bytes().get(at..)?) {
             let start = at + lead;
+            if text.as_bytes().get(start + 2).is_none_or(u8::is_ascii) {
+                // What follows a lead byte is no ASCII: this is a letter of its own.
+                at = start + 2;
+                continue;
+            }
             let (end, original) = run(text, start);
             at = end.max(start + 2);
             let piece = text.get(start..end).unwrap_or_default();

@@ -59,7 +59,7 @@ impl SharedInterner {
     /// The interner of one thread, which waits for the others only if it does not remember a text.
     #[must_use]
     pub(crate) fn local(&self) -> LocalInterner<'_> {
-        LocalInterner { shared: self, known: SymbolsByText::default() }
+        LocalInterner { shared: self, known: BTreeMap::new() }
     }
 
     /// All texts, when every thread is done.
@@ -69,12 +69,6 @@ impl SharedInterner {
     }
 }
 
-#[expect(
-    clippy::disallowed_types,
-    reason = "looked up for every tag and name of every article, and never iterated over"
-)]
-type SymbolsByText = std::collections::HashMap<Text, Symbol>;
-
 /// The maximum number of texts that a thread remembers, so that many threads on a site with many tags need little memory.
 const MAX_KNOWN: usize = 1024;
 
@@ -82,7 +76,7 @@ const MAX_KNOWN: usize = 1024;
 #[derive(Debug)]
 pub(crate) struct LocalInterner<'w> {
     shared: &'w SharedInterner,
-    known: SymbolsByText,
+    known: BTreeMap<Text, Symbol>,
 }
 
 impl LocalInterner<'_> {

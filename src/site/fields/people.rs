@@ -30,7 +30,7 @@ fn person(
 ) -> Option<Person> {
     let Node::Table(table) = &value.node else {
         let name = fields.as_text(value)?;
-        let person = Person { name: fields.clean(&name), ..Person::named("") };
+        let person = Person { name: fields.clean(&name), email: None, url: None, avatar: None };
         return require_name(fields, person, &name.span);
     };
     let mut inside = fields.inside(table);
@@ -40,7 +40,7 @@ fn person(
         ["url", "avatar"].map(|key| inside.text(key).and_then(|url| page(&mut inside, &url, site)));
     inside.finish(unknown);
     let (name, span) = name.unwrap_or_else(|| (Text::default(), value.span.clone()));
-    require_name(fields, Person { name, email, url, avatar, ..Person::named("") }, &span)
+    require_name(fields, Person { name, email, url, avatar }, &span)
 }
 
 fn require_name(fields: &mut Fields<'_, '_>, person: Person, span: &Range<usize>) -> Option<Person> {

@@ -4,6 +4,8 @@
 
 use std::ops::{BitOr, Range};
 
+use toml::value::{Date, Datetime, Offset, Time};
+
 use super::value::{Entry, Node, Table, Value};
 
 /// The initial capacity for keys, enough for most heads. Memory for more is slower to get.
@@ -27,6 +29,10 @@ const DATES: &[&str] = &[
     "0000-00-00 00:00:00+00:00",
     "0000-00-00 00:00:00-00:00",
 ];
+
+/// The lengths of a date, and of one with a time.
+const DATE: usize = "0000-00-00".len();
+const DATE_AND_TIME: usize = "0000-00-00T00:00:00".len();
 
 type Key<'t> = (&'t str, Range<usize>);
 type Entries<'t> = Vec<Entry<'t>>;
@@ -231,10 +237,39 @@ impl<'t> Reader<'t> {
             "true" => Some(Node::Boolean(true)),
             "false" => Some(Node::Boolean(false)),
             _ if is_integer(word) => word.parse().ok().map(Node::Integer),
-            _ if DATES.iter().any(|form| has_form(word, form)) => word.parse().ok().map(Node::Datetime),
+            _ if DATES.iter().any(|form| has_form(word, form)) => datetime(word).map(Node::Datetime),
             _ => None,
         }
     }
+}
+
+/// A date in one of the simple forms, whose parts are in the ranges of any date.
+fn datetime(word: &str) -> Option<Datetime> {
+    let number = |at: usize| word.get(at..at + 2)?.parse::<u8>().ok();
+    let up_to = |most: u8, at: usize| number(at).filter(|number| *number <= most);
+    let year = 100 * u16::from(number(0)?) + u16::from(number(2)?);
+    let (month, day) = (number(5)?, number(8)?);
+    if !(1..=12).contains(&month) || !(1..=28).contains(&day) {
+        // How long a month is, is for the parser of all TOML.
+        return word.parse().ok();
+    }
+    let date = Some(Date { year, month, day });
+    if word.len() == DATE {
+        return Some(Datetime { date, time: None, offset: None });
+    }
+    let (hour, minute, second) = (up_to(23, 11)?, up_to(59, 14)?, Some(up_to(59, 17)?));
+    let time = Some(Time { hour, minute, second, nanosecond: None });
+    let custom = |sign: i16| {
+        let minutes = 60 * i16::from(up_to(23, 20)?) + i16::from(up_to(59, 23)?);
+        Some(Offset::Custom { minutes: sign * minutes })
+    };
+    let offset = match word.as_bytes().get(DATE_AND_TIME) {
+        None => None,
+        Some(b'+') => Some(custom(1)?),
+        Some(b'-') => Some(custom(-1)?),
+        Some(_) => Some(Offset::Z),
+    };
+    Some(Datetime { date, time, offset })
 }
 
 fn is_integer(word: &str) -> bool {

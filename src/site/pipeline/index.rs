@@ -84,13 +84,19 @@ pub(crate) fn index<'c>(
         .map(|duplicates| finding(config, (&content, &history), &read.articles, duplicates))
         .collect();
     let rules = &config.content.rules;
-    let public = select::public(read.articles, options.now, options.drafts, rules);
-    let doubtful = select::doubtful_folders(&public.articles, &config.content);
-    let released = select::released(&public.articles, &rules.releases, options.now);
-    let terms = Terms::of(&public.articles, read.symbols, rules.terms_are_exact);
-    let (mut selections, selected) = select::selections(config, &public.articles, &terms);
+    let public = select::public(read.articles, options.now, options.drafts);
+    // Articles are found faster in memory in the order in which they were read.
+    let (terms, (doubtful, released)) = rayon::join(
+        || Terms::of(&public.articles, read.symbols, rules.terms_are_exact),
+        || {
+            let doubtful = select::doubtful_folders(&public.articles, &config.content);
+            (doubtful, select::released(&public.articles, &rules.releases, options.now))
+        },
+    );
+    let articles = select::in_order(public.articles, rules);
+    let (mut selections, selected) = select::selections(config, &articles, &terms);
     let whole = |indexed: &IndexedArticle| read::article(config, &content, &history, indexed).ok();
-    let repeated = episodes::findings(&public.articles, &selections, &read.episodes, &whole);
+    let repeated = episodes::findings(&articles, &selections, &read.episodes, &whole);
     let (site, drafts) = (&config.site, options.drafts);
     let context =
         metadata::Context { site, content: &config.content, history: &history, drafts, keeps_places: false };
@@ -114,7 +120,7 @@ pub(crate) fn index<'c>(
     ]
     .concat();
     let other_pages = other_pages(read.undated_pages, &left_out);
-    let (articles, pages) = (public.articles, read.pages);
+    let pages = read.pages;
     Ok(Index { content, history, articles, pages, other_pages, left_out, selections, terms, diagnostics })
 }
 

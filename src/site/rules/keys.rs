@@ -206,23 +206,22 @@ impl KeyRules {
     /// public, each after that earlier one, with the place of its value. None of them may win silently.
     #[must_use]
     pub(crate) fn contradicting<'h>(&'h self, head: &'h Table<'h>) -> Vec<(&'h str, &'h str, Range<usize>)> {
-        let written: Vec<_> =
-            head.entries.iter().flat_map(|(key, _, value)| self.times(key, value)).collect();
+        let mut written = Vec::new();
+        for name in self.names.iter().chain(EVERYWHERE).filter(|name| TIMES.contains(&&*name.ours)) {
+            for (key, _, value) in &head.entries {
+                let found = match name.below(key) {
+                    Below::Same => Some(value),
+                    Below::Inside(rest) => value.as_table().and_then(|table| table.at(rest)),
+                    Below::Other => None,
+                };
+                let read = found.and_then(|value| (name.read)(value));
+                written.extend(read.map(|value| (&*name.ours, &*name.theirs, value)));
+            }
+        }
+        for (key, _, value) in head.entries.iter().filter(|(key, ..)| TIMES.contains(&&**key)) {
+            written.extend(no_truth(value).map(|value| (&**key, &**key, value)));
+        }
         TIMES.iter().filter_map(|ours| contradiction(&written, ours)).collect()
-    }
-
-    /// The times that an entry of a head gives, by all names that it has for them.
-    fn times<'h>(&'h self, key: &'h str, value: &'h Value<'h>) -> impl Iterator<Item = WrittenTime<'h>> {
-        let named = self.names.iter().chain(EVERYWHERE).filter_map(move |name| {
-            let found = match name.below(key) {
-                Below::Same => value,
-                Below::Inside(rest) => value.as_table()?.at(rest)?,
-                Below::Other => return None,
-            };
-            let is_time = TIMES.contains(&&*name.ours);
-            is_time.then(|| Some((&*name.ours, &*name.theirs, (name.read)(found)?))).flatten()
-        });
-        named.chain(TIMES.contains(&key).then(|| Some((key, key, no_truth(value)?))).flatten())
     }
 
     /// Whether heads say with our own keys where the pages of articles are.

@@ -82,7 +82,7 @@ fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Resul
     };
     let bytes = buffer.get(..filled.length).unwrap_or_default();
     let needs_head = matches!(source.kind, FileKind::Markdown | FileKind::Unrendered);
-    match filled.head.and_then(|end| std::str::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
+    match filled.head.and_then(|end| simdutf8::basic::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
         Some(head) => Ok(unify_line_ends(head)),
         None if needs_head && let Some(what) = NotText::of(bytes) => Err(not_text(&source.file(), what)),
         None => decode_beginning(source, bytes, filled.is_all).map(Cow::Owned),

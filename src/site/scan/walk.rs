@@ -337,6 +337,7 @@ fn pair(
     };
     let (mut sources, mut diagnostics) =
         (alone.into_par_iter().filter_map(source).collect::<Vec<_>>(), Vec::new());
+    let has_groups = !groups.is_empty();
     for group in groups.into_values() {
         // A transcript with a head of its own is an article.
         let is_transcript = |path: &&str| recording_of(path, files, content.has_shows).is_some();
@@ -350,7 +351,9 @@ fn pair(
     if heads != Heads::default() {
         sources = sources.into_iter().map(|source| source.with_heads(heads)).collect();
     }
-    sources.par_sort_unstable();
+    if has_groups {
+        sources.par_sort_unstable();
+    }
     (sources, diagnostics)
 }
 

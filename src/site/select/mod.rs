@@ -26,7 +26,7 @@ pub(crate) use duplicates::{Duplicate, duplicates, is_duplicate};
 pub(crate) use entry::{Translations, entry, translations};
 pub(crate) use fan_out::{Selection, selections};
 pub(crate) use feed::feed;
-pub(crate) use public::{drafts, public, undated};
+pub(crate) use public::{drafts, in_order, public, undated};
 pub(crate) use released::released;
 pub(crate) use show::{counted, unpinned};
 pub(crate) use terms::Terms;

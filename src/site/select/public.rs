@@ -19,22 +19,15 @@ use crate::site::rules::{Order, SiteRules, Ties};
 /// The public articles, and the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Public {
-    /// Articles that may be in feeds, in the order of their weights, and then newest first unless the site begins with the
-    /// oldest; those with the same date in the site's order.
+    /// Articles that may be in feeds, in the order of their paths.
     pub articles: Vec<IndexedArticle>,
     /// Articles that are not public.
     pub left_out: Vec<LeftOut>,
 }
 
-/// Splits articles into those that are public at `now`, with drafts if `drafts` is set, in the site's order, and the
-/// others.
+/// Splits articles into those that are public at `now`, with drafts if `drafts` is set, and the others.
 #[must_use]
-pub(crate) fn public(
-    mut articles: Vec<IndexedArticle>,
-    now: DateTime<Utc>,
-    drafts: bool,
-    rules: &SiteRules,
-) -> Public {
+pub(crate) fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, drafts: bool) -> Public {
     let is_left_out = |article: &mut IndexedArticle| article.reason(now, drafts).is_some();
     let left_out = articles.extract_if(.., is_left_out).filter_map(|article| {
         if article.source.is_shown_again() {
@@ -45,6 +38,13 @@ pub(crate) fn public(
         Some(LeftOut { source: article.source, reason, identity })
     });
     let left_out = left_out.collect();
+    Public { articles, left_out }
+}
+
+/// Sorts articles by their weights, and then newest first unless the site begins with the oldest; those with the same date
+/// in the site's order.
+#[must_use]
+pub(crate) fn in_order(mut articles: Vec<IndexedArticle>, rules: &SiteRules) -> Vec<IndexedArticle> {
     // Sorting the keys alone moves each article once.
     match rules.order {
         Order::NewestFirst => {
@@ -57,7 +57,7 @@ pub(crate) fn public(
     articles.par_chunk_by_mut(are_tied).for_each(|tied| {
         tied.sort_unstable_by(|a, b| tie(a, b, rules.ties).then_with(|| a.source.path.cmp(&b.source.path)));
     });
-    Public { articles, left_out }
+    articles
 }
 
 /// Reports drafts among the articles of feeds, which are to be published at `base_url`.
