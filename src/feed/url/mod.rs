@@ -178,6 +178,15 @@ impl Url {
         self.resolve(reference)
     }
 
+    /// Whether [`Url::join`] resolves a reference. A path of characters that are never encoded always resolves, and most
+    /// references are such paths.
+    #[cfg(feature = "site")]
+    pub(crate) fn can_join(&self, reference: &str) -> bool {
+        let is_path = |path: &str| path.bytes().all(|byte| is_plain(byte) && byte != b':');
+        let reference = trimmed(reference);
+        !reference.starts_with("//") && is_path(reference) || self.join(reference).is_ok()
+    }
+
     fn resolve(&self, reference: &str) -> Result<Url, InvalidUrl> {
         reader::join(&self.0, reference).and_then(Url::checked)
     }

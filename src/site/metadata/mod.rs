@@ -239,12 +239,15 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         return Parsed { outcome, diagnostics, ..Parsed::nothing() };
     }
     diagnostics.extend(withheld.iter().flat_map(|withheld| withheld_findings(withheld, found.text)));
+    let needs_no_translation = rules.keys.keep(&head);
     if !rules.keys.is_open {
         let misplaced = misplaced(&head, &rules.keys);
         diagnostics.extend(
             misplaced.into_iter().map(|(path, span)| misplaced_finding(&path, found.text.place(span))),
         );
-        let contradicting = rules.keys.contradicting(&head).into_iter();
+        // Where every key is one of ours, no two mean the same.
+        let contradicting = (!needs_no_translation).then(|| rules.keys.contradicting(&head));
+        let contradicting = contradicting.into_iter().flatten();
         diagnostics.extend(contradicting.map(|(first, second, span)| {
             let message = format!("both `{first}` and `{second}`, which mean the same");
             let finding = Diagnostic::new(&CONTRADICTING_KEYS, message).at(found.text.place(span));
@@ -256,8 +259,11 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
             rules::computed(&head, &rules.keys).map(|computed| computed_finding(&computed, found.text)),
         );
     }
-    let ours =
-        if rules.keys.keep(&head) { Cow::Borrowed(&head) } else { Cow::Owned(rules.keys.translated(&head)) };
+    let ours = if needs_no_translation {
+        Cow::Borrowed(&head)
+    } else {
+        Cow::Owned(rules.keys.translated(&head))
+    };
     diagnostics.extend(cut.into_iter().filter(|finding| concerns(&ours, finding, found.text)));
     let fields = Fields::new(&ours, found.syntax, found.text, &mut diagnostics);
     let heading = found.text.text.get(found.body..).filter(|_| source.head == HeadForm::WithHeading);

@@ -174,7 +174,7 @@ fn unresolvable(elements: &Elements<'_>, base: &Url) -> Vec<String> {
         // Fragments are always valid.
         let is_unresolvable = |address: &String| {
             let address = trimmed(address);
-            !address.starts_with('#') && base.join(address).is_err() && url::Url::parse(address).is_err()
+            !address.starts_with('#') && !base.can_join(address) && url::Url::parse(address).is_err()
         };
         unresolvable.extend(addresses.filter(is_unresolvable));
     }

@@ -24,8 +24,8 @@ use crate::source::bounds::{ARTICLE, DOCUMENT};
 use crate::source::encoding::{BYTE_ORDER_MARK, NotText, bytes_without_bom, help_to_convert, normalized};
 use crate::source::html;
 
-/// A first read that holds nearly every head.
-const FIRST_READ: usize = 4096;
+/// A first read that holds nearly every head. What is read besides takes time, too.
+const FIRST_READ: usize = 2048;
 
 const MIB: u64 = 1024 * 1024;
 
