@@ -259,11 +259,8 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
             rules::computed(&head, &rules.keys).map(|computed| computed_finding(&computed, found.text)),
         );
     }
-    let ours = if needs_no_translation {
-        Cow::Borrowed(&head)
-    } else {
-        Cow::Owned(rules.keys.translated(&head))
-    };
+    let ours =
+        if needs_no_translation { Cow::Borrowed(&head) } else { Cow::Owned(rules.keys.translated(&head)) };
     diagnostics.extend(cut.into_iter().filter(|finding| concerns(&ours, finding, found.text)));
     let fields = Fields::new(&ours, found.syntax, found.text, &mut diagnostics);
     let heading = found.text.text.get(found.body..).filter(|_| source.head == HeadForm::WithHeading);

@@ -1,6 +1,7 @@
 //! A head in; the key by which its author keeps the article from being published, out, and keys that may be meant so.
 //! Many tools have such keys, and what may be private is never published on a guess.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -377,9 +378,9 @@ fn squash(key: &str) -> String {
 
 /// A text in lower case, without the marks of letters and the other forms of characters that look like them: `Ｅｎｔｗürfe`
 /// is `entwurfe`.
-pub(super) fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return text.into();
     }
     text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
