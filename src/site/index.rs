@@ -47,13 +47,15 @@ pub(crate) struct IndexedTerms {
     others: Option<Box<OtherTerms>>,
 }
 
-/// Terms in a site's other taxonomies, and weights.
+/// Terms in a site's other taxonomies, and what decides about places in lists.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct OtherTerms {
     /// The terms in each taxonomy.
     pub taxonomies: Box<[Box<[Symbol]>]>,
     /// What decides about the place in feeds of tags, of categories, and of each taxonomy; empty if nothing does.
     pub weights: Box<[i32]>,
+    /// What decides about the place among articles with the same date, if titles do.
+    pub title_order: Option<Box<str>>,
 }
 
 impl IndexedTerms {
@@ -74,6 +76,12 @@ impl IndexedTerms {
     pub(crate) fn of_taxonomy(&self, taxonomy: u8) -> &[Symbol] {
         let symbols = self.others.as_ref().and_then(|others| others.taxonomies.get(usize::from(taxonomy)));
         symbols.map(|symbols| &**symbols).unwrap_or_default()
+    }
+
+    /// What decides about its place among articles with the same date, if titles do.
+    #[must_use]
+    pub(crate) fn title_order(&self) -> Option<&str> {
+        self.others.as_ref()?.title_order.as_deref()
     }
 
     /// What decides about its place in feeds of a kind of term, before the order of the site does.

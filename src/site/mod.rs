@@ -21,6 +21,7 @@ pub(crate) mod pins;
 pub(crate) mod preview;
 pub(crate) mod rules;
 pub(crate) mod chapters;
+pub(crate) mod collation;
 pub(crate) mod schema;
 pub(crate) mod custom_element;
 pub(crate) mod document;

@@ -17,13 +17,14 @@ use super::{
 use crate::diagnostic::{Diagnostic, Place, timestamp};
 use crate::feed::{Id, Text, Url};
 use crate::site::article::{Article, EnclosureRef, EpisodeRef, KeyPlaces, Listing, Reason, TextFrom};
+use crate::site::collation::sort_key;
 use crate::site::config::{BodyFrom, Content, Site};
 use crate::site::fields::{Fields, Hints, Located, Table, Value, people};
 use crate::site::file_name::FileName;
 use crate::site::files::Source;
 use crate::site::heads::HeadForm;
 use crate::site::id_policy::IdParts;
-use crate::site::rules::{self, Excerpt, ListedBy, PageLocation, SiteRules};
+use crate::site::rules::{self, Excerpt, ListedBy, PageLocation, SiteRules, Ties};
 use crate::site::section_texts::SectionTexts;
 use crate::site::slug::slug;
 
@@ -157,6 +158,7 @@ pub(super) fn article(
         categories: &named,
     };
     let is_built = rules.is_built.as_ref().is_none_or(|is_built| is_built(&parts));
+    let title_order = title_order(head, parts.title, rules.ties);
     let mut listing = listing(&parts, rules);
     let shared = rules.translation.as_ref().and_then(|of| of(&parts)).filter(|key| !key.is_empty());
     let known = url.or_else(|| body.page.cloned());
@@ -200,6 +202,7 @@ pub(super) fn article(
         body_start: body.start,
         terms: rules.taxonomies.iter().map(|key| terms(head, key)).collect(),
         term_weights: term_weights(head, rules),
+        title_order,
         excerpt: rules.excerpt_key.and_then(|key| head.get(key)?.as_text()).map(Excerpt::at),
         listing,
         permalink,
@@ -382,6 +385,13 @@ fn shown(title: Text, rules: &SiteRules) -> Text {
         Some(rule) => Text::line(&rule(title.as_str())),
         None => title,
     }
+}
+
+/// What decides about an article's place among others with the same date, if titles do.
+fn title_order(head: &Table<'_>, title: &str, ties: Ties) -> Option<String> {
+    let Ties::Title(key) = ties else { return None };
+    let other = head.get(key).and_then(Value::as_text).filter(|other| !other.is_empty());
+    Some(sort_key(other.unwrap_or(title)))
 }
 
 /// The id that the policy of the configuration gives an article.

@@ -260,6 +260,8 @@ pub(crate) enum Ties {
     Permalink,
     /// By the permalink, the last one first.
     PermalinkDescending,
+    /// By the title, or by the value of this key instead of it; then by the path of the file.
+    Title(&'static str),
     /// Those in the site's own language first, then by what translations share, such as the slug.
     TranslationsLast,
 }

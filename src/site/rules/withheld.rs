@@ -180,6 +180,10 @@ const STARTS: &[&str] = &[
 /// Keys that may be the time of publication, or that of what the article is about.
 const RELEASES: &[&str] = &["release", "releasedate", "releaseat", "releaseon"];
 
+/// How people say yes and no in the languages of the words for drafts, without the marks of letters.
+const YES: &[&str] = &["iya", "ja", "oui", "si", "sim", "y", "ya"];
+const NO: &[&str] = &["n", "nao", "nein", "non", "tidak"];
+
 /// The words of an `access` that not everybody has.
 const RESTRICTED: &[&str] =
     &["members", "member", "paid", "private", "restricted", "subscriber", "subscribers"];
@@ -277,7 +281,9 @@ fn by_negation(parts: &[String], value: &Value<'_>) -> Option<&'static str> {
             None => return None,
         }
     }
-    found.filter(|_| if is_negated { value.truth() == Some(true) } else { is_false(value) })
+    found.filter(
+        |_| if is_negated { says(value, true, YES) } else { is_false(value) || says(value, false, NO) },
+    )
 }
 
 /// `publish` for a key of a time. A release before the article's own date is that of something else.
@@ -324,7 +330,12 @@ fn has_withholding_word(value: &Value<'_>) -> bool {
 
 /// Whether a value is true, or a word that withholds.
 fn withholds_surely(value: &Value<'_>) -> bool {
-    value.truth() == Some(true) || words(value).any(|word| NOT_PUBLIC.contains(&&*word))
+    says(value, true, YES) || words(value).any(|word| NOT_PUBLIC.contains(&&*word))
+}
+
+/// Whether a value is a truth, or one of the words for it.
+fn says(value: &Value<'_>, truth: bool, known: &[&str]) -> bool {
+    value.truth() == Some(truth) || words(value).any(|word| known.contains(&&*folded(&word)))
 }
 
 /// Whether a value says that not everybody may read the article.

@@ -21,7 +21,8 @@ pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner
     let all = tags.chain(authors).map(|text| symbols.symbol(text)).collect();
     let mut of = |terms: &Vec<Text>| terms.iter().map(|term| symbols.symbol(term.as_str())).collect();
     let taxonomies = article.terms.iter().map(&mut of).collect();
-    let others = OtherTerms { taxonomies, weights: article.term_weights.clone() };
+    let title_order = article.title_order.as_deref().map(Box::from);
+    let others = OtherTerms { taxonomies, weights: article.term_weights.clone(), title_order };
     let terms = IndexedTerms::new(all, (listed.len(), article.categories.len()), others);
     let has_default_times =
         article.publish == article.date && article.listed == article.date && article.expires.is_none();

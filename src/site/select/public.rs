@@ -84,6 +84,7 @@ fn tie(a: &IndexedArticle, b: &IndexedArticle, ties: Ties) -> Ordering {
     match ties {
         Ties::Id => a.id().cmp(b.id()),
         Ties::Path => Ordering::Equal,
+        Ties::Title(_) => a.terms.title_order().cmp(&b.terms.title_order()),
         Ties::PathDescending => b.source.path.cmp(&a.source.path),
         Ties::Permalink => a.permalink.cmp(&b.permalink),
         Ties::PermalinkDescending => b.permalink.cmp(&a.permalink),

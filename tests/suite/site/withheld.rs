@@ -440,6 +440,10 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         ("stato: Bozza\n", "draft"),
         ("rahasia: true\n", "private"),
         ("expired: true\n", "draft"),
+        ("entwurf: ja\n", "draft"),
+        ("borrador: Sí\n", "draft"),
+        ("veröffentlicht: nein\n", "draft"),
+        ("nopublish: oui\n", "draft"),
         ("\u{ff44}\u{ff52}\u{ff41}\u{ff46}\u{ff54}: true\n", "draft"),
     ] {
         let found = found(&head(keys));
@@ -473,6 +477,8 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         "internal: false\n",
         "internal_id: true\n",
         "expired: false\n",
+        "entwurf: nein\n",
+        "veröffentlicht: ja\n",
     ] {
         let found = found(&head(keys));
         assert!(found.iter().all(|line| line.starts_with("warning[unknown-key]")), "{keys}: {found:#?}");

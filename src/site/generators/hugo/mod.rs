@@ -194,7 +194,7 @@ fn rules(
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| pages.page(parts)))),
         term_slug: Some(term_slug),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),
-        ties: Ties::Path,
+        ties: Ties::Title("linktitle"),
         links,
         pictures: PicturesFrom::Bundle,
         lists_by: ListedBy::Date,

@@ -491,8 +491,8 @@ fn keys_of_themes_mean_nothing() {
     assert_eq!(
         site.articles(),
         [
-            "post/p.md 2026-01-02T00:00:00Z https://a.org/post/p/",
             "post/q.md 2026-01-02T00:00:00Z https://a.org/post/q/",
+            "post/p.md 2026-01-02T00:00:00Z https://a.org/post/p/",
         ]
     );
 }
@@ -556,6 +556,23 @@ fn weights_come_before_dates() {
         ],
     );
     assert_eq!(site.feeds(), ["index.xml rss: d.md c.md b.md e.md a.md"]);
+}
+
+#[test]
+fn articles_of_one_day_are_in_the_order_of_titles() {
+    let titled = |title: &str| format!("---\ntitle: \"{title}\"\ndate: 2026-01-02\n---\nText.\n");
+    let site = site(
+        "",
+        &[
+            ("a.md", titled("Zebras")),
+            ("b.md", titled("10 things")),
+            ("c.md", titled("élan")),
+            ("d.md", titled("Elbow")),
+            ("e.md", titled("_under")),
+            ("f.md", titled("Last\"\nlinkTitle: \"First")),
+        ],
+    );
+    assert_eq!(site.feeds(), ["index.xml rss: e.md b.md c.md d.md f.md a.md"]);
 }
 
 #[test]
