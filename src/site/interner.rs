@@ -59,7 +59,7 @@ impl SharedInterner {
     /// The interner of one thread, which waits for the others only if it does not remember a text.
     #[must_use]
     pub(crate) fn local(&self) -> LocalInterner<'_> {
-        LocalInterner { shared: self, known: BTreeMap::new() }
+        LocalInterner { shared: self, known: SymbolsByText::default() }
     }
 
     /// All texts, when every thread is done.
@@ -69,6 +69,12 @@ impl SharedInterner {
     }
 }
 
+#[expect(
+    clippy::disallowed_types,
+    reason = "looked up for every tag and name of every article, and never iterated over"
+)]
+type SymbolsByText = rustc_hash::FxHashMap<Text, Symbol>;
+
 /// The maximum number of texts that a thread remembers, so that many threads on a site with many tags need little memory.
 const MAX_KNOWN: usize = 1024;
 
@@ -76,7 +82,7 @@ const MAX_KNOWN: usize = 1024;
 #[derive(Debug)]
 pub(crate) struct LocalInterner<'w> {
     shared: &'w SharedInterner,
-    known: BTreeMap<Text, Symbol>,
+    known: SymbolsByText,
 }
 
 impl LocalInterner<'_> {
