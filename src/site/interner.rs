@@ -69,10 +69,7 @@ impl SharedInterner {
     }
 }
 
-#[expect(
-    clippy::disallowed_types,
-    reason = "looked up for every tag and name of every article, and never iterated over"
-)]
+/// Looked up for every tag and name of every article, and never iterated over.
 type SymbolsByText = rustc_hash::FxHashMap<Text, Symbol>;
 
 /// The maximum number of texts that a thread remembers, so that many threads on a site with many tags need little memory.

@@ -198,26 +198,9 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     }
     let files = head::Files::of(source);
     let tags = head.tags.as_deref();
-    let (found, own) = match head::find(&files, source, head) {
-        Ok(Some(found)) => (found, None),
-        Ok(None) if source.has_only_tags() => match tags.and_then(tags::own) {
-            Some(table) => (head::empty(&files, head), Some(table)),
-            None => {
-                return Parsed::not_read(ParseOutcome::NotAnArticle, tags::absent(source, tags));
-            }
-        },
-        Ok(None) if content.rules.head_is_optional => (head::empty(&files, head), None),
-        Ok(None) if source.kind == FileKind::Markdown => {
-            return Parsed::unreadable(head::missing(source, head));
-        }
-        Ok(None) => match own_page(source, head, context) {
-            Some(table) => (Found { syntax: Syntax::Html, ..head::empty(&files, head) }, Some(table)),
-            None if source.recording().is_some() => return Parsed::nothing(),
-            None => {
-                return Parsed::not_read(ParseOutcome::NotAnArticle, head::absent(source, head));
-            }
-        },
-        Err(finding) => return Parsed::unreadable(finding),
+    let (found, own) = match metadata_of(&files, source, head, context) {
+        Ok(metadata) => metadata,
+        Err(absent) => return *absent,
     };
     let is_page = own.is_some() && source.kind == FileKind::Html;
     let (table, mut diagnostics) = own.map_or_else(|| table(&found), |table| (table, Vec::new()));
@@ -300,6 +283,34 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
         (_, Err((reason, page))) => Parsed { page, ..left_out(reason) },
     };
     Parsed { diagnostics, files, ..parsed }
+}
+
+/// The metadata of a source, and what is read already if it is not written in a head.
+fn metadata_of<'a>(
+    files: &'a head::Files,
+    source: &Source,
+    head: &'a Head<'_>,
+    context: Context<'_>,
+) -> Result<(Found<'a>, Option<Table<'a>>), Box<Parsed>> {
+    let tags = head.tags.as_deref();
+    let absent = |parsed| Err(Box::new(parsed));
+    match head::find(files, source, head) {
+        Ok(Some(found)) => Ok((found, None)),
+        Ok(None) if source.has_only_tags() => match tags.and_then(tags::own) {
+            Some(table) => Ok((head::empty(files, head), Some(table))),
+            None => absent(Parsed::not_read(ParseOutcome::NotAnArticle, tags::absent(source, tags))),
+        },
+        Ok(None) if context.content.rules.head_is_optional => Ok((head::empty(files, head), None)),
+        Ok(None) if source.kind == FileKind::Markdown => {
+            absent(Parsed::unreadable(head::missing(source, head)))
+        }
+        Ok(None) => match own_page(source, head, context) {
+            Some(table) => Ok((Found { syntax: Syntax::Html, ..head::empty(files, head) }, Some(table))),
+            None if source.recording().is_some() => absent(Parsed::nothing()),
+            None => absent(Parsed::not_read(ParseOutcome::NotAnArticle, head::absent(source, head))),
+        },
+        Err(finding) => absent(Parsed::unreadable(finding)),
+    }
 }
 
 /// The keys and values of a head, and what is wrong with its syntax.
