@@ -57,7 +57,9 @@ impl<'b> FileText<'b> {
     pub(super) fn metadata(&self, head: Option<HeadForm>) -> Result<(Syntax, Range<usize>), &'static str> {
         let Some(form) = head else { return Ok((Syntax::Toml, 0..self.view.len())) };
         match head_range(&self.view, form) {
-            HeadRange::Closed { syntax: Syntax::JavaScript, .. } => Err("its metadata is a program"),
+            HeadRange::Closed { syntax: Syntax::JavaScript | Syntax::Variables, .. } => {
+                Err("its metadata is JavaScript")
+            }
             HeadRange::Closed { syntax, metadata, .. } => Ok((syntax, metadata)),
             HeadRange::Absent | HeadRange::Open(_) => Err(NO_METADATA),
         }
@@ -70,10 +72,12 @@ impl<'b> FileText<'b> {
             Syntax::Yaml => fields::yaml(text, range),
             Syntax::Json => fields::json(text, range),
             Syntax::JsonMembers => fields::json_members(text, range),
-            Syntax::JavaScript => (fields::javascript(text, range), Vec::new()),
-            Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html => {
-                (heads::table(text, range, syntax), Vec::new())
-            }
+            Syntax::Lines
+            | Syntax::Rst
+            | Syntax::Org
+            | Syntax::Html
+            | Syntax::JavaScript
+            | Syntax::Variables => (heads::table(text, range, syntax), Vec::new()),
         };
         let is_valid = found.iter().all(|finding| finding.severity != Severity::Error);
         if is_valid { Ok(table) } else { Err("its metadata is invalid") }

@@ -30,7 +30,7 @@ pub(super) fn keys(
     let (bytes, missing) = replaced(bytes, head, target, added)?;
     let file = FileText::of(&bytes)?;
     let (syntax, range) = file.metadata(head)?;
-    if matches!(syntax, Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html | Syntax::JavaScript) {
+    if matches!(syntax, Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html) {
         return Err("its metadata cannot contain a table");
     }
     let table = file.table(syntax, range)?;

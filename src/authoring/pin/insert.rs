@@ -107,8 +107,7 @@ pub(crate) fn metadata(
             let at = file.before_member(&table, &range)?;
             file.insert(at, format!("{}\"id\": {},", file.indent(at), id.json()))
         }
-        Syntax::JavaScript => return Err("its metadata is a program"),
-        Syntax::Lines => {
+        Syntax::Lines | Syntax::JavaScript | Syntax::Variables => {
             let at = file.before_first(&table)?;
             let is_upper = file.view.get(at..).is_some_and(|line| line.starts_with(char::is_uppercase));
             file.insert(at, format!("{}: {}", if is_upper { "Id" } else { "id" }, id.text()?))

@@ -1,16 +1,14 @@
-//! Metadata in JavaScript in, the same tables as for JSON out: the members of an object, or the variables of a program. The
-//! program is not run. What it computes stays as it is written.
+//! Metadata in JavaScript in, the same tables as for JSON out: the members of an object, or the variables of a program that
+//! is nothing but declarations. The program is not run: literals are read, other values stay as they are written, and from
+//! where anything else begins, the keys are unknown.
 
-use std::collections::BTreeMap;
-
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::{Node, Table, Value};
+use super::{Entry, Node, Table, Value};
 use crate::site::date::{WrittenDate, written};
 use crate::site::source_text::SourceText;
-use crate::source::javascript::{
-    Statement, inside, is_part_of_name, items, place_in, statements, string, without_comments,
-};
+use crate::source::javascript::{Token, TokenKind, string, tokens};
 
 /// The key of the values of which only the program knows the keys.
 pub(crate) const UNKNOWN_KEYS: &str = "...";
@@ -21,261 +19,368 @@ const DEPTH: usize = 16;
 /// Reads the program in `range` of a text.
 #[must_use]
 pub(crate) fn javascript(text: SourceText<'_>, range: Range<usize>) -> Table<'static> {
-    let program = without_comments(text.text.get(range.clone()).unwrap_or_default());
-    let mut reader = Reader { program: &program, start: range.start, entries: Vec::new() };
-    match program.trim_start().strip_prefix('{') {
-        Some(object) => reader.object(object),
-        None => reader.variables(),
-    }
-    Table { entries: reader.entries, span: range }
+    let program = text.text.get(range.clone()).unwrap_or_default();
+    let Some(tokens) = tokens(program) else {
+        let unknown = Reader { program, start: range.start, tokens: Vec::new() }.unknown(range.clone());
+        return Table { entries: entries(vec![unknown]), span: range };
+    };
+    let reader = Reader { program, start: range.start, tokens };
+    let members = if reader.is(0, "{") { reader.object() } else { reader.variables() };
+    Table { entries: entries(members), span: range }
 }
 
-/// A key, its place, and its value.
-type Entry = super::Entry<'static>;
+/// A key, its place, and its value; none where that is `null`.
+type Member = (String, Range<usize>, Option<Value<'static>>);
+
+/// The entries of members. Of several equal keys, the last one counts.
+fn entries(members: Vec<Member>) -> Vec<Entry<'static>> {
+    let mut known = BTreeSet::new();
+    let mut entries: Vec<Entry<'static>> = Vec::with_capacity(members.len());
+    for (key, span, value) in members.into_iter().rev() {
+        if known.insert(key.clone()) {
+            entries.extend(value.map(|value| (key.into(), span, value)));
+        }
+    }
+    entries.reverse();
+    entries
+}
 
 struct Reader<'p> {
     program: &'p str,
     /// Where the program begins in its text.
     start: usize,
-    entries: Vec<Entry>,
+    tokens: Vec<Token<'p>>,
 }
 
+/// Tokens are given by their numbers.
 impl<'p> Reader<'p> {
-    /// Reads an object, whose bracket is open.
-    fn object(&mut self, object: &'p str) {
-        let members = inside(object);
-        let behind = members.and_then(|members| object.get(members.len() + 1..));
-        match members
-            .filter(|_| behind.is_some_and(|rest| rest.trim_matches([';', ' ', '\n', '\r', '\t']).is_empty()))
-        {
-            Some(members) => self.entries = self.members(members, DEPTH),
-            None => self.add(UNKNOWN_KEYS, object, Some(Node::Computed(object.trim().to_owned().into()))),
+    /// The members of the object that the whole program is.
+    fn object(&self) -> Vec<Member> {
+        let behind = self.closing(0).and_then(|end| self.tokens.get(end + 1..)).unwrap_or_default();
+        let members = self.closing(0).filter(|_| behind.iter().all(|token| token.is(";")));
+        let members = members.map(|end| self.members(1..end, DEPTH));
+        members.unwrap_or_else(|| vec![self.unknown(self.span(0..self.tokens.len()))])
+    }
+
+    /// The variables of a program, up to what is no declaration.
+    fn variables(&self) -> Vec<Member> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        let mentions = self.mentions();
+        while at < self.tokens.len() {
+            let Some(next) = self.declaration(at, &mentions, &mut found) else {
+                found.push(self.unknown(self.span(at..self.tokens.len())));
+                break;
+            };
+            at = next;
+        }
+        // Literals of dates would not be dates.
+        if found.iter().any(|(name, ..)| name == "Date") {
+            found.push(self.unknown(self.span(0..self.tokens.len())));
+        }
+        found
+    }
+
+    /// How often each word is in the program.
+    fn mentions(&self) -> BTreeMap<&'p str, usize> {
+        let mut found = BTreeMap::new();
+        for word in self.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+            *found.entry(word.text).or_default() += 1;
+        }
+        found
+    }
+
+    /// Reads a declaration, and returns what is behind it; `None` for anything else.
+    fn declaration(
+        &self,
+        at: usize,
+        mentions: &BTreeMap<&str, usize>,
+        found: &mut Vec<Member>,
+    ) -> Option<usize> {
+        if self.is(at, ";") {
+            return Some(at + 1);
+        }
+        if self.is(at, "import") {
+            return self.import(at + 1, found);
+        }
+        let at = if self.is(at, "export") { at + 1 } else { at };
+        match self.word(at)? {
+            "const" | "let" | "var" => self.definitions(at, mentions, found),
+            "function" => self.function(at, found),
+            "async" if self.is(at + 1, "function") => self.function(at + 1, found),
+            _ => None,
         }
     }
 
-    /// The entries of the members of an object. Of several equal keys, the last one counts.
-    fn members(&self, members: &'p str, left: usize) -> Vec<Entry> {
-        let mut inner = Reader { entries: Vec::new(), ..*self };
-        for member in items(members).into_iter().filter(|member| !member.is_empty()) {
-            match key(member) {
-                Some((key, rest)) => inner.member(member, &key, rest, left),
-                None => inner.add(UNKNOWN_KEYS, member, Some(computed(member))),
+    /// Reads the definitions behind `const`, `let` or `var`.
+    fn definitions(
+        &self,
+        keyword: usize,
+        mentions: &BTreeMap<&str, usize>,
+        found: &mut Vec<Member>,
+    ) -> Option<usize> {
+        let mut at = keyword + 1;
+        loop {
+            let behind = self.closing(at).unwrap_or(at) + 1;
+            let value = self.is(behind, "=").then(|| behind + 1..self.end_of_value(behind + 1));
+            let end = value.as_ref().map_or(behind, |value| value.end);
+            if value.as_ref().is_some_and(Range::is_empty) {
+                return None;
+            }
+            if self.is(at, "{") || self.is(at, "[") {
+                self.add_names(at..behind, value?, found);
+            } else {
+                let name = self.name(at)?;
+                let own = value.clone().unwrap_or(at..behind);
+                let node =
+                    value.map_or_else(|| Some(self.computed(at..behind)), |value| self.node(value, DEPTH));
+                // A constant stays what it is, unless that has parts, and so does what nothing else names.
+                let has_parts = matches!(node, Some(Node::List(_) | Node::Table(_)));
+                let is_constant = self.is(keyword, "const") && !has_parts;
+                let is_certain = is_constant || mentions.get(name) == Some(&1);
+                let node = if is_certain { node } else { Some(self.computed(own.clone())) };
+                found.push(self.with_value(name, at..behind, own, node));
+            }
+            if self.is(end, ",") {
+                at = end + 1;
+            } else {
+                return self.end_of_statement(end);
             }
         }
-        inner.entries
     }
 
-    /// Reads a member with a key, and what is behind that.
-    fn member(&mut self, member: &'p str, name: &str, rest: &'p str, left: usize) {
-        let written = member.get(..member.len() - rest.len()).unwrap_or(member);
-        if let Some(value) = rest.strip_prefix(':') {
-            let node = self.node(value, left);
-            self.add_at(name, written, value.trim(), node);
-        } else if rest.is_empty() {
-            self.add(name, member, Some(computed(member)));
-        } else if rest.starts_with('(') {
-            self.add(name, member, Some(Node::Computed(format!("function {name}{rest}").into())));
+    /// Reads `name() { … }` behind `function`.
+    fn function(&self, at: usize, found: &mut Vec<Member>) -> Option<usize> {
+        let name = if self.is(at + 1, "*") { at + 2 } else { at + 1 };
+        let parameters = Some(name + 1).filter(|open| self.is(*open, "("))?;
+        let body = Some(self.closing(parameters)? + 1).filter(|open| self.is(*open, "{"))?;
+        let end = self.closing(body)? + 1;
+        found.push(self.with_value(self.name(name)?, name..name + 1, at..end, Some(self.computed(at..end))));
+        Some(end)
+    }
+
+    /// Reads `name, { other as own } from 'file'` behind `import`.
+    fn import(&self, at: usize, found: &mut Vec<Member>) -> Option<usize> {
+        let is_file = |token: &Token<'_>| token.kind == TokenKind::Text;
+        let file = at + self.tokens.get(at..)?.iter().position(is_file)?;
+        let is_name = |token: &Token<'_>| {
+            token.kind == TokenKind::Word || ["{", "}", ",", "*"].iter().any(|mark| token.is(mark))
+        };
+        self.tokens.get(at..file)?.iter().all(is_name).then_some(())?;
+        self.add_names(at..file, file..file + 1, found);
+        self.end_of_statement(file + 1)
+    }
+
+    /// All words of a pattern, any of which may be a name that gets a value.
+    fn add_names(&self, pattern: Range<usize>, value: Range<usize>, found: &mut Vec<Member>) {
+        for at in pattern {
+            if let Some(name) = self.name(at).filter(|name| !["from", "as"].contains(name)) {
+                found.push(self.with_value(
+                    name,
+                    at..at + 1,
+                    value.clone(),
+                    Some(self.computed(value.clone())),
+                ));
+            }
+        }
+    }
+
+    /// What is behind a statement that ends here.
+    fn end_of_statement(&self, at: usize) -> Option<usize> {
+        match self.tokens.get(at) {
+            Some(token) if token.is(";") => Some(at + 1),
+            Some(token) => token.is_first.then_some(at),
+            None => Some(at),
+        }
+    }
+
+    /// Where a value ends that a comma, a semicolon or a line ends. A line goes on only where that is certain.
+    fn end_of_value(&self, start: usize) -> usize {
+        const OPEN: &[&str] = &["=", ">", "?", ":", "&", "|", "*", "."];
+        const GOES_ON: &[&str] = &["?", ":", "&", "|", "*", "."];
+        let mut at = start;
+        while let Some(token) = self.tokens.get(at) {
+            let goes_on =
+                || OPEN.iter().any(|mark| self.is(at - 1, mark)) || GOES_ON.iter().any(|mark| token.is(mark));
+            let is_next_line = at > start && token.is_first;
+            if token.is(",") || token.is(";") || is_next_line && !goes_on() {
+                break;
+            }
+            at = self.closing(at).unwrap_or(at) + 1;
+        }
+        at
+    }
+
+    /// The members of an object.
+    fn members(&self, range: Range<usize>, left: usize) -> Vec<Member> {
+        let members = self.items(range).into_iter();
+        let read = |member: Range<usize>| {
+            self.member(member.clone(), left).unwrap_or_else(|| self.unknown(self.span(member)))
+        };
+        members.map(read).collect()
+    }
+
+    /// A member with a key; `None` for anything else.
+    fn member(&self, member: Range<usize>, left: usize) -> Option<Member> {
+        let (key, behind) = (member.start, member.start + 1);
+        let name = self.word(key).map(str::to_owned).or_else(|| self.text_at(key))?;
+        // It names what the object has its other members from.
+        (name != "__proto__").then_some(())?;
+        let (value, node) = if behind == member.end {
+            (member.clone(), Some(self.computed(member)))
+        } else if self.is(behind, ":") {
+            let value = behind + 1..member.end;
+            (value.clone(), self.node(value, left))
+        } else if self.is(behind, "(") {
+            let function = format!("function {}", self.written(member.clone()));
+            (member, Some(Node::Computed(function.into())))
         } else {
-            // `async name() { … }`, `get name() { … }`
-            let inner = key(rest.trim_start_matches('*'));
-            let name = inner.map_or_else(|| UNKNOWN_KEYS.to_owned(), |(name, _)| name);
-            self.add(&name, member, Some(computed(member)));
-        }
-    }
-
-    /// Reads the variables of the program. What is assigned to again is computed.
-    fn variables(&mut self) {
-        let assignments = assignments(self.program);
-        let once = |name: &str| assignments.get(name).copied().unwrap_or_default() <= 1;
-        for statement in statements(self.program) {
-            match exported(statement) {
-                Statement::Let(names, value) => match names.strip_prefix(['{', '[']).and_then(inside) {
-                    Some(names) => self.add_names(names, value),
-                    None => self.definition(names, value, &once),
-                },
-                Statement::Other(text) => self.declaration(text),
-                Statement::If(..) | Statement::Return(_) => {}
-            }
-        }
-    }
-
-    /// `name = value`, and what follows it behind commas.
-    fn definition(&mut self, name: &'p str, value: &'p str, once: &dyn Fn(&str) -> bool) {
-        let mut all = items(value).into_iter();
-        let first = all.next().unwrap_or_default();
-        let others = all.map(|other| other.split_once('=').unwrap_or((other, "undefined")));
-        for (name, value) in std::iter::once((name, first)).chain(others) {
-            let (name, value) = (name.trim(), value.trim());
-            let node = if once(name) { self.node(value, DEPTH) } else { Some(computed(value)) };
-            self.add_at(name, name, value, node);
-        }
-    }
-
-    /// The names of a pattern, or of an import.
-    fn add_names(&mut self, names: &'p str, value: &'p str) {
-        for item in items(names) {
-            let name =
-                item.split('=').next().unwrap_or(item).rsplit([':', ' ']).find(|name| !name.is_empty());
-            let name = name.unwrap_or(item).trim().trim_start_matches("...");
-            self.add(name, item, Some(computed(value)));
-        }
-    }
-
-    /// A function, a class, an import, or a variable that has no value yet.
-    fn declaration(&mut self, text: &'p str) {
-        let text = text.strip_prefix("async ").unwrap_or(text).trim_start();
-        if let Some(names) = text.strip_prefix("import ").and_then(|rest| rest.split_once(" from")) {
-            let (names, module) = names;
-            let inner = names.split_once('{').and_then(|(_, rest)| inside(rest));
-            let outer = names.split('{').next().unwrap_or_default().trim_matches([',', ' ']);
-            self.add_names(inner.unwrap_or_default(), module);
-            self.add_names(outer, module);
-            return;
-        }
-        let named = ["function", "class ", "let ", "var "].iter().find_map(|word| text.strip_prefix(word));
-        let Some(named) = named else { return };
-        let named = named.trim_start_matches(['*', ' ']);
-        let end = named.find(|c| !is_part_of_name(c)).unwrap_or(named.len());
-        let name = named.get(..end).unwrap_or_default();
-        if !name.is_empty() {
-            self.add(name, name, Some(computed(text)));
-        }
-    }
-
-    fn add(&mut self, name: &str, written: &'p str, node: Option<Node<'static>>) {
-        self.add_at(name, written, written, node);
-    }
-
-    /// Adds a key in the place of one with the same name; none where the value is none.
-    fn add_at(&mut self, name: &str, written: &'p str, value: &'p str, node: Option<Node<'static>>) {
-        self.entries.retain(|(known, ..)| known != name || name == UNKNOWN_KEYS);
-        let node = node.map(|node| Value { node, span: self.place(value) });
-        let written = self.place(written.trim());
-        self.entries.extend(node.map(|value| (name.to_owned().into(), written, value)));
-    }
-
-    /// Where a part of the program is in its text.
-    fn place(&self, part: &str) -> Range<usize> {
-        let place = place_in(self.program, part);
-        self.start + place.start..self.start + place.end
-    }
-
-    /// What a value is; `None` for nothing.
-    fn node(&self, value: &'p str, left: usize) -> Option<Node<'static>> {
-        let value = value.trim();
-        if ["undefined", "null", "void 0"].contains(&value) {
             return None;
-        }
-        Some(self.literal(value, left).unwrap_or_else(|| computed(value)))
+        };
+        Some(self.with_value(&name, key..behind, value, node))
+    }
+
+    /// What a value is; `None` for `null`.
+    fn node(&self, value: Range<usize>, left: usize) -> Option<Node<'static>> {
+        let is_null = value.len() == 1 && self.is(value.start, "null");
+        (!is_null).then(|| self.literal(value.clone(), left).unwrap_or_else(|| self.computed(value)))
     }
 
     /// A literal; `None` for anything else.
-    fn literal(&self, value: &'p str, left: usize) -> Option<Node<'static>> {
+    fn literal(&self, value: Range<usize>, left: usize) -> Option<Node<'static>> {
         let left = left.checked_sub(1)?;
-        if let Some((text, rest)) = string(value) {
-            return rest.trim().is_empty().then(|| Node::Text(text.into()));
+        let at = value.start;
+        if self.closing(at).is_some_and(|end| end + 1 == value.end) {
+            let inside = at + 1..value.end - 1;
+            return if self.is(at, "[") {
+                self.list(inside, left)
+            } else if self.is(at, "{") {
+                let entries = entries(self.members(inside, left));
+                // A table has no keys that are unknown.
+                let is_known = entries.iter().all(|(key, ..)| key != UNKNOWN_KEYS);
+                is_known.then(|| Node::Table(Table { entries, span: self.span(value) }))
+            } else {
+                None
+            };
         }
-        if matches!(value, "true" | "false") {
-            return Some(Node::Boolean(value == "true"));
+        match self.tokens.get(value)? {
+            [token] => match token.text {
+                "true" | "false" => Some(Node::Boolean(token.text == "true")),
+                _ if token.kind == TokenKind::Text => Some(Node::Text(self.text_at(at)?.into())),
+                _ => number(token.text, ""),
+            },
+            [sign, token] if sign.is("-") => number(token.text, "-"),
+            [new, date, open, _, close]
+                if new.is("new") && date.is("Date") && open.is("(") && close.is(")") =>
+            {
+                Some(Node::Text(date_of(self.text_at(at + 3)?)?.into()))
+            }
+            _ => None,
         }
-        if value.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit()) {
-            return value.parse::<f64>().is_ok().then(|| Node::Plain(value.to_owned().into()));
+    }
+
+    fn list(&self, inside: Range<usize>, left: usize) -> Option<Node<'static>> {
+        let mut values = Vec::new();
+        for item in self.items(inside) {
+            let is_null = item.len() == 1 && self.is(item.start, "null");
+            if !is_null {
+                let node = self.literal(item.clone(), left)?;
+                values.push(Value { node, span: self.span(item) });
+            }
         }
-        if let Some(list) = value.strip_prefix('[') {
-            let values = items(whole(list)?).into_iter().filter_map(|item| {
-                let node = self.node(item, left)?;
-                Some(Value { node, span: self.place(item) })
-            });
-            let values: Vec<_> = values.collect();
-            let is_known = values.iter().all(|value| !matches!(value.node, Node::Computed(_)));
-            return is_known.then_some(Node::List(values));
+        Some(Node::List(values))
+    }
+
+    /// What commas divide.
+    fn items(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let (mut found, mut start, mut at) = (Vec::new(), range.start, range.start);
+        while at < range.end {
+            if self.is(at, ",") {
+                found.push(start..at);
+                start = at + 1;
+            }
+            at = self.closing(at).unwrap_or(at) + 1;
         }
-        if let Some(members) = value.strip_prefix('{') {
-            let entries = self.members(whole(members)?, left);
-            return Some(Node::Table(Table { entries, span: self.place(value) }));
+        found.extend((start < range.end).then_some(start..range.end));
+        found
+    }
+
+    fn unknown(&self, span: Range<usize>) -> Member {
+        let node = Node::Computed(UNKNOWN_KEYS.into());
+        (UNKNOWN_KEYS.to_owned(), span.clone(), Some(Value { node, span }))
+    }
+
+    fn with_value(
+        &self,
+        name: &str,
+        key: Range<usize>,
+        value: Range<usize>,
+        node: Option<Node<'static>>,
+    ) -> Member {
+        let span = self.span(value);
+        (name.to_owned(), self.span(key), node.map(|node| Value { node, span }))
+    }
+
+    fn computed(&self, value: Range<usize>) -> Node<'static> {
+        Node::Computed(self.written(value).to_owned().into())
+    }
+
+    fn is(&self, at: usize, text: &str) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.is(text))
+    }
+
+    fn word(&self, at: usize) -> Option<&'p str> {
+        self.tokens.get(at).filter(|token| token.kind == TokenKind::Word).map(|token| token.text)
+    }
+
+    /// A word that is no number.
+    fn name(&self, at: usize) -> Option<&'p str> {
+        self.word(at).filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// The text of a literal.
+    fn text_at(&self, at: usize) -> Option<String> {
+        let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Text)?;
+        string(token.text).map(|(text, _)| text)
+    }
+
+    /// What closes a bracket.
+    fn closing(&self, at: usize) -> Option<usize> {
+        match self.tokens.get(at)?.kind {
+            TokenKind::Open(closing) => Some(closing),
+            TokenKind::Word | TokenKind::Text | TokenKind::Other | TokenKind::Mark => None,
         }
-        if let Some(date) = value.strip_prefix("new Date(") {
-            return date_of(whole(date)?).map(|date| Node::Text(date.into()));
-        }
-        // Other values could grow without end.
-        let named = self.entries.iter().find(|(name, ..)| name == value).map(|(_, _, value)| &value.node);
-        named.filter(|node| !matches!(node, Node::List(_) | Node::Table(_) | Node::Computed(_))).cloned()
+    }
+
+    /// Where tokens are in the program.
+    fn range(&self, tokens: Range<usize>) -> Range<usize> {
+        let first = self.tokens.get(tokens.start).map_or(self.program.len(), |first| first.start);
+        let last = tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        first..last.map_or(first, |last| (last.start + last.text.len()).max(first))
+    }
+
+    /// Where they are in its text.
+    fn span(&self, tokens: Range<usize>) -> Range<usize> {
+        let range = self.range(tokens);
+        self.start + range.start..self.start + range.end
+    }
+
+    fn written(&self, tokens: Range<usize>) -> &'p str {
+        self.program.get(self.range(tokens)).unwrap_or_default()
     }
 }
 
-fn computed(text: &str) -> Node<'static> {
-    Node::Computed(text.to_owned().into())
-}
-
-/// The key of a member, and what is behind it.
-fn key(member: &str) -> Option<(String, &str)> {
-    let (name, rest) = string(member).filter(|_| !member.starts_with('`')).or_else(|| {
-        let end = member.find(|c| !is_part_of_name(c)).unwrap_or(member.len());
-        let (name, rest) = member.split_at(end);
-        (!name.is_empty()).then(|| (name.to_owned(), rest))
-    })?;
-    Some((name, rest.trim_start()))
-}
-
-/// What is inside of a bracket that is open, and closes at the end of a text.
-fn whole(text: &str) -> Option<&str> {
-    let inner = inside(text)?;
-    (inner.len() + 1 == text.len()).then_some(inner)
+/// A number in base 10.
+fn number(text: &str, sign: &str) -> Option<Node<'static>> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_decimal = is_digits(whole) && is_digits(part) && (whole == "0" || !whole.starts_with('0'));
+    is_decimal.then(|| Node::Plain(format!("{sign}{text}").into()))
 }
 
 /// The date that an object is made of, if it is the same on every machine.
-fn date_of(argument: &str) -> Option<String> {
-    let (text, rest) = string(argument.trim())?;
-    let is_same = matches!(written(&text)?, WrittenDate::Date(_) | WrittenDate::Instant(_));
-    (is_same && rest.trim().is_empty()).then_some(text)
-}
-
-/// A statement without `export`.
-fn exported(statement: Statement<'_>) -> Statement<'_> {
-    let Statement::Other(text) = statement else { return statement };
-    let declared = text.strip_prefix("export ").map(str::trim_start);
-    declared.and_then(|text| statements(text).into_iter().next()).unwrap_or(statement)
-}
-
-/// How often each name gets a value in a program, or is changed.
-fn assignments(program: &str) -> BTreeMap<&str, usize> {
-    /// What behind a name changes its value.
-    const CHANGES: &[&str] = &[
-        "+=",
-        "-=",
-        "*=",
-        "/=",
-        "++",
-        "--",
-        "??=",
-        "||=",
-        "&&=",
-        "[",
-        ".push(",
-        ".unshift(",
-        ".splice(",
-        ".pop(",
-        ".shift(",
-        ".sort(",
-        ".reverse(",
-        ".set",
-    ];
-    let mut found = BTreeMap::new();
-    let mut at = 0;
-    for part in program.split_inclusive(|c| !is_part_of_name(c)) {
-        let name = part.trim_end_matches(|c| !is_part_of_name(c));
-        let before = program.get(..at).unwrap_or_default();
-        let rest = program.get(at + name.len()..).unwrap_or_default().trim_start();
-        at += part.len();
-        let is_assigned = rest.starts_with('=') && !rest.starts_with("==") && !rest.starts_with("=>");
-        let is_changed = CHANGES.iter().any(|mark| rest.starts_with(mark))
-            || before.ends_with("++")
-            || before.ends_with("--");
-        if !name.is_empty() && !before.ends_with('.') && (is_assigned || is_changed) {
-            *found.entry(name).or_default() += 1;
-        }
-    }
-    found
+fn date_of(text: String) -> Option<String> {
+    matches!(written(&text)?, WrittenDate::Date(_) | WrittenDate::Instant(_)).then_some(text)
 }
 
 #[cfg(test)]
@@ -292,7 +397,7 @@ mod tests {
 
     #[test]
     fn the_members_of_an_object_are_read_and_what_is_computed_is_not() {
-        let program = "// é\n{\n  title: 'It\\'s', \"a-b\": 1.5, tags: [\"a\", `b`,], // more\n  draft: true, none: undefined,\n  \
+        let program = "// é\n{\n  title: 'It\\'s', \"a-b\": 1.5, tags: [\"a\", `b`,], // more\n  draft: true, none: null,\n  \
                        date: new Date('2026-01-02'), local: new Date('2026-01-02T10:00'), now: new Date(),\n  deep: { a: { b: \
                        [{ c: null }] } },\n  permalink(data) { return data.x }, short, other: a + 'b', list: [f()],\n}\n";
         let expected = r#"{"title":"It's","a-b":1.5,"tags":["a","b"],"draft":true,"date":"2026-01-02","local":null,"now":null,"deep":{"a":{"b":[{}]}},"permalink":null,"short":null,"other":null,"list":null}"#;
@@ -301,17 +406,86 @@ mod tests {
 
     #[test]
     fn the_variables_of_a_program_are_read_and_what_changes_is_not() {
-        let program = "import { x as y } from './z.js'\nconst title = \"A\", rank = 2;\nlet draft = false;\nif (y) draft = true;\n\
-                       const tags = ['a']\ntags.push('b')\nexport const date = \"2026-01-02\"\nconst published = date\nlet later\n\
+        let program = "import { x as y } from './z.js'\nconst title = \"A\", rank = 2;\nlet draft = false;\nfunction f() { draft = y }\n\
+                       const tags = ['a']\nconst count = tags.push('b')\nexport const date = \"2026-01-02\"\nconst published = date\nlet later\n\
                        const { z = 1 } = y;\nfunction permalink({ title }) {\n  return title\n}\nconst list = ['c']\n";
-        let expected = r#"{"y":null,"title":"A","rank":2,"draft":null,"tags":null,"date":"2026-01-02","published":"2026-01-02","later":null,"z":null,"permalink":null,"list":["c"]}"#;
+        let expected = r#"{"x":null,"y":null,"title":"A","rank":2,"draft":null,"f":null,"tags":null,"count":null,"date":"2026-01-02","published":null,"later":null,"z":null,"permalink":null,"list":["c"]}"#;
         assert_eq!(read(program), expected);
     }
 
     #[test]
     fn keys_that_only_the_program_knows_have_a_name() {
-        for program in ["{ ...base }", "{ [key]: 1 }", "{ a: 1", "{ a: 1 }.b", "{ get [key]() {} }"] {
+        for program in [
+            "{ ...base }",
+            "{ [key]: 1 }",
+            "{ a: 1",
+            "{ a: 1 }.b",
+            "{ get [key]() {} }",
+            "{ __proto__: { draft: true } }",
+            "({ title: 'A', draft: true })",
+            "if (x) { var draft = true }",
+            "const a = f()\nif (x) { var draft = true }",
+            "const a = f()\u{2028}if (x) { var draft = true }",
+            "let n = 1\nn++\nconst draft = true",
+            "let draft = false; draft |= x",
+            "let draft = false; ({ draft } = flags)",
+            "let draft = false; [draft] = flags",
+            "let a = b / '\nconst draft = true //'",
+            "const { a }\nconst draft = true",
+            "const a =",
+            "let draft = false; { let a }",
+            "class Date {}",
+            "const Date = f, date = new Date('2026-01-02')",
+            "export default { draft: true }",
+        ] {
             assert_eq!(read(program).matches("\"...\":null").count(), 1, "{program}");
+        }
+    }
+
+    #[test]
+    fn each_of_several_variables_has_its_value() {
+        let cases = [
+            ("let summary, draft = true;", r#"{"summary":null,"draft":true}"#),
+            ("let title = 'A', draft;", r#"{"title":"A","draft":null}"#),
+            ("const a = 1, { draft } = flags", r#"{"a":1,"draft":null}"#),
+            (
+                "const [a, { b: draft = f(c) }] = flags;",
+                r#"{"a":null,"b":null,"draft":null,"f":null,"c":null}"#,
+            ),
+            ("let draft = false, a = () => { draft ||= x }", r#"{"draft":null,"a":null}"#),
+            ("let draft = false; const a = `${draft = true}`", r#"{"draft":null,"a":null}"#),
+            ("var draft = true, draft = false", r#"{"draft":null}"#),
+            (
+                "const a = true; const o = { a: false, draft: a }",
+                r#"{"a":true,"o":{"a":false,"draft":null}}"#,
+            ),
+            ("const tags = ['a']; const b = tags.push('c')", r#"{"tags":null,"b":null}"#),
+            ("const draft = false\n  || x\nconst a = x ?\n  1 : 2", r#"{"draft":null,"a":null}"#),
+            ("const a = (b) =>\n  `/${b},${c}/`, draft = true", r#"{"a":null,"draft":true}"#),
+            (
+                "import a, { b as c } from 'd'\nexport async function e() {} const f = -1.5",
+                r#"{"a":null,"b":null,"c":null,"e":null,"f":-1.5}"#,
+            ),
+            ("const a = 010, b = 1_0, c = 0.5", r#"{"a":null,"b":null,"c":0.5}"#),
+        ];
+        for (program, expected) in cases {
+            assert_eq!(read(program), expected, "{program}");
+        }
+    }
+
+    #[test]
+    fn long_programs_are_read_in_little_time() {
+        let names: Vec<_> = (0..16_000).map(|at| format!("k{at}")).collect();
+        let programs = [
+            format!("/*{}*/ const draft = true", " ".repeat(60_000)),
+            format!("a={}", "{}".repeat(30_000)),
+            format!("{{{}}}", names.join(",")),
+            format!("const {}", names.join(",")),
+            "export ".repeat(9_000),
+            "[".repeat(60_000),
+        ];
+        for program in programs {
+            assert_ne!(read(&program), "{}");
         }
     }
 

@@ -64,8 +64,10 @@ pub(crate) enum Syntax {
     Json,
     /// `"key": "value"`, without brackets around all.
     JsonMembers,
-    /// `{ key: "value" }`, or `const key = "value"`.
+    /// `{ key: "value" }`
     JavaScript,
+    /// `const key = "value"`
+    Variables,
     /// `Key: value`
     Lines,
     /// `:key: value`
@@ -83,6 +85,7 @@ impl Syntax {
         match self {
             Syntax::Toml => format!("{key} = {value}"),
             Syntax::Yaml | Syntax::JavaScript => format!("{key}: {value}"),
+            Syntax::Variables => format!("const {key} = {value}"),
             Syntax::Json | Syntax::JsonMembers => format!("\"{key}\": {value}"),
             Syntax::Lines => format!("{key}: {}", value.trim_matches('"')),
             Syntax::Rst => format!(":{key}: {}", value.trim_matches('"')),

@@ -36,7 +36,7 @@ pub(super) fn head(text: &str) -> Value {
     let found = head_range(text, HeadForm::FencesOrJson);
     let HeadRange::Closed { syntax, metadata, .. } = found else { return Value::Null };
     let extension = match syntax {
-        Syntax::JavaScript => {
+        Syntax::JavaScript | Syntax::Variables => {
             let text = SourceText { file: Path::new(""), text };
             return node(&Node::Table(fields::javascript(text, metadata)));
         }

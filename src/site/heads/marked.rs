@@ -24,9 +24,14 @@ pub(super) fn range(text: &[u8]) -> Option<HeadRange> {
     let name = opening.strip_prefix(MARK)?.trim_ascii();
     let (_, syntax) = SYNTAXES.iter().find(|(known, _)| *known == name)?;
     let closing = lines.find(|(_, line)| line.trim_ascii_end() == MARK);
-    Some(closing.map_or(HeadRange::Open(0..MARK.len()), |(end, line)| HeadRange::Closed {
-        syntax: *syntax,
-        metadata: opening.len()..end,
-        body: end + line.len(),
+    Some(closing.map_or(HeadRange::Open(0..MARK.len()), |(end, line)| {
+        let metadata = opening.len()..end;
+        let is_object =
+            text.get(metadata.clone()).is_some_and(|text| text.trim_ascii_start().starts_with(b"{"));
+        let syntax = match syntax {
+            Syntax::JavaScript if !is_object => Syntax::Variables,
+            known => *known,
+        };
+        HeadRange::Closed { syntax, metadata, body: end + line.len() }
     }))
 }

@@ -216,7 +216,8 @@ pub(crate) fn table(text: SourceText<'_>, range: Range<usize>, syntax: Syntax) -
         | Syntax::Yaml
         | Syntax::Json
         | Syntax::JsonMembers
-        | Syntax::JavaScript => lines::table(text, range),
+        | Syntax::JavaScript
+        | Syntax::Variables => lines::table(text, range),
     };
     with_authors(table)
 }

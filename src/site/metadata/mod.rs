@@ -239,7 +239,7 @@ pub(crate) fn parse_at(source: &Source, head: &Head<'_>, context: Context<'_>, p
     }
     if withheld.is_none() {
         diagnostics.extend(
-            rules::computed(&head, &rules.keys).map(|computed| computed_finding(&computed, found.text)),
+            rules::computed(&head, &rules.keys).iter().map(|computed| computed_finding(computed, found.text)),
         );
     }
     let ours =
@@ -321,7 +321,7 @@ fn table<'a>(found: &Found<'a>) -> (Table<'a>, Vec<Diagnostic>) {
         Syntax::Yaml => fields::yaml(text, range),
         Syntax::Json => fields::json(text, range),
         Syntax::JsonMembers => fields::json_members(text, range),
-        Syntax::JavaScript => (fields::javascript(text, range), Vec::new()),
+        Syntax::JavaScript | Syntax::Variables => (fields::javascript(text, range), Vec::new()),
         Syntax::Lines | Syntax::Rst | Syntax::Org | Syntax::Html => {
             (heads::table(text, range, found.syntax), Vec::new())
         }
@@ -496,11 +496,18 @@ fn computed_finding(computed: &ComputedKey<'_>, text: SourceText<'_>) -> Diagnos
     let ComputedKey { theirs: key, decides, span } = computed;
     let is_known = *key != fields::UNKNOWN_KEYS;
     let message = if is_known {
-        format!("`{key}` is computed by a program, and is not known here")
+        format!("`{key}` is computed, and Feedwright runs no programs")
     } else {
-        "a program computes the keys, which are not known here".to_owned()
+        "computed keys are not known".to_owned()
     };
-    let help = if is_known { "write the value itself" } else { "write the keys and their values one by one" };
+    let help = match (*span == (0..0), is_known) {
+        // It has no place in the text.
+        (true, _) => {
+            "write the value itself into each article, instead of computing it in the data of the site"
+        }
+        (false, true) => "write the value itself",
+        (false, false) => "write the keys and their values one by one",
+    };
     let finding = Diagnostic::new(&COMPUTED_VALUE, message).at(text.place(span.clone())).help(help);
     if *decides { finding } else { Diagnostic { severity: Severity::Warning, ..finding } }
 }

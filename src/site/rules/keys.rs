@@ -33,6 +33,8 @@ pub(crate) struct KeyRules {
     pub alone: &'static [&'static str],
     /// What may stand before a key and changes nothing about its meaning, unless it has a name with it.
     pub mark: Option<&'static str>,
+    /// Tables whose members a program computes, each in the place of the value that the head has.
+    pub computing: &'static [&'static str],
     /// Whether the last of several equal keys counts, instead of that being an error.
     pub last_counts: bool,
     /// Whether other keys may be there, which mean nothing: those of a generator or of its themes.

@@ -1,6 +1,5 @@
-//! Literals and names: the text that a quoted one stands for, and where it is in a program.
+//! Literals and names: the text that a quoted one stands for.
 
-use std::ops::Range;
 use std::str::Chars;
 
 /// The text of a literal at the beginning of a program, and what follows it; `None` if there is none, or if it is a template
@@ -65,12 +64,6 @@ fn number(chars: &mut Chars<'_>, digits: usize) -> Option<u32> {
 /// Whether a character may be in a name.
 pub(crate) fn is_part_of_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'
-}
-
-/// Where a part of a program is in it.
-pub(crate) fn place_in(program: &str, part: &str) -> Range<usize> {
-    let start = part.as_ptr().addr().saturating_sub(program.as_ptr().addr()).min(program.len());
-    start..(start + part.len()).min(program.len())
 }
 
 #[cfg(test)]

@@ -2,9 +2,11 @@
 //! literals. The program is not run, and its grammar is not known: only its strings, comments and brackets are.
 
 mod code;
+mod lexer;
 mod literals;
 mod statements;
 
 pub(crate) use code::{Code, depths, inside, items, outside, value, without_comments};
-pub(crate) use literals::{is_part_of_name, place_in, string};
+pub(crate) use lexer::{Token, TokenKind, tokens};
+pub(crate) use literals::{is_part_of_name, string};
 pub(crate) use statements::{Statement, ends_statement, statements};

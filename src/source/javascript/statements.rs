@@ -19,6 +19,8 @@ pub(crate) fn statements(block: &str) -> Vec<Statement<'_>> {
     let (mut found, mut start, mut line, mut depth) = (Vec::new(), 0, 0, 0_usize);
     // Where the last bracket is that was in no other.
     let mut opened = 0;
+    // Where the last block of the statement ended with which it did not end itself.
+    let mut closed = None;
     for (at, c) in Code::of(block) {
         opened = if depth == 0 { at } else { opened };
         depth = match c {
@@ -39,14 +41,15 @@ pub(crate) fn statements(block: &str) -> Vec<Statement<'_>> {
             (block.get(start..at).unwrap_or_default(), block.get(at + 1..).unwrap_or_default());
         if depth == 0 && (c == ';' || c == '\n' && ends_statement(before.trim(), after.trim_start())) {
             found.extend(statement(before.trim()));
-            start = at + 1;
-        } else if depth == 0
-            && c == '}'
-            && !after.trim_start().starts_with("else")
-            && block.get(start..opened).is_some_and(|before| opens_block(before.trim()))
-        {
-            found.extend(statement(block.get(start..=at).unwrap_or_default().trim()));
-            start = at + 1;
+            (start, closed) = (at + 1, None);
+        } else if depth == 0 && c == '}' {
+            let head = block.get(closed.unwrap_or(start)..opened).unwrap_or_default().trim();
+            let ends = !after.trim_start().starts_with("else") && opens_block(head, closed.is_some());
+            if ends {
+                found.extend(statement(block.get(start..=at).unwrap_or_default().trim()));
+                start = at + 1;
+            }
+            closed = (!ends).then_some(at + 1);
         }
     }
     found.extend(statement(block.get(start..).unwrap_or_default().trim()));
@@ -57,20 +60,22 @@ pub(crate) fn statements(block: &str) -> Vec<Statement<'_>> {
 pub(crate) fn ends_statement(before: &str, after: &str) -> bool {
     const OPEN: &[char] = &['=', '(', ',', '[', '{', '&', '|', '?', ':', '+', '-', '>', '!', '.'];
     const GOES_ON: &[char] = &['.', '?', ':', '&', '|', '+', '-', '*', ')', ']', '=', ','];
-    let waits =
-        condition(before).is_some_and(|(_, rest)| rest.is_empty()) || before == "return" || before == "else";
+    let waits = || {
+        condition(before).is_some_and(|(_, rest)| rest.is_empty()) || before == "return" || before == "else"
+    };
     !before.is_empty()
         && !before.ends_with(OPEN)
         && !after.starts_with(GOES_ON)
         && !after.starts_with("else")
-        && !waits
+        && !waits()
 }
 
 /// Whether the bracket behind a text opens a block with which a statement ends: that of `if (…)`, `else`, a loop or a
-/// function.
-fn opens_block(text: &str) -> bool {
-    if let Some((_, last)) = text.rsplit_once("else").filter(|(before, _)| before.trim_end().ends_with('}')) {
-        return last.trim().is_empty() || opens_block(last.trim());
+/// function. Behind another block of the statement, only `else` does.
+fn opens_block(text: &str, is_behind_block: bool) -> bool {
+    if is_behind_block {
+        let last = text.strip_prefix("else").map(str::trim);
+        return last.is_some_and(|last| last.is_empty() || opens_block(last, false));
     }
     let is_function = ["function", "async function", "export function", "export async function"]
         .iter()
@@ -133,6 +138,16 @@ fn is_part(text: &str) -> bool {
 mod tests {
     use super::Statement::{If, Let, Other, Return};
     use super::*;
+
+    #[test]
+    fn many_blocks_take_little_time() {
+        for block in [
+            format!("a={}", "{}".repeat(50_000)),
+            format!("if ({}) a={}", "b".repeat(50_000), "{}".repeat(50_000)),
+        ] {
+            assert_eq!(statements(&block).len(), 1);
+        }
+    }
 
     #[test]
     fn a_block_ends_a_statement_on_the_same_line() {

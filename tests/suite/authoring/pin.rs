@@ -73,6 +73,15 @@ fn an_id_is_inserted_into_a_head_that_no_mark_opens() {
 }
 
 #[test]
+fn metadata_in_javascript_is_not_edited() {
+    for before in ["---js\n{ title: 'a' }\n---\n", "---javascript\nconst title = 'a'\n---\n"] {
+        let inserted =
+            insert::metadata(before.as_bytes(), Some(HeadForm::FencesOrJson), IdInHead::new(&id("1")));
+        assert_eq!(inserted.map(|inserted| inserted.line), Err("its metadata is JavaScript"));
+    }
+}
+
+#[test]
 fn a_text_that_other_programs_could_mean_otherwise_is_in_a_table() {
     let of = |text: &str, head: HeadForm, id_text: &str| {
         let id = id(id_text);

@@ -633,3 +633,27 @@ fn an_article_with_two_heads_is_skipped_like_others() {
     assert_eq!(outcome.summary.errors, 0, "{:#?}", site.findings_of(&outcome));
     assert_eq!(site.titles("feed.xml"), ["b.md"]);
 }
+
+#[test]
+fn no_computed_key_is_ignored_on_a_site_whose_keys_are_all_known() {
+    let keys = [
+        "isDraft: f()",
+        "embargoUntil: f()",
+        "url: f()",
+        "slug: f()",
+        "theme: f()",
+        "episode: { season: f() }",
+    ];
+    for (at, key) in keys.iter().enumerate() {
+        let site = Site::new(PLAIN, &[]);
+        site.add(&[("a.md", &format!("---js\n{{ title: 'A', date: '2026-05-01', {key} }}\n---\nText.\n"))]);
+        let outcome = site.build();
+        let found: Vec<_> = outcome.diagnostics.iter().map(|finding| finding.code.name).collect();
+        assert!(found.contains(&"computed-value"), "{at} {key}: {found:?}");
+        assert_eq!(
+            outcome.left_out.iter().filter(|left| left.reason.as_str() == "invalid").count(),
+            1,
+            "{key}: {found:?}"
+        );
+    }
+}

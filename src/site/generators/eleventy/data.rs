@@ -9,9 +9,9 @@ use super::super::javascript::{self, Program};
 use super::super::settings::{Settings, at, list, text};
 use super::Dirs;
 use super::filters::DateFilters;
-use super::permalink::{Permalink, is_neutral, of_value};
+use super::permalink::{Permalink, is_neutral, leaves_out_drafts, of_value};
 use crate::diagnostic::Diagnostic;
-use crate::site::fields::{Entry, Node, Table, Value};
+use crate::site::fields::{Entry, Node, Table, UNKNOWN_KEYS, Value};
 use crate::site::file_name::{below, dir, extension, join, name, without_extension};
 use crate::site::rules::{Detected, Project};
 
@@ -32,6 +32,12 @@ pub(super) const FOLDER_EXCLUDED: &str = "lists without the articles of its fold
 
 /// The key of what conditions ask for: the tags of an article without those whose lists it is not in.
 pub(super) const LISTED_TAGS: &str = "tags whose lists it is in";
+
+/// The key for what the folders of an article, or the whole site, compute for it.
+const FOLDER_COMPUTED: &str = "what its folders compute";
+
+/// The tables of a head whose members are computed.
+pub(super) const COMPUTING: &[&str] = &[COMPUTED, FOLDER_COMPUTED];
 
 /// The names of files with global data.
 const GLOBAL: &[&str] = &["metadata", "site", "meta"];
@@ -153,8 +159,19 @@ pub(super) struct Folder {
     permalink: Option<Permalink>,
     /// The permalink that is computed from the data of each page.
     computed: Option<Permalink>,
+    /// The keys that are computed besides, from the data of each page.
+    computes: Vec<String>,
+    /// Its keys besides that of addresses, which are computed in a file that is for what is computed.
+    members: Vec<String>,
     /// Other texts, by key.
     texts: Vec<(String, String)>,
+}
+
+/// The keys of a table besides that of addresses. What is no table has any.
+fn members(table: &Json) -> Vec<String> {
+    let keys =
+        table.as_object().map(|table| table.keys().filter(|key| *key != "permalink").cloned().collect());
+    keys.unwrap_or_else(|| vec![UNKNOWN_KEYS.to_owned()])
 }
 
 /// The data of folders, of single files and of layouts.
@@ -249,6 +266,16 @@ impl Data {
             let node = Node::List(list.iter().map(|text| value(text)).collect());
             entries.push((key.into(), 0..0, Value { node, span: 0..0 }));
         }
+        let computing = self.scopes(path).chain([&self.global]).flat_map(|scope| &scope.computes);
+        let computing: Vec<Entry<'static>> = computing
+            .map(|key| {
+                (key.clone().into(), 0..0, Value { node: Node::Computed(key.clone().into()), span: 0..0 })
+            })
+            .collect();
+        if !computing.is_empty() {
+            let node = Node::Table(Table { entries: computing, span: 0..0 });
+            entries.push((FOLDER_COMPUTED.into(), 0..0, Value { node, span: 0..0 }));
+        }
         Table { entries, span: 0..0 }
     }
 
@@ -321,9 +348,9 @@ fn computed(
     (file, program): (&str, &Program),
     filters: &DateFilters,
 ) -> Folder {
+    let calls = || javascript::calls(&program.whole, "addGlobalData").map(javascript::items);
     let in_program = || {
-        let mut calls = javascript::calls(&program.whole, "addGlobalData").map(javascript::items);
-        calls.find_map(|items| {
+        calls().find_map(|items| {
             let [name, value] = items.as_slice() else { return None };
             let permalink = match name.trim_matches(['"', '\'', '`']) {
                 "permalink" | "eleventyComputed.permalink" => {
@@ -337,12 +364,24 @@ fn computed(
             permalink.map(|permalink| (file.to_owned(), permalink))
         })
     };
+    let files = PROGRAMS.iter().chain(&["json"]).map(|end| join(&dirs.data, &format!("{COMPUTED}.{end}")));
+    let read = |file: String| Some((Folder::read(project, &file, filters, &mut Settings::default())?, file));
+    let files: Vec<_> = files.filter_map(read).collect();
+    let mut computes: Vec<String> = files.iter().flat_map(|(folder, _)| folder.members.clone()).collect();
+    for items in calls() {
+        let [name, value] = items.as_slice() else { continue };
+        match name.trim_matches(['"', '\'', '`']).strip_prefix(COMPUTED) {
+            Some("") => computes
+                .extend(computed_keys(value.strip_prefix('{').and_then(javascript::inside), &program.whole)),
+            Some(below) => {
+                computes.extend(computed_key(below.trim_start_matches('.'), value, &program.whole))
+            }
+            None => {}
+        }
+    }
     let in_files = || {
-        let files =
-            PROGRAMS.iter().chain(&["json"]).map(|end| join(&dirs.data, &format!("{COMPUTED}.{end}")));
-        files
-            .filter_map(|file| Some((Folder::read(project, &file, filters, &mut Settings::default())?, file)))
-            .find_map(|(folder, file)| folder.permalink.map(|permalink| (file, permalink)))
+        let mut files = files.iter();
+        files.find_map(|(folder, file)| Some((file.clone(), folder.permalink.clone()?)))
     };
     let whole = || {
         let mut files =
@@ -350,11 +389,30 @@ fn computed(
         files.find(|file| project.text(file).is_some()).map(|file| (file, Permalink::Computed))
     };
     let found = in_program().or_else(in_files).or_else(whole);
-    found.map_or_else(Folder::default, |(file, permalink)| Folder {
-        file,
-        computed: Some(permalink),
-        ..Folder::default()
-    })
+    let (file, computed) = found.map_or_else(Default::default, |(file, permalink)| (file, Some(permalink)));
+    Folder { file, computed, computes, ..Folder::default() }
+}
+
+/// The keys that the members of an object compute. What is no such object computes any.
+fn computed_keys(object: Option<&str>, program: &str) -> Vec<String> {
+    let Some(object) = object else { return vec![UNKNOWN_KEYS.to_owned()] };
+    let members = javascript::items(object).into_iter().filter(|member| !member.is_empty());
+    let key = |member: &str| {
+        let plain = member.trim_start_matches(['"', '\'', '`']);
+        let end = plain.find(|c: char| !(c.is_alphanumeric() || "_$".contains(c))).unwrap_or(plain.len());
+        let key = plain.get(..end).filter(|key| !key.is_empty()).unwrap_or(UNKNOWN_KEYS);
+        let value = plain
+            .split_once(':')
+            .filter(|(before, _)| before.trim_end_matches(['"', '\'', '`']).trim() == key);
+        computed_key(key, value.map_or(plain, |(_, value)| value.trim()), program)
+    };
+    members.filter_map(key).collect()
+}
+
+/// A key that is computed, but for that of addresses, and for a function that only keeps drafts out of lists.
+fn computed_key(key: &str, value: &str, program: &str) -> Option<String> {
+    let is_known = key == "permalink" || key == EXCLUDED && leaves_out_drafts(program, value);
+    (!is_known).then(|| key.to_owned())
 }
 
 /// The endings of the files of data that a program can read besides those that all can.
@@ -403,7 +461,13 @@ impl Folder {
                 .then(|| Permalink::of_program(&program.whole, text, filters))
                 .flatten()
         };
-        let block = javascript::block(text, COMPUTED).unwrap_or_default();
+        let computing = javascript::block(text, COMPUTED);
+        let is_computing = text.contains(COMPUTED);
+        let block = computing.unwrap_or_default();
+        let exported = ["exports", "export default"].iter().find_map(|mark| text.split_once(mark));
+        let exported = exported.and_then(|(_, rest)| {
+            javascript::inside(rest.trim_start_matches([' ', '=', '(']).strip_prefix('{')?)
+        });
         let outside = text.replacen(block, "", usize::from(!block.is_empty()));
         let texts = ["author", "lang", "language"].into_iter();
         let texts = texts.filter_map(|key| Some((key.to_owned(), javascript::literal(&outside, key)?)));
@@ -421,6 +485,8 @@ impl Folder {
             layout: javascript::literal(&outside, "layout"),
             permalink: permalink(&outside),
             computed: permalink(block),
+            computes: if is_computing { computed_keys(computing, &program.whole) } else { Vec::new() },
+            members: computed_keys(exported, &program.whole),
             texts: texts.chain(truths.map(|key| (key.to_owned(), "true".to_owned()))).collect(),
         }
     }
@@ -431,6 +497,7 @@ impl Folder {
         (!head.is_null()).then(|| Folder {
             tags: Vec::new(),
             texts: Vec::new(),
+            computes: Vec::new(),
             ..Folder::of_value(file, &head, filters)
         })
     }
@@ -451,6 +518,8 @@ impl Folder {
             layout: of("layout").and_then(|layout| text(layout, &[])),
             permalink: of("permalink").map(|value| of_value(value, filters)),
             computed: at(value, &[COMPUTED, "permalink"]).map(|value| of_value(value, filters)),
+            computes: at(value, &[COMPUTED]).map(members).unwrap_or_default(),
+            members: members(value),
             texts: texts.filter_map(|(key, value)| Some((key, value.as_str()?.to_owned()))).collect(),
         }
     }

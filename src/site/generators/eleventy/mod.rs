@@ -295,6 +295,7 @@ fn keys(have_lists: bool, conditions: &[Condition]) -> KeyRules {
         names,
         asked: conditions.iter().flat_map(Condition::keys).collect(),
         alone: &[OVERRIDDEN_TAGS],
+        computing: data::COMPUTING,
         mark: Some(OVERRIDE),
         is_open: true,
         ..KeyRules::default()

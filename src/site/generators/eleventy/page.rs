@@ -3,16 +3,17 @@
 use deunicode::deunicode_char;
 
 use super::super::paths::page_at;
-use super::data::Data;
+use super::data::{COMPUTING, Data};
 use super::permalink::{Permalink, of_key};
 use super::piece::Piece;
+use crate::site::fields::{Table, UNKNOWN_KEYS, Value};
 use crate::site::file_name::{DateInName, join, name};
 use crate::site::rules::{PageLocation, PageParts};
 
 /// The page of an article.
 pub(super) fn page(parts: &PageParts<'_>, data: &Data) -> PageLocation {
     let layout = parts.text("layout");
-    let head = |key: &str| parts.head.at(key).and_then(|value| of_key(value, &data.filters));
+    let head = |key: &str| parts.head.at(key).map(|value| of_key(value, &data.filters));
     let computed = head("eleventyComputed.permalink");
     let own = head("permalink");
     let computed = computed.as_ref().or_else(|| data.computed(parts.path, layout.as_deref()));
@@ -21,7 +22,8 @@ pub(super) fn page(parts: &PageParts<'_>, data: &Data) -> PageLocation {
         Some(Permalink::None) => PageLocation::Nowhere,
         Some(Permalink::Template(pieces)) => {
             let mut path = String::new();
-            let is_whole = write_all(pieces, &mut path, parts).is_some();
+            let is_known = pieces.iter().all(|piece| piece.keys().all(|key| !is_computed(key, parts.head)));
+            let is_whole = is_known && write_all(pieces, &mut path, parts).is_some();
             if is_whole { encoded(path.trim_start_matches('/')) } else { unknown(parts) }
         }
         Some(Permalink::Computed) => unknown(parts),
@@ -33,6 +35,17 @@ pub(super) fn page(parts: &PageParts<'_>, data: &Data) -> PageLocation {
 fn unknown(parts: &PageParts<'_>) -> PageLocation {
     let PageLocation::Encoded(path) = by_file(parts) else { return PageLocation::Nowhere };
     PageLocation::Computed(path)
+}
+
+/// Whether a key, or one that it is inside of, is computed.
+fn is_computed(key: &str, head: &Table<'_>) -> bool {
+    let mut above = key.match_indices('.').filter_map(|(at, _)| key.get(..at)).chain([key]);
+    let is_computed = |path: &str| head.at(path).is_some_and(Value::is_computed);
+    above.any(|path| {
+        is_computed(path) || COMPUTING.iter().any(|table| head.at(&format!("{table}.{path}")).is_some())
+    }) || COMPUTING
+        .iter()
+        .any(|table| is_computed(table) || head.at(&format!("{table}.{UNKNOWN_KEYS}")).is_some())
 }
 
 /// Writes the value of a piece.

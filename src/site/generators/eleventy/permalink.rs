@@ -92,6 +92,26 @@ fn pieces(tokens: &[Token<'_>], filters: &DateFilters) -> Option<Vec<Piece>> {
 
 /// Whether a function gives each page the address that it has without it, or none.
 pub(super) fn is_neutral(program: &str, function: &str) -> bool {
+    gives_only(program, function, &["false", "data.permalink", "permalink", "undefined", "null"])
+}
+
+/// Whether a function keeps drafts out of all lists, and changes nothing about other articles.
+pub(super) fn leaves_out_drafts(program: &str, function: &str) -> bool {
+    const RESULTS: &[&str] = &[
+        "true",
+        "data.eleventyExcludeFromCollections",
+        "eleventyExcludeFromCollections",
+        "false",
+        "undefined",
+        "null",
+    ];
+    let named =
+        || Function::named(program, function).is_some_and(|function| function.text().contains("draft"));
+    (function.contains("data.draft") || named()) && gives_only(program, function, RESULTS)
+}
+
+/// Whether all that a function returns is in a list.
+fn gives_only(program: &str, function: &str, all: &[&str]) -> bool {
     let is_name = function.chars().all(|c| c.is_alphanumeric() || c == '_');
     let named = || {
         Function::named(program, function).map(|function| match function.body {
@@ -101,7 +121,7 @@ pub(super) fn is_neutral(program: &str, function: &str) -> bool {
     };
     let Some(body) = (if is_name { named() } else { Some(function.to_owned()) }) else { return false };
     let results: Vec<_> = results(&body).collect();
-    !results.is_empty() && results.iter().all(|result| is_same(result))
+    !results.is_empty() && results.iter().all(|result| is_one(result, all))
 }
 
 /// What the functions in a program return that are not functions themselves.
@@ -117,25 +137,39 @@ fn results(program: &str) -> impl Iterator<Item = &str> {
     all.filter(move |result| !is_function(result))
 }
 
-/// Whether a result is the address that a page has anyway, or that of none.
-fn is_same(result: &str) -> bool {
+/// Whether a result, or each of those that a condition chooses from, is in a list.
+fn is_one(result: &str, all: &[&str]) -> bool {
     let result = result.trim().trim_matches(['(', ')', ',']).trim();
     if let Some((_, results)) = result.split_once('?') {
-        return results.split(':').all(is_same);
+        return results.split(':').all(|result| is_one(result, all));
     }
-    ["false", "data.permalink", "permalink", "undefined", "null"].contains(&result)
+    all.contains(&result)
 }
 
-/// The permalink in a head; `None` for a function that leaves out pages, and changes no address.
-pub(super) fn of_key(value: &Value<'_>, filters: &DateFilters) -> Option<Permalink> {
+/// The permalink in a head.
+pub(super) fn of_key(value: &Value<'_>, filters: &DateFilters) -> Permalink {
     if let Node::Computed(function) = &value.node {
-        return Permalink::of_function(function, function, filters);
+        return of_own(function, filters);
     }
     let is_false = value.truth() == Some(false);
-    Some(match value.as_text() {
+    match value.as_text() {
         Some(_) if is_false => Permalink::None,
         Some(text) => Permalink::of(text, filters),
         None if value.node == Node::Boolean(false) => Permalink::None,
         None => Permalink::Computed,
-    })
+    }
+}
+
+/// The permalink of a function that is for one page alone: where it may be that there is none, only a program knows.
+fn of_own(function: &str, filters: &DateFilters) -> Permalink {
+    let is_none = |result: &str| result.trim() == "false";
+    if Function::read(function).and_then(|function| function.result()).is_some_and(is_none) {
+        return Permalink::None;
+    }
+    let may_be_none = |token: &javascript::Token<'_>| {
+        ["false", "null", "undefined", "void"].iter().any(|word| token.is(word))
+    };
+    let is_page = javascript::tokens(function).is_some_and(|tokens| !tokens.iter().any(may_be_none));
+    let pieces = is_page.then(|| computed::pieces(function, function, filters)).flatten();
+    pieces.map_or(Permalink::Computed, Permalink::Template)
 }

@@ -24,6 +24,17 @@ pub(super) enum Piece {
 }
 
 impl Piece {
+    /// The keys that its value may depend on.
+    pub(super) fn keys(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        match self {
+            Piece::Slugified(key) | Piece::Slugged(key) | Piece::Key(key) => {
+                Box::new([key.as_str()].into_iter())
+            }
+            Piece::Either(one, other) => Box::new(one.iter().chain(other).flat_map(Piece::keys)),
+            Piece::Text(_) | Piece::Stem | Piece::Slug | Piece::Date(_) => Box::new([].into_iter()),
+        }
+    }
+
     /// Whether it has no value without that of a key.
     pub(super) fn asks_for(&self, key: &str) -> bool {
         match self {

@@ -25,7 +25,7 @@ pub(super) use program::Program;
 pub(super) use values::{Dates, Value};
 
 pub(super) use crate::source::javascript::{
-    Statement, inside, items, outside, statements, value, without_comments,
+    Statement, Token, inside, items, outside, statements, tokens, value, without_comments,
 };
 
 use crate::source::javascript::{depths, string};

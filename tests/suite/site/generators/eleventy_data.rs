@@ -55,15 +55,15 @@ fn what_only_a_program_knows_of_an_article_is_reported() {
     assert_eq!(
         site.findings(),
         [
-            "error[computed-value] a.md:3:8 `draft` is computed by a program, and is not known here | write the value itself",
-            "error[computed-value] b.md:3:7 `tags` is computed by a program, and is not known here | write the value itself",
-            "error[computed-value] c.md:3:1 a program computes the keys, which are not known here | write the keys and their \
+            "error[computed-value] a.md:3:8 `draft` is computed, and Feedwright runs no programs | write the value itself",
+            "error[computed-value] b.md:3:7 `tags` is computed, and Feedwright runs no programs | write the value itself",
+            "error[computed-value] c.md:3:1 computed keys are not known | write the keys and their \
              values one by one",
             "info[withheld] d.md:3:10 withheld by `private`",
-            "error[computed-value] e.md:3:14 `date` is computed by a program, and is not known here | write the value itself",
-            "error[computed-value] f.md:3:33 `eleventyExcludeFromCollections` is computed by a program, and is not known here \
+            "error[computed-value] e.md:3:14 `date` is computed, and Feedwright runs no programs | write the value itself",
+            "error[computed-value] f.md:3:33 `eleventyExcludeFromCollections` is computed, and Feedwright runs no programs \
              | write the value itself",
-            "warning[computed-value] g.md:3:14 `description` is computed by a program, and is not known here | write the value \
+            "warning[computed-value] g.md:3:14 `description` is computed, and Feedwright runs no programs | write the value \
              itself",
             "error[unbuilt-site] `_site` has no pages | build the site first: `npx @11ty/eleventy`, or write `permalink` under \
              [content] in feedwright.toml",
@@ -248,7 +248,7 @@ fn a_key_that_a_feed_asks_for_may_not_be_computed() {
     assert_eq!(
         errors,
         [
-            "error[computed-value] c.md:2:59 `quiet` is computed by a program, and is not known here | write the value itself"
+            "error[computed-value] c.md:2:59 `quiet` is computed, and Feedwright runs no programs | write the value itself"
         ]
     );
 }
@@ -273,4 +273,112 @@ fn collections_of_several_tags_or_of_files_heed_the_lists_that_articles_are_not_
         ("c.md", &dated("eleventyExcludeFromCollections: [files]\n")),
     ]);
     assert_eq!(site.feeds(), ["both.xml atom: c.md a.md", "files.xml atom: c.md b.md a.md"]);
+}
+
+/// The findings about what is computed in an article with this head, and the page that it has otherwise.
+fn found(head: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let text = format!("{head}\n---\nText.\n");
+    let site = Site::of(&[&[CONFIG, ("2026-01-05-a.md", text.as_str())], files].concat());
+    let computed = site.findings().into_iter().filter(|finding| finding.contains("[computed-"));
+    let computed: Vec<_> = computed.map(|finding| finding.split(" | ").next().unwrap().to_owned()).collect();
+    let left = site.left_out().into_iter().filter(|left| !left.ends_with(" invalid"));
+    pages(&site).into_iter().chain(left).chain(computed).collect()
+}
+
+#[test]
+fn a_program_that_is_not_only_declarations_has_unknown_keys() {
+    for program in [
+        "if (x) { var draft = true }",
+        "let n = 1\nn++\nconst draft = true",
+        "let draft = false; ({ draft } = flags)",
+        "({ title: 'A', draft: true })",
+    ] {
+        let findings = found(&format!("---js\n{program}"), &[]);
+        assert!(
+            findings.iter().any(|line| line.starts_with("error[computed-value]")
+                && line.ends_with("computed keys are not known")),
+            "{program}: {findings:?}"
+        );
+        assert_eq!(findings.iter().filter(|line| line.contains(".md /")).count(), 0, "{program}");
+    }
+    for program in [
+        "let title = 'A', draft;\nfunction f() { draft = true }",
+        "let draft = false, f = () => draft |= x",
+        "const a = 1, { draft } = flags",
+    ] {
+        let findings = found(&format!("---js\n{program}"), &[]);
+        let is_draft =
+            |line: &String| line.starts_with("error[computed-value]") && line.contains("`draft` is computed");
+        assert!(findings.iter().any(is_draft), "{program}: {findings:?}");
+    }
+    assert_eq!(found("---js\nlet summary, draft = true;", &[])[0], "2026-01-05-a.md draft");
+}
+
+#[test]
+fn a_function_of_one_page_that_may_leave_it_out_is_no_address() {
+    let of = |permalink: &str| found(&format!("---js\n{{ title: 'A', permalink: {permalink} }}"), &[]);
+    assert_eq!(of("() => false"), ["2026-01-05-a.md excluded"]);
+    assert_eq!(of("function () { return false }"), ["2026-01-05-a.md excluded"]);
+    assert_eq!(of("() => '/a/'"), ["2026-01-05-a.md /a/"]);
+    for permalink in ["() => process.env.CI ? false : undefined", "(data) => data.isDraft ? false : '/a/'"] {
+        let found = of(permalink);
+        assert!(!found.iter().any(|line| line.starts_with("2026")), "{permalink}: {found:?}");
+    }
+}
+
+#[test]
+fn what_computes_keys_of_an_article_is_reported_under_their_names() {
+    let key = "`eleventyExcludeFromCollections` is computed, and Feedwright runs no programs";
+    let object = "---js\n{ title: 'A', eleventyComputed: { eleventyExcludeFromCollections: d => hide(d) } }";
+    assert_eq!(found(object, &[]), [format!("error[computed-value] 2026-01-05-a.md:2:67 {key}")]);
+    let yaml = "---\ntitle: A\neleventyComputed:\n  eleventyExcludeFromCollections: \"{{ x }}\"";
+    assert_eq!(found(yaml, &[]), [format!("error[computed-value] 2026-01-05-a.md:4:35 {key}")]);
+    let json = "---json\n{ \"title\": \"A\", \"eleventyComputed\": { \"draft\": \"{{ x }}\", \"menu\": 1 } }";
+    assert!(found(json, &[])[0].ends_with("`draft` is computed, and Feedwright runs no programs"));
+    assert!(
+        found("---js\n{ title: 'A', eleventyComputed: f() }", &[])[0]
+            .contains("`eleventyComputed` is computed")
+    );
+    let plain = "---\ntitle: A";
+    let hidden = [
+        (
+            "2026-01-05-a.11tydata.js",
+            "module.exports = { eleventyComputed: { eleventyExcludeFromCollections: (d) => hide(d) } };\n",
+        ),
+        (
+            "_data/eleventyComputed.js",
+            "module.exports = { eleventyExcludeFromCollections: (d) => hide(d) };\n",
+        ),
+        ("_data/eleventyComputed.json", "{ \"eleventyExcludeFromCollections\": \"{{ x }}\" }"),
+        (
+            "2026-01-05-a.11tydata.json",
+            "{ \"eleventyComputed\": { \"eleventyExcludeFromCollections\": \"{{ x }}\" } }",
+        ),
+    ];
+    for (file, data) in hidden {
+        assert_eq!(
+            found(plain, &[(file, data)]),
+            [format!("error[computed-value] 2026-01-05-a.md:1:1 {key}")],
+            "{file}"
+        );
+    }
+    let drafts = "module.exports = {\n  permalink: (data) => data.draft ? false : data.permalink,\n  eleventyExcludeFromCollections: \
+                  (data) => {\n    if (data.draft) return true;\n    return data.eleventyExcludeFromCollections;\n  },\n  mood: f,\n};\n";
+    let public = found(plain, &[("_data/eleventyComputed.js", drafts)]);
+    assert!(public.len() == 1 && public[0].starts_with("2026-01-05-a.md /"), "{public:?}");
+}
+
+#[test]
+fn an_address_that_a_computed_key_is_in_is_computed() {
+    let folder = ("posts/posts.json", "{ \"permalink\": \"/p/{{ handle or page.fileSlug }}/\" }");
+    let of = |keys: &str| {
+        let text = format!("---js\n{{ title: 'A', date: '2026-01-05', {keys} }}\n---\nText.\n");
+        let site = Site::of(&[CONFIG, folder, ("posts/a.md", &text)]);
+        (pages(&site), site.findings().iter().any(|finding| finding.starts_with("error[")))
+    };
+    assert_eq!(of("handle: 'b'"), (vec!["posts/a.md /p/b/".to_owned()], false));
+    assert_eq!(of("mood: f()"), (vec!["posts/a.md /p/a/".to_owned()], false));
+    for keys in ["handle: make('A')", "eleventyComputed: { handle: make }"] {
+        assert_eq!(of(keys), (Vec::new(), true), "{keys}");
+    }
 }
