@@ -54,12 +54,15 @@ const WORDS: &[&str] = &[
     "seconds", "utc", "z",
 ];
 
+/// The words of those that stand behind an hour.
+const HOURS: &[&str] = &["a", "am", "h", "hour", "hours", "p", "pm"];
+
 /// Whether Pelican certainly cannot read the text of a date, so that it leaves out the article: the text has a word that
 /// means nothing, or is whole and wrong. Of others, Pelican takes what is missing from today.
 pub(super) fn are_refused(text: &str) -> bool {
     let is_known = |word: &str| {
         let small = word.to_lowercase();
-        let is_zone = text.contains(':') && word.len() <= 5 && word.bytes().all(|c| c.is_ascii_uppercase());
+        let is_zone = may_have_hour(text) && word.len() <= 5 && word.bytes().all(|c| c.is_ascii_uppercase());
         let mut lists = MONTHS.iter().copied().chain([WEEKDAYS, FILLERS, WORDS]);
         is_zone || lists.any(|list| list.contains(&small.as_str()))
     };
@@ -67,6 +70,23 @@ pub(super) fn are_refused(text: &str) -> bool {
     let is_empty = !text.contains(char::is_alphanumeric);
     let is_wrong = is_empty || !words.all(is_known) || is_whole(text);
     !text.is_empty() && is_wrong && read(text).is_none()
+}
+
+/// Whether dateutil may find an hour in a text, so that it takes a word in capitals for a zone: the text says so, or has
+/// more than the three parts of a date.
+fn may_have_hour(text: &str) -> bool {
+    let says_so = |word: &str| HOURS.contains(&word.to_lowercase().as_str());
+    let is_month = |word: &&str| MONTHS.iter().any(|names| names.contains(&word.to_lowercase().as_str()));
+    let words = || text.split(|c: char| !c.is_alphabetic());
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).map(|number| match number.len() {
+        0 => 0,
+        1..=4 => 1,
+        5..=8 => 3,
+        _ => 4,
+    });
+    text.contains(':')
+        || words().any(says_so)
+        || numbers.sum::<usize>() + words().filter(is_month).count() > 3
 }
 
 /// Whether a text is three numbers, and perhaps a time.

@@ -17,8 +17,8 @@ use serde_json::{Map, Value};
 
 use super::settings::{Settings, list, texts};
 use super::{Generator, UNREAD_SETTING};
-use crate::diagnostic::{Diagnostic, Place};
-use crate::feed::{Format, Id, Language, Text};
+use crate::diagnostic::Diagnostic;
+use crate::feed::{Format, Id, Language, Text, Url};
 use crate::site::date::WrittenDate;
 use crate::site::feed_config::{Body, Each, FeedConfig, FeedUrl};
 use crate::site::fields::Table;
@@ -97,6 +97,15 @@ fn preset(project: Project<'_>) -> Preset {
     let (rules, unread) = rules(&settings, language.as_ref().map_or("en", |tag| &tag.value), &subsites);
     let own = language.as_ref().and_then(|tag| Language::parse(&tag.value)).filter(|_| !subsites.is_empty());
     let is_glob = |pattern: &String| globset::Glob::new(pattern).is_ok();
+    let (domain, unused) = match feed_domain(&settings) {
+        Some(Ok(domain)) => (Some(domain), None),
+        Some(Err(domain)) => (None, Some(unused_domain(&domain, project))),
+        None => (None, None),
+    };
+    let url = |path: &str| {
+        let Detected { value, from } = domain.as_ref()?;
+        Some(FeedUrl { pattern: format!("{value}/{path}"), place: project.place(from) })
+    };
     Preset {
         // Without a file, its own default is the other one.
         command: project.text(FILES[0]).is_none().then_some("pelican content"),
@@ -111,7 +120,7 @@ fn preset(project: Project<'_>) -> Preset {
         date_from: Some(date_from(&settings)),
         feeds: feeds(&settings, own.as_ref())
             .into_iter()
-            .map(|feed| FeedConfig { url: url(&settings, &feed.path), ..feed })
+            .map(|feed| FeedConfig { url: url(&feed.path), ..feed })
             .chain(subsites.iter().flat_map(|subsite| feeds_of(subsite, &names)))
             .collect(),
         languages: subsites
@@ -121,6 +130,7 @@ fn preset(project: Project<'_>) -> Preset {
         found: unknown(&names, project)
             .into_iter()
             .chain(unread_patterns(&unread, &names, project))
+            .chain(unused)
             .collect(),
         language,
         rules,
@@ -327,12 +337,27 @@ fn date_from(settings: &Settings) -> Vec<DateFrom> {
     if has_git { vec![DateFrom::Metadata, DateFrom::Git] } else { vec![DateFrom::Metadata] }
 }
 
-/// Where a feed is published, if that is another site.
-fn url(settings: &Settings, path: &str) -> Option<FeedUrl> {
+/// The address of the feeds, if that is not the one of the site: `Err` with one that is of no use to their readers.
+fn feed_domain(settings: &Settings) -> Option<Result<Detected, Detected>> {
     let (domain, site) = (settings.text(&["FEED_DOMAIN"])?, settings.text(&["SITEURL"])?);
-    let (domain, base) = (domain.value.trim_end_matches('/').to_owned(), site.value.trim_end_matches('/'));
-    let place = Place::file(site.from.as_ref());
-    (domain != base).then(|| FeedUrl { pattern: format!("{domain}/{path}"), place })
+    let value = domain.value.trim_end_matches('/').to_owned();
+    let is_other = value != site.value.trim_end_matches('/');
+    let is_local = |url: &Url| url.is_local();
+    // `FEED_DOMAIN = SITEURL` before the address of the published site is that of a preview.
+    let is_public = |url: &Url| !is_local(url) || Url::parse(&site.value).is_ok_and(|site| is_local(&site));
+    let is_usable = Url::parse(&value).is_ok_and(|url| url.is_web() && is_public(&url));
+    let domain = Detected { value, ..domain };
+    is_other.then_some(if is_usable { Ok(domain) } else { Err(domain) })
+}
+
+/// The finding about an address of the feeds that is of no use.
+fn unused_domain(domain: &Detected, project: Project<'_>) -> Diagnostic {
+    let message = format!(
+        "`FEED_DOMAIN` is `{}`, which readers cannot load, so feeds have the address of the site",
+        domain.value.escape_debug()
+    );
+    let help = "write the address of the published feeds, or leave it out: `FEED_DOMAIN = 'https://…'`";
+    Diagnostic::new(&UNREAD_SETTING, message).at(project.place(&domain.from)).help(help)
 }
 
 /// The feeds of a site, with the articles in a language alone if there is one.

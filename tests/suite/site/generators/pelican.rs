@@ -226,6 +226,23 @@ fn dates_are_read_as_dateutil_reads_them() {
 }
 
 #[test]
+fn a_date_that_pelican_may_read_is_an_error() {
+    // Pelican takes a word in capitals behind an hour for a zone.
+    let zoned = [
+        "Jan 2 2024 10am EST",
+        "2 Jan 2024 10h WIB",
+        "2024-01-02 10 EST",
+        "202401021030 EST",
+        "Jan 103000 EST",
+    ];
+    for written in zoned {
+        let site = site("", &[("content/a.md", &format!("Title: T\nDate: {written}\n\n"))]);
+        assert_eq!(site.left_out(), ["a.md invalid"], "{written}");
+        assert!(site.findings()[0].starts_with("error[invalid-date] content/a.md:2:7 "), "{written}");
+    }
+}
+
+#[test]
 fn an_article_whose_date_pelican_cannot_read_is_left_out() {
     let unread = [
         "nanti",
@@ -233,6 +250,7 @@ fn an_article_whose_date_pelican_cannot_read_is_left_out() {
         "2026-02-30",
         "2026-01-02 25:00",
         "Q1 2026",
+        "2 Jan 2026 EST",
         "2 Januari 2026",
         "2026年1月2日",
         "2026-XX-01",
@@ -286,6 +304,29 @@ fn feeds_may_have_a_domain_of_their_own() {
     assert_eq!(of("'https://feeds.org'").ids()[0].split(' ').next(), Some("tag:a.org,2026-01-02:/b/t.html"));
     let same = "feeds/all.atom.xml https://a.org:8080/b/feeds/all.atom.xml https://a.org:8080/b/";
     assert_eq!(of("SITEURL + '/'").feed_urls()[0], same);
+}
+
+#[test]
+fn a_domain_of_feeds_that_readers_cannot_load_is_reported() {
+    let files: &[(&str, &str)] = &[("content/a.md", &head("T", ""))];
+    let finding = |file: &str, domain: &str| {
+        format!(
+            "info[unread-setting] {file} `FEED_DOMAIN` is `{domain}`, which readers cannot load, so feeds have the address of the \
+             site | write the address of the published feeds, or leave it out: `FEED_DOMAIN = 'https://…'`"
+        )
+    };
+    let same = "feeds/all.atom.xml https://a.org:8080/b/feeds/all.atom.xml https://a.org:8080/b/";
+    let without_scheme = site("FEED_DOMAIN = 'feeds.example.org'\n", files);
+    assert_eq!(without_scheme.feed_urls()[0], same);
+    assert_eq!(without_scheme.findings(), [finding("pelicanconf.py", "feeds.example.org")]);
+    // The settings of the published site come later.
+    let preview =
+        "SITENAME = 'A'\nSITEURL = 'http://localhost:8000'\nFEED_DOMAIN = SITEURL\nPATH = 'content'\n";
+    let published = "from pelicanconf import *\nSITEURL = 'https://a.org:8080/b'\n";
+    let both = [("pelicanconf.py", preview), ("publishconf.py", published)];
+    let overridden = Site::of(&[&both[..], files].concat());
+    assert_eq!(overridden.feed_urls()[0], same);
+    assert_eq!(overridden.findings(), [finding("pelicanconf.py", "http://localhost:8000")]);
 }
 
 #[test]
