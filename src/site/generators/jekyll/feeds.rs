@@ -13,6 +13,7 @@ use super::plugins::has_plugin;
 use super::polyglot::Polyglot;
 use super::templates::{Read, Template, Templates};
 use super::urls::capitalized;
+use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::function::Function;
@@ -49,6 +50,8 @@ pub(super) struct Feeds {
     pub are_smart: bool,
     /// The files of templates of which only running Jekyll tells the articles.
     pub unread: Vec<String>,
+    /// The findings about feeds that are not made.
+    pub unmade: Vec<Diagnostic>,
 }
 
 /// How an id is made.
@@ -104,7 +107,9 @@ pub(super) fn find(
     if let Some(polyglot) = polyglot {
         found.configs = polyglot.feeds(&found.configs, &conditions);
     }
-    Feeds { conditions: conditions.into_inner(), unread: [found.unread, unread].concat(), ..found }
+    let file = settings.get(&[]).map_or("_config.yml", |(_, file)| file);
+    let unmade = conditions.found(&project.place(file));
+    Feeds { conditions: conditions.into_inner(), unread, unmade, ..found }
 }
 
 struct Site<'s> {
@@ -193,13 +198,11 @@ impl Site<'_> {
             FeedConfig { limit: *limit, id, ..self.feed(&template.path, template.format, &labels) };
         feed.select.category.extend(category.clone());
         feed.select.tag.extend(tag.clone());
-        let number =
-            |condition: &Option<Condition>| self.conditions.numbered(condition.clone().unwrap_or(ALWAYS));
-        // Without its condition, it would have what its template leaves out.
-        let (Ok(condition), Ok(guard)) = (number(condition), number(guard)) else {
-            self.found.unread.push(template.file.clone());
-            return;
+        let number = |condition: &Option<Condition>| {
+            self.conditions.of_feed(&feed.path, condition.clone().unwrap_or(ALWAYS))
         };
+        // Without its condition, it would have what its template leaves out.
+        let (Ok(condition), Ok(guard)) = (number(condition), number(guard)) else { return };
         (feed.condition, feed.guard) = (condition, guard);
         if self.found.configs.is_empty() {
             self.found.ties = if *is_sorted { Ties::Path } else { Ties::PathDescending };

@@ -117,7 +117,7 @@ fn preset_of(project: Project<'_>, around: Project<'_>, settings: Settings) -> P
         output: settings.text(&["destination"]).or_else(|| Some(by_default("_site"))),
         feeds: site.feeds.configs.clone(),
         found: settings.found.clone(),
-        unread: unread(project, &site.feeds.unread),
+        unread: [unread(project, &site.feeds.unread), site.feeds.unmade.clone()].concat(),
         rules: rules(project, around, &site),
         ..Preset::default()
     }

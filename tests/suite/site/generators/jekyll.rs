@@ -718,6 +718,23 @@ fn a_site_in_several_languages_has_pages_and_feeds_in_each() {
 }
 
 #[test]
+fn languages_whose_feeds_are_too_many_are_said() {
+    let codes =
+        (b'a'..=b'c').flat_map(|one| (b'a'..=b'z').map(move |two| [char::from(one), char::from(two)]));
+    let codes: Vec<_> = codes.take(66).map(String::from_iter).collect();
+    let (own, all) = (&codes[0], codes.join(", "));
+    let config = format!(
+        "url: https://a.org\nplugins: [jekyll-feed, jekyll-polyglot]\ndefault_lang: {own}\nlanguages: [{all}]\n"
+    );
+    let site = Site::of(&[("_config.yml", &config), ("_posts/2026-01-02-a.md", "---\ntitle: T\n---\n")]);
+    let found = site.findings();
+    // jekyll-feed asks for `excerpt_only`, which is a condition as well.
+    let unmade = ["ck", "cl", "cm", "cn"].map(|code| format!("`{code}/feed.xml` is not made: "));
+    let unmade = unmade.iter().filter(|text| found.iter().any(|finding| finding.contains(*text))).count();
+    assert_eq!(unmade, 3, "{found:?}");
+}
+
+#[test]
 fn folders_and_names_may_tell_the_languages_of_posts() {
     let config =
         "url: https://a.org\nplugins: [jekyll-polyglot]\nlanguages: [en, de, pt-BR]\nlang_from_path: true\n";

@@ -247,7 +247,13 @@ fn a_feed_with_more_conditions_than_there_may_be_is_said() {
     files.extend((10..80).map(|key| (format!("{key}.xml"), template(key))));
     let files: Vec<_> = files.iter().map(|(file, text)| (file.as_str(), text.as_str())).collect();
     let site = Site::of(&files);
-    let said =
-        site.findings().iter().filter(|finding| finding.starts_with("warning[unread-setting]")).count();
-    assert_eq!((site.feeds().len(), said), (64, 6));
+    assert_eq!(site.feeds().len(), 64);
+    let unmade = |path: &str| {
+        format!(
+            "warning[unread-setting] _config.yml `{path}` is not made: the templates of the site's feeds have more than 64 \
+             conditions | write it into feedwright.toml, as [[feed]] with its `select`"
+        )
+    };
+    let paths = ["74.xml", "75.xml", "76.xml", "77.xml", "78.xml", "79.xml"];
+    assert_eq!(site.findings(), paths.map(unmade));
 }
