@@ -34,8 +34,8 @@ const CHOOSE: &str = "compare `feedwright list` with the site, and write into fe
                       out, as `exclude` under [content], or each feed as [[feed]] with its `select`";
 
 /// What to do about a file that makes several feeds, of which it is not known which.
-const WRITE_FEEDS: &str = "write them into feedwright.toml as [[feed]], of which one with `each = \"tag\"` has a document for each \
-                           tag";
+const WRITE_FEEDS: &str =
+    "write each of them as [[feed]] in feedwright.toml; `each` makes one per tag, category or language";
 
 /// A generator of sites.
 #[derive(Debug)]

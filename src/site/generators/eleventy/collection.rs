@@ -8,7 +8,7 @@ use super::super::javascript::{
 };
 use super::super::paths::Patterns;
 use super::DATES;
-use super::data::{EXCLUDED, FOLDER_EXCLUDED, LISTED_TAGS};
+use super::data::LISTED_TAGS;
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::file_name::join;
 use crate::site::function::Function;
@@ -135,7 +135,7 @@ pub(super) fn in_feed(
 ) -> (FeedConfig, Option<Condition>) {
     feed.limit = articles.limit;
     match articles.sources.as_slice() {
-        [Source::All] => (feed, Some(is_in_all())),
+        [Source::All] => (feed, Some(ALWAYS)),
         [Source::Tags(tags)] if tags.len() <= 1 => {
             feed.select.tag.extend(tags.iter().cloned());
             (feed, Some(ALWAYS))
@@ -154,12 +154,6 @@ pub(super) fn in_feed(
             (feed, tags.map(Condition::Any))
         }
     }
-}
-
-/// An article may name the collections that it is not in, of which one has them all.
-fn is_in_all() -> Condition {
-    let names = |key: &str| Field::key(&[key]).one_of(&["all"]);
-    names(EXCLUDED).not().and(names(FOLDER_EXCLUDED).not())
 }
 
 fn files(source: &Source) -> Option<Patterns> {

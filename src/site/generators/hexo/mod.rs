@@ -176,13 +176,17 @@ fn feeds(project: Project<'_>, settings: &Settings) -> Vec<FeedConfig> {
 
 /// The orders of the feeds of a site, of which those of hexo-feed may each have one.
 fn orders(settings: &Settings, kinds: &[feed_plugin::Kind]) -> Vec<String> {
-    let mut orders: Vec<_> = kinds.iter().map(|kind| kind.order.clone()).collect();
+    let mut orders: Vec<String> = Vec::new();
+    for order in kinds.iter().map(|kind| &kind.order) {
+        if !orders.contains(order) {
+            orders.push(order.clone());
+        }
+    }
     if orders.is_empty() {
         orders.push(
             settings.text(&["feed", "order_by"]).map_or_else(|| "-date".to_owned(), |order| order.value),
         );
     }
-    orders.dedup();
     orders
 }
 
@@ -210,8 +214,7 @@ fn ordered(project: Project<'_>, settings: &Settings, orders: &[String]) -> Opti
             )
         }
         Some((_, ListedBy::Updated)) if of_file() => {
-            "in the order of feeds, a post without `updated` has its date, and not the time of its file"
-                .to_owned()
+            "feeds sort a post without `updated` by its date, not by the time of its file".to_owned()
         }
         Some((_, ListedBy::Updated | ListedBy::Published | ListedBy::Date)) => return None,
     };

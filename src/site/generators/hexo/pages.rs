@@ -117,7 +117,14 @@ impl Pages {
             "hash" => return Some(hash(&self.names.slug(parts.path), parts)),
             "category" => return Some(self.category(parts)),
             // What the name says counts before what the head says.
-            key => return self.names.key(parts.path, key).map(str::to_owned).or_else(|| parts.text(key)),
+            key => {
+                let named = self.names.key(parts.path, key).map(str::to_owned);
+                return named.or_else(|| match key {
+                    "slug" => Some(self.names.slug(parts.path)),
+                    "layout" => Some(parts.text(key).unwrap_or_else(|| "post".to_owned())),
+                    _ => parts.text(key),
+                });
+            }
         };
         Some(parts.date.format(form).to_string())
     }

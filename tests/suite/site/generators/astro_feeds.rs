@@ -275,8 +275,8 @@ fn a_feed_with_parameters_that_are_not_known_is_reported() {
         site.findings(),
         [
             "warning[unread-setting] src/pages/[lang]/rss.xml.js the values of the parameters in the name of this file are not \
-             known, so this build has none of its feeds | write them into feedwright.toml as [[feed]], of which one with `each = \
-             \"tag\"` has a document for each tag",
+             known, so this build has none of its feeds | write each of them as [[feed]] in feedwright.toml; `each` makes one per \
+             tag, category or language",
         ]
     );
 }

@@ -156,8 +156,7 @@ fn a_template_that_is_repeated_in_another_way_is_reported() {
     let finding = |file: &str| {
         format!(
             "warning[unread-setting] {file} this template makes several feeds in a way that is not understood, so this build has \
-             none of them | write them into feedwright.toml as [[feed]], of which one with `each = \"tag\"` has a document for \
-             each tag"
+             none of them | write each of them as [[feed]] in feedwright.toml; `each` makes one per tag, category or language"
         )
     };
     assert_eq!(site.findings(), [finding("filter.njk"), finding("list.njk")]);
@@ -220,7 +219,7 @@ fn an_article_may_be_kept_out_of_single_collections() {
         site.feeds(),
         [
             "feed.xml atom: c.md b.md a.md",
-            "all.xml atom: kept/d.md e.md b.md a.md",
+            "all.xml atom: kept/d.md e.md c.md b.md a.md",
             "tags/kelp.xml atom: kept/d.md e.md c.md a.md",
             "tags/posts.xml atom: c.md b.md a.md",
         ]

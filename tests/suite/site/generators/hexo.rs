@@ -322,15 +322,24 @@ fn a_part_of_an_address_that_a_plugin_makes_is_reported() {
 }
 
 #[test]
+fn each_post_has_a_layout_and_a_slug() {
+    let in_pattern =
+        |pattern: &str, head: &str| page(&format!("permalink: {pattern}\n"), "tide-log.md", head);
+    assert_eq!(in_pattern(":layout/:year/:title/", DATE), "/post/2026/tide-log/");
+    assert_eq!(in_pattern(":layout/:title/", &format!("{DATE}layout: photo\n")), "/photo/tide-log/");
+    // That of the head is replaced by the one of the name.
+    assert_eq!(in_pattern("p/:slug/", &format!("{DATE}slug: mine\n")), "/p/tide-log/");
+}
+
+#[test]
 fn an_order_by_the_times_of_files_is_reported_once() {
     let post = format!("---\n{DATE}---\n");
     let of = |settings: &str| {
         let posts = [("source/_posts/a.md", post.as_str()), ("source/_posts/b.md", &post)];
         site(settings, &posts).findings()
     };
-    let found = "info[unread-setting] _config.yml in the order of feeds, a post without `updated` has its date, and not the \
-                 time of its file | if the feeds have fewer entries than the site, compare them before you switch: `feedwright \
-                 diff`";
+    let found = "info[unread-setting] _config.yml feeds sort a post without `updated` by its date, not by the time of its file \
+                 | if the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`";
     assert_eq!(of("feed: {order_by: -updated}\n"), [found]);
     assert_eq!(of("feed: {order_by: -updated}\nupdated_option: date\n"), [""; 0]);
 }
@@ -367,4 +376,8 @@ fn hexo_feed_makes_feeds_of_all_posts_and_of_each_term() {
     let site = of(settings);
     assert_eq!(site.feeds(), ["r.xml rss: c.md b.md", "t/sea kelp/r.xml rss: b.md a.md"]);
     assert_eq!(site.findings().len(), 1, "{:?}", site.findings());
+    let orders = "feed:\n  rss: {enable: true, output: r.xml, order_by: -date}\n  atom: {enable: true, output: a.xml, order_by: -updated}\n  jsonFeed: {enable: true, output: f.json, order_by: -date}\n";
+    let found = of(orders).findings();
+    let message = "feeds are in the order of dates, the newest first, and not by `-date` and `-updated` | ";
+    assert!(found.iter().any(|found| found.contains(message)), "{found:?}");
 }
