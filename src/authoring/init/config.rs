@@ -170,10 +170,12 @@ fn lists_of_terms(text: &mut Text, paths: &[String], generator: &Generator) {
     if paths.is_empty() {
         return;
     }
-    let shown = paths.get(..paths.len().min(4)).unwrap_or_default().join(", ");
-    let more = if paths.len() > 4 { format!(" and {} more", paths.len() - 4) } else { String::new() };
-    text.comment(&format!("{} alone makes {shown}{more}:", generator.title));
-    text.comment("their entries are the pages of terms, not articles. Nothing here changes them.");
+    let more = paths.len().checked_sub(4).filter(|more| *more > 0).map(|more| format!("{more} more"));
+    let mut shown: Vec<_> = paths.iter().take(4).cloned().chain(more).collect();
+    let last = shown.pop().unwrap_or_default();
+    let and = if shown.is_empty() { "" } else { " and " };
+    text.comment(&format!("{} keeps making {}{and}{last},", generator.title, shown.join(", ")));
+    text.comment("which list terms instead of articles.");
 }
 
 const AGAINST: &str =

@@ -146,7 +146,7 @@ fn about_show(document: &PublishedDocumentAt, show: &LearnedShow, without_file: 
 fn list_of_terms(document: &PublishedDocumentAt) -> Diagnostic {
     let message = "the entries of this feed are the pages of terms, not articles";
     let finding = Diagnostic::new(&UNKNOWN_ENTRY, message).at(Place::file(document.name.as_ref()));
-    finding.help("it stays as the site's generator makes it: Feedwright neither makes nor changes it")
+    finding.help("Feedwright leaves it to the site's generator")
 }
 
 fn lost_entries(document: &PublishedDocumentAt, lost: usize) -> Diagnostic {

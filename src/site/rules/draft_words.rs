@@ -1,7 +1,7 @@
 //! Words by which people say that a text is not to be published: in names of keys and of folders, and as values.
 
 /// The words for a draft in several languages, each with its plural, without the marks of letters.
-const DRAFTS: &[(&str, &str)] = &[
+pub(super) const DRAFTS: &[(&str, &str)] = &[
     ("borrador", "borradores"),
     ("bozza", "bozze"),
     ("brouillon", "brouillons"),
@@ -12,7 +12,7 @@ const DRAFTS: &[(&str, &str)] = &[
 ];
 
 /// Words for other texts that are not public.
-const STATES: &[&str] = &["embargoed", "private", "unpublished", "wip"];
+pub(super) const STATES: &[&str] = &["embargoed", "private", "unpublished", "wip"];
 
 /// Whether a word stands for a draft.
 #[must_use]

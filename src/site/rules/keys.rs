@@ -31,7 +31,7 @@ pub(crate) struct KeyRules {
     pub tags: Vec<(String, Value<'static>)>,
     /// The names that, in a head that has them, leave out all other names of the same key of ours.
     pub alone: &'static [&'static str],
-    /// What may stand before a key and changes nothing about its meaning, unless it has a name with it.
+    /// A prefix of keys that is ignored, unless `names` has the key with it.
     pub mark: Option<&'static str>,
     /// Tables whose members a program computes, each in the place of the value that the head has.
     pub computing: &'static [&'static str],

@@ -187,7 +187,8 @@ pub(crate) struct DateRules {
     pub zone: Option<Function<ZoneOf>>,
     /// The keys of dates that the site's generator reads.
     pub keys: &'static [&'static str],
-    /// Whether it cannot read the text of one of them, so that it leaves out the article, and goes on; `None` if it stops.
+    /// Whether it cannot read the text of one of them, so that it leaves out the article, and goes on; `None` if it stops
+    /// the build.
     pub refuses: Option<Function<RefusesDate>>,
     /// What `date` may be instead of a date, in lower case.
     pub implied: &'static [(&'static str, ImpliedDate)],

@@ -136,7 +136,7 @@ fn a_list_of_terms_is_a_feed_of_the_generator_alone() {
     assert_eq!(
         lines(&learned.found),
         [
-            "info[unknown-entry] old/tags/index.xml the entries of this feed are the pages of terms, not articles | it stays as the site's generator makes it: Feedwright neither makes nor changes it",
+            "info[unknown-entry] old/tags/index.xml the entries of this feed are the pages of terms, not articles | Feedwright leaves it to the site's generator",
             "info[unknown-entry] old/other/index.xml 1 published entry matches no article | run `feedwright list` to see the articles, and why others are left out",
         ]
     );
