@@ -9,8 +9,7 @@ const CALLS: &[&str] =
 /// The calls that write a date, and the languages of their forms.
 const WRITERS: &[(&str, FormLanguage)] = &[
     (".toFormat", FormLanguage::Luxon),
-    (".format", FormLanguage::Moment),
-    ("format", FormLanguage::Luxon),
+    ("format", FormLanguage::Moment),
     (".strftime", FormLanguage::Strftime),
 ];
 
@@ -61,7 +60,11 @@ impl Form {
         let call =
             WRITERS.iter().find_map(|(name, language)| Some((javascript::arguments(text, name)?, *language)));
         let Some((arguments, language)) = call else { return of_methods(text).map(Form::Fixed) };
-        let argument = javascript::items(arguments).into_iter().next_back()?;
+        let arguments = javascript::items(arguments);
+        // A date before the form is one of date-fns.
+        let is_of_date_fns = language == FormLanguage::Moment && arguments.len() > 1;
+        let language = if is_of_date_fns { FormLanguage::Luxon } else { language };
+        let argument = arguments.into_iter().next_back()?;
         match javascript::texts(argument).into_iter().next() {
             Some(text) => language.form(&text).map(Form::Fixed),
             None => {

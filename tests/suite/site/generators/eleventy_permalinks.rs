@@ -66,12 +66,20 @@ fn templates_may_use_filters_of_dates_and_conditions() {
     let luxon = "config.addFilter('day', (date) => DateTime.fromJSDate(date).toFormat('yyyy/LL/dd'));";
     let argument =
         "config.addFilter('day', function (date, form) { return dayjs(date).format(form || 'YYYY'); });";
+    let member = "config.addFilter('day', (d) => dateFns.format(d, 'yyyy/MM/dd'));";
+    let required = "config.addFilter('day', (d) => require('date-fns').format(d, 'yyyy/MM/dd'));";
+    let moment = "config.addFilter('day', (d) => { const m = moment(d); return m.format('YYYY/MM/DD'); });";
+    let function = "config.addFilter('day', (d) => format(d, 'yyyy/MM/dd'));";
     let named =
         "const day = (date) => date.toISOString().split('T')[0]; config.addNunjucksFilter('day', day);";
     for (program, template, expected) in [
         (luxon, "/{{ page.date | day }}/{{ title | slugify }}/", "/2026/01/02/coral-reef/"),
         (argument, "/{{ page.date | day('YYYY/MM') }}/x/", "/2026/01/x/"),
         (argument, "/{{ page.date | day }}/x/", "/2026/x/"),
+        (member, "/{{ page.date | day }}/x/", "/2026/01/02/x/"),
+        (required, "/{{ page.date | day }}/x/", "/2026/01/02/x/"),
+        (moment, "/{{ page.date | day }}/x/", "/2026/01/02/x/"),
+        (function, "/{{ page.date | day }}/x/", "/2026/01/02/x/"),
         (named, "/{{ page.date | day }}/", "/2026-01-02/"),
         ("", "/{{ page.date | date('%Y') }}/x/", "/2026/x/"),
         ("", "/{{ page.date | date: '%Y/%-m' }}/x/", "/2026/1/x/"),
