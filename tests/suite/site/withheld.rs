@@ -657,3 +657,17 @@ fn no_computed_key_is_ignored_on_a_site_whose_keys_are_all_known() {
         );
     }
 }
+
+#[test]
+fn help_for_metadata_in_javascript_is_in_its_own_form() {
+    let heads = [
+        ("{ title: 'A', date: '2026-05-01', draft: 'true' }", "remove the quotes: draft: true"),
+        ("const title = 'A', date = '2026-05-01', draft = 'true';", "remove the quotes: const draft = true"),
+    ];
+    for (head, help) in heads {
+        let site = Site::new(PLAIN, &[]);
+        site.add(&[("a.md", &format!("---js\n{head}\n---\nText.\n"))]);
+        let found: Vec<_> = site.build().diagnostics.into_iter().filter_map(|finding| finding.help).collect();
+        assert!(found.iter().any(|found| found.contains(help)), "{head}: {found:?}");
+    }
+}
