@@ -31,10 +31,12 @@ impl Site<'_> {
         let of_name = || if keeps_date { name(page) } else { words }.to_owned();
         let path = text(head, &["path"]).filter(|_| !by_slug).or_else(|| text(head, &["slug"]));
         let path = path.unwrap_or_else(of_name);
-        let date = text(head, &["date"]).or_else(|| Some(in_name?.to_string()))?;
+        // Without a date of its own, the one in its path is that of the article.
+        let date = text(head, &["date"]).or_else(|| Some(in_name?.to_string()));
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).take(8).collect::<String>();
         let (before, from) = path.split_at(path.find(|c: char| c.is_ascii_digit())?);
-        (digits(from) == digits(&date) && digits(from).len() == 8).then(|| before.to_owned())
+        let is_its_date = date.is_none_or(|date| digits(&date) == digits(from));
+        (is_its_date && digits(from).len() == 8).then(|| before.to_owned())
     }
 }
 

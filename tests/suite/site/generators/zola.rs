@@ -422,3 +422,19 @@ fn the_end_of_a_list_in_the_order_of_paths_is_the_newest_if_they_begin_with_date
     assert_eq!(found("permalink", moved).1, 1);
     assert_eq!(found("title", dates).1, 1);
 }
+
+#[test]
+fn articles_with_no_date_but_in_their_paths_are_in_the_order_of_these() {
+    let article = |path: &str| format!("+++\ntitle = \"T\"\npath = \"{path}\"\n+++\n");
+    let template =
+        "<feed>{% for page in section.pages | reverse | slice(end=1) %}<entry></entry>{% endfor %}</feed>";
+    let site = Site::of(&[
+        ("config.toml", "base_url = \"https://a.org\"\n"),
+        ("templates/atom.xml", template),
+        ("content/s/_index.md", "+++\ngenerate_feeds = true\nsort_by = \"permalink\"\n+++\n"),
+        ("content/s/b.md", &article("2026/01/02/b")),
+        ("content/s/a.md", &article("2026/01/03/a")),
+    ]);
+    assert_eq!(site.findings(), [""; 0]);
+    assert_eq!(site.feeds(), ["s/atom.xml atom: s/a.md"]);
+}
