@@ -49,6 +49,22 @@ pub enum Evidence {
     Instant,
 }
 
+impl Evidence {
+    /// Whether two articles may share it, such as copies of a text.
+    #[must_use]
+    pub(crate) fn is_vague(self) -> bool {
+        match self {
+            Evidence::Text | Evidence::Instant => true,
+            Evidence::Id
+            | Evidence::Permalink
+            | Evidence::Enclosure
+            | Evidence::Path
+            | Evidence::Title
+            | Evidence::Episode => false,
+        }
+    }
+}
+
 /// A part of a feed that readers show in their lists of subscriptions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::backfilled::{Groups, backfilled};
 use super::matching::{self, MAX_DATE_SHIFT, Match, Matches};
+use super::url_normalization;
 use crate::published::change::{Change, Comparison, Evidence, FeedPart, Kind};
 use crate::published::feed::{Item, PublishedFeed};
 
@@ -16,19 +17,21 @@ const MASS_SHARE: usize = 10;
 /// Compares two states of a feed.
 #[must_use]
 pub fn compare(old: &PublishedFeed, new: &PublishedFeed) -> Comparison {
-    compare_in_groups(old, new, None, &|_| [None, None])
+    compare_in_groups(old, new, None, &|_| [None, None], &|_| false)
 }
 
-/// Compares two states of a feed, with what is known of the new one: whether it has room for more entries, and what is
-/// known of those that it has.
+/// Compares two states of a feed, with what is known of the new one: whether it has room for more entries, what is
+/// known of those that it has, and which of the old ones are still articles of the site.
 #[must_use]
 pub(crate) fn compare_in_groups(
     old: &PublishedFeed,
     new: &PublishedFeed,
     has_room: Option<bool>,
     groups: &Groups<'_>,
+    is_here: &dyn Fn(&Item) -> bool,
 ) -> Comparison {
-    let found = matching::matches(&old.items, &new.items);
+    let mut found = matching::matches(&old.items, &new.items);
+    found.separate(|pair| pair.evidence.is_vague() && old.items.get(pair.old).is_some_and(is_here));
     let mut changes: Vec<_> = found.reused.iter().map(|pair| change(Kind::Reused, *pair)).collect();
     let mut unchanged = 0;
     for pair in &found.same {
@@ -38,7 +41,9 @@ pub(crate) fn compare_in_groups(
         }
     }
     let (dropped, aged) = removed(old, new, &found, has_room);
-    let redated = matching::redated(&dropped, &found.new, &old.items, &new.items);
+    let gone: Vec<_> =
+        dropped.iter().copied().filter(|at| !old.items.get(*at).is_some_and(is_here)).collect();
+    let redated = matching::redated(&gone, &found.new, &old.items, &new.items);
     let returned: BTreeSet<_> = redated.iter().map(|pair| pair.new).collect();
     let moved: BTreeSet<_> = redated.iter().map(|pair| pair.old).collect();
     changes.extend(redated.into_iter().map(|pair| change(Kind::Reidentified, pair)));
@@ -60,8 +65,10 @@ pub(crate) fn compare_in_groups(
         backfilled,
         emptied: new.items.len() * 2 < old.items.len() || lost >= MIN_MASS && lost * 2 > old.items.len(),
         format: (old.format != new.format).then_some((old.format, new.format)),
-        moved: if_changed(old.self_url.as_ref(), new.self_url.as_ref()),
-        feed_id: if_changed(old.id.as_ref(), new.id.as_ref()),
+        moved: if_changed(old.self_url.as_ref(), new.self_url.as_ref())
+            .filter(|(old, _)| !url_normalization::is_of_template(old)),
+        feed_id: if_changed(old.id.as_ref(), new.id.as_ref())
+            .filter(|(old, new)| !url_normalization::is_same_feed_id(old, new)),
         parts: changed_parts(old, new),
     }
 }

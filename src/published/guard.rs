@@ -46,6 +46,16 @@ impl Accept {
     ];
 }
 
+/// Where the settings of a feed are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Table<'k> {
+    /// In the `[[feed]]` with this path.
+    At(&'k str),
+    /// In none: it is made by default, or as the site's generator does.
+    Nowhere,
+    Unknown,
+}
+
 /// Two states of a document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct States<'k> {
@@ -63,6 +73,8 @@ pub(crate) struct States<'k> {
     pub has_skipped: bool,
     /// The most entries that the document has, if that is known.
     pub limit: Option<usize>,
+    /// Where its settings are.
+    pub table: Table<'k>,
 }
 
 impl States<'_> {
@@ -71,6 +83,22 @@ impl States<'_> {
         let limit = self.limit.filter(|limit| *limit == self.new.items.len() && *limit > 0)?;
         let oldest = self.new.items.iter().filter_map(|item| item.date).min()?;
         old.date.filter(|date| *date <= oldest).map(|_| limit)
+    }
+
+    /// How the feed keeps an id. A `[[feed]]` for it alone would replace all those that the configuration has not.
+    fn id_help(&self, id: &str) -> String {
+        match self.table {
+            Table::At(path) if path.contains('{') => format!(
+                "write an `id` with the placeholders of its path into the [[feed]] with path = {path:?}, so that it is {id:?} here"
+            ),
+            Table::At(path) => format!("write id = {id:?} into the [[feed]] with path = {path:?}"),
+            Table::Unknown => format!("write id = {id:?} into its [[feed]]"),
+            Table::Nowhere => format!(
+                "write all feeds into feedwright.toml, as `feedwright init --from {} --dry-run` shows them, and id = {id:?} \
+                 into the one with path = {:?}",
+                self.from, self.path
+            ),
+        }
     }
 
     /// Why the article of an entry is in no feed, if it is left out.
@@ -230,8 +258,7 @@ fn document(states: States<'_>, comparison: &Comparison) -> Vec<Diagnostic> {
         found.push(Diagnostic::new(&FEED_MOVED, message).help(help));
     } else if let Some((old, new)) = &comparison.feed_id {
         let message = format!("the feed's id is `{new}`, but it is published as `{old}`");
-        let help =
-            format!("run `feedwright pin --from {}`, or write id = {old:?} in its [[feed]]", states.from);
+        let help = states.id_help(old);
         found.push(Diagnostic::new(&FEED_MOVED, message).help(help));
     }
     found

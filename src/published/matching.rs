@@ -133,9 +133,13 @@ fn title_and_instant(item: &Item) -> Option<String> {
     Some(format!("{}\n{}", item.title, item.date?.timestamp()))
 }
 
-/// The difference between the dates of two entries.
+/// The difference between the dates of two entries. One that said only when it was updated keeps its date as the time of
+/// the last update.
 pub(crate) fn date_shift(old: &Item, new: &Item) -> Option<Duration> {
-    Some((new.date? - old.date?).abs())
+    let before = old.date?;
+    let kept = new.updated.filter(|_| old.is_dated_by_update);
+    let dates = [new.date, kept].into_iter().flatten();
+    dates.map(|now| (now - before).abs()).min()
 }
 
 /// Matches the entries.
@@ -294,6 +298,16 @@ fn unique(at: &[usize], items: &[Item], of: fn(&Item) -> Option<String>) -> BTre
 }
 
 impl Matches {
+    /// Takes pairs apart that are two articles.
+    pub(crate) fn separate(&mut self, are_two: impl Fn(&Match) -> bool) {
+        let (two, same): (Vec<_>, Vec<_>) = std::mem::take(&mut self.same).into_iter().partition(are_two);
+        self.same = same;
+        self.old.extend(two.iter().map(|pair| pair.old));
+        self.new.extend(two.iter().map(|pair| pair.new));
+        self.old.sort_unstable();
+        self.new.sort_unstable();
+    }
+
     fn remove_matched(&mut self, old: usize, new: usize) {
         let (mut is_old, mut is_new) = (vec![false; old], vec![false; new]);
         for pair in &self.same {

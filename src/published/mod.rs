@@ -10,14 +10,14 @@ mod guard;
 pub(crate) mod matching;
 pub(crate) mod read;
 mod tally;
-mod url_normalization;
+pub(crate) mod url_normalization;
 
 pub use change::{Change, Comparison, Evidence, Kind};
 pub use compare::compare;
 pub(crate) use compare::compare_in_groups;
 pub use feed::{Item, PublishedFeed};
 pub use guard::Accept;
-pub(crate) use guard::{About, States, guard};
+pub(crate) use guard::{About, States, Table, guard};
 pub use read::read;
 pub use tally::Tally;
 
@@ -67,9 +67,10 @@ codes! {
          checkout reset the file times, or the time zone changed. Miniflux and newsboat keep the old dates; others \
          sort the entries again, MSN treats them as updates, and FeedMail drops entries that are a week older than \
          the newest. --accept redated allows it.";
-    GENERATOR_FEED "generator-feed" Warning "document that the site's generator also writes" ""
-        "The generator overwrites the document whenever it builds the site, so what is published depends on which \
-         program ran last. Turn off the generator's own feed.";
+    GENERATOR_FEED "generator-feed" Info "document that the site's generator also writes" ""
+        "The generator overwrites the document whenever it builds the site, and a build of the feeds replaces it again, \
+         so the feeds are built last. Nothing else needs to be done: a build of the feeds that comes before the \
+         generator's has no effect.";
     NEEDLESS_ACCEPT "needless-accept" Warning "--accept first for a published site" ""
         "--accept first is only for the first build of a site. If it stays in a job, nobody notices a wrong URL.";
     NEW_DOCUMENT "new-document" Info "document that is not published yet" "";
@@ -338,38 +339,10 @@ pub(crate) fn needless_first(from: &str) -> Diagnostic {
     Diagnostic::new(&NEEDLESS_ACCEPT, message).help("remove --accept first, which would hide a wrong URL")
 }
 
-/// What of a feed is in the configuration.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Written<'w> {
-    /// Everything.
-    All,
-    /// Nothing: this would be its path, its format, and its `select`.
-    Nothing(&'w str, Format, Option<&'w str>),
-    /// Not what its articles are, which only the generator's configuration of its own feed says.
-    WithoutSelection,
-}
-
-/// Reports a feed that the site's generator writes at a document's path, with how to turn it off.
+/// Reports a feed that the site's generator writes at a document's path.
 #[must_use]
-pub(crate) fn generator_feed(
-    file: &Path,
-    (generator, turn_off): (&str, &str),
-    written: Written<'_>,
-) -> Diagnostic {
+pub(crate) fn generator_feed(file: &Path, generator: &str) -> Diagnostic {
     let message = format!("{generator} writes its own feed here whenever it builds the site");
-    let help = match written {
-        Written::All => format!("turn off the generator's feed: {turn_off}"),
-        Written::Nothing(path, format, select) => format!(
-            "build the feeds after each build of the site; before you turn it off ({turn_off}), write all feeds into \
-             feedwright.toml: {}{}",
-            feed_at(path, format),
-            select.map(|select| format!(", select = {select}")).unwrap_or_default()
-        ),
-        Written::WithoutSelection => {
-            "build the feeds after each build of the site, and leave it on: only its configuration \
-                                      says which articles it has"
-                .to_owned()
-        }
-    };
+    let help = "run `feedwright build` after each build of the site; nothing else to do";
     Diagnostic::new(&GENERATOR_FEED, message).at(Place::file(file)).help(help)
 }

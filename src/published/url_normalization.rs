@@ -21,6 +21,26 @@ pub(super) fn page(link: &str) -> Option<String> {
     Some(format!("{host}{port}{}", path_and_query(&url)))
 }
 
+/// Whether two ids of feeds are the same, if the slash behind a bare host does not count: programs write both.
+pub(crate) fn is_same_feed_id(one: &str, other: &str) -> bool {
+    without_bare_slash(one) == without_bare_slash(other)
+}
+
+fn without_bare_slash(id: &str) -> &str {
+    let host = id.strip_suffix('/').filter(|url| url.split_once("://").is_some_and(is_host));
+    host.unwrap_or(id)
+}
+
+fn is_host((_, rest): (&str, &str)) -> bool {
+    !rest.is_empty() && !rest.contains(['/', '?', '#'])
+}
+
+/// Whether a URL is that of a template which was not rendered, so that nothing is there.
+pub(crate) fn is_of_template(url: &str) -> bool {
+    let url = url.to_ascii_lowercase();
+    ["{{", "{%", "%7b%7b", "%7b%25"].iter().any(|mark| url.contains(mark))
+}
+
 /// The last part of the path, such as the name of a file; `None` if there is none.
 pub(super) fn name(link: &str) -> Option<String> {
     let url = Url::parse(link.trim()).ok()?;

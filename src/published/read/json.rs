@@ -80,12 +80,14 @@ fn item(reading: &mut Reading<'_>) -> Result<Item, Stop> {
     let mut parts = Parts::default();
     members(reading, &mut |reading, key| parts.key(reading, &key.name))?;
     let updated = parts.modified.as_deref().and_then(dates::read);
+    let published = parts.published.as_deref().and_then(dates::read);
     Ok(Item {
         id: parts.id,
         link: parts.url,
         title: line(&parts.title.unwrap_or_default()),
-        date: parts.published.as_deref().and_then(dates::read).or(updated),
+        date: published.or(updated),
         updated,
+        is_dated_by_update: published.is_none() && updated.is_some(),
         enclosure: parts.attachment,
         summary: parts.summary,
         content: parts.html.or(parts.text),

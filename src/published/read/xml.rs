@@ -362,10 +362,16 @@ impl Item {
             EntryPart::Id | EntryPart::Permalink => self.id = present(text).or(self.id.take()),
             EntryPart::Link => self.link = self.link.take().or_else(|| present(text)),
             EntryPart::Title => self.title = line(text),
-            EntryPart::Published => self.date = dates::read(text).or(self.date),
+            EntryPart::Published => {
+                if let Some(date) = dates::read(text) {
+                    (self.date, self.is_dated_by_update) = (Some(date), false);
+                }
+            }
             EntryPart::Updated => {
                 self.updated = dates::read(text);
-                self.date = self.date.or(self.updated);
+                if self.date.is_none() || self.is_dated_by_update {
+                    (self.date, self.is_dated_by_update) = (self.updated, self.updated.is_some());
+                }
             }
             EntryPart::Summary => self.summary = Some(hash(text)),
             EntryPart::Content => self.content = Some(hash(text)),

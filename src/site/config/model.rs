@@ -10,6 +10,7 @@ use super::pattern::Pattern;
 use crate::check::{Profile, registered_language};
 use crate::diagnostic::{Levels, Place};
 use crate::feed::{Language, Person, Text, Url};
+use crate::published::Table;
 use crate::root;
 use crate::site::feed_config::FeedConfig;
 use crate::site::file_name::{self, are_related};
@@ -61,6 +62,13 @@ impl Config {
     #[must_use]
     pub(crate) fn feed_at(&self, path: &str) -> Option<&FeedConfig> {
         self.feeds.iter().find(|feed| feed.path == path || feed.fans_out_to(path))
+    }
+
+    /// Where the settings are of the feed whose document is at a path.
+    #[must_use]
+    pub(crate) fn table_of(&self, path: &str) -> Table<'_> {
+        let feed = self.feed_at(path).filter(|feed| feed.place.is_some());
+        feed.map_or(Table::Nowhere, |feed| Table::At(&feed.path))
     }
 
     /// The folders with articles: the content folder, or several in it.

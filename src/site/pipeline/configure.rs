@@ -33,11 +33,7 @@ pub(crate) fn configure(
             Preset { command, ..preset }
         };
         let preset = |project: Project<'_>| Preset {
-            own_feed: Some(OwnFeed {
-                generator: generator.title,
-                turn_off: generator.turn_off,
-                usual_paths: generator.usual_feeds,
-            }),
+            own_feed: Some(OwnFeed { generator: generator.title, usual_paths: generator.usual_feeds }),
             ..observed(project, &note, |project| generators::usable((generator.preset)(project), project))
         };
         with_command(with_project(root, keys.content.as_deref(), preset))

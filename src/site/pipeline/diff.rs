@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::error::Error;
 use crate::published::change::{Comparison, FeedPair};
 use crate::published::feed::PublishedFeed;
-use crate::published::{self, About, Accept, States};
+use crate::published::{self, About, Accept, States, Table};
 
 /// Compares published documents one by one: those at the same path, or a single one with its counterpart. `each` gets
 /// the pairs in the order of their paths, and what it does not keep is no longer in memory.
@@ -120,6 +120,7 @@ pub(crate) fn findings(pair: &FeedPair, accepted: &BTreeSet<Accept>) -> Vec<Diag
         left_out,
         has_skipped: false,
         limit: None,
+        table: Table::Unknown,
     };
     let file = Place::file(Path::new(&pair.new_name));
     published::guard(states, &comparison, accepted)

@@ -28,8 +28,6 @@ impl Detected {
 pub(crate) struct OwnFeed {
     /// The generator's name in sentences.
     pub generator: &'static str,
-    /// How to turn the feed off.
-    pub turn_off: &'static str,
     /// Where it usually is.
     pub usual_paths: &'static [&'static str],
 }

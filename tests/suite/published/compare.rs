@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use feedwright::feed::Format;
 use feedwright::published::change::{Evidence, Kind};
 use feedwright::published::feed::{Item, PublishedFeed};
-use feedwright::published::{self, Accept, States};
+use feedwright::published::{self, Accept, States, Table};
 use proptest::prelude::*;
 
 use crate::suite::support::lines;
@@ -200,10 +200,28 @@ fn entries_older_than_all_others_only_exceeded_the_limit() {
 
 /// The findings of a build about two states, with some changes accepted.
 fn findings(old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]) -> Vec<String> {
+    findings_in(Table::Unknown, old, new, accepted)
+}
+
+/// The same for the feed of the `[[feed]]` with this path.
+fn findings_in(
+    table: Table<'_>,
+    old: &PublishedFeed,
+    new: &PublishedFeed,
+    accepted: &[Accept],
+) -> Vec<String> {
     let accepted = accepted.iter().copied().collect();
     let left_out = &BTreeMap::new();
-    let states =
-        States { old, from: "public", new, path: "feed.xml", left_out, has_skipped: false, limit: None };
+    let states = States {
+        old,
+        from: "public",
+        new,
+        path: "feed.xml",
+        left_out,
+        has_skipped: false,
+        limit: None,
+        table,
+    };
     let found = published::guard(states, &published::compare(old, new), &accepted);
     let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
     lines(&found)
@@ -293,6 +311,49 @@ fn what_a_feed_says_about_itself_is_compared_as_far_as_both_formats_have_it() {
 }
 
 #[test]
+fn advice_about_the_id_of_a_feed_is_for_its_own_table() {
+    let feed = |id: &str| PublishedFeed { id: Some(id.to_owned()), ..known(Vec::new()) };
+    let help = |table| {
+        let found = findings_in(table, &feed("tag:pier,1:a"), &feed("https://pier.org/a.xml"), &[]);
+        assert_eq!(found.len(), 1);
+        found[0].split_once(" | ").unwrap().1.to_owned()
+    };
+    assert_eq!(
+        help(Table::At("a.xml")),
+        "write id = \"tag:pier,1:a\" into the [[feed]] with path = \"a.xml\""
+    );
+    assert_eq!(
+        help(Table::At("{tag}.xml")),
+        "write an `id` with the placeholders of its path into the [[feed]] with path = \"{tag}.xml\", so that it is \"tag:pier,1:a\" here"
+    );
+    assert_eq!(help(Table::Unknown), "write id = \"tag:pier,1:a\" into its [[feed]]");
+    assert_eq!(
+        help(Table::Nowhere),
+        "write all feeds into feedwright.toml, as `feedwright init --from public --dry-run` shows them, and id = \"tag:pier,1:a\" into the one with path = \"feed.xml\""
+    );
+}
+
+#[test]
+fn the_slash_of_a_bare_host_makes_no_other_feed_and_a_template_no_url() {
+    let feed = |id: &str, url: &str| PublishedFeed {
+        id: Some(id.to_owned()),
+        self_url: Some(url.to_owned()),
+        ..known(Vec::new())
+    };
+    let url = "https://pier.org/tags/sea/feed.xml";
+    let changes = |old: (&str, &str), new: &str| findings(&feed(old.0, old.1), &feed(new, url), &[]).len();
+    assert_eq!(changes(("https://pier.org", url), "https://pier.org/"), 0);
+    assert_eq!(changes(("https://pier.org/", url), "https://pier.org"), 0);
+    assert_eq!(changes(("https://pier.org/log", url), "https://pier.org/log/"), 1);
+    assert_eq!(changes(("https://pier.org", url), "http://pier.org/"), 1);
+    for template in
+        ["https://pier.org/tags/{{ tag }}/feed.xml", "https://pier.org/tags/%7B%7Btag%7D%7D/feed.xml"]
+    {
+        assert_eq!(changes(("https://pier.org", template), "https://pier.org"), 0, "{template}");
+    }
+}
+
+#[test]
 fn a_feed_with_another_url_id_or_format_is_reported() {
     let old = PublishedFeed {
         self_url: Some("https://a.org/feed.xml".to_owned()),
@@ -311,7 +372,7 @@ fn a_feed_with_another_url_id_or_format_is_reported() {
     assert_eq!(
         findings(&old, &renamed, &[]),
         [
-            "warning[feed-moved] the feed's id is `tag:2`, but it is published as `tag:1` | run `feedwright pin --from public`, or write id = \"tag:1\" in its [[feed]]"
+            "warning[feed-moved] the feed's id is `tag:2`, but it is published as `tag:1` | write id = \"tag:1\" into its [[feed]]"
         ]
     );
     assert_eq!(
@@ -428,8 +489,16 @@ fn at_most_a_thousand_findings_of_a_kind_are_reported_per_document() {
     };
     let findings = |old: &PublishedFeed, new: &PublishedFeed, accepted: &[Accept]| {
         let left_out = &BTreeMap::new();
-        let states =
-            States { old, from: "old", new, path: "f.xml", left_out, has_skipped: false, limit: None };
+        let states = States {
+            old,
+            from: "old",
+            new,
+            path: "f.xml",
+            left_out,
+            has_skipped: false,
+            limit: None,
+            table: Table::Unknown,
+        };
         let accepted = accepted.iter().copied().collect();
         let found = published::guard(states, &published::compare(old, new), &accepted);
         let found: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
@@ -490,6 +559,36 @@ fn arrive_as_new(old: &[i64], new: &[i64], expected: &[&str]) {
     let found: Vec<_> = found.iter().filter(|line| line.contains("backfilled-entries")).collect();
     let codes: Vec<_> = found.iter().map(|line| line.split_once(']').unwrap().0).collect();
     assert_eq!(codes, expected, "{found:?}");
+}
+
+#[test]
+fn an_entry_that_said_only_when_it_was_updated_may_say_when_it_was_published() {
+    let atom = |dates: &str| {
+        let entry = format!("<entry><id>urn:x:dune</id><title>Dune</title>{dates}</entry>");
+        let feed = format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:x</id>{entry}</feed>");
+        published::read(feed.as_bytes()).unwrap()
+    };
+    let json = |dates: &str| {
+        let item = format!("{{\"id\": \"dune\", \"title\": \"Dune\", {dates}}}");
+        let version = "https://jsonfeed.org/version/1.1";
+        let feed = format!("{{\"version\": \"{version}\", \"title\": \"S\", \"items\": [{item}]}}");
+        published::read(feed.as_bytes()).unwrap()
+    };
+    let kinds = |old: &PublishedFeed, new: &PublishedFeed| {
+        let changes = published::compare(old, new).changes;
+        changes.iter().map(|change| change.kind).collect::<Vec<_>>()
+    };
+    let updated = |day: &str| format!("<updated>{day}T00:00:00Z</updated>");
+    let published = "<published>2019-03-02T00:00:00Z</published>";
+    let alone = atom(&updated("2023-08-09"));
+    for both in [updated("2023-08-09") + published, published.to_owned() + &updated("2023-08-09")] {
+        assert_eq!(kinds(&alone, &atom(&both)), [Kind::Updated], "{both}");
+        assert_eq!(kinds(&atom(&both), &atom(&updated("2023-08-09"))), [Kind::Redated], "{both}");
+    }
+    assert_eq!(kinds(&alone, &atom(&(updated("2023-08-19") + published))), [Kind::Redated]);
+    let modified = "\"date_modified\": \"2023-08-09T00:00:00Z\"";
+    let dated = format!("{modified}, \"date_published\": \"2019-03-02T00:00:00Z\"");
+    assert_eq!(kinds(&json(modified), &json(&dated)), [Kind::Updated]);
 }
 
 #[test]

@@ -99,6 +99,26 @@ fn a_feed_that_moves_together_with_its_ids_stops_the_build() {
 }
 
 #[test]
+fn a_copy_of_the_text_of_an_article_is_not_that_article() {
+    let found = |is_here: bool| {
+        let site = Site::new(&format!("{PLAIN}{}", feed("feed.xml", "rss", "limit = 1")), &[]);
+        let add = |name: &str, hour: u32| {
+            let head = format!("title = \"About {name}\"\ndate = 2026-05-02T0{hour}:20:01Z");
+            site.add(&[(&format!("{name}.md"), &format!("+++\n{head}\n+++\nA long text about birds.\n"))]);
+        };
+        add("gull", 1);
+        site.clean();
+        add("tern", 3);
+        if !is_here {
+            fs::remove_file(site.path("content/gull.md")).unwrap();
+        }
+        site.findings().into_iter().filter(|line| line.contains("[reidentified-entry]")).count()
+    };
+    assert_eq!(found(true), 0);
+    assert_eq!(found(false), 1);
+}
+
+#[test]
 fn a_build_without_any_entry_stops_unless_that_is_accepted() {
     let mut site = Site::new(PLAIN, &[]);
     let found = site.findings();
@@ -137,79 +157,55 @@ fn an_entry_that_its_author_withholds_says_so_and_is_not_left_in_a_stale_documen
     }
 }
 
-#[test]
-fn the_feed_that_a_generator_writes_at_our_path_is_one_warning_that_names_its_switch() {
-    let generators = [("hugo", "disableKinds"), ("zola", "generate_feeds")];
-    for (generator, switch) in generators {
-        let site = news(PLAIN, 3);
-        site.clean();
-        for path in ["feed.xml", "atom.xml"] {
-            let text = site.read(path).replace("Feedwright", "Generator");
-            fs::write(site.path("public").join(path), text).unwrap();
-        }
-        configure(
-            &site,
-            &format!(
-                "{PLAIN}[content]\ngenerator = \"{generator}\"\ndir = \"content\"\npermalink = \"/{{slug}}/\"\n{}{}",
-                feed("feed.xml", "rss", ""),
-                feed("atom.xml", "atom", "")
-            ),
-        );
-        let found = site.findings();
-        let warnings: Vec<_> = found.iter().filter(|line| line.contains("[generator-feed]")).collect();
-        assert!(warnings.len() == 1 && warnings[0].contains(switch), "{found:?}");
-    }
-}
-
-#[test]
-fn a_feed_that_only_the_generator_names_is_to_be_written_down_before_it_is_turned_off() {
-    let site =
-        Site::new("[content]\ngenerator = \"zola\"\n", &[("reef.md", &article("Reef", "date = 2026-05-01"))]);
-    let zola = "base_url = \"https://blog.org\"\ntitle = \"Blog\"\ngenerate_feeds = true\n";
-    std::fs::write(site.path("zola.toml"), zola).unwrap();
+/// The one line about the feed of a generator, where it has just written its feeds at these paths.
+fn own_feed(site: &Site, output: &str, paths: &[&str]) -> String {
     site.build();
-    let theirs = site.read("atom.xml").replace("Feedwright", "Zola");
-    std::fs::write(site.path("public/atom.xml"), &theirs).unwrap();
-    let help = |site: &Site| {
-        let found = site.findings();
-        let finding = found.iter().find(|line| line.starts_with("warning[generator-feed]")).unwrap();
-        finding.split(" | ").nth(1).unwrap().to_owned()
-    };
-    let expected = "build the feeds after each build of the site; before you turn it off (generate_feeds = false in its \
-                    configuration), write all feeds into feedwright.toml: [[feed]], path = \"atom.xml\", format = \"atom\"";
-    assert_eq!(help(&site), expected);
-    std::fs::write(site.path("public/atom.xml"), &theirs).unwrap();
-    configure(&site, &format!("[content]\ngenerator = \"zola\"\n{}", feed("atom.xml", "atom", "")));
-    assert_eq!(help(&site), "turn off the generator's feed: generate_feeds = false in its configuration");
+    for path in paths {
+        let file = site.path(output).join(path);
+        let theirs = fs::read_to_string(&file).unwrap().replace("Feedwright", "Generator");
+        fs::write(&file, theirs).unwrap();
+    }
+    let found = site.findings();
+    let mut lines = found.iter().filter(|line| line.contains("[generator-feed]"));
+    let line = lines.next().unwrap_or_else(|| panic!("{found:#?}"));
+    assert_eq!(lines.next(), None);
+    line.clone()
 }
 
 #[test]
-fn advice_about_the_feed_of_a_generator_keeps_its_articles() {
-    let files = |entry: &str, options: &str| {
-        let site = Site::new("[content]\ngenerator = \"jekyll\"\n", &[]);
-        let template = format!("---\n---\n<rss>{{% for post in {options} %}}{entry}{{% endfor %}}</rss>");
-        let post = |more: &str| format!("---\ntitle: T\n{more}---\nText.\n");
-        for (path, text) in [
-            ("_config.yml", "url: https://blog.org\n"),
-            ("_posts/2026-05-01-reef.md", &post("category: sea\n")),
-            ("_posts/2026-05-02-kelp.md", &post("quiet: true\n")),
-            ("rss.xml", &template),
-        ] {
-            std::fs::create_dir_all(site.path(path).parent().unwrap()).unwrap();
-            std::fs::write(site.path(path), text).unwrap();
-        }
-        site.build();
-        let file = site.path("_site/rss.xml");
-        let theirs = std::fs::read_to_string(&file).unwrap().replace("Feedwright", "Jekyll");
-        std::fs::write(&file, theirs).unwrap();
-        let found = site.findings();
-        let finding = found.iter().find(|line| line.starts_with("warning[generator-feed]")).unwrap();
-        finding.split(" | ").nth(1).unwrap().to_owned()
+fn the_feed_that_a_generator_writes_before_us_is_no_warning_and_has_one_advice() {
+    let expected = |place: &str, generator: &str| {
+        format!(
+            "info[generator-feed] {place} {generator} writes its own feed here whenever it builds the site | run \
+             `feedwright build` after each build of the site; nothing else to do"
+        )
     };
-    let selected = files("<item></item>", "site.categories.sea");
-    assert!(selected.ends_with("format = \"rss\", select = { category = \"sea\" }"), "{selected}");
-    let chosen = files("{% unless post.quiet %}<item></item>{% endunless %}", "site.posts");
-    assert!(chosen.ends_with("leave it on: only its configuration says which articles it has"), "{chosen}");
+    // Feeds of the configuration.
+    for (generator, title) in [("hugo", "Hugo"), ("zola", "Zola")] {
+        let settings = format!(
+            "{PLAIN}[content]\ngenerator = \"{generator}\"\ndir = \"content\"\npermalink = \"/{{slug}}/\"\n{}{}",
+            feed("feed.xml", "rss", ""),
+            feed("atom.xml", "atom", "")
+        );
+        let line = own_feed(&news(&settings, 3), "public", &["feed.xml", "atom.xml"]);
+        assert_eq!(line, expected("public/atom.xml", title));
+    }
+    // A feed that only the generator names.
+    let zola = "base_url = \"https://blog.org\"\ntitle = \"Blog\"\ngenerate_feeds = true\n";
+    let reef = article("Reef", "date = 2026-05-01");
+    let site = Site::new("[content]\ngenerator = \"zola\"\n", &[("reef.md", &reef), ("../zola.toml", zola)]);
+    assert_eq!(own_feed(&site, "public", &["atom.xml"]), expected("public/atom.xml", "Zola"));
+    // A feed whose articles only the generator knows.
+    let site = Site::new("[content]\ngenerator = \"jekyll\"\n", &[]);
+    site.add(&[
+        ("../_config.yml", "url: https://blog.org\n"),
+        ("../_posts/2026-05-01-reef.md", "---\ntitle: Reef\n---\nText.\n"),
+        (
+            "../rss.xml",
+            "---\n---\n<rss>{% for post in site.posts %}{% unless post.quiet %}<item></item>{% endunless %}{% endfor %}</rss>",
+        ),
+    ]);
+    assert_eq!(own_feed(&site, "_site", &["rss.xml"]), expected("_site/rss.xml", "Jekyll"));
 }
 
 #[test]

@@ -114,9 +114,11 @@ fn changes(
         backfilled: Vec::new(),
         mass_backfilled: false,
         emptied: false,
-        ..published::compare_in_groups(old, new, Some(true), &|_| [None, None])
+        ..published::compare_in_groups(old, new, Some(true), &|_| [None, None], &|_| false)
     };
-    let states = States { old, from, new, path, left_out, has_skipped: options.skip_invalid, limit: None };
+    let table = site.config.table_of(feed);
+    let has_skipped = options.skip_invalid;
+    let states = States { old, from, new, path, left_out, has_skipped, limit: None, table };
     let guarded = published::guard(states, &comparison, &options.accept);
     let guarded = guarded.into_iter().map(|(about, finding)| keyed(site, Some(at), path, about, finding).1);
     let file = site.config.output.join(path);

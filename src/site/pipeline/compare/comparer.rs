@@ -16,12 +16,10 @@ use crate::published::change::{Comparison, DocumentChange};
 use crate::published::feed::{Item, PublishedFeed};
 use crate::published::{
     self, Accept, ArchivedFeed, REIDENTIFIED_ENTRY, RemovalReason, StaleArchive, StaleIn, States, Withdrawn,
-    Written,
 };
 use crate::site::archive_path::feed_of;
 use crate::site::article::{Article, Reason};
 use crate::site::document::Document;
-use crate::site::feed_config::FeedConfig;
 use crate::site::pipeline::{Options, PublishedDocument};
 use crate::site::{chapters, episode_picture, publish, scan};
 
@@ -102,7 +100,7 @@ impl<'s> Comparer<'s> {
             (Some(known), _) => Existing::Feed {
                 guarded: self.guarded_at(path, &known),
                 is_held: known.ours && has_readers(self.site.config, &known),
-                own_feed: rendered.filter(|_| !known.ours).and_then(|_| self.own_feed(path, known.format)),
+                own_feed: rendered.filter(|_| !known.ours).and_then(|_| self.own_feed(path)),
                 stale: self.is_stale(path, &known).then(|| Vec::from_iter(self.stale_finding(path, &known))),
             },
             (None, Some(_)) if !self.has_source => {
@@ -155,19 +153,14 @@ impl<'s> Comparer<'s> {
         finding
     }
 
-    fn own_feed(&self, path: &str, format: Format) -> Option<Diagnostic> {
-        let config = self.site.config;
-        let own = config.content.own_feed?;
-        let are_written = config.feeds.iter().any(|feed| feed.place.is_some());
-        let feed = config.feed_at(path);
-        let selection = feed.and_then(FeedConfig::written_selection);
-        let written = match feed {
-            Some(feed) if feed.is_chosen_by_generator() => Written::WithoutSelection,
-            Some(_) | None if are_written => Written::All,
-            Some(_) | None => Written::Nothing(path, format, selection.as_deref()),
-        };
-        let file = config.output.join(path);
-        Some(published::generator_feed(&file, (own.generator, own.turn_off), written))
+    fn own_feed(&self, path: &str) -> Option<Diagnostic> {
+        let own = self.site.config.content.own_feed?;
+        Some(published::generator_feed(&self.site.config.output.join(path), own.generator))
+    }
+
+    /// Whether an id or a page is that of an article of the site, in a feed or not.
+    fn has_article(&self, key: &str) -> bool {
+        self.public_keys().contains(key) || self.left_out.contains_key(key)
     }
 
     fn document(&self, path: &str) -> Option<&'s Document> {
@@ -256,7 +249,7 @@ impl<'s> Comparer<'s> {
     /// The items whose articles are left out now, or no longer exist.
     pub(super) fn withdrawn<'k>(&self, known: &'k PublishedFeed) -> Vec<Withdrawn<'k>> {
         let left_out = &self.site.index.left_out;
-        let is_known = |key: &str| self.public_keys().contains(key) || self.left_out.contains_key(key);
+        let is_known = |key: &str| self.has_article(key);
         let keys = |item: &'k Item| [Some(item.key()), item.link.as_deref()].into_iter().flatten();
         // An article without an identity could be any of them, and where the site moved, all have another one now.
         let base_url = self.site.config.site.base_url.as_str();
@@ -320,14 +313,16 @@ impl<'s> Comparer<'s> {
         let (left_out, has_skipped) = (&self.left_out, self.has_skipped);
         let feed = self.site.config.feeds.iter().find(|feed| feed.is_at(path));
         let limit = feed.and_then(|feed| feed.limit);
-        let states = States { old, from, new: &new, path, left_out, has_skipped, limit };
+        let table = self.site.config.table_of(path);
+        let states = States { old, from, new: &new, path, left_out, has_skipped, limit, table };
         let has_room = feed.map(|_| limit.is_none_or(|limit| new.items.len() < limit));
         let groups = |entry| {
             let article = article(self.site, at, entry);
             let language = article.and_then(|article| article.language.as_ref().map(ToString::to_string));
             [language, article.and_then(|article| article.section.clone())]
         };
-        let comparison = published::compare_in_groups(old, &new, has_room, &groups);
+        let is_here = |item: &Item| self.has_article(item.key());
+        let comparison = published::compare_in_groups(old, &new, has_room, &groups, &is_here);
         let found = published::guard(states, &comparison, &self.options.accept);
         let found = found.into_iter().map(|(about, finding)| keyed(self.site, at, path, about, finding));
         let change = DocumentChange::of(path, (old, &new), &comparison);
