@@ -41,8 +41,9 @@ codes! {
     PINNED_OTHERWISE "pinned-otherwise" Warning "article whose metadata has a different id than the published one" ""
         "An id in the metadata is never overwritten. If the published id is the right one, write it there.";
     UNEXPLAINED_FEED "unexplained-feed" Warning "published feed whose articles match no selection" ""
-        "`init` writes no feed whose articles it would have to guess. Write a `[[feed]]` with its path, format and `select` \
-         into the configuration, and compare with `feedwright diff`.";
+        "`init` writes no feed whose articles it would have to guess: the term that the path or the title names comes first, and \
+         where its articles are not those of the feed, or several selections have these, no other one is taken. Write a \
+         `[[feed]]` with its path, format and `select` into the configuration, and compare with `feedwright diff`.";
     UNKEPT_ID "unkept-id" Warning "published id that cannot be kept" "RFC 4287 §4.2.6"
         "Atom accepts only IRIs as ids, and XML does not allow every character. Readers that know the entry by this \
          id show it again.";

@@ -5,20 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::explanation::{Candidate, Explained, Explanation, USUAL_LIMITS, explained};
 use super::ids::{self, IdRule, Pair};
+use super::named::{Kind, Name, Names, Terms};
 use super::show::{self, LearnedShow};
 use crate::authoring::pin::identify::Articles;
 use crate::authoring::{UNEXPLAINED_FEED, UNKNOWN_ENTRY, UNWRITTEN_SHOW};
 use crate::diagnostic::{Diagnostic, Place, counted};
 use crate::feed::{Format, Id, Language, Text, Url};
-use crate::published::PublishedFeed;
+use crate::published::{PublishedFeed, url_normalization};
 use crate::site::article::Article;
 use crate::site::config::Config;
 use crate::site::feed_config::{Body, Each, FeedConfig, FeedUrl, Select};
-use crate::site::file_name::{FileName, without_extension};
+use crate::site::file_name::FileName;
 use crate::site::pipeline::Index;
 use crate::site::select::Selection;
-use crate::site::slug::slug;
 
 /// A published document, and the path at which it is to be made again.
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ pub(crate) fn learn(
     };
     let members = published.iter().flat_map(found).filter_map(|(_, at)| articles.get(at));
     let newest = members.map(|article| article.date).max();
-    let site = Site { config, index, articles, newest };
+    let site = Site { config, index, articles, newest, terms: terms(articles) };
     let mut learned = Learned::default();
     let mut pairs = Vec::new();
     let (mut all_are_made, mut unexplained) = (true, Vec::new());
@@ -97,7 +98,8 @@ pub(crate) fn learn(
         let is_of_site = made.is_some_and(|made| made.title.is_none() && made.each.is_empty());
         titles.extend(document.feed.title.as_deref().filter(|_| is_of_site).map(Text::line));
         let feed = site.feed(document, &members, &mut unexplained);
-        all_are_made &= feed.as_ref().is_none_or(|feed| site.knows_url(feed));
+        all_are_made &=
+            feed.as_ref().is_none_or(|feed| site.knows_url(feed) && site.knows_id(feed, document));
         if let Some(show) = feed.as_ref().and_then(|_| show::show(&document.feed)) {
             let without_file = members.iter().filter(|at| !site.has_file(**at)).count();
             learned.found.extend(about_show(document, &show, without_file));
@@ -164,23 +166,8 @@ struct Site<'s> {
     articles: &'s [Article],
     /// The date of the newest published article. Those behind it may not have been published yet.
     newest: Option<DateTime<FixedOffset>>,
-}
-
-/// A selection of articles.
-#[derive(Clone, Debug, Default)]
-struct Candidate {
-    select: Select,
-    folders: Option<Vec<String>>,
-}
-
-impl Candidate {
-    /// Whether a part of a path is one of the terms that it selects.
-    fn is_named_in(&self, path: &str) -> bool {
-        let Select { section, tag, category, author, language: _ } = &self.select;
-        let mut terms = [section, tag, category, author].into_iter().flatten();
-        let parts: Vec<_> = path.split('/').map(|part| slug(without_extension(part))).collect();
-        terms.any(|term| parts.contains(&slug(term)))
-    }
+    /// The terms of the articles.
+    terms: Terms,
 }
 
 impl Site<'_> {
@@ -196,43 +183,103 @@ impl Site<'_> {
         if let Some(known) = self.is_made(document, &wanted, can_be_written) {
             let url = known.url.clone().or(url.filter(|_| known.each.is_empty()));
             let own = || self.title(&document.feed).filter(|_| known.each.is_empty());
-            return Some(FeedConfig { url, title: known.title.clone().or_else(own), ..known });
+            let title = known.title.clone().or_else(own);
+            let has_id = known.each.is_empty() && document.feed.id.is_some();
+            let id = if has_id { self.id(document, url.as_ref()) } else { known.id.clone() };
+            return Some(FeedConfig { url, title, id, ..known });
         }
-        let candidates = self.candidates(members);
+        let names = self.names(document);
+        let mut candidates = self.candidates(members);
+        candidates.extend(names.meant().into_iter().flat_map(|name| self.named(name)));
         let all: Vec<_> =
             candidates.into_iter().map(|candidate| (self.selected(&candidate), candidate)).collect();
-        let explaining = || all.iter().filter(|(articles, _)| begins_with(articles, &wanted));
-        // Of several selections, the one that the path names is meant.
-        let named = explaining().find(|(_, candidate)| candidate.is_named_in(&document.path));
-        let explained = named.or_else(|| explaining().next());
-        let explained = explained.map(|(articles, candidate)| (articles.len(), candidate)).or_else(|| {
-            all.iter().find_map(|(articles, candidate)| {
-                let known = self.without_new(articles.iter().copied());
-                // Many new articles would explain anything.
-                let has_few_new = articles.len() - known.len() < wanted.len();
-                (has_few_new && begins_with(&known, &wanted)).then_some((known.len(), candidate))
-            })
-        });
-        let overlap =
-            |articles: &[usize]| articles.iter().take(wanted.len()).filter(|at| wanted.contains(at)).count();
-        let nearest = || all.iter().rev().max_by_key(|(articles, _)| overlap(articles));
-        let found_near = explained.is_none().then(nearest).flatten();
-        let near = found_near.map_or(0, |(articles, _)| overlap(articles));
-        // An article that is missing there does not matter; anything else would be a guess.
-        let is_near = near * 10 >= wanted.len() * 9;
         // Without it, a feed that the generator makes now would be no more.
         let own = self.made_at(document);
-        if explained.is_none() {
-            found.push(unexplained(document, (near, wanted.len()), is_near || own.is_some()));
-        }
-        let near = found_near.filter(|_| is_near).map(|(articles, candidate)| (articles.len(), candidate));
-        let Some((count, candidate)) = explained.or(near) else { return own };
-        Some(FeedConfig {
-            limit: (wanted.len() < count).then_some(wanted.len()),
+        let found_near = match explained(&self.explaining(&all, &wanted), &wanted, &names) {
+            Explained::By(explanation) => {
+                let count = explanation.count;
+                return Some(self.selecting(document, explanation.candidate, wanted.len(), count));
+            }
+            Explained::Ambiguous(several) => {
+                let written = if own.is_some() { Written::AsMade } else { Written::Nothing };
+                found.push(ambiguous(document, &several, written));
+                return own;
+            }
+            Explained::Nothing => {
+                let is_meant =
+                    |candidate: &Candidate| names.meant().is_none() || candidate.is_meant_by(&names);
+                let overlap = |articles: &[usize]| overlap(articles, &wanted);
+                let near = all.iter().rev().filter(|(_, candidate)| is_meant(candidate));
+                near.max_by_key(|(articles, _)| overlap(articles))
+            }
+        };
+        let near = found_near.map_or(0, |(articles, _)| overlap(articles, &wanted));
+        // An article that is missing there does not matter; anything else would be a guess.
+        let is_near = near * 10 >= wanted.len() * 9;
+        let written = match (&own, is_near) {
+            (Some(_), _) => Written::AsMade,
+            (None, true) => Written::Nearly,
+            (None, false) => Written::Nothing,
+        };
+        found.push(unexplained(document, names.meant(), (near, wanted.len()), written));
+        own.or_else(|| {
+            let (articles, candidate) = found_near.filter(|_| is_near)?;
+            Some(self.selecting(document, candidate, wanted.len(), articles.len()))
+        })
+    }
+
+    /// A feed like a document, of so many of the articles that a selection has.
+    fn selecting(
+        &self,
+        document: &PublishedDocumentAt,
+        candidate: &Candidate,
+        shown: usize,
+        count: usize,
+    ) -> FeedConfig {
+        FeedConfig {
+            limit: (shown < count || USUAL_LIMITS.contains(&shown)).then_some(shown),
             select: candidate.select.clone(),
             folders: candidate.folders.clone(),
             ..self.like(document)
-        })
+        }
+    }
+
+    /// The selections whose newest articles are exactly those wanted; if there are none, those that have besides only articles
+    /// that may not have been published yet.
+    fn explaining<'c>(
+        &self,
+        all: &'c [(Vec<usize>, Candidate)],
+        wanted: &BTreeSet<usize>,
+    ) -> Vec<Explanation<'c>> {
+        let exact = all.iter().filter(|(articles, _)| begins_with(articles, wanted));
+        let exact: Vec<_> = exact
+            .map(|(articles, candidate)| Explanation { candidate, articles, count: articles.len() })
+            .collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+        let with_new = all.iter().filter_map(|(articles, candidate)| {
+            let known = self.without_new(articles.iter().copied());
+            // Many new articles would explain anything.
+            let has_few_new = articles.len() - known.len() < wanted.len();
+            let is_explained = has_few_new && begins_with(&known, wanted);
+            is_explained.then_some(Explanation { candidate, articles, count: known.len() })
+        });
+        with_new.collect()
+    }
+
+    /// What the path and the title of a document name.
+    fn names(&self, document: &PublishedDocumentAt) -> Names {
+        let title = document.feed.title.as_deref();
+        Names::of(&document.path, title, self.config.site.title.as_str(), &self.terms)
+    }
+
+    /// The selections by the terms of a name.
+    fn named(&self, name: &Name) -> Vec<Candidate> {
+        let of_term = |term: &(Kind, String)| {
+            self.terms.spellings(term).filter_map(|text| Candidate::of(term.0, text)).collect::<Vec<_>>()
+        };
+        name.terms.iter().flat_map(of_term).collect()
     }
 
     /// A feed of all articles that is otherwise like a document.
@@ -395,10 +442,23 @@ impl Site<'_> {
         feed.url.is_none() || self.config.feeds.iter().any(is_known)
     }
 
+    /// Whether a feed has its published id without a change of the configuration.
+    fn knows_id(&self, feed: &FeedConfig, document: &PublishedDocumentAt) -> bool {
+        let Some(id) = document.feed.id.as_deref().filter(|id| feed.each.is_empty() && Id::is_for_atom(id))
+        else {
+            return true;
+        };
+        let known = self.config.feeds.iter().find(|known| known.is_at(&feed.path));
+        let own = known.and_then(|known| known.id.clone());
+        let own = own.or_else(|| Some(self.config.url_of(&feed.path)?.to_string()));
+        own.is_none_or(|own| url_normalization::is_same_feed_id(&own, id))
+    }
+
     /// Where a feed of the site says that it is published, if that is not its path.
     fn url(&self, document: &PublishedDocumentAt) -> Option<FeedUrl> {
         let base = &self.config.site.base_url;
-        let said = Url::parse(document.feed.self_url.as_deref()?).ok().filter(Url::is_web)?;
+        let said = document.feed.self_url.as_deref().filter(|url| !url_normalization::is_of_template(url))?;
+        let said = Url::parse(said).ok().filter(Url::is_web)?;
         let at_path = base.file_below(&document.path).ok()?;
         let address = |url: &Url| url.as_str().split_once("://").map(|(_, address)| address.to_owned());
         let is_elsewhere = said.host() == base.host() && address(&said) != address(&at_path);
@@ -419,6 +479,24 @@ impl Site<'_> {
         let title = Text::line(feed.title.as_deref()?);
         (!title.is_blank() && title != self.config.site.title).then_some(title)
     }
+}
+
+/// How many of the first articles are among those wanted.
+fn overlap(articles: &[usize], wanted: &BTreeSet<usize>) -> usize {
+    articles.iter().take(wanted.len()).filter(|at| wanted.contains(at)).count()
+}
+
+/// The terms of a site.
+fn terms(articles: &[Article]) -> Terms {
+    let of = |article: &Article| {
+        let sections = article.section.iter().map(|term| (Kind::Section, term.clone()));
+        let tags = article.tags.iter().map(|term| (Kind::Tag, term.as_str().to_owned()));
+        let categories = article.categories.iter().map(|term| (Kind::Category, term.as_str().to_owned()));
+        let authors = article.authors.iter().map(|one| (Kind::Author, one.name.as_str().to_owned()));
+        let languages = article.language.iter().map(|tag| (Kind::Language, tag.as_str().to_owned()));
+        sections.chain(tags).chain(categories).chain(authors).chain(languages).collect::<Vec<_>>()
+    };
+    articles.iter().flat_map(of).collect()
 }
 
 /// Whether the first of these articles are exactly those wanted.
@@ -445,19 +523,59 @@ fn body(feed: &PublishedFeed) -> Body {
     }
 }
 
+/// What is written of a feed that nothing explains.
+#[derive(Clone, Copy)]
+enum Written {
+    /// What the rules of the generator make at its path, whose articles a `select` does not change.
+    AsMade,
+    /// The nearest selection.
+    Nearly,
+    Nothing,
+}
+
+/// Reports a feed that nothing explains. `name` is what its path or title names.
 fn unexplained(
     document: &PublishedDocumentAt,
+    name: Option<&Name>,
     (explained, all): (usize, usize),
-    is_written: bool,
+    written: Written,
 ) -> Diagnostic {
+    let path = &document.path;
+    let message = match name.map(|name| (name, name.terms.first())) {
+        None => format!(
+            "no section, tag, category, author or language explains which articles `{path}` contains: the nearest \
+             selection has {explained} of its {all} entries"
+        ),
+        Some((name, Some((kind, _)))) => format!(
+            "the name of `{path}` is that of the {} `{}`, which does not explain which articles it contains: it has \
+             {explained} of its {all} entries",
+            kind.as_str(),
+            name.text
+        ),
+        Some((name, None)) => format!(
+            "the name of `{path}` is `{}`, but no article has such a section, tag, category, author or language",
+            name.text
+        ),
+    };
+    finding(document, message, written)
+}
+
+/// Reports a feed that several selections explain.
+fn ambiguous(document: &PublishedDocumentAt, several: &[Explanation<'_>], written: Written) -> Diagnostic {
+    let selections: Vec<_> = several.iter().take(3).map(|one| one.candidate.written()).collect();
     let message = format!(
-        "no section, tag, category, author or language explains which articles `{}` contains: the nearest selection \
-         has {explained} of its {all} entries",
-        document.path
+        "several selections explain which articles `{}` contains, and its name is that of none: {}",
+        document.path,
+        selections.join(", ")
     );
-    Diagnostic::new(&UNEXPLAINED_FEED, message).at(Place::file(document.name.as_ref())).help(if is_written {
-        "correct `select` of that [[feed]] in feedwright.toml"
-    } else {
-        "write a [[feed]] with its path, format and `select` into feedwright.toml"
-    })
+    finding(document, message, written)
+}
+
+fn finding(document: &PublishedDocumentAt, message: String, written: Written) -> Diagnostic {
+    let help = match written {
+        Written::AsMade => "run `feedwright list` to see which articles are left out, and why",
+        Written::Nearly => "correct `select` of that [[feed]] in feedwright.toml",
+        Written::Nothing => "write a [[feed]] with its path, format and `select` into feedwright.toml",
+    };
+    Diagnostic::new(&UNEXPLAINED_FEED, message).at(Place::file(document.name.as_ref())).help(help)
 }

@@ -105,6 +105,135 @@ fn of_several_selections_the_one_in_the_path_is_meant() {
     assert_eq!(tag("feed.xml"), "");
 }
 
+/// A site of articles in these folders, each with tags and an author, newest last.
+fn harbor(articles: &[(&str, &str, &str)]) -> Site {
+    let feed = "[[feed]]\npath = \"x.xml\"\nformat = \"rss\"\n";
+    let site = Site::new(&format!("{PLAIN}{feed}"), &[]);
+    for (at, (path, tags, author)) in articles.iter().enumerate() {
+        let head = format!(
+            "title = \"{path}\"\ndate = 2026-03-{:02}\ntags = {tags}\nauthors = [\"{author}\"]\n",
+            at + 1
+        );
+        site.add(&[(path, &format!("+++\n{head}+++\nText.\n"))]);
+    }
+    site
+}
+
+/// What is written of a feed at a path with a title, and what is said.
+fn explained_at(site: &Site, (path, title): (&str, &str), articles: &[&str]) -> (String, String) {
+    let text = feed(articles, same).replace("<title>News<", &format!("<title>{title}<"));
+    let learned = learned_of(site, &[(path, text)]);
+    let limit = |feed: &FeedConfig| feed.limit.map_or_else(String::new, |limit| format!(" {limit}"));
+    let written = |feed: &FeedConfig| feed.written_selection().unwrap_or_default() + &limit(feed);
+    (learned.feeds.iter().map(written).collect::<Vec<_>>().join(", "), lines(&learned.found).join("\n"))
+}
+
+#[test]
+fn the_term_that_the_path_or_the_title_names_is_meant() {
+    let site = harbor(&[
+        ("log/rope.md", "[\"knots\", \"Ñandú\"]", "Ana Ruiz"),
+        ("log/sail.md", "[\"knots\", \"wind\", \"deck\"]", "Ana Ruiz"),
+        ("log/mast.md", "[\"knots\", \"wind\", \"deck\"]", "Ana Ruiz"),
+    ]);
+    let all = ["log/mast.md", "log/sail.md", "log/rope.md"];
+    let two = ["log/mast.md", "log/sail.md"];
+    let selection = |name, articles: &[&str]| {
+        let (written, found) = explained_at(&site, name, articles);
+        assert_eq!(found, "", "{name:?}");
+        written
+    };
+    // Everything has the tag today.
+    assert_eq!(selection(("feeds/tag-knots.atom.xml", "S"), &all), "{ tag = \"knots\" }");
+    assert_eq!(selection(("feeds/knots.rss.xml", "S"), &all), "{ tag = \"knots\" }");
+    assert_eq!(selection(("feeds/author-ana-ruiz.xml", "S"), &all), "{ author = \"Ana Ruiz\" }");
+    assert_eq!(selection(("f1.xml", "Blog - Posts tagged knots"), &all), "{ tag = \"knots\" }");
+    assert_eq!(selection(("log/index.xml", "S"), &all), "{ section = \"log\" }");
+    // The two newest are also those with either tag.
+    assert_eq!(selection(("tags/wind.xml", "S"), &two), "{ tag = \"wind\" }");
+    assert_eq!(selection(("tags/deck/index.xml", "Blog | wind"), &two), "{ tag = \"deck\" }");
+    assert_eq!(selection(("tags/nandu/feed.xml", "S"), &["log/rope.md"]), "{ tag = \"Ñandú\" }");
+    // The feed of a whole site has no name.
+    assert_eq!(selection(("feed.xml", "S"), &all), "");
+    assert_eq!(selection(("feed.xml", "S"), &two), " 2");
+}
+
+#[test]
+fn what_the_name_of_a_feed_does_not_decide_is_not_guessed() {
+    let site = harbor(&[
+        ("log/rope.md", "[\"knots\", \"bulk\"]", "Ana Ruiz"),
+        ("log/sail.md", "[\"wind\", \"deck\"]", "Ana Ruiz"),
+        ("log/keel.md", "[\"bulk\"]", "Budi"),
+        ("log/mast.md", "[\"wind\", \"deck\"]", "Ana Ruiz"),
+    ]);
+    let two = ["log/mast.md", "log/sail.md"];
+    let said = |path| {
+        let (written, found) = explained_at(&site, (path, "S"), &two);
+        assert_eq!(written, "", "{path}");
+        found
+    };
+    let help = "write a [[feed]] with its path, format and `select` into feedwright.toml";
+    assert_eq!(
+        said("f2.xml"),
+        format!(
+            "warning[unexplained-feed] old/f2.xml several selections explain which articles `f2.xml` contains, and its name is \
+             that of none: {{ tag = \"deck\" }}, {{ tag = \"wind\" }} | {help}"
+        )
+    );
+    assert_eq!(
+        said("tags/bulk/feed.xml"),
+        format!(
+            "warning[unexplained-feed] old/tags/bulk/feed.xml the name of `tags/bulk/feed.xml` is that of the tag `bulk`, which \
+             does not explain which articles it contains: it has 0 of its 2 entries | {help}"
+        )
+    );
+    assert_eq!(
+        said("feeds/author-conan.xml"),
+        format!(
+            "warning[unexplained-feed] old/feeds/author-conan.xml the name of `feeds/author-conan.xml` is `conan`, but no article \
+             has such a section, tag, category, author or language | {help}"
+        )
+    );
+}
+
+#[test]
+fn a_limit_is_learned_where_a_feed_has_a_usual_number_of_articles() {
+    for (count, expected) in [(9, ""), (10, " 10"), (11, ""), (25, " 25")] {
+        let paths: Vec<_> = (1..=count).map(|at| format!("log/a{at}.md")).collect();
+        let articles: Vec<_> = paths.iter().map(|path| (path.as_str(), "[]", "Ana")).collect();
+        let names: Vec<_> = paths.iter().rev().map(String::as_str).collect();
+        let (written, _) = explained_at(&harbor(&articles), ("feed.xml", "S"), &names);
+        assert_eq!(written, expected, "{count}");
+    }
+}
+
+#[test]
+fn a_feed_that_would_be_made_anyway_keeps_its_id_too() {
+    let entry = |path: &str| {
+        let page = format!("https://blog.org/{}/", path.trim_end_matches(".md"));
+        format!("<entry><id>{page}</id><title>{path}</title><link href=\"{page}\"/></entry>")
+    };
+    let entries: String = ["notes/canal.md", "news/bridge.md", "news/anchor.md"].map(entry).concat();
+    let site = site();
+    let settings = format!("{PLAIN}[[feed]]\npath = \"x.xml\"\nformat = \"atom\"\n");
+    std::fs::write(site.path("feedwright.toml"), settings).unwrap();
+    let ids = |id: &str| {
+        let head = format!("<id>{id}</id><title>News</title>");
+        let text = format!("<feed xmlns=\"http://www.w3.org/2005/Atom\">{head}{entries}</feed>");
+        let learned = learned_of(&site, &[("x.xml", text)]);
+        learned.feeds.into_iter().map(|feed| feed.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("https://blog.org/x.xml"), []);
+    assert_eq!(ids("https://blog.org"), [Some("https://blog.org".to_owned())]);
+}
+
+#[test]
+fn a_self_link_that_is_a_template_is_no_url() {
+    for link in ["https://blog.org/{{ tag | slugify }}/feed.xml", "https://blog.org/%7B%7Btag%7D%7D/feed.xml"]
+    {
+        assert_eq!(learned_url("show.xml", link), (None, None), "{link}");
+    }
+}
+
 #[test]
 fn what_nothing_explains_is_reported() {
     let documents = [("feed.xml", feed(&["news/anchor.md", "other/d.md"], same))];
