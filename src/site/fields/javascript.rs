@@ -21,7 +21,7 @@ const DEPTH: usize = 16;
 pub(crate) fn javascript(text: SourceText<'_>, range: Range<usize>) -> Table<'static> {
     let program = text.text.get(range.clone()).unwrap_or_default();
     let Some(tokens) = tokens(program) else {
-        let unknown = Reader { program, start: range.start, tokens: Vec::new() }.unknown(range.clone());
+        let unknown = unknown(range.clone());
         return Table { entries: entries(vec![unknown]), span: range };
     };
     let reader = Reader { program, start: range.start, tokens };
@@ -59,7 +59,7 @@ impl<'p> Reader<'p> {
         let behind = self.closing(0).and_then(|end| self.tokens.get(end + 1..)).unwrap_or_default();
         let members = self.closing(0).filter(|_| behind.iter().all(|token| token.is(";")));
         let members = members.map(|end| self.members(1..end, DEPTH));
-        members.unwrap_or_else(|| vec![self.unknown(self.span(0..self.tokens.len()))])
+        members.unwrap_or_else(|| vec![unknown(self.span(0..self.tokens.len()))])
     }
 
     /// The variables of a program, up to what is no declaration.
@@ -69,14 +69,14 @@ impl<'p> Reader<'p> {
         let mentions = self.mentions();
         while at < self.tokens.len() {
             let Some(next) = self.declaration(at, &mentions, &mut found) else {
-                found.push(self.unknown(self.span(at..self.tokens.len())));
+                found.push(unknown(self.span(at..self.tokens.len())));
                 break;
             };
             at = next;
         }
         // Literals of dates would not be dates.
         if found.iter().any(|(name, ..)| name == "Date") {
-            found.push(self.unknown(self.span(0..self.tokens.len())));
+            found.push(unknown(self.span(0..self.tokens.len())));
         }
         found
     }
@@ -215,7 +215,7 @@ impl<'p> Reader<'p> {
     fn members(&self, range: Range<usize>, left: usize) -> Vec<Member> {
         let members = self.items(range).into_iter();
         let read = |member: Range<usize>| {
-            self.member(member.clone(), left).unwrap_or_else(|| self.unknown(self.span(member)))
+            self.member(member.clone(), left).unwrap_or_else(|| unknown(self.span(member)))
         };
         members.map(read).collect()
     }
@@ -305,11 +305,6 @@ impl<'p> Reader<'p> {
         found
     }
 
-    fn unknown(&self, span: Range<usize>) -> Member {
-        let node = Node::Computed(UNKNOWN_KEYS.into());
-        (UNKNOWN_KEYS.to_owned(), span.clone(), Some(Value { node, span }))
-    }
-
     fn with_value(
         &self,
         name: &str,
@@ -381,6 +376,12 @@ fn number(text: &str, sign: &str) -> Option<Node<'static>> {
 /// The date that an object is made of, if it is the same on every machine.
 fn date_of(text: String) -> Option<String> {
     matches!(written(&text)?, WrittenDate::Date(_) | WrittenDate::Instant(_)).then_some(text)
+}
+
+/// What stands for keys that are not known.
+fn unknown(span: Range<usize>) -> Member {
+    let node = Node::Computed(UNKNOWN_KEYS.into());
+    (UNKNOWN_KEYS.to_owned(), span.clone(), Some(Value { node, span }))
 }
 
 #[cfg(test)]

@@ -28,10 +28,8 @@ pub(super) fn range(text: &[u8]) -> Option<HeadRange> {
         let metadata = opening.len()..end;
         let is_object =
             text.get(metadata.clone()).is_some_and(|text| text.trim_ascii_start().starts_with(b"{"));
-        let syntax = match syntax {
-            Syntax::JavaScript if !is_object => Syntax::Variables,
-            known => *known,
-        };
+        let has_variables = *syntax == Syntax::JavaScript && !is_object;
+        let syntax = if has_variables { Syntax::Variables } else { *syntax };
         HeadRange::Closed { syntax, metadata, body: end + line.len() }
     }))
 }

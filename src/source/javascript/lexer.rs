@@ -94,7 +94,7 @@ impl<'p> Lexer<'p> {
             '}' | ')' | ']' => self.close(c, is_first),
             c if is_part_of_name(c) => {
                 let is_number = c.is_ascii_digit();
-                let is_over = |c: char| !is_part_of_name(c) && !(is_number && c == '.');
+                let is_over = |c: char| !(is_part_of_name(c) || is_number && c == '.');
                 let length = rest.find(is_over).unwrap_or(rest.len());
                 self.push(length, TokenKind::Word, is_first)?;
                 (rest.get(..length)? != "eval").then_some(())

@@ -374,7 +374,7 @@ fn computed(
             Some("") => computes
                 .extend(computed_keys(value.strip_prefix('{').and_then(javascript::inside), &program.whole)),
             Some(below) => {
-                computes.extend(computed_key(below.trim_start_matches('.'), value, &program.whole))
+                computes.extend(computed_key(below.trim_start_matches('.'), value, &program.whole));
             }
             None => {}
         }

@@ -48,8 +48,7 @@ impl DateFilters {
                 let is_of_liquid = argument.contains('%');
                 if is_of_liquid { FormLanguage::Strftime } else { FormLanguage::Moment }.form(argument)
             }
-            (None, Some(_)) => None,
-            (None, None) => None,
+            (None, Some(_) | None) => None,
         }
     }
 }
