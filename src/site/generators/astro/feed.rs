@@ -72,11 +72,10 @@ impl Feed {
         Reader::new(program, &given, DATES).articles(items)
     }
 
-    /// The finding, if its articles are filtered by something of the site's own.
+    /// The finding, if its articles are filtered by something of the site's own, or come from where it is not known.
     pub(super) fn filtered(&self, project: Project<'_>) -> Option<Diagnostic> {
-        let unread = || filter::has_filter(&self.program.own, DATES);
-        let is_filtered = self.articles().map_or_else(unread, |articles| articles.is_unknown);
-        is_filtered.then(|| self.unread(project))
+        let is_known = self.articles().is_some_and(|articles| !articles.is_unknown);
+        (!is_known).then(|| self.unread(project))
     }
 
     /// The finding that only running its program tells which articles it has.
@@ -155,7 +154,7 @@ fn given(program: &str, text: &str) -> Option<Articles> {
     let all = Articles::of(Source::Collection(name), ByDate::Unknown);
     Some(match filters.first() {
         Some(function) => match javascript::Scope::new(program, DATES).predicate(function) {
-            None if !filter::is_own(function, DATES) => all,
+            None if filter::withholds(program, function, DATES) => all,
             condition => all.that_first(condition.and_then(Condition::cut)),
         },
         None => all,

@@ -277,10 +277,8 @@ impl<'r> Reader<'r> {
             return articles.cut(count, true);
         }
         let condition = self.scope().predicate(function);
-        let named = || Function::named(self.program, function.trim()).map(|named| named.text());
-        let text = if Function::read(function).is_some() { None } else { named() };
         match condition {
-            None if !filter::is_own(text.unwrap_or(function), self.dates) => articles,
+            None if filter::withholds(self.program, function, self.dates) => articles,
             condition => articles.that_first(condition.and_then(Condition::cut)),
         }
     }

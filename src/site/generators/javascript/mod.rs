@@ -2,6 +2,7 @@
 //! has different values, is unknown. The program is not run, and its grammar is not known: only its strings, comments and
 //! brackets are.
 
+mod aliases;
 mod articles;
 mod budget;
 mod condition;

@@ -1,8 +1,8 @@
 //! A program of a project in, its text with those of the files of the project that it imports out.
 
+use super::aliases::Aliases;
 use super::{literal, without_comments};
-use crate::site::file_name::{dir, extension};
-use crate::site::generators::paths::resolved;
+use crate::site::file_name::extension;
 use crate::site::rules::Project;
 
 /// How many files a program may import, and how deep.
@@ -28,7 +28,8 @@ impl Program {
         let own = text(project, file)?;
         let mut files = vec![file.to_owned()];
         let mut whole = own.clone();
-        add(project, (file, &own), &mut whole, &mut files, DEPTH);
+        let sources = Sources { project, aliases: Aliases::read(project) };
+        sources.add((file, &own), &mut whole, &mut files, DEPTH);
         Some(Program { own, whole })
     }
 
@@ -46,58 +47,51 @@ fn text(project: Project<'_>, file: &str) -> Option<String> {
     Some(without_comments(&program.unwrap_or(text)))
 }
 
-/// Adds what a file imports, each file once.
-fn add(
-    project: Project<'_>,
-    (file, program): (&str, &str),
-    whole: &mut String,
-    files: &mut Vec<String>,
-    left: usize,
-) {
-    let Some(left) = left.checked_sub(1) else { return };
-    for import in imports(program) {
-        let Some((path, text)) = imported(project, file, &import) else { continue };
-        if files.len() >= FILES || files.contains(&path) {
-            continue;
+/// The files of a project that programs import.
+struct Sources<'s> {
+    project: Project<'s>,
+    aliases: Aliases,
+}
+
+impl Sources<'_> {
+    /// Adds what a file imports, each file once.
+    fn add(&self, (file, program): (&str, &str), whole: &mut String, files: &mut Vec<String>, left: usize) {
+        let Some(left) = left.checked_sub(1) else { return };
+        for import in imports(program) {
+            let Some((path, text)) = self.imported(file, import) else { continue };
+            if files.len() >= FILES || files.contains(&path) {
+                continue;
+            }
+            files.push(path.clone());
+            whole.push('\n');
+            whole.push_str(&text);
+            self.add((&path, &text), whole, files, left);
         }
-        files.push(path.clone());
-        whole.push('\n');
-        whole.push_str(&text);
-        add(project, (&path, &text), whole, files, left);
+    }
+
+    /// The file of an import, and its text.
+    fn imported(&self, file: &str, import: &str) -> Option<(String, String)> {
+        let paths = self.aliases.paths(file, import).into_iter().filter(|path| !path.starts_with(".."));
+        let named = paths.flat_map(|path| {
+            // TypeScript is imported by the names of what it is compiled to.
+            let stem = path.strip_suffix(".js").filter(|stem| !stem.is_empty()).map(str::to_owned);
+            let all = [Some(path), stem].into_iter().flatten();
+            all.flat_map(|path| EXTENSIONS.iter().map(move |end| format!("{path}{end}"))).collect::<Vec<_>>()
+        });
+        let program =
+            |path: &String| ["js", "ts", "mjs", "cjs", "mts", "cts", "astro"].contains(&extension(path));
+        named.filter(program).find_map(|path| text(self.project, &path).map(|text| (path, text)))
     }
 }
 
-/// What a program imports from its project: `from "./a.js"`, `require("../b")`, `import("@/c")`.
-fn imports(program: &str) -> Vec<String> {
+/// What a program imports: `from "./a.js"`, `require("../b")`, `import("@/c")`.
+fn imports(program: &str) -> Vec<&str> {
     let marks = ["from", "require(", "import(", "import"];
     let named = marks.iter().flat_map(|mark| {
         program.match_indices(mark).filter_map(|(at, mark)| {
             let rest = program.get(at + mark.len()..)?.trim_start();
-            let name = rest.strip_prefix(['"', '\''])?.split(['"', '\'', '\n']).next()?;
-            ["./", "../", "@/", "~/", "@@/"]
-                .iter()
-                .any(|start| name.starts_with(start))
-                .then(|| name.to_owned())
+            rest.strip_prefix(['"', '\''])?.split(['"', '\'', '\n']).next()
         })
     });
     named.collect()
-}
-
-/// The file of an import, and its text.
-fn imported(project: Project<'_>, file: &str, import: &str) -> Option<(String, String)> {
-    let path = match import.split_once('/')? {
-        // The usual alias of the folder of sources.
-        ("@" | "~" | "@@", rest) => resolved("src", rest),
-        _ => resolved(dir(file), import),
-    };
-    if path.starts_with("..") {
-        return None;
-    }
-    // TypeScript is imported by the names of what it is compiled to.
-    let stem = path.strip_suffix(".js").unwrap_or(&path).to_owned();
-    let paths = [path, stem];
-    let named = paths.iter().flat_map(|path| EXTENSIONS.iter().map(move |end| format!("{path}{end}")));
-    let program =
-        |path: &String| ["js", "ts", "mjs", "cjs", "mts", "cts", "astro"].contains(&extension(path));
-    named.filter(program).find_map(|path| text(project, &path).map(|text| (path, text)))
 }

@@ -5,6 +5,10 @@ use super::{CHOOSE, Site};
 const CONFIG: (&str, &str) =
     ("astro.config.mjs", "export default defineConfig({\n\tsite: 'https://reef.org',\n});\n");
 
+/// What is said about a feed whose articles a program chooses.
+const UNREAD: &str = "warning[unread-setting] src/pages/rss.xml.js the site's own code filters the articles of `rss.xml`, so this \
+                      build may have more of them | ";
+
 /// The program of a feed whose items have links.
 fn feed(items: &str, link: &str) -> String {
     format!(
@@ -313,4 +317,82 @@ fn routes_may_have_several_parameters() {
         ""
     );
     assert_eq!(page("src/pages/[slug].astro", "slug: 'same'"), "");
+}
+
+#[test]
+fn a_helper_may_be_imported_by_an_alias() {
+    let chosen = "import { getCollection } from 'astro:content';\nconst chosen = async () => (await getCollection('log')).filter(({ data }) => \
+                  !data.archived);\nexport default chosen;\n";
+    let dated = |more: &str| format!("---\ntitle: T\npubDate: 2026-01-02\n{more}---\n");
+    let (shown, archived) = (dated(""), dated("archived: true\n"));
+    let site = |import: &str, configs: &[(&str, &str)]| {
+        let program =
+            format!("import chosen from '{import}';\n") + &feed("await chosen()", "`/log/${post.slug}/`");
+        let files = [
+            CONFIG,
+            ("src/content/config.ts", "export const collections = { log: defineCollection({}) };\n"),
+            ("src/lib/chosen.ts", chosen),
+            ("src/pages/rss.xml.js", &program),
+            ("src/content/log/shown.md", &shown),
+            ("src/content/log/archived.md", &archived),
+        ];
+        let site = Site::of(&[&files, configs].concat());
+        (site.findings(), site.feeds())
+    };
+    let base = "{ \"compilerOptions\": { \"baseUrl\": \"./src\" } }";
+    let paths = "{\n  // Of the site.\n  \"compilerOptions\": { \"paths\": { \"#x\": [\"./none\"], \"#*\": [\"./x/*\"], \"#lib/*\": [\"./lost/*\", \
+                 \"./src/lib/*\"], \"@/*\": [\"./src/lib/*\"], \"#one\": [\"./src/lib/chosen.ts\"], },\n  },\n}\n";
+    let of_base = "{ \"compilerOptions\": { \"baseUrl\": \"src\", \"paths\": { \"#lib/*\": [\"lib/*\"] } } }";
+    let below = "{ \"extends\": [\"astro/tsconfigs/strict\", \"./config/shared\"] }";
+    let shared =
+        ("config/shared.json", "{ \"compilerOptions\": { \"paths\": { \"#lib/*\": [\"../src/lib/*\"] } } }");
+    for (import, configs) in [
+        ("../lib/chosen", &[] as &[(&str, &str)]),
+        ("@/lib/chosen", &[]),
+        ("lib/chosen", &[("tsconfig.json", base)]),
+        ("src/lib/chosen.js", &[("jsconfig.json", "{ \"compilerOptions\": { \"baseUrl\": \".\" } }")]),
+        ("#lib/chosen", &[("tsconfig.json", paths)]),
+        ("@/chosen", &[("tsconfig.json", paths)]),
+        ("#one", &[("tsconfig.json", paths)]),
+        ("#lib/chosen", &[("tsconfig.json", of_base)]),
+        ("#lib/chosen", &[("tsconfig.json", below), shared]),
+    ] {
+        let expected = (Vec::new(), vec!["rss.xml rss: shown.md".to_owned()]);
+        assert_eq!(site(import, configs), expected, "{import} {configs:?}");
+    }
+    for (import, configs) in [
+        ("#lib/chosen", &[] as &[(&str, &str)]),
+        ("#lib/chosen", &[("tsconfig.json", "{ \"extends\": \"./tsconfig.json\" }")]),
+        ("#lib/none", &[("tsconfig.json", paths)]),
+    ] {
+        assert_eq!(site(import, configs).0, [UNREAD.to_owned() + CHOOSE], "{import} {configs:?}");
+    }
+}
+
+#[test]
+fn a_condition_that_a_helper_makes_is_reported_if_the_helper_is_not_found() {
+    let findings = |items: &str| {
+        let program = format!("import {{ isNoDraft }} from '#lib';\n") + &feed(items, "`/log/${post.slug}/`");
+        Site::of(&[
+            CONFIG,
+            ("src/pages/rss.xml.js", &program),
+            ("src/content/log/a.md", "---\ntitle: T\npubDate: 2026-01-02\n---\n"),
+        ])
+        .findings()
+    };
+    for items in [
+        "await getCollection('log', isNoDraft)",
+        "(await getCollection('log')).filter(isNoDraft)",
+        "await getCollection('log', (post) => isNoDraft(post))",
+        "await getCollection('log', ({ data }) => !data.draft && isNoDraft(data))",
+        "await getCollection('log', ({ data: { draft, rank } }) => !draft && rank > 3)",
+    ] {
+        assert_eq!(findings(items), [UNREAD.to_owned() + CHOOSE], "{items}");
+    }
+    for items in [
+        "await getCollection('log', (post) => !post.data.draft)",
+        "(await getCollection('log')).filter(Boolean)",
+    ] {
+        assert_eq!(findings(items), [""; 0], "{items}");
+    }
 }
