@@ -3,6 +3,7 @@
 use super::super::javascript::{self, Program};
 use super::super::paths::{Patterns, common, plain, resolved};
 use super::super::{CHOOSE, UNREAD_SETTING};
+use super::schema::Defaults;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::file_name::{below, dir, extension};
 use crate::site::rules::Project;
@@ -47,6 +48,8 @@ pub(super) struct Collection {
     unread: Option<String>,
     /// Whether the patterns say themselves which names with an underscore count.
     shows_hidden: bool,
+    /// What its entries have without saying it.
+    pub(super) defaults: Defaults,
 }
 
 impl Collection {
@@ -78,6 +81,7 @@ impl Collection {
             patterns,
             files,
             shows_hidden,
+            defaults: own.map(|(known, own)| Defaults::of(own, &known.program.whole)).unwrap_or_default(),
         }
     }
 
@@ -92,6 +96,7 @@ impl Collection {
             files: Patterns::default(),
             unread: None,
             shows_hidden: false,
+            defaults: Defaults::default(),
         }
     }
 
@@ -123,9 +128,11 @@ impl Collection {
         (&self.name, &self.folder, &self.patterns) == (&other.name, &other.folder, &other.patterns)
     }
 
-    /// The finding, if it has patterns of which it is not known what they mean.
-    pub(super) fn unread(&self, project: Project<'_>) -> Option<Diagnostic> {
-        let (what, file) = (self.unread.as_ref()?, self.defined_in?);
+    /// The finding, if it has patterns of which it is not known what they mean, or defaults of the keys that conditions ask
+    /// for.
+    pub(super) fn unread(&self, project: Project<'_>, asked: &[String]) -> Option<Diagnostic> {
+        let file = self.defined_in?;
+        let what = self.unread.clone().or_else(|| self.defaults.unread(asked))?;
         let message =
             format!("{what} could not be used, so this build may have other articles from `{}`", self.folder);
         let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(CHOOSE);

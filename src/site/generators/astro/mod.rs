@@ -9,6 +9,7 @@ mod link;
 mod parameters;
 mod place;
 mod places;
+mod schema;
 
 use std::sync::Arc;
 
@@ -116,7 +117,9 @@ fn preset(project: Project<'_>) -> Preset {
         _ => "the collections of its feeds".to_owned(),
     };
     let conditions = Conditions::default();
-    let patterns: Vec<_> = places.iter().filter_map(|place| place.collection.unread(project)).collect();
+    let articles = feeds.iter().filter_map(Feed::articles);
+    let asked: Vec<_> = articles.flat_map(|articles| articles.condition.and(articles.guard).keys()).collect();
+    let unread: Vec<_> = places.iter().filter_map(|place| place.collection.unread(project, &asked)).collect();
     let computed_pages = places.iter().find_map(|place| place.computed_in.clone());
     let places = Arc::new(Places::below(&content, places));
     let (configs, unnumbered) = configs::of(feeds.iter().zip(&of_feeds), &places, &conditions);
@@ -135,7 +138,7 @@ fn preset(project: Project<'_>) -> Preset {
             .map(|dir| Detected { value: plain(&dir.value), ..dir })
             .or_else(|| Some(Detected::new("dist", "Astro's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
-        unread: filtered.chain(unnumbered).chain(patterns).chain(unknown).collect(),
+        unread: filtered.chain(unnumbered).chain(unread).chain(unknown).collect(),
         feeds: configs,
         computed_pages,
         rules: SiteRules {
@@ -144,21 +147,23 @@ fn preset(project: Project<'_>) -> Preset {
                 .into_iter()
                 .map(|one| Places::satisfy(&places, one))
                 .collect(),
-            ..rules(places, feeds.first().map(Feed::dates).unwrap_or_default())
+            ..rules(places, asked, feeds.first().map(Feed::dates).unwrap_or_default())
         },
         content: Some(Detected::new(if content.is_empty() { "." } else { content.as_str() }, &from)),
         ..Preset::default()
     }
 }
 
-fn rules(places: Arc<Places>, dates: Vec<String>) -> SiteRules {
-    let known = Arc::clone(&places);
+fn rules(places: Arc<Places>, asked: Vec<String>, dates: Vec<String>) -> SiteRules {
+    let (known, with_defaults) = (Arc::clone(&places), Arc::clone(&places));
+    let values = move |path: &str, _: Option<&_>| with_defaults.defaults(path, &asked);
     let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| known.has(path);
     let dates = dates.into_iter().map(|key| Name { theirs: key.into(), ..Name::new("", "date", same) });
     SiteRules {
         syntax: Syntax::MDX,
         is_article: Some(Function::new(Arc::new(is_article))),
         head_is_optional: true,
+        values: Some(Function::new(Arc::new(values))),
         names: NameRules {
             roots: places.roots(),
             language: LanguageIn::None,

@@ -7,6 +7,7 @@ use super::super::condition::{ALWAYS, Condition, Fact, Values, of_key};
 use super::super::paths::page_at;
 use super::id::id_of;
 use super::place::Place;
+use crate::site::fields::Table;
 use crate::site::file_name::{ContentRoot, below, name, without_extension};
 use crate::site::function::Function;
 use crate::site::rules::{ArticlePredicate, PageLocation, PageParts};
@@ -50,6 +51,12 @@ impl Places {
             Some(below(path, root)?).filter(|path| place.collection.has(path))
         };
         self.0.iter().filter_map(move |known| Some((&known.1, has(known)?)))
+    }
+
+    /// The values that a file has without saying them: of keys that conditions ask for, and of those that withhold it.
+    pub(super) fn defaults(&self, path: &str, asked: &[String]) -> Table<'static> {
+        let values = self.with(path).next().map(|(place, _)| place.collection.defaults.values(asked));
+        Table { entries: values.unwrap_or_default(), span: 0..0 }
     }
 
     /// The page of an article.

@@ -107,7 +107,7 @@ impl<'s> Scope<'s> {
     }
 
     /// The value of an expression.
-    fn value(&self, text: &str) -> Value {
+    pub(in crate::site::generators) fn value(&self, text: &str) -> Value {
         let Some(tokens) = tokens(text) else { return Value::Unknown };
         let mut parser = Parser { scope: self, tokens: &tokens };
         parser.expression().filter(|_| parser.tokens.is_empty()).unwrap_or(Value::Unknown)

@@ -396,3 +396,81 @@ fn a_condition_that_a_helper_makes_is_reported_if_the_helper_is_not_found() {
         assert_eq!(findings(items), [""; 0], "{items}");
     }
 }
+
+/// What is found, and the articles of a feed, where the collection has a schema.
+fn with_schema(schema: &str, items: &str) -> (Vec<String>, Vec<String>) {
+    let definition = format!(
+        "import {{ z }} from 'astro:content';\nconst YES = true;\nconst shared = {{ lang: z.string().default('en') }};\nconst base = \
+         z.object({{ ...shared }});\nconst log = defineCollection({{ loader: glob({{ base: './src/log', pattern: '**/*.md' }}), schema: \
+         {schema} }});\nexport const collections = {{ log }};\n"
+    );
+    let dated = |more: &str| format!("---\ntitle: T\npubDate: 2026-01-02\n{more}---\n");
+    let site = Site::of(&[
+        CONFIG,
+        ("src/content.config.ts", &definition),
+        ("src/pages/rss.xml.js", &feed(items, "`/log/${post.id}/`")),
+        ("src/log/silent.md", &dated("")),
+        ("src/log/says.md", &dated("lang: fr\nshown: false\ninternal: false\ndraft: false\n")),
+    ]);
+    (site.findings(), site.feeds())
+}
+
+#[test]
+fn the_defaults_of_a_schema_count_in_conditions_and_for_drafts() {
+    let of = |condition: &str| format!("await getCollection('log', ({{ data }}) => {condition})");
+    for (schema, items, expected) in [
+        ("z.object({ lang: z.string().default('en') })", of("data.lang === 'en'"), "silent.md"),
+        ("base", of("data.lang === 'en'"), "silent.md"),
+        (
+            "base.extend({ lang: z.enum(['de', 'fr']).default('fr') })",
+            of("data.lang === 'fr'"),
+            "says.md silent.md",
+        ),
+        ("z.object({ ...base.shape }).strict()", of("data.lang === 'en'"), "silent.md"),
+        (
+            "({ image }) => z.object({ cover: image(), shown: z\n.boolean()\n.optional()\n.default(YES) })",
+            of("data.shown"),
+            "silent.md",
+        ),
+        ("z.object({ internal: z.boolean().default(() => true) })", of("!data.internal"), "says.md"),
+        ("z.object({ internal: z.boolean().catch(true) })", of("!data.internal"), "says.md"),
+        ("z.object({ draft: z.boolean().default(true) })", of("true"), "says.md"),
+        (
+            "z.object({ draft: z.boolean().default(import.meta.env.DEV) })",
+            of("!data.draft"),
+            "says.md silent.md",
+        ),
+    ] {
+        let (found, feeds) = with_schema(schema, &items);
+        let sorted = feeds.iter().map(|line| {
+            let mut files: Vec<_> = line.split(' ').skip(2).collect();
+            files.sort_unstable();
+            files.join(" ")
+        });
+        assert_eq!(sorted.collect::<Vec<_>>(), [expected], "{schema}");
+        assert_eq!(found, [""; 0], "{schema}");
+    }
+}
+
+#[test]
+fn a_default_that_code_gives_is_reported_if_it_decides_about_articles() {
+    let all = "await getCollection('log')";
+    let some = "await getCollection('log', ({ data }) => data.lang !== 'de')";
+    let unread = |what: &str| {
+        format!(
+            "warning[unread-setting] src/content.config.ts {what} could not be used, so this build may have other articles from `src/log` | {CHOOSE}"
+        )
+    };
+    for (schema, what) in [
+        ("z.object({ lang: z.string().default(process.argv[2]) })", "the default of `lang`"),
+        ("z.object({ lang: z.string().default('en').optional() })", "the default of `lang`"),
+        ("z.object({ lang: z.preprocess(known, z.string().default('en')) })", "the default of `lang`"),
+        ("z.object({ lang: language })", "the default of `lang`"),
+        ("docsSchema()", "the schema `docsSchema()`"),
+        ("z.object({ draft: z.boolean().default(isEarly()) })", "the default of `draft`"),
+    ] {
+        assert_eq!(with_schema(schema, some).0, [unread(what)], "{schema}");
+        let found = with_schema(schema, all).0;
+        assert_eq!(!found.is_empty(), what.contains("draft"), "{schema} {found:?}");
+    }
+}
