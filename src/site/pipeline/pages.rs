@@ -21,7 +21,7 @@ use crate::site::scan;
 use crate::source::html;
 
 /// Gives the public articles the addresses of their pages, if the configuration wants that. Those without a page are
-/// left out, which is an error.
+/// left out, which is an error, unless code of the site decides which articles have one, and at least half of them do.
 pub(super) fn find(config: &Config, options: &Options, mut read: Read) -> Read {
     let built = &config.content.pages;
     if !built.have_addresses {
@@ -29,7 +29,7 @@ pub(super) fn find(config: &Config, options: &Options, mut read: Read) -> Read {
     }
     let hints = std::mem::take(&mut read.hints);
     let articles: Vec<_> = std::mem::take(&mut read.articles).into_iter().zip(hints).collect();
-    let finder = Finder { config, built, options };
+    let mut finder = Finder { config, built, options, may_lack_pages: false };
     let pages = match finder.pages(&articles) {
         Ok(pages) => pages,
         Err(found) => {
@@ -40,6 +40,7 @@ pub(super) fn find(config: &Config, options: &Options, mut read: Read) -> Read {
     };
     let (public, others): (Vec<_>, Vec<_>) = articles.into_iter().partition(|one| finder.needs_page(one));
     let matches = finder.matches(&pages, &public);
+    finder.may_lack_pages = config.content.rules.code_chooses_pages && most_have_pages(&matches);
     let mut placed: Vec<_> = others.into_iter().map(|(indexed, _)| indexed).collect();
     for found in &matches {
         if let PageMatch::Page(at, _) = found
@@ -85,6 +86,8 @@ struct Finder<'f> {
     config: &'f Config,
     built: &'f BuiltPages,
     options: &'f Options,
+    /// Whether an article without a page is one of which the site makes none.
+    may_lack_pages: bool,
 }
 
 impl Finder<'_> {
@@ -191,7 +194,12 @@ impl Finder<'_> {
             PageMatch::None => self.missing(&indexed),
         };
         diagnostics.push(finding.at(place));
-        let reason = if indexed.limits.draft { Reason::Draft } else { Reason::Invalid };
+        let is_missing = matches!(found, PageMatch::None);
+        let reason = match (indexed.limits.draft, is_missing && self.may_lack_pages) {
+            (true, _) => Reason::Draft,
+            (false, true) => Reason::Excluded,
+            (false, false) => Reason::Invalid,
+        };
         Err(Box::new(LeftOut { source: indexed.source, reason, identity: None }))
     }
 
@@ -219,6 +227,11 @@ impl Finder<'_> {
 
     fn missing(&self, indexed: &IndexedArticle) -> Diagnostic {
         let dir = self.built.dir.display();
+        if self.may_lack_pages && !indexed.limits.draft {
+            let message = format!("no page of this article in `{dir}`, so it is left out");
+            let finding = Diagnostic::new(&MISSING_PAGE, message).help(self.built.build_first());
+            return Diagnostic { severity: Severity::Warning, ..finding };
+        }
         let finding = Diagnostic::new(&MISSING_PAGE, format!("no page of this article in `{dir}`"));
         let severity = if indexed.limits.draft { Severity::Info } else { Severity::Error };
         let help = format!(
@@ -254,6 +267,13 @@ impl Finder<'_> {
         let help = self.page_help("remove the pages of old builds from the output folder");
         Diagnostic::new(&AMBIGUOUS_PAGE, message).help(help)
     }
+}
+
+/// Whether at least half of the articles have a page. Where few have one, the site may not be built.
+fn most_have_pages(matches: &[PageMatch]) -> bool {
+    let missing = matches.iter().filter(|found| matches!(found, PageMatch::None)).count();
+    let found = matches.iter().filter(|found| matches!(found, PageMatch::Page(..))).count();
+    found >= missing
 }
 
 /// The path of a URL.

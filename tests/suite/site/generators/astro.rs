@@ -97,6 +97,39 @@ fn a_route_that_is_computed_is_read_from_the_built_site() {
 }
 
 #[test]
+fn an_article_without_a_page_is_left_out_of_a_site_that_is_built() {
+    let feed = FEED.1.replace("link: `/log/${post.id}/`", "link: getPath(post.id)");
+    let computed = ROUTE.replace("slug: post.id", "slug: getPath(post.id, false)");
+    let (public, withheld) = (head(""), head("isEarly: true\n"));
+    let built = |pages: &[(&str, &str)]| {
+        let files = [
+            CONFIG,
+            CONSTANTS,
+            COLLECTION,
+            ("src/pages/rss.xml.js", feed.as_str()),
+            ("src/pages/posts/[...slug].astro", &computed),
+            ("src/data/blog/ant.md", &public),
+            ("src/data/blog/bee.md", &public),
+            ("src/data/blog/cow.md", &withheld),
+        ];
+        let site = Site::of(&[&files, pages].concat());
+        assert!(site.text().contains("\npermalink = \"pages\"\n"), "{}", site.text());
+        (site.findings(), page_of(&site), site.left_out())
+    };
+    let [ant, bee] = ["ant", "bee"].map(|name| format!("dist/posts/x/{name}/index.html"));
+    let ant = (ant.as_str(), "<title>Ant</title>");
+    let (found, pages, left_out) = built(&[ant, (&bee, "<title>Bee</title>")]);
+    let warning = "warning[missing-page] src/data/blog/cow.md no page of this article in `dist`, so it is left out | build the site first: `npm run build`";
+    assert_eq!(found, [warning]);
+    assert_eq!(pages, ["ant.md /posts/x/ant/", "bee.md /posts/x/bee/"]);
+    assert_eq!(left_out, ["cow.md excluded"]);
+    // Most of the site is not built.
+    let (found, _, left_out) = built(&[ant]);
+    assert!(found.iter().all(|line| line.starts_with("error[missing-page]")), "{found:?}");
+    assert_eq!(left_out, ["bee.md invalid", "cow.md invalid"]);
+}
+
+#[test]
 fn dates_are_read_as_javascript_does() {
     let article = |date: &str| format!("---\ntitle: T\npubDatetime: {date}\n---\n");
     let texts = [
