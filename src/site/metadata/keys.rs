@@ -231,6 +231,9 @@ fn address(
     Context { site, content, .. }: Context<'_>,
     listing: &mut Listing,
 ) -> Result<(Url, Option<Id>), NoArticle> {
+    if content.rules.leaves_out.as_ref().is_some_and(|leaves_out| leaves_out(parts)) {
+        return Err((Reason::Excluded, None));
+    }
     match (known, &content.rules.page) {
         (Some(url), _) => Ok((url, None)),
         (None, Some(page)) => {

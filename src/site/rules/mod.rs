@@ -108,6 +108,8 @@ pub(crate) struct SiteRules {
     pub dates: DateRules,
     /// Which articles have pages of their own; `None` for all.
     pub is_built: Option<Function<ArticlePredicate>>,
+    /// Which articles the code of the site leaves out; `None` for none.
+    pub leaves_out: Option<Function<ArticlePredicate>>,
     /// Whether code of the site decides which articles have pages, so that those without one on the built site are left out.
     pub code_chooses_pages: bool,
     /// What feeds may ask of their articles, by the numbers that they have for it.

@@ -13,6 +13,7 @@ mod loops;
 mod page;
 mod permalink;
 mod piece;
+mod preprocessors;
 mod said;
 mod terms;
 
@@ -37,6 +38,7 @@ use data::{Data, EXCLUDED, FOLDER_EXCLUDED, FOLDER_TAGS, OVERRIDDEN_TAGS, OVERRI
 use feeds::{SiteFeed, Templates};
 use ids::IdTemplate;
 use ignored::Ignored;
+use preprocessors::Preprocessors;
 
 pub(super) static ELEVENTY: Generator = Generator {
     name: "eleventy",
@@ -186,6 +188,8 @@ fn preset(project: Project<'_>) -> Preset {
     let mut data = Data::read(project, &dirs, &files, (file, &program));
     let ignored = Ignored::read(project, &dirs.input, &program.whole);
     let mut templates = Templates::read(project, &dirs, &files, &program.whole);
+    let preprocessors = Preprocessors::of(&program.whole);
+    let refused = preprocessors.found(&project.place(file));
     let mut global = data::global(project, &dirs);
     let global_data =
         || ["site", "meta", "metadata"].iter().find_map(|name| data::added(&program.whole, name));
@@ -231,14 +235,14 @@ fn preset(project: Project<'_>) -> Preset {
         output: Some(Detected::new(dirs.output.as_str(), file)),
         computed_pages: data.computed_in(&files),
         found: [std::mem::take(&mut data.found), std::mem::take(&mut global.found)].concat(),
-        unread: [filtered, std::mem::take(&mut templates.unread)].concat(),
+        unread: [filtered, refused, std::mem::take(&mut templates.unread)].concat(),
         rules: SiteRules {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),
             id: ids.map(id_of),
-            keys: keys(have_lists, &conditions),
+            keys: keys(have_lists, &conditions, &preprocessors),
             term_slug: templates.term_slug,
-            ..rules(dirs, data, ignored, conditions)
+            ..rules(dirs, data, ignored, (conditions, preprocessors))
         },
         ..Preset::default()
     }
@@ -284,7 +288,7 @@ fn paths_from(program: &str, prefix: &str) -> PathsFrom {
 }
 
 /// The keys of heads, of a site whose feeds have conditions, and may ask for the lists that an article is not in.
-fn keys(have_lists: bool, conditions: &[Condition]) -> KeyRules {
+fn keys(have_lists: bool, conditions: &[Condition], preprocessors: &Preprocessors) -> KeyRules {
     let mut names = NAMES.to_vec();
     for name in
         names.iter_mut().filter(|name| have_lists && [EXCLUDED, FOLDER_EXCLUDED].contains(&&*name.theirs))
@@ -293,7 +297,7 @@ fn keys(have_lists: bool, conditions: &[Condition]) -> KeyRules {
     }
     KeyRules {
         names,
-        asked: conditions.iter().flat_map(Condition::keys).collect(),
+        asked: conditions.iter().flat_map(Condition::keys).chain(preprocessors.keys()).collect(),
         alone: &[OVERRIDDEN_TAGS],
         computing: data::COMPUTING,
         mark: Some(OVERRIDE),
@@ -302,8 +306,15 @@ fn keys(have_lists: bool, conditions: &[Condition]) -> KeyRules {
     }
 }
 
-fn rules(dirs: Dirs, data: Data, ignored: Ignored, conditions: Vec<Condition>) -> SiteRules {
+fn rules(
+    dirs: Dirs,
+    data: Data,
+    ignored: Ignored,
+    (conditions, preprocessors): (Vec<Condition>, Preprocessors),
+) -> SiteRules {
     let data = Arc::new(data);
+    let (input, of_site) = (dirs.input.clone(), Arc::clone(&data));
+    let leaves_out = move |parts: &PageParts<'_>| preprocessors.leave_out(parts, &input, &of_site);
     let values = Arc::clone(&data);
     let (input, of_pages) = (dirs.input.clone(), Arc::clone(&data));
     let satisfies = move |condition: Condition| {
@@ -325,6 +336,7 @@ fn rules(dirs: Dirs, data: Data, ignored: Ignored, conditions: Vec<Condition>) -
             ..DateRules::default()
         },
         conditions: conditions.into_iter().map(satisfies).collect(),
+        leaves_out: Some(Function::new(Arc::new(leaves_out))),
         unlisted_tags: &[EXCLUDED, FOLDER_EXCLUDED],
         page: Some(Function::new(Arc::new(move |parts: &PageParts<'_>| page::page(parts, &data)))),
         default_title: Some(Function::new(Arc::new(|_: &FileName<'_>| String::new()))),

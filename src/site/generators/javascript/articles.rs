@@ -329,7 +329,7 @@ fn call(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// What is inside of brackets that are all of a text.
-fn whole(text: &str, open: char) -> Option<&str> {
+pub(super) fn whole(text: &str, open: char) -> Option<&str> {
     let rest = text.strip_prefix(open)?;
     let inner = inside(rest)?;
     (inner.len() + 1 == rest.len()).then_some(inner)

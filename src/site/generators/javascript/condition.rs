@@ -35,7 +35,7 @@ impl<'s> Scope<'s> {
         self
     }
 
-    fn bind(&mut self, pattern: &str, value: &Value) {
+    pub(super) fn bind(&mut self, pattern: &str, value: &Value) {
         let pattern = pattern.trim();
         let Some(list) = pattern.strip_prefix('{').and_then(inside) else {
             let name = pattern.split([':', '=']).next().unwrap_or(pattern).trim();
@@ -47,6 +47,11 @@ impl<'s> Scope<'s> {
             let key = key.split('=').next().unwrap_or(key).trim();
             self.bind(inner, &value.member(key));
         }
+    }
+
+    /// Takes from what may be looked at; `None` if nothing is left.
+    pub(super) fn spend(&self, count: usize) -> Option<()> {
+        self.budget.spend(count)
     }
 
     /// What a condition asks; `None` if only running the program tells.

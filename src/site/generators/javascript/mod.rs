@@ -12,6 +12,7 @@ pub(super) mod filter;
 mod function;
 mod order;
 mod program;
+mod refusal;
 mod tokens;
 mod values;
 

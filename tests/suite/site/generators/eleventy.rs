@@ -688,3 +688,66 @@ fn a_program_that_repeats_itself_keeps_no_build_busy() {
     let called = format!("(api) => api.getFilteredByTag('logs').filter(kept))\n}}\nlet x = {open}");
     assert_eq!(collected(&called), "not read");
 }
+
+/// What is found, the public articles, and what is left out of them, of a site with a preprocessor.
+fn preprocessed(arguments: &str) -> (Vec<String>, String, Vec<String>) {
+    let program = PROGRAM.replace(
+        "  config.addPlugin",
+        &format!("  config.addPreprocessor({arguments});\n  config.addPlugin"),
+    ) + "const isWip = (data) => (data.wip ? false : undefined);\n";
+    let site = Site::of(&[
+        (".eleventy.js", &program),
+        ("src/public.md", &head("tags: posts\n")),
+        ("src/wip.md", &head("tags: posts\nwip: true\n")),
+        ("src/own.html", &head("tags: posts\nwip: true\nurl: https://reef.org/own/\n")),
+        ("src/draft.md", &head("tags: posts\ndraft: true\nwip: true\n")),
+    ]);
+    let articles: Vec<_> =
+        site.articles().iter().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect();
+    let mut articles = articles;
+    articles.sort();
+    (site.findings(), articles.join(" "), site.left_out())
+}
+
+#[test]
+fn what_a_preprocessor_leaves_out_is_no_article() {
+    for arguments in [
+        "\"wip\", \"*\", (data) => data.wip ? false : undefined",
+        "\"wip\", \"*\", ({ wip }) => (wip === true ? false : null)",
+        "\"wip\", \"*\", (data) => !data.wip",
+        "\"wip\", \"*\", isWip",
+        "\"wip\", [\"md\", \"html\"], (data, content) => { if (data.wip) return false; return content.replace(/a/g, 'b'); }",
+        "\"wip\", \"md,html\", (data, content) => {\n  const isBuild = process.env.ELEVENTY_RUN_MODE === \"build\";\n  if (data.draft) \
+         {\n    data.title = `${data.title} (draft)`;\n  }\n  if (data.wip && isBuild) {\n    return false;\n  }\n  console.log(data.title);\n}",
+    ] {
+        let (found, articles, left_out) = preprocessed(arguments);
+        assert_eq!(found, [""; 0], "{arguments}");
+        assert_eq!(articles, "public.md", "{arguments}");
+        assert_eq!(left_out, ["draft.md draft", "own.html excluded", "wip.md excluded"], "{arguments}");
+    }
+    let (found, articles, _) = preprocessed("\"wip\", \"md\", (data) => data.wip ? false : undefined");
+    assert_eq!((found, articles.as_str()), (Vec::new(), "own.html public.md"));
+}
+
+#[test]
+fn a_preprocessor_that_is_not_understood_is_reported() {
+    let unread = format!(
+        "warning[unread-setting] .eleventy.js the site's own code leaves out articles by the preprocessor `wip`, so this build may have \
+         more of them | {CHOOSE}"
+    );
+    for function in [
+        "shown",
+        "(data) => isShown(data) ? undefined : false",
+        "(data) => { if (data.wip) { return false } else { return isShown(data) } }",
+        "(data) => { data.wip = isShown(data); if (data.wip) return false; }",
+        "(data) => { for (const tag of data.tags) { if (tag === 'x') return false; } }",
+        "(data, content) => content.includes('TODO') ? false : undefined",
+    ] {
+        assert_eq!(preprocessed(&format!("'wip', '*', {function}")).0, [unread.as_str()], "{function}");
+    }
+    for function in
+        ["(data, content) => content.replace(/a/g, 'b')", "(data) => { data.title = data.title.trim(); }"]
+    {
+        assert_eq!(preprocessed(&format!("'wip', '*', {function}")).0, [""; 0], "{function}");
+    }
+}

@@ -1,0 +1,86 @@
+//! The preprocessors that a program adds in, which articles they leave out.
+
+use super::super::condition::Condition;
+use super::super::javascript::{self, Function, Scope};
+use super::super::{CHOOSE, UNREAD_SETTING};
+use super::data::Data;
+use super::{DATES, facts};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::site::file_name::extension;
+use crate::site::rules::PageParts;
+
+/// The preprocessors whose functions are read.
+#[derive(Debug, Default)]
+pub(super) struct Preprocessors {
+    all: Vec<Preprocessor>,
+    /// The names of the others.
+    unread: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Preprocessor {
+    /// The endings of the files that it is for; `None` for all.
+    endings: Option<Vec<String>>,
+    /// What an article satisfies for which it returns `false`.
+    refuses: Condition,
+}
+
+impl Preprocessors {
+    /// The preprocessors of a program.
+    pub(super) fn of(program: &str) -> Preprocessors {
+        let mut found = Preprocessors::default();
+        for items in javascript::calls(program, "addPreprocessor").map(javascript::items) {
+            let read = || {
+                let [_, endings, function] = items.as_slice() else { return None };
+                let named = || Function::named(program, function.rsplit('.').next()?);
+                let function = Function::read(function).or_else(named)?;
+                let refuses = Scope::new(program, DATES).refusal(&function)?;
+                Some(Preprocessor { endings: self::endings(program, endings), refuses })
+            };
+            match read() {
+                Some(preprocessor) => found.all.push(preprocessor),
+                None => found.unread.extend(items.first().map(|name| name.trim_matches(QUOTES).to_owned())),
+            }
+        }
+        found
+    }
+
+    /// Whether one of them leaves out an article, whose path is below the folder `input`. A draft is withheld as one.
+    pub(super) fn leave_out(&self, parts: &PageParts<'_>, input: &str, data: &Data) -> bool {
+        let is_draft = || parts.head.get("draft").and_then(|draft| draft.truth()) == Some(true);
+        let is_for = |one: &&Preprocessor| {
+            let ending = extension(parts.path);
+            one.endings.as_ref().is_none_or(|endings| endings.iter().any(|known| known == ending))
+        };
+        let mut own = self.all.iter().filter(is_for);
+        own.any(|one| facts::holds(&one.refuses, parts, input, data)) && !is_draft()
+    }
+
+    /// The keys of heads that they ask for.
+    pub(super) fn keys(&self) -> Vec<String> {
+        self.all.iter().flat_map(|one| one.refuses.keys()).collect()
+    }
+
+    /// The findings about those that are not read.
+    pub(super) fn found(&self, place: &Place) -> Vec<Diagnostic> {
+        let finding = |name: &String| {
+            let message = format!(
+                "the site's own code leaves out articles by the preprocessor `{}`, so this build may have more of them",
+                name.escape_debug()
+            );
+            let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place.clone()).help(CHOOSE);
+            Diagnostic { severity: Severity::Warning, ..finding }
+        };
+        self.unread.iter().map(finding).collect()
+    }
+}
+
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+/// The endings in a text with commas, or in a list; `None` if it is for all files, or not known for which.
+fn endings(program: &str, written: &str) -> Option<Vec<String>> {
+    let texts = javascript::texts_of(program, written)?;
+    let all: Vec<_> =
+        texts.iter().flat_map(|text| text.split(',')).map(|text| text.trim().to_owned()).collect();
+    (!all.iter().any(|ending| ending == "*")).then_some(all)
+}
