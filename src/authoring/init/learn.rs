@@ -186,7 +186,7 @@ impl Site<'_> {
             let title = known.title.clone().or_else(own);
             let has_id = known.each.is_empty() && document.feed.id.is_some();
             let id = if has_id { self.id(document, url.as_ref()) } else { known.id.clone() };
-            return Some(FeedConfig { url, title, id, ..known });
+            return Some(FeedConfig { title, id, url, ..known });
         }
         let names = self.names(document);
         let mut candidates = self.candidates(members);

@@ -372,7 +372,7 @@ fn a_helper_may_be_imported_by_an_alias() {
 #[test]
 fn a_condition_that_a_helper_makes_is_reported_if_the_helper_is_not_found() {
     let findings = |items: &str| {
-        let program = format!("import {{ isNoDraft }} from '#lib';\n") + &feed(items, "`/log/${post.slug}/`");
+        let program = "import { isNoDraft } from '#lib';\n".to_owned() + &feed(items, "`/log/${post.slug}/`");
         Site::of(&[
             CONFIG,
             ("src/pages/rss.xml.js", &program),
