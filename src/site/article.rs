@@ -60,8 +60,8 @@ pub(crate) struct Article {
     pub categories: Vec<Text>,
     /// What decides about its place in feeds of its tags, its categories and its other terms; empty if nothing does.
     pub term_weights: Box<[i32]>,
-    /// What decides about its place among articles with the same date, if titles do on this site.
-    pub title_order: Option<String>,
+    /// The title by which lists of the site sort articles with the same date, if they do.
+    pub listed_title: Option<Box<str>>,
     /// The end of its excerpt, if that is not the site's.
     pub excerpt: Option<Excerpt>,
     /// Its terms in each of the site's other taxonomies.

@@ -54,8 +54,8 @@ pub(crate) struct OtherTerms {
     pub taxonomies: Box<[Box<[Symbol]>]>,
     /// What decides about the place in feeds of tags, of categories, and of each taxonomy; empty if nothing does.
     pub weights: Box<[i32]>,
-    /// What decides about the place among articles with the same date, if titles do.
-    pub title_order: Option<Box<str>>,
+    /// The title by which lists of the site sort articles with the same date, if they do.
+    pub listed_title: Option<Box<str>>,
 }
 
 impl IndexedTerms {
@@ -78,10 +78,10 @@ impl IndexedTerms {
         symbols.map(|symbols| &**symbols).unwrap_or_default()
     }
 
-    /// What decides about its place among articles with the same date, if titles do.
+    /// The title by which lists of the site sort it among articles with the same date, if they do.
     #[must_use]
-    pub(crate) fn title_order(&self) -> Option<&str> {
-        self.others.as_ref()?.title_order.as_deref()
+    pub(crate) fn listed_title(&self) -> Option<&str> {
+        self.others.as_ref()?.listed_title.as_deref()
     }
 
     /// What decides about its place in feeds of a kind of term, before the order of the site does.

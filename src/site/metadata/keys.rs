@@ -17,7 +17,6 @@ use super::{
 use crate::diagnostic::{Diagnostic, Place, timestamp};
 use crate::feed::{Id, Text, Url};
 use crate::site::article::{Article, EnclosureRef, EpisodeRef, KeyPlaces, Listing, Reason, TextFrom};
-use crate::site::collation::sort_key;
 use crate::site::config::{BodyFrom, Content, Site};
 use crate::site::fields::{Fields, Hints, Located, Table, Value, people};
 use crate::site::file_name::FileName;
@@ -158,7 +157,7 @@ pub(super) fn article(
         categories: &named,
     };
     let is_built = rules.is_built.as_ref().is_none_or(|is_built| is_built(&parts));
-    let title_order = title_order(head, parts.title, rules.ties);
+    let listed_title = listed_title(head, parts.title, rules.ties);
     let mut listing = listing(&parts, rules);
     let shared = rules.translation.as_ref().and_then(|of| of(&parts)).filter(|key| !key.is_empty());
     let known = url.or_else(|| body.page.cloned());
@@ -202,7 +201,7 @@ pub(super) fn article(
         body_start: body.start,
         terms: rules.taxonomies.iter().map(|key| terms(head, key)).collect(),
         term_weights: term_weights(head, rules),
-        title_order,
+        listed_title,
         excerpt: rules.excerpt_key.and_then(|key| head.get(key)?.as_text()).map(Excerpt::at),
         listing,
         permalink,
@@ -390,11 +389,11 @@ fn shown(title: Text, rules: &SiteRules) -> Text {
     }
 }
 
-/// What decides about an article's place among others with the same date, if titles do.
-fn title_order(head: &Table<'_>, title: &str, ties: Ties) -> Option<String> {
+/// The title by which lists of the site sort articles with the same date, if they do.
+fn listed_title(head: &Table<'_>, title: &str, ties: Ties) -> Option<Box<str>> {
     let Ties::Title(key) = ties else { return None };
     let other = head.get(key).and_then(Value::as_text).filter(|other| !other.is_empty());
-    Some(sort_key(other.unwrap_or(title)))
+    Some(other.unwrap_or(title).into())
 }
 
 /// The id that the policy of the configuration gives an article.

@@ -13,7 +13,7 @@ fn is_permalink(article: &Article) -> bool {
 
 /// The data of an article that selection needs.
 #[must_use]
-pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner<'_>) -> IndexedArticle {
+pub(crate) fn indexed(mut article: Article, site: &Site, symbols: &mut LocalInterner<'_>) -> IndexedArticle {
     let is_listed = |tag: &&Text| !article.unlisted.iter().any(|unlisted| unlisted == tag.as_str());
     let listed: Vec<_> = article.tags.iter().filter(is_listed).collect();
     let tags = listed.iter().copied().chain(&article.categories).map(Text::as_str);
@@ -21,8 +21,8 @@ pub(crate) fn indexed(article: Article, site: &Site, symbols: &mut LocalInterner
     let all = tags.chain(authors).map(|text| symbols.symbol(text)).collect();
     let mut of = |terms: &Vec<Text>| terms.iter().map(|term| symbols.symbol(term.as_str())).collect();
     let taxonomies = article.terms.iter().map(&mut of).collect();
-    let title_order = article.title_order.as_deref().map(Box::from);
-    let others = OtherTerms { taxonomies, weights: article.term_weights.clone(), title_order };
+    let (weights, listed_title) = (article.term_weights.clone(), article.listed_title.take());
+    let others = OtherTerms { taxonomies, weights, listed_title };
     let terms = IndexedTerms::new(all, (listed.len(), article.categories.len()), others);
     let has_default_times =
         article.publish == article.date && article.listed == article.date && article.expires.is_none();

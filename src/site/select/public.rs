@@ -10,6 +10,7 @@ use super::{DRAFT_IN_FEED, FORGOTTEN_DATE};
 use crate::diagnostic::{Diagnostic, Place, counted};
 use crate::feed::Url;
 use crate::site::article::LeftOut;
+use crate::site::collation::sort_key;
 use crate::site::file_name::{name, without_extension};
 use crate::site::files::Source;
 use crate::site::index::IndexedArticle;
@@ -54,8 +55,11 @@ pub(crate) fn in_order(mut articles: Vec<IndexedArticle>, rules: &SiteRules) -> 
     }
     let are_tied =
         |a: &IndexedArticle, b: &IndexedArticle| a.listed() == b.listed() && weight(a) == weight(b);
-    articles.par_chunk_by_mut(are_tied).for_each(|tied| {
+    articles.par_chunk_by_mut(are_tied).filter(|tied| tied.len() > 1).for_each(|tied| {
         tied.sort_unstable_by(|a, b| tie(a, b, rules.ties).then_with(|| a.source.path.cmp(&b.source.path)));
+        if let Ties::Title(_) = rules.ties {
+            tied.sort_by_cached_key(|article| article.terms.listed_title().map(sort_key));
+        }
     });
     articles
 }
@@ -83,8 +87,8 @@ fn weight(article: &IndexedArticle) -> (bool, i32) {
 fn tie(a: &IndexedArticle, b: &IndexedArticle, ties: Ties) -> Ordering {
     match ties {
         Ties::Id => a.id().cmp(b.id()),
-        Ties::Path => Ordering::Equal,
-        Ties::Title(_) => a.terms.title_order().cmp(&b.terms.title_order()),
+        // Titles decide afterwards.
+        Ties::Path | Ties::Title(_) => Ordering::Equal,
         Ties::PathDescending => b.source.path.cmp(&a.source.path),
         Ties::Permalink => a.permalink.cmp(&b.permalink),
         Ties::PermalinkDescending => b.permalink.cmp(&a.permalink),
