@@ -40,10 +40,12 @@ pub(crate) fn computed<'h>(head: &'h Table<'h>, rules: &'h KeyRules) -> Vec<Comp
             None if is_computing && value.is_computed() => {
                 found.push(computed_key(key, UNKNOWN_KEYS, value, rules));
             }
-            None => {
+            None if has_computed(value) => {
                 let of_key = named(key, value, rules).or_else(|| own(key, value, rules));
                 found.extend(of_key.map(|(theirs, ours, value)| computed_key(theirs, ours, value, rules)));
             }
+            // As in nearly every head.
+            None => {}
         }
     }
     found
