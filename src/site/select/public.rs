@@ -55,11 +55,8 @@ pub(crate) fn in_order(mut articles: Vec<IndexedArticle>, rules: &SiteRules) -> 
     }
     let are_tied =
         |a: &IndexedArticle, b: &IndexedArticle| a.listed() == b.listed() && weight(a) == weight(b);
-    articles.par_chunk_by_mut(are_tied).filter(|tied| tied.len() > 1).for_each(|tied| {
+    articles.par_chunk_by_mut(are_tied).for_each(|tied| {
         tied.sort_unstable_by(|a, b| tie(a, b, rules.ties).then_with(|| a.source.path.cmp(&b.source.path)));
-        if let Ties::Title(_) = rules.ties {
-            tied.sort_by_cached_key(|article| article.terms.listed_title().map(sort_key));
-        }
     });
     articles
 }
@@ -87,8 +84,11 @@ fn weight(article: &IndexedArticle) -> (bool, i32) {
 fn tie(a: &IndexedArticle, b: &IndexedArticle, ties: Ties) -> Ordering {
     match ties {
         Ties::Id => a.id().cmp(b.id()),
-        // Titles decide afterwards.
-        Ties::Path | Ties::Title(_) => Ordering::Equal,
+        Ties::Path => Ordering::Equal,
+        Ties::Title(_) => {
+            let (a, b) = (a.terms.listed_title(), b.terms.listed_title());
+            sort_key(a.unwrap_or_default()).cmp(sort_key(b.unwrap_or_default()))
+        }
         Ties::PathDescending => b.source.path.cmp(&a.source.path),
         Ties::Permalink => a.permalink.cmp(&b.permalink),
         Ties::PermalinkDescending => b.permalink.cmp(&a.permalink),
