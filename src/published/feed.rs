@@ -124,6 +124,8 @@ pub struct Item {
     pub summary: Option<u64>,
     /// A hash of its content.
     pub content: Option<u64>,
+    /// How much there is to read in the longer of both, as the number of letters.
+    pub(crate) letters: usize,
     /// Whether its date is only that of the last update, since it says no other.
     pub(crate) is_dated_by_update: bool,
     /// Whether its date is known to have a time of its own, and is not only a day.

@@ -11,6 +11,7 @@ pub(crate) mod html;
 pub(crate) mod nfc;
 pub(crate) mod javascript;
 pub(crate) mod json;
+pub(crate) mod letters;
 pub(crate) mod lines;
 pub(crate) mod media_type;
 pub(crate) mod tag_uri;

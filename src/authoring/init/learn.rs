@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::bodies::PublishedBodies;
 use super::explanation::{Candidate, Explained, Explanation, USUAL_LIMITS, explained};
 use super::ids::{self, IdRule, Pair};
 use super::named::{Kind, Name, Names, Terms};
@@ -64,21 +65,21 @@ pub(crate) fn learn(
     let found = |document: &PublishedDocumentAt| {
         Articles::new(articles, document.feed.format).identify(&document.feed.items).pairs
     };
-    let members = published.iter().flat_map(found).filter_map(|(_, at)| articles.get(at));
-    let newest = members.map(|article| article.date).max();
+    let found: Vec<_> = published.iter().map(found).collect();
+    let newest = found.iter().flatten().filter_map(|(_, at)| articles.get(*at)).map(|one| one.date).max();
     let site = Site { config, index, articles, newest, terms: terms(articles) };
+    let bodies = site.bodies(published, &found);
     let mut learned = Learned::default();
     let mut pairs = Vec::new();
-    let (mut all_are_made, mut unexplained) = (true, Vec::new());
+    let (mut all_are_made, mut have_other_bodies, mut unexplained) = (true, false, Vec::new());
     let mut titles = BTreeSet::new();
-    for document in published {
+    for (document, found) in published.iter().zip(&found) {
         if config.content.rules.lists_of_terms.contains(&document.path) {
             learned.found.push(list_of_terms(document));
             continue;
         }
-        let found = Articles::new(articles, document.feed.format).identify(&document.feed.items);
-        let members: Vec<_> = found.pairs.iter().map(|(_, at)| *at).collect();
-        pairs.extend(found.pairs.iter().filter_map(|(entry, at)| {
+        let members: Vec<_> = found.iter().map(|(_, at)| *at).collect();
+        pairs.extend(found.iter().filter_map(|(entry, at)| {
             let id = document.feed.items.get(*entry)?.id.as_deref()?;
             Some(Pair { format: document.feed.format, id, article: articles.get(*at)? })
         }));
@@ -94,10 +95,13 @@ pub(crate) fn learn(
             continue;
         }
         let made = site.is_made(document, &members.iter().copied().collect(), |_| true);
+        let body = bodies.of(site.path_of_feed(document));
         all_are_made &= made.is_some();
+        have_other_bodies |= made.as_ref().zip(body).is_some_and(|(made, body)| made.body != body);
         let is_of_site = made.is_some_and(|made| made.title.is_none() && made.each.is_empty());
         titles.extend(document.feed.title.as_deref().filter(|_| is_of_site).map(Text::line));
         let feed = site.feed(document, &members, &mut unexplained);
+        let feed = feed.map(|feed| FeedConfig { body: body.unwrap_or(feed.body), ..feed });
         all_are_made &=
             feed.as_ref().is_none_or(|feed| site.knows_url(feed) && site.knows_id(feed, document));
         if let Some(show) = feed.as_ref().and_then(|_| show::show(&document.feed)) {
@@ -108,11 +112,14 @@ pub(crate) fn learn(
         // One feed with `each` makes many documents.
         learned.feeds.extend(feed.filter(|feed| !learned.feeds.contains(feed)));
     }
-    if all_are_made && learned.shows.is_empty() {
+    let are_made_alike = all_are_made && !(have_other_bodies && site.all_can_be_written());
+    if are_made_alike && learned.shows.is_empty() {
         learned.feeds.clear();
         let title = titles.pop_first().filter(|title| titles.is_empty() && !title.is_blank());
         learned.title = title.filter(|title| *title != config.site.title);
     } else {
+        let others = if all_are_made && have_other_bodies { site.others(&learned.feeds) } else { Vec::new() };
+        learned.feeds.extend(others);
         learned.found.extend(unexplained);
     }
     (learned.ids, learned.to_pin) = ids::learn(config, &pairs);
@@ -171,6 +178,47 @@ struct Site<'s> {
 }
 
 impl Site<'_> {
+    /// What the entries of documents contain, whose pairs of entries and articles are `found`.
+    fn bodies(
+        &self,
+        published: &[PublishedDocumentAt],
+        found: &[Vec<(usize, usize)>],
+    ) -> PublishedBodies<'_> {
+        let mut bodies = PublishedBodies::new(self.config, self.index, self.articles);
+        for (document, pairs) in published.iter().zip(found) {
+            bodies.add(self.path_of_feed(document), &document.feed.items, pairs);
+        }
+        bodies
+    }
+
+    /// The path of the feed that makes a document now, which is that of many documents if it fans out; or else that of the
+    /// document.
+    fn path_of_feed<'d>(&'d self, document: &'d PublishedDocumentAt) -> &'d str {
+        let made = self.index.selections.iter().find(|selection| selection.path == document.path);
+        made.map_or(document.path.as_str(), |made| made.config.path.as_str())
+    }
+
+    /// Whether all feeds that are made now can be written.
+    fn all_can_be_written(&self) -> bool {
+        self.index.selections.iter().all(|selection| can_be_written(selection.config))
+    }
+
+    /// The feeds of the generator that are made now besides those that are written, and would not be made any longer. They
+    /// most likely contain what all written feeds of their format do.
+    fn others(&self, written: &[FeedConfig]) -> Vec<FeedConfig> {
+        let mut others: Vec<FeedConfig> = Vec::new();
+        let made = self.index.selections.iter().map(|selection| selection.config);
+        for config in made.filter(|config| config.is_generated) {
+            if !written.iter().chain(&others).any(|feed| feed.path == config.path) {
+                let mut alike = written.iter().filter(|feed| feed.format == config.format);
+                let first = alike.next().map(|feed| feed.body);
+                let body = first.filter(|body| alike.all(|feed| feed.body == *body));
+                others.push(FeedConfig { body: body.unwrap_or(config.body), ..config.clone() });
+            }
+        }
+        others
+    }
+
     /// The feed that makes a document again, in which these articles are; none if nothing explains them.
     fn feed(
         &self,

@@ -2,6 +2,7 @@
 //! files, and read again at every build, so the configuration names it and little else. Writes no files.
 
 mod below;
+mod bodies;
 mod config;
 mod dates;
 mod deployed;

@@ -7,6 +7,7 @@ use crate::feed::Format;
 use crate::published::feed::{Item, PublishedFeed};
 use crate::source::dates;
 use crate::source::json::{JsonKind, Key, Reading, Stop};
+use crate::source::letters::letters;
 
 /// Reads a feed. `None` if it is not a feed, or could not be read to its end.
 pub(super) fn read(text: &str) -> Option<PublishedFeed> {
@@ -74,6 +75,7 @@ struct Parts {
     summary: Option<u64>,
     html: Option<u64>,
     text: Option<u64>,
+    letters: usize,
 }
 
 fn item(reading: &mut Reading<'_>) -> Result<Item, Stop> {
@@ -91,6 +93,7 @@ fn item(reading: &mut Reading<'_>) -> Result<Item, Stop> {
         enclosure: parts.attachment,
         summary: parts.summary,
         content: parts.html.or(parts.text),
+        letters: parts.letters,
         ..Item::default()
     })
 }
@@ -103,13 +106,20 @@ impl Parts {
             "title" => self.title = text(reading)?,
             "date_published" => self.published = text(reading)?,
             "date_modified" => self.modified = text(reading)?,
-            "summary" => self.summary = text(reading)?.as_deref().map(hash),
-            "content_html" => self.html = text(reading)?.as_deref().map(hash),
-            "content_text" => self.text = text(reading)?.as_deref().map(hash),
+            "summary" => self.summary = self.body(reading)?,
+            "content_html" => self.html = self.body(reading)?,
+            "content_text" => self.text = self.body(reading)?,
             "attachments" => self.attachment = first_url(reading)?,
             _ => _ = reading.skip()?,
         }
         Ok(())
+    }
+
+    /// The hash of a summary or of a content.
+    fn body(&mut self, reading: &mut Reading<'_>) -> Result<Option<u64>, Stop> {
+        let text = text(reading)?;
+        self.letters = self.letters.max(text.as_deref().map_or(0, letters));
+        Ok(text.as_deref().map(hash))
     }
 }
 

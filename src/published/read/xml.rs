@@ -7,6 +7,7 @@ use crate::feed::{Format, Url};
 use crate::published::feed::{Item, PublishedFeed, ShowElement};
 use crate::source::dates;
 use crate::source::fault::Fault;
+use crate::source::letters::letters;
 use crate::source::text::{Offset, Part};
 use crate::source::xml::tree::{Element, Tree};
 use crate::source::xml::{self, Event, Keep, Listener, Ns, XmlFault};
@@ -373,8 +374,14 @@ impl Item {
                     (self.date, self.is_dated_by_update) = (self.updated, self.updated.is_some());
                 }
             }
-            EntryPart::Summary => self.summary = Some(hash(text)),
-            EntryPart::Content => self.content = Some(hash(text)),
+            EntryPart::Summary => {
+                self.summary = Some(hash(text));
+                self.letters = self.letters.max(letters(text));
+            }
+            EntryPart::Content => {
+                self.content = Some(hash(text));
+                self.letters = self.letters.max(letters(text));
+            }
             EntryPart::Season => self.season = text.trim().parse().ok().or(self.season),
             EntryPart::Episode => self.episode = text.trim().parse().ok().or(self.episode),
             EntryPart::Enclosure | EntryPart::Other => {}

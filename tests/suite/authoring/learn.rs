@@ -689,3 +689,140 @@ fn a_show_whose_episodes_are_not_written_yet_is_learned_too() {
     // Other articles are not its episodes.
     assert!(learned_of(&site(), &[("podcast.xml", text.replace("canal", "other"))]).shows.is_empty());
 }
+
+/// A sentence of 40 letters.
+const SENTENCE: &str = "Every harbor keeps a careful list of ships and tides. ";
+
+/// A site with articles of so many sentences, newest last, and an RSS feed of it, whose entries have these texts.
+fn of_lengths(articles: &[usize], entry: impl Fn(usize) -> String) -> (Site, String) {
+    let site = Site::new(&format!("{PLAIN}[[feed]]\npath = \"x.xml\"\nformat = \"rss\"\n"), &[]);
+    let mut text = feed(&[], same);
+    for (at, sentences) in articles.iter().enumerate() {
+        let name = format!("a{at}");
+        let head = format!("+++\ntitle = \"{name}\"\ndate = 2026-04-{:02}\n+++\n", at + 1);
+        site.add(&[(&format!("{name}.md"), &(head + &SENTENCE.repeat(*sentences)))]);
+        let item = format!(
+            "<item><title>{name}</title><link>https://blog.org/{name}/</link>{}</item></channel>",
+            entry(at)
+        );
+        text = text.replace("</channel>", &item);
+    }
+    (site, text)
+}
+
+/// The bodies of the feeds that are written.
+fn bodies(site: &Site, document: (&str, String)) -> Vec<Body> {
+    learned_of(site, &[document]).feeds.iter().map(|feed| feed.body).collect()
+}
+
+#[test]
+fn entries_with_excerpts_of_long_articles_make_a_feed_of_summaries() {
+    let of = |articles: &[usize], entry: &dyn Fn(usize) -> String| {
+        let (site, text) = of_lengths(articles, entry);
+        bodies(&site, ("feed.xml", text))
+    };
+    let described = |count: usize| format!("<description>{}</description>", SENTENCE.repeat(count));
+    let encoded = |count: usize| {
+        format!(
+            "<content:encoded xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><![CDATA[<p>{}</p><img src=\"{}\">]]></content:encoded>",
+            SENTENCE.repeat(count),
+            "x".repeat(9000)
+        )
+    };
+    let long = [20, 30, 40, 50];
+    assert_eq!(of(&long, &|_| described(4)), [Body::Summary]);
+    assert_eq!(of(&long, &|_| described(50)), [Body::Full]);
+    assert_eq!(
+        of(&long, &|_| described(2) + &encoded(4)),
+        [Body::Summary],
+        "a content may be an excerpt, too"
+    );
+    assert_eq!(of(&long, &|_| described(2) + &encoded(50)), [Body::Full]);
+    assert_eq!(of(&long, &|_| String::new()), [Body::Summary], "titles alone");
+    // Few exceptions, such as an article whose text is on its page.
+    assert_eq!(of(&long, &|at| described(if at == 0 { 50 } else { 4 })), [Body::Summary]);
+    assert_eq!(of(&long, &|at| described(if at < 2 { 50 } else { 4 })), [Body::Full], "as nothing tells");
+    // The text of a note is its own excerpt.
+    assert_eq!(of(&[1, 2, 3, 40], &|_| described(4)), [Body::Summary]);
+    assert_eq!(of(&[1, 2, 3, 4], &|_| described(1)), [Body::Full]);
+}
+
+#[test]
+fn what_an_article_has_besides_letters_makes_it_no_longer() {
+    let (site, text) = of_lengths(&[4], |_| format!("<description>{SENTENCE}</description>"));
+    let picture = format!("![](https://cdn.org/{})\n\n<!-- {} -->\n", "x".repeat(900), SENTENCE.repeat(20));
+    site.add(&[("a0.md", &format!("+++\ntitle = \"a0\"\ndate = 2026-04-01\n+++\n{picture}{SENTENCE}"))]);
+    assert_eq!(bodies(&site, ("feed.xml", text)), [Body::Full]);
+}
+
+#[test]
+fn the_whole_text_in_the_summary_of_an_atom_entry_is_the_body() {
+    let atom = |part: &str, count: usize| {
+        let (site, _) = of_lengths(&[20], |_| String::new());
+        let entry = format!(
+            "<entry><id>https://blog.org/a0/</id><title>a0</title><{part} type=\"html\">{}</{part}></entry>",
+            SENTENCE.repeat(count)
+        );
+        let text =
+            format!("<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>x</id><title>B</title>{entry}</feed>");
+        bodies(&site, ("atom.xml", text))
+    };
+    assert_eq!(atom("summary", 20), [Body::Full]);
+    assert_eq!(atom("summary", 3), [Body::Summary]);
+    assert_eq!(atom("content", 20), [Body::Full]);
+    assert_eq!(atom("content", 3), [Body::Summary]);
+    let (site, _) = of_lengths(&[20], |_| String::new());
+    let json = |key: &str, count: usize| {
+        let text = SENTENCE.repeat(count);
+        let item = format!("{{\"id\": \"1\", \"url\": \"https://blog.org/a0/\", \"{key}\": \"{text}\"}}");
+        let text = format!(
+            "{{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"B\", \"items\": [{item}]}}"
+        );
+        bodies(&site, ("feed.json", text))
+    };
+    assert_eq!(json("content_html", 20), [Body::Full]);
+    assert_eq!(json("content_text", 3), [Body::Summary]);
+    assert_eq!(json("summary", 3), [Body::Summary]);
+}
+
+/// What is written of the feeds of a Hugo site with these settings, whose articles, a long and a short one, have these
+/// keys, and whose own feeds show so many sentences of them.
+fn of_hugo(settings: &str, keys: &str, sentences: usize) -> Vec<String> {
+    let site = Site::new("[content]\ngenerator = \"hugo\"\n", &[]);
+    let article = |name: &str, tags: &str, count: usize| {
+        let head = format!("title = \"{name}\"\ndate = 2026-04-01\ntags = [{tags}]\n{keys}");
+        format!("+++\n{head}+++\n{}", SENTENCE.repeat(count))
+    };
+    site.add(&[
+        ("../hugo.toml", &format!("baseURL = \"https://blog.org/\"\ntitle = \"B\"\n{settings}")),
+        ("log/a.md", &article("log/a.md", "\"ebb\"", 30)),
+        ("log/b.md", &article("log/b.md", "\"ebb\", \"tide\"", 2)),
+    ]);
+    let described = |articles: &[&str]| {
+        let text = format!("<description>{}</description></item>", SENTENCE.repeat(sentences));
+        feed(articles, same).replace("</item>", &text)
+    };
+    let documents = [
+        ("index.xml", described(&["log/a.md", "log/b.md"])),
+        ("tags/tide/index.xml", described(&["log/b.md"])),
+        ("tags/ebb/index.xml", described(&["log/a.md", "log/b.md"])),
+    ];
+    learned_of(&site, &documents).feeds.iter().map(feedwright::authoring::feed_table).collect()
+}
+
+#[test]
+fn summaries_of_the_feeds_that_a_generator_makes_have_to_be_written() {
+    assert_eq!(of_hugo("", "", 30), [""; 0]);
+    // The feed of the section is not published here, and that of the tags is written once.
+    assert_eq!(
+        of_hugo("", "", 3),
+        [
+            "[[feed]]\npath = \"index.xml\"\nformat = \"rss\"\nlimit = \"all\"\nbody = \"summary\"\ntitle = \"News\"\n",
+            "[[feed]]\neach = \"tag\"\npath = \"tags/{tag}/index.xml\"\nformat = \"rss\"\nlimit = \"all\"\nbody = \"summary\"\ntitle = \"{tag} on B\"\n",
+            "[[feed]]\npath = \"log/index.xml\"\nformat = \"rss\"\nlimit = \"all\"\nbody = \"summary\"\ntitle = \"Logs on B\"\ndescription = \"Recent content in Logs on B\"\nselect = \"generator\"\n",
+        ]
+    );
+    // Only its rules can tell of the feeds of other terms, which would be lost.
+    let series = "[taxonomies]\nseries = \"series\"\ntag = \"tags\"\n";
+    assert_eq!(of_hugo(series, "series = [\"x\"]\n", 3), [""; 0]);
+}
