@@ -240,6 +240,14 @@ impl FeedConfig {
         }
     }
 
+    /// The same feed with what the generator's feed at its path has that no key says: its home page, and, if it has the same
+    /// title, the rule that makes the titles of terms.
+    #[must_use]
+    pub(crate) fn with_texts_of(self, other: &FeedConfig) -> FeedConfig {
+        let term_texts = other.term_texts.clone().filter(|_| self.title == other.title);
+        FeedConfig { home: other.home.clone(), lists_beside: other.lists_beside, term_texts, ..self }
+    }
+
     /// Whether only the configuration of the site's generator says which articles it has.
     #[must_use]
     pub(crate) fn is_chosen_by_generator(&self) -> bool {

@@ -198,17 +198,21 @@ fn id_problem(one: &str, id: &str, each: &[Each]) -> Option<String> {
 /// What to write instead of a selection that is not known.
 const SELECTION: &str = "write what its articles have, such as select = { tag = \"news\" }";
 
-/// The feed with the articles of the generator's feed at its path, if `select` says so. Without such a feed it would have
-/// articles that the generator leaves out.
+/// The feed with what the generator's feed at its path has; with its articles, too, if `select` says so. Without such a
+/// feed it would have articles that the generator leaves out.
 pub(super) fn of_generator(
     fields: &mut Fields<'_, '_>,
     feed: FeedConfig,
     generated: &[FeedConfig],
 ) -> Option<FeedConfig> {
+    let known = generated.iter().find(|one| one.path == feed.path && one.each == feed.each);
+    let feed = match known {
+        Some(known) => feed.with_texts_of(known),
+        None => feed,
+    };
     let Some(select) = fields.value("select").filter(|value| value.as_text() == Some(GENERATOR)) else {
         return Some(feed);
     };
-    let known = generated.iter().find(|one| one.path == feed.path && one.each == feed.each);
     if known.is_none() {
         let message = format!("the generator of the site makes no feed at `{}`", feed.path);
         invalid(fields, &select.span, message, SELECTION);

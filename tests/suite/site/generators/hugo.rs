@@ -980,3 +980,25 @@ fn a_picture_that_a_bundle_lacks_is_reported() {
         assert!(!found.iter().any(|line| line.contains("missing-file")), "{file} {image}: {found:?}");
     }
 }
+
+#[test]
+fn a_feed_that_is_written_keeps_its_page_and_the_titles_of_terms() {
+    let feeds = "[[feed]]\neach = \"tag\"\npath = \"tags/{tag}/index.xml\"\nformat = \"rss\"\ntitle = \"{tag} on A\"\n\
+                 [[feed]]\npath = \"log/index.xml\"\nformat = \"rss\"\n";
+    let files = [
+        ("hugo.toml", CONFIG),
+        ("content/log/a.md", "---\ntitle: T\ndate: 2026-01-02\ntags: [low tide]\n---\n"),
+        ("content/tags/low-tide/_index.md", "---\ntitle: Ebb\ndescription: Water\n---\n"),
+    ];
+    let site = Site::of_config(feeds, &files);
+    let home = "https://a.org/";
+    assert_eq!(
+        site.feed_urls(),
+        ["tags/low-tide", "log"].map(|path| format!("{path}/index.xml {home}{path}/index.xml {home}{path}/"))
+    );
+    assert_eq!(site.titles_of_feeds()[0], "tags/low-tide/index.xml: Ebb on A, Water");
+    let own = feeds.replace("{tag} on A", "{tag}");
+    assert!(
+        Site::of_config(&own, &files).titles_of_feeds()[0].starts_with("tags/low-tide/index.xml: low tide,")
+    );
+}
