@@ -166,6 +166,8 @@ pub(crate) struct SiteLanguage {
     pub title: Option<Text>,
     /// The site's description in it.
     pub description: Option<Text>,
+    /// The copyright notice in it, which only the site's generator may have.
+    pub rights: Option<Text>,
 }
 
 /// The location of articles, and how their paths are used.

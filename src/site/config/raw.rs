@@ -26,6 +26,7 @@ use crate::site::rules::{
     DateFrom, Detected, Preset, SiteRules, TermPages, UpdatedFrom, add_name, nameable_keys,
 };
 use crate::site::zone::Zone;
+use crate::source::email::is_address;
 use crate::source::html::is_selector;
 
 /// `[site]`, once a base URL is known. The preset fills in what it leaves open.
@@ -45,10 +46,10 @@ pub(super) fn site(fields: &mut Fields<'_, '_>, base_url: Url, preset: &Preset) 
         description: fields.line("description").or_else(|| line(&preset.description)),
         timezone: timezone(fields).or_else(|| Zone::named(&preset.timezone.as_ref()?.value)),
         authors: authors(fields, &base_url, preset),
+        languages: languages(fields, language.as_ref(), preset),
         rights: fields.line("rights").or_else(|| line(&preset.rights)),
         logo: picture(fields, "logo", &base_url),
         icon: picture(fields, "icon", &base_url),
-        languages: languages(fields, language.as_ref(), preset),
         has_foreign_tags: preset.rules.keys.is_open,
         language,
         base_url,
@@ -62,8 +63,16 @@ fn picture(fields: &mut Fields<'_, '_>, key: &'static str, base: &Url) -> Option
 
 fn authors(fields: &mut Fields<'_, '_>, base_url: &Url, preset: &Preset) -> Vec<Person> {
     let written = people::list(fields, "authors", base_url, &UNKNOWN_SETTING);
-    let named = || preset.author.iter().map(|author| Person::named(&author.value));
+    let named = || preset.author.iter().map(|author| detected_author(&author.value, preset));
     written.unwrap_or_else(|| named().collect())
+}
+
+/// The author whom the site's generator knows by this name.
+fn detected_author(name: &str, preset: &Preset) -> Person {
+    let is_usable = |email: &&Detected| is_address(&email.value) && !email.value.contains('"');
+    let email = preset.email.as_ref().filter(is_usable).map(|email| Text::line(&email.value));
+    let url = preset.author_url.as_ref().and_then(|url| Url::parse(&url.value).ok()).filter(Url::is_web);
+    Person { email, url, ..Person::named(name) }
 }
 
 fn timezone(fields: &mut Fields<'_, '_>) -> Option<Zone> {
@@ -86,8 +95,10 @@ fn languages(
     preset: &Preset,
 ) -> BTreeMap<Language, SiteLanguage> {
     let line = |text: &Option<String>| text.as_deref().map(Text::line);
+    let has_own_rights = fields.key_span("rights").is_some();
     let known = preset.languages.iter().filter_map(|(tag, texts)| {
-        let texts = SiteLanguage { title: line(&texts.title), description: line(&texts.description) };
+        let rights = line(&texts.rights).filter(|_| !has_own_rights);
+        let texts = SiteLanguage { title: line(&texts.title), description: line(&texts.description), rights };
         Some((Language::parse(tag)?, texts))
     });
     let mut languages: BTreeMap<_, _> = known.filter(|(language, _)| Some(language) != own).collect();
@@ -96,9 +107,12 @@ fn languages(
         let language = parse_language(fields, &Located { value: tag.as_ref(), span: span.clone() });
         let Some(settings) = fields.as_table(value) else { continue };
         let mut inside = fields.inside(settings.value);
-        let texts = SiteLanguage { title: inside.line("title"), description: inside.line("description") };
+        let (title, description) = (inside.line("title"), inside.line("description"));
         inside.finish(&UNKNOWN_SETTING);
-        languages.extend(language.map(|language| (language, texts)));
+        if let Some(language) = language {
+            let rights = languages.get(&language).and_then(|known| known.rights.clone());
+            languages.insert(language, SiteLanguage { title, description, rights });
+        }
     }
     languages
 }

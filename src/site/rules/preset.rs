@@ -49,6 +49,10 @@ pub(crate) struct Preset {
     pub timezone: Option<Detected>,
     /// Its author.
     pub author: Option<Detected>,
+    /// The author's email address, if the generator's own feed publishes it.
+    pub email: Option<Detected>,
+    /// The author's page.
+    pub author_url: Option<Detected>,
     /// Its other languages.
     pub languages: BTreeMap<String, PresetLanguage>,
     /// The content folder.
@@ -85,6 +89,8 @@ pub(crate) struct PresetLanguage {
     pub title: Option<String>,
     /// Its description in it.
     pub description: Option<String>,
+    /// The rights of its texts in it.
+    pub rights: Option<String>,
 }
 
 /// The folder of a site, whose generator is to be asked.

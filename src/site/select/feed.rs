@@ -34,7 +34,7 @@ pub(crate) fn feed(selection: &Selection<'_>, site: &Site) -> Feed {
             .or(site.language.as_ref())
             .and_then(|language| site.shown_language(language)),
         authors: site.authors.clone(),
-        rights: site.rights.clone(),
+        rights: by_language.and_then(|texts| texts.rights.as_ref()).or(site.rights.as_ref()).cloned(),
         logo: site.logo.as_ref().map(|logo| logo.url.clone()),
         logo_size: None,
         icon: site.icon.as_ref().map(|icon| icon.url.clone()),

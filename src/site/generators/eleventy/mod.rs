@@ -25,7 +25,7 @@ use super::javascript::{self, Program, filter};
 use super::paths::{plain, resolved, with_base};
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::feed::{Id, Url};
+use crate::feed::{Format, Id, Url};
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::{FileName, extension, name};
@@ -221,6 +221,7 @@ fn preset(project: Project<'_>) -> Preset {
         let of_site = base_url.as_ref().filter(|_| !feed.is_of_term);
         FeedConfig { id: of_site.map(|url| url.value.clone()), ..feed.config }
     };
+    let has_atom = feeds.iter().any(|feed| feed.config.format == Format::Atom);
     let ids = templates.all.iter().find_map(|template| template.ids.clone());
     Preset {
         feeds: feeds.into_iter().map(id).collect(),
@@ -231,6 +232,8 @@ fn preset(project: Project<'_>) -> Preset {
         language: any(&[&["language"], &["lang"], &["locale"]], "language"),
         timezone: Some(Detected::new("UTC", "Eleventy's default")),
         author: any(&[&["author", "name"], &["author"]], "name"),
+        // Only the plugin's own Atom feed is known to show it.
+        email: in_program("email").filter(|_| templates.all.is_empty() && has_atom),
         content: Some(Detected::new(if dirs.input.is_empty() { "." } else { &dirs.input }, file)),
         output: Some(Detected::new(dirs.output.as_str(), file)),
         computed_pages: data.computed_in(&files),

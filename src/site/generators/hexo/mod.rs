@@ -74,6 +74,7 @@ fn preset(project: Project<'_>) -> Preset {
     let feeds =
         if kinds.is_empty() { feeds(project, &settings) } else { feed_plugin::feeds(&settings, &kinds) };
     let orders = orders(&settings, &kinds);
+    let shows_email = kinds.is_empty() && feeds.iter().any(|feed| feed.format == Format::Atom);
     let zone = Detected::new("UTC", "no setting; Hexo's default is the zone of the machine");
     Preset {
         base_url: settings.text(&["url"]),
@@ -82,6 +83,7 @@ fn preset(project: Project<'_>) -> Preset {
         language: settings.list(&["language"]).first().map(|tag| Detected::new(tag, "_config.yml")),
         timezone: settings.text(&["timezone"]).or(Some(zone)),
         author: settings.text(&["author"]),
+        email: settings.text(&["email"]).filter(|_| shows_email),
         content: Some(by_default(&content)),
         output: settings.text(&["public_dir"]).or_else(|| Some(by_default("public"))),
         feeds,

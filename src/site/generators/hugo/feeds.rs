@@ -1,7 +1,7 @@
 //! The settings and sections of a Hugo site in; the feeds that it makes by itself out: of the home page, of each section,
 //! and of each tag and category, in each language.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,6 +51,8 @@ pub(super) struct Feeds<'s> {
     pub(super) titles: Titles,
     /// The templates that could not be read.
     pub(super) unread: RefCell<Vec<String>>,
+    /// Whether a template does not show the author's email address, as Hugo's own does.
+    pub(super) hide_email: Cell<bool>,
 }
 
 /// A page that lists others, and has feeds.
@@ -164,6 +166,8 @@ impl Feeds<'_> {
             self.format_setting(output, "path").is_none() && !self.pages.ugly.is_for(page.section);
         feed.language = (self.pages.languages.all.len() > 1).then(|| language.tag.clone());
         feed.is_generated = true;
+        let hides_email = template.as_ref().is_some_and(|template| !template.names_email);
+        self.hide_email.set(self.hide_email.get() || hides_email);
         let shown = self.shown(template, page.kind);
         feed.limit = shown.limit;
         if let Some(condition) = shown.condition {

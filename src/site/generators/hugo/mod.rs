@@ -17,7 +17,7 @@ mod titles;
 mod urls;
 mod values;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use regex::Regex;
@@ -70,14 +70,24 @@ fn preset(project: Project<'_>) -> Preset {
     let templates = Templates::of(project, &settings, pages.tree.largest());
     let (conditions, unread) = (Conditions::default(), RefCell::default());
     let titles = Titles::of(&settings);
-    let feeds = Feeds { settings: &settings, pages: &pages, templates, conditions, unread, titles };
+    let feeds = Feeds {
+        settings: &settings,
+        pages: &pages,
+        templates,
+        conditions,
+        unread,
+        titles,
+        hide_email: Cell::default(),
+    };
     let (configs, term_pages, lists_of_terms) = (feeds.all(), feeds.term_pages(), feeds.of_lists_of_terms());
     let unread: Vec<_> =
         feeds.found(project.root).into_iter().chain(programs(&pages.tree, project)).collect();
     let releases = releases::all(project, &settings, &feeds.conditions);
+    let shows_email = !configs.is_empty() && !feeds.hide_email.get();
     let conditions = feeds.conditions.into_inner();
     let preset = texts(&settings, &pages.languages);
     Preset {
+        email: preset.email.filter(|_| shows_email),
         content: Some(Detected::new(roots.content.clone(), "Hugo's default")),
         output: settings.text(&["publishDir"]).or_else(|| Some(Detected::new("public", "Hugo's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
@@ -114,7 +124,8 @@ fn texts(settings: &Settings, languages: &Languages) -> Preset {
         let title = text(&["languages", &language.key, "title"]);
         let described = text(&["languages", &language.key, "params", "description"]);
         let description = described.or_else(|| title.as_deref().map(titles::description_of_site));
-        (language.tag.as_str().to_owned(), PresetLanguage { title, description })
+        let rights = text(&["languages", &language.key, "copyright"]).or_else(|| text(&["copyright"]));
+        (language.tag.as_str().to_owned(), PresetLanguage { title, description, rights })
     });
     let by_default = || {
         let description = titles::description_of_site(&any("title")?.value);
@@ -126,10 +137,12 @@ fn texts(settings: &Settings, languages: &Languages) -> Preset {
         description: settings
             .any(&[&["languages", own, "params", "description"], &["params", "description"]])
             .or_else(by_default),
+        rights: any("copyright"),
         language: languages.own().map(|own| Detected::new(own.tag.as_str(), "Hugo's default")),
         // A date without a zone is in UTC.
         timezone: any("timeZone").or_else(|| Some(Detected::new("UTC", "Hugo's default"))),
         author: settings.any(&[&["params", "author", "name"], &["params", "author"], &["author", "name"]]),
+        email: settings.any(&[&["params", "author", "email"], &["author", "email"]]),
         languages: others.collect(),
         ..Preset::default()
     }

@@ -48,6 +48,8 @@ pub(super) struct Feeds {
     pub conditions: Vec<Condition>,
     /// Whether quotes and dashes of titles become typographic.
     pub are_smart: bool,
+    /// Whether some of them are those of jekyll-feed, which show all that is known of authors.
+    pub are_of_plugin: bool,
     /// The files of templates of which only running Jekyll tells the articles.
     pub unread: Vec<String>,
     /// The findings about feeds that are not made.
@@ -166,6 +168,7 @@ impl Site<'_> {
         self.found.configs.extend(feeds);
         self.found.ties = Ties::Path;
         self.found.are_smart = true;
+        self.found.are_of_plugin = true;
     }
 
     /// The feeds of tags.

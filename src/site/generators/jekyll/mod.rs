@@ -103,6 +103,7 @@ fn preset_of(project: Project<'_>, around: Project<'_>, settings: Settings) -> P
     let site = Arc::new(Site::of(project, settings));
     let settings = &site.settings;
     let by_default = |value: &str| Detected::new(value, "Jekyll's default");
+    let of_author = |key: &str| settings.text(&["author", key]).filter(|_| site.feeds.are_of_plugin);
     Preset {
         base_url: address::address(project, settings),
         title: title(&site),
@@ -113,6 +114,8 @@ fn preset_of(project: Project<'_>, around: Project<'_>, settings: Settings) -> P
             Some(Detected::new("UTC", "GitHub Pages; Jekyll's default is the zone of the machine"))
         }),
         author: settings.any(&[&["author"], &["author", "name"]]),
+        email: of_author("email"),
+        author_url: of_author("uri"),
         content: Some(by_default(".")),
         output: settings.text(&["destination"]).or_else(|| Some(by_default("_site"))),
         feeds: site.feeds.configs.clone(),

@@ -141,7 +141,7 @@ fn preset(project: Project<'_>) -> Preset {
 /// The texts of a subsite.
 fn texts_of(subsite: &Subsite) -> PresetLanguage {
     let text = |key| super::settings::text(&subsite.settings, &[key]);
-    PresetLanguage { title: text("SITENAME"), description: text("SITESUBTITLE") }
+    PresetLanguage { title: text("SITENAME"), description: text("SITESUBTITLE"), ..PresetLanguage::default() }
 }
 
 /// The feeds of a subsite.

@@ -80,7 +80,7 @@ impl ZolaLanguage<'_> {
     /// The title and description of the site in it.
     pub(super) fn texts(&self) -> PresetLanguage {
         let of = |key: &str| self.tables.iter().find_map(|table| text(table, &[key]));
-        PresetLanguage { title: of("title"), description: of("description") }
+        PresetLanguage { title: of("title"), description: of("description"), ..PresetLanguage::default() }
     }
 }
 

@@ -751,3 +751,16 @@ fn a_preprocessor_that_is_not_understood_is_reported() {
         assert_eq!(preprocessed(&format!("'wip', '*', {function}")).0, [""; 0], "{function}");
     }
 }
+
+#[test]
+fn the_atom_feed_of_the_plugin_shows_the_email_address_of_the_author() {
+    let author = |kind: &str, files: &[(&str, &str)]| {
+        let own = "author: { name: \"Ana\", email: \"ana@reef.org\" }";
+        let program = PROGRAM.replace("author: { name: \"Ana\" }", own).replace("\"atom\"", kind);
+        let post = head("tags: posts\n");
+        let all = [&[(".eleventy.js", program.as_str()), ("src/a.md", post.as_str())], files].concat();
+        Site::of(&all).author()
+    };
+    assert_eq!(author("\"atom\"", &[]), "Ana ana@reef.org");
+    assert_eq!(author("\"rss\"", &[]), "Ana");
+}

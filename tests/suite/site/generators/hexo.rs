@@ -381,3 +381,18 @@ fn hexo_feed_makes_feeds_of_all_posts_and_of_each_term() {
     let message = "feeds are in the order of dates, the newest first, and not by `-date` and `-updated` | ";
     assert!(found.iter().any(|found| found.contains(message)), "{found:?}");
 }
+
+#[test]
+fn the_atom_feed_shows_the_email_address_of_the_author() {
+    let author = |settings: &str| {
+        site(
+            &format!("author: Ana\nemail: ana@reef.org\n{settings}"),
+            &[("source/_posts/a.md", "---\n---\n")],
+        )
+        .author()
+    };
+    assert_eq!(author(""), "Ana ana@reef.org");
+    assert_eq!(author("feed: {type: [atom, rss2]}\n"), "Ana ana@reef.org");
+    assert_eq!(author("feed: {type: rss2}\n"), "Ana", "it is in no other feed");
+    assert_eq!(author("feed: {enable: false}\n"), "Ana");
+}

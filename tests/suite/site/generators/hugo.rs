@@ -982,6 +982,49 @@ fn a_picture_that_a_bundle_lacks_is_reported() {
 }
 
 #[test]
+fn the_copyright_of_a_site_is_the_rights_of_its_feeds_in_each_language() {
+    let rights = |more: &str| {
+        let files = [("a.md", head("")), ("a.fr.md", head(""))];
+        let rights = site(&format!("disableKinds = ['taxonomy', 'term']\n{more}"), &files).rights();
+        rights.join(" ")
+    };
+    assert_eq!(rights(""), "-");
+    assert_eq!(rights("copyright = '© Ana'\n"), "© Ana");
+    assert_eq!(rights(&format!("copyright = '© Ana'\n{LANGUAGES}")), "© Ana © Ana");
+    let french = LANGUAGES.replace("\"Le A\"", "\"Le A\"\ncopyright = '© Anne'");
+    assert_eq!(rights(&format!("copyright = '© Ana'\n{french}")), "© Ana © Anne");
+    let english = french.replace("\"en-us\"", "\"en-us\"\ncopyright = '© Ann'");
+    assert_eq!(rights(&format!("copyright = '© Ana'\n{english}")), "© Ann © Anne");
+    // What is written for Feedwright comes first, in all languages.
+    let config = format!("{CONFIG}copyright = '© Ana'\n{french}");
+    let files = [("hugo.toml", config.as_str()), ("content/a.md", &head("")), ("content/a.fr.md", &head(""))];
+    let own = |more: &str| Site::with(&format!("[content]\ngenerator = \"hugo\"\n{more}"), &files).rights();
+    assert_eq!(own("[site]\nrights = \"© B\"\n"), ["© B", "© B"]);
+    assert_eq!(own("[site.languages.fr]\ntitle = \"B\"\n"), ["© Ana", "© Anne"]);
+}
+
+#[test]
+fn an_email_address_that_hugo_shows_is_that_of_the_author() {
+    let author = |more: &str, template: &str| {
+        let config = format!("{CONFIG}{more}[params.author]\nname = 'Ana'\nemail = 'ana@reef.org'\n");
+        let mut files =
+            vec![("hugo.toml", config.as_str()), ("content/a.md", "---\ndate: 2026-01-02\n---\n")];
+        files.extend((!template.is_empty()).then_some(("layouts/_default/rss.xml", template)));
+        Site::of(&files).author()
+    };
+    let rss = |more: &str| {
+        format!(
+            "<rss><channel>{more}{{{{ range .Site.RegularPages }}}}<item></item>{{{{ end }}}}</channel></rss>"
+        )
+    };
+    assert_eq!(author("", ""), "Ana ana@reef.org");
+    assert_eq!(author("", &rss("{{ with site.Params.author.email }}{{ . }}{{ end }}")), "Ana ana@reef.org");
+    // It is not published there.
+    assert_eq!(author("", &rss("")), "Ana");
+    assert_eq!(author("disableKinds = ['RSS']\n", ""), "Ana");
+}
+
+#[test]
 fn a_feed_that_is_written_keeps_its_page_and_the_titles_of_terms() {
     let feeds = "[[feed]]\neach = \"tag\"\npath = \"tags/{tag}/index.xml\"\nformat = \"rss\"\ntitle = \"{tag} on A\"\n\
                  [[feed]]\npath = \"log/index.xml\"\nformat = \"rss\"\n";

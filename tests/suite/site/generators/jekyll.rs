@@ -756,3 +756,14 @@ fn folders_and_names_may_tell_the_languages_of_posts() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn jekyll_feed_shows_all_that_is_known_of_the_author() {
+    let author = |plugins: &str| {
+        let author = "author: {name: Ana, email: ana@reef.org, uri: 'https://reef.org/ana'}\n";
+        let config = format!("url: https://a.org\n{author}{plugins}");
+        Site::of(&[("_config.yml", &config), ("_posts/2026-01-01-a.md", "---\n---\n")]).author()
+    };
+    assert_eq!(author("plugins: [jekyll-feed]\n"), "Ana ana@reef.org https://reef.org/ana");
+    assert_eq!(author(""), "Ana", "what no feed shows is not published");
+}

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use feedwright::authoring::init::{self, InitRequest};
 use feedwright::authoring::pin;
 use feedwright::diagnostic::Diagnostic;
-use feedwright::feed::{Entry, Text, Url};
+use feedwright::feed::{Entry, Person, Text, Url};
 use feedwright::site::article::Article;
 use feedwright::site::config::{Config, Overrides};
 use feedwright::site::pipeline::{
@@ -157,6 +157,15 @@ impl Site {
             names.join(", ")
         };
         self.whole().iter().map(names).collect()
+    }
+
+    /// The author of the site, with the email address and the page that are known.
+    pub(super) fn author(&self) -> String {
+        let of = |author: &Person| {
+            let more = [author.email.as_ref().map(Text::to_string), author.url.as_ref().map(Url::to_string)];
+            more.into_iter().flatten().fold(author.name.to_string(), |line, part| line + " " + &part)
+        };
+        self.config.site.authors.iter().map(of).collect::<Vec<_>>().join(", ")
     }
 
     fn whole(&self) -> Vec<Article> {

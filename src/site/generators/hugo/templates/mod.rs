@@ -45,6 +45,8 @@ pub(super) struct Template {
     pub(super) file: String,
     /// Its format, if that is written in it.
     pub(super) format: Option<Format>,
+    /// Whether it mentions email addresses.
+    pub(super) names_email: bool,
     /// What it shows; `None` if only running Hugo tells.
     pub(super) shows: Option<Shown>,
 }
@@ -112,7 +114,9 @@ impl<'t> Templates<'t> {
                 Some((file, text))
             })
         })?;
-        Some(Template { shows: self.shown(&text, asked), format: self.format(&text), file })
+        let names_email = text.to_lowercase().contains("email");
+        let (shows, format) = (self.shown(&text, asked), self.format(&text));
+        Some(Template { shows, format, names_email, file })
     }
 
     fn partial(&self, name: &str) -> Option<String> {
