@@ -173,7 +173,7 @@ pub(super) fn article(
         is_built,
         text_from: if body.is_page { TextFrom::OwnPage } else { text_from(&permalink, is_built, context) },
         title: shown(title.unwrap_or_default(), rules),
-        date: published,
+        date: shown_date(rules, (published, date), dates.updated),
         listed: listed(rules, (published, date), dates.updated),
         updated: dates.updated,
         summary: summary(&mut fields),
@@ -258,6 +258,20 @@ fn listed(
     match rules.lists_by {
         ListedBy::Published => published,
         ListedBy::Date => date,
+        ListedBy::Updated => updated.map_or(published, |updated| updated.fixed_offset()),
+    }
+}
+
+/// The date that the entry of an article shows. One that is to come is not shown.
+fn shown_date(
+    rules: &SiteRules,
+    (published, date): (DateTime<FixedOffset>, DateTime<FixedOffset>),
+    updated: Option<DateTime<Utc>>,
+) -> DateTime<FixedOffset> {
+    match rules.dated_by {
+        ListedBy::Published => published,
+        // An article is public from its publication on, and its `date` may be later.
+        ListedBy::Date => date.min(published),
         ListedBy::Updated => updated.map_or(published, |updated| updated.fixed_offset()),
     }
 }

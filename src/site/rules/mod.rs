@@ -167,6 +167,8 @@ pub(crate) struct SiteRules {
     pub pictures: PicturesFrom,
     /// The date that decides about the order of lists.
     pub lists_by: ListedBy,
+    /// The date that entries show.
+    pub dated_by: ListedBy,
     /// What the links of entries have behind the addresses of pages.
     pub link_suffix: &'static str,
 }
@@ -217,7 +219,7 @@ pub(crate) enum Order {
     OldestFirst,
 }
 
-/// A date that decides about the order of lists.
+/// A date of articles, which decides about the order of lists, or which entries show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ListedBy {
     /// That of publication.

@@ -23,7 +23,7 @@ use crate::site::function::Function;
 use crate::site::generators::condition::Conditions;
 use crate::site::generators::settings::{Settings, at, list, text};
 use crate::site::generators::{CHOOSE, UNREAD_SETTING};
-use crate::site::rules::TermPages;
+use crate::site::rules::{ListedBy, TermPages};
 use crate::site::section_texts::SectionTexts;
 
 /// The output format that lists of pages have by default.
@@ -53,6 +53,8 @@ pub(super) struct Feeds<'s> {
     pub(super) unread: RefCell<Vec<String>>,
     /// Whether a template does not show the author's email address, as Hugo's own does.
     pub(super) hide_email: Cell<bool>,
+    /// The date that the first feed shows of an article, which is that of the home page if it has one.
+    pub(super) dated_by: Cell<Option<ListedBy>>,
 }
 
 /// A page that lists others, and has feeds.
@@ -168,6 +170,8 @@ impl Feeds<'_> {
         feed.is_generated = true;
         let hides_email = template.as_ref().is_some_and(|template| !template.names_email);
         self.hide_email.set(self.hide_email.get() || hides_email);
+        let dated_by = template.as_ref().map_or(ListedBy::Published, |template| template.dated_by);
+        self.dated_by.set(self.dated_by.get().or(Some(dated_by)));
         let shown = self.shown(template, page.kind);
         feed.limit = shown.limit;
         if let Some(condition) = shown.condition {

@@ -78,11 +78,13 @@ fn preset(project: Project<'_>) -> Preset {
         unread,
         titles,
         hide_email: Cell::default(),
+        dated_by: Cell::default(),
     };
     let (configs, term_pages, lists_of_terms) = (feeds.all(), feeds.term_pages(), feeds.of_lists_of_terms());
     let unread: Vec<_> =
         feeds.found(project.root).into_iter().chain(programs(&pages.tree, project)).collect();
     let releases = releases::all(project, &settings, &feeds.conditions);
+    let dated_by = feeds.dated_by.get().unwrap_or_default();
     let shows_email = !configs.is_empty() && !feeds.hide_email.get();
     let conditions = feeds.conditions.into_inner();
     let preset = texts(&settings, &pages.languages);
@@ -96,6 +98,7 @@ fn preset(project: Project<'_>) -> Preset {
             term_pages,
             lists_of_terms,
             releases,
+            dated_by,
             ..rules(&settings, pages, names, (&roots, conditions))
         },
         found: settings.found.clone(),

@@ -1024,6 +1024,43 @@ fn an_email_address_that_hugo_shows_is_that_of_the_author() {
     assert_eq!(author("disableKinds = ['RSS']\n", ""), "Ana");
 }
 
+/// The dates of two articles whose feeds have this template, where there is one.
+fn shown_dates(template: Option<(&str, &str)>) -> String {
+    let article = |keys: &str| format!("---\ntitle: T\n{keys}---\n");
+    let first = article("date: 2026-01-05\npublishDate: 2026-01-07\nlastmod: 2026-01-09\n");
+    let second = article("date: 2026-01-04\npublishDate: 2026-01-03\n");
+    let files = [("hugo.toml", CONFIG), ("content/a.md", &first), ("content/b.md", &second)];
+    let site = Site::of(&[&files, template.as_slice()].concat());
+    let date = |line: &String| {
+        let date = line.split(' ').nth(1).unwrap();
+        date.split('T').next().unwrap().to_owned()
+    };
+    site.articles().iter().map(date).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn entries_show_the_date_that_the_template_of_a_feed_shows() {
+    let of = |date: &str| {
+        let text = format!(
+            "<rss><channel><pubDate>{{{{ .PublishDate }}}}</pubDate>{{{{ range .Site.RegularPages }}}}<item>{date}</item>{{{{ end }}}}</channel></rss>"
+        );
+        shown_dates(Some(("layouts/rss.xml", &text)))
+    };
+    let published = "2026-01-07 2026-01-03";
+    assert_eq!(shown_dates(None), published);
+    assert_eq!(of("<pubDate>{{ .PublishDate.Format \"2006\" | safeHTML }}</pubDate>"), published);
+    assert_eq!(of("<pubDate>{{ (default .Date .PublishDate).Format \"2006\" }}</pubDate>"), published);
+    assert_eq!(of("<pubDate>{{ .Params.day }}</pubDate>"), published, "what is not known");
+    // An article is published before its date, which may be to come.
+    assert_eq!(of("<pubDate>{{ .Date.Format \"2006\" | safeHTML }}</pubDate>"), "2026-01-05 2026-01-03");
+    assert_eq!(of("<pubDate>{{ .Lastmod.Format \"2006\" }}</pubDate>"), "2026-01-09 2026-01-03");
+    let json = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{{ range .Site.RegularPages }}{\"date_published\": {{ .Date | jsonify }}}{{ end }}]}";
+    let outputs = format!("{CONFIG}[outputs]\nhome = ['json']\n");
+    let keys = "---\ndate: 2026-01-05\npublishDate: 2026-01-07\n---\n";
+    let files = [("hugo.toml", outputs.as_str()), ("content/a.md", keys), ("layouts/index.json", json)];
+    assert_eq!(Site::of(&files).articles(), ["a.md 2026-01-05T00:00:00Z https://a.org/a/"]);
+}
+
 #[test]
 fn a_feed_that_is_written_keeps_its_page_and_the_titles_of_terms() {
     let feeds = "[[feed]]\neach = \"tag\"\npath = \"tags/{tag}/index.xml\"\nformat = \"rss\"\ntitle = \"{tag} on A\"\n\

@@ -21,7 +21,7 @@ use crate::site::fields::{Table, Value as Field};
 use crate::site::file_name::{extension, join};
 use crate::site::generators::condition::{ALWAYS, Condition, Fact, Values};
 use crate::site::generators::settings::{Settings, list, text};
-use crate::site::rules::Project;
+use crate::site::rules::{ListedBy, Project};
 
 /// The page whose feed is looked for.
 #[derive(Clone, Copy)]
@@ -45,6 +45,8 @@ pub(super) struct Template {
     pub(super) file: String,
     /// Its format, if that is written in it.
     pub(super) format: Option<Format>,
+    /// The date that it shows of an article.
+    pub(super) dated_by: ListedBy,
     /// Whether it mentions email addresses.
     pub(super) names_email: bool,
     /// What it shows; `None` if only running Hugo tells.
@@ -116,7 +118,7 @@ impl<'t> Templates<'t> {
         })?;
         let names_email = text.to_lowercase().contains("email");
         let (shows, format) = (self.shown(&text, asked), self.format(&text));
-        Some(Template { shows, format, names_email, file })
+        Some(Template { shows, format, dated_by: dated_by(&text), names_email, file })
     }
 
     fn partial(&self, name: &str) -> Option<String> {
@@ -172,6 +174,24 @@ impl<'t> Templates<'t> {
                 })
             }
         }
+    }
+}
+
+/// The elements with the date of an entry, and where they end.
+const DATES: [(&str, &str); 3] =
+    [("<pubDate>", "</pubDate>"), ("<published>", "</published>"), ("\"date_published\"", "\n")];
+
+/// The date that a template shows of an article. The channel of an RSS feed may have one before that.
+fn dated_by(text: &str) -> ListedBy {
+    let last = DATES.iter().find_map(|(start, end)| {
+        let (_, rest) = text.rsplit_once(start)?;
+        Some(rest.split_once(end).map_or(rest, |(date, _)| date))
+    });
+    match last {
+        Some(date) if date.contains("PublishDate") => ListedBy::Published,
+        Some(date) if date.contains(".Lastmod") => ListedBy::Updated,
+        Some(date) if date.contains(".Date") => ListedBy::Date,
+        Some(_) | None => ListedBy::Published,
     }
 }
 
