@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::keys::{Below, EVERYWHERE, KeyRules};
+use super::keys::KeyRules;
+use super::name::Below;
 use super::ours;
 use super::withheld::withholding_keys;
 use crate::site::fields::{Table, UNKNOWN_KEYS, Value};
@@ -67,8 +68,8 @@ fn named<'h>(
     value: &'h Value<'h>,
     rules: &'h KeyRules,
 ) -> Option<(&'h str, &'h str, &'h Value<'h>)> {
-    rules.names.iter().chain(EVERYWHERE).find_map(|name| {
-        let found = match name.below(key) {
+    rules.names.of(key).find_map(|(_, name, below)| {
+        let found = match below {
             Below::Same => value,
             Below::Inside(_) if value.is_computed() => value,
             Below::Inside(rest) => value.as_table()?.at(rest)?,
@@ -90,9 +91,8 @@ fn own<'h>(
 
 /// The name of a key that means one of ours, or may, and that key.
 fn name_of<'h>(key: &'h str, rules: &'h KeyRules) -> Option<(&'h str, &'h str)> {
-    let mut names = rules.names.iter().chain(EVERYWHERE);
-    let named = names.find(|name| !matches!(name.below(key), Below::Other));
-    named.map(|name| (&*name.theirs, &*name.ours)).or_else(|| own_name(key, rules))
+    let named = rules.names.of(key).next();
+    named.map(|(_, name, _)| (&*name.theirs, &*name.ours)).or_else(|| own_name(key, rules))
 }
 
 fn own_name<'h>(key: &'h str, rules: &KeyRules) -> Option<(&'h str, &'h str)> {

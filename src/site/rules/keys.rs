@@ -3,16 +3,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::name::{Below, Names};
 use super::ours;
-use super::reading::{Read, same, text};
+use super::reading::{no_truth, text};
 use crate::site::date as site_date;
 use crate::site::fields::{Entry, Node, Table, Value};
 
 /// What the keys of heads mean.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct KeyRules {
-    /// The names of keys. Of several for one of our keys, the first that a head has counts; lists are put together.
-    pub names: Vec<Name>,
+    /// The names of keys.
+    pub names: Names,
     /// The names of keys that withhold an article, each with that key.
     pub withholding_names: Vec<(String, &'static str)>,
     /// Whether the case of keys does not matter.
@@ -40,65 +41,6 @@ pub(crate) struct KeyRules {
     /// Whether other keys may be there, which mean nothing: those of a generator or of its themes.
     pub is_open: bool,
 }
-
-/// The name of a key.
-#[derive(Clone, Debug)]
-pub(crate) struct Name {
-    /// The name in heads, with dots between the keys of nested tables.
-    pub theirs: Cow<'static, str>,
-    /// Our key.
-    pub ours: Cow<'static, str>,
-    /// How its value is read.
-    pub read: Read,
-}
-
-/// How the name of a key relates to a key of a head.
-pub(super) enum Below<'n> {
-    /// It is that key.
-    Same,
-    /// It is a key inside of its table.
-    Inside(&'n str),
-    /// It is another one.
-    Other,
-}
-
-impl Name {
-    pub(super) fn below(&self, key: &str) -> Below<'_> {
-        // Nearly all other keys differ in the first letter.
-        let (theirs, first) = (self.theirs.as_bytes(), key.as_bytes().first());
-        if theirs.first() != first || theirs.len() < key.len() {
-            return Below::Other;
-        }
-        match self.theirs.strip_prefix(key) {
-            Some("") => Below::Same,
-            Some(rest) => rest.strip_prefix('.').map_or(Below::Other, Below::Inside),
-            None => Below::Other,
-        }
-    }
-}
-
-impl PartialEq for Name {
-    fn eq(&self, other: &Name) -> bool {
-        (&self.theirs, &self.ours) == (&other.theirs, &other.ours)
-    }
-}
-
-impl Name {
-    /// A name of one of our keys, with its reading.
-    #[must_use]
-    pub(crate) const fn new(theirs: &'static str, ours: &'static str, read: Read) -> Name {
-        Name { theirs: Cow::Borrowed(theirs), ours: Cow::Borrowed(ours), read }
-    }
-}
-
-/// Names that count on every site.
-pub(super) const EVERYWHERE: &[Name] = &[
-    Name::new("embargo", "publish", written_date),
-    Name::new("publishDate", "publish", same),
-    Name::new("expiryDate", "expires", same),
-    Name::new("published", "publish", no_truth),
-    Name::new("publish", "publish", no_truth),
-];
 
 /// Our keys of times that several names mean.
 const TIMES: &[&str] = &["publish", "expires"];
@@ -130,6 +72,24 @@ impl KeyRules {
             let kept = if is_named { None } else { self.kept(key, value) };
             ranked.extend(kept.map(|value| (UNNAMED, (Cow::Borrowed(&**key), span.clone(), value))));
         }
+        let mut entries: Vec<_> = if have_duplicates(&ranked) {
+            self.merged(ranked)
+        } else {
+            ranked.into_iter().map(|(_, entry)| entry).collect()
+        };
+        for (key, _, value) in &mut entries {
+            match &**key {
+                "authors" => resolve(value, &self.people),
+                "tags" => resolve(value, &self.tags),
+                _ => {}
+            }
+        }
+        entries.sort_by_key(|(_, span, _)| span.start);
+        Table { entries, span: head.span.clone() }
+    }
+
+    /// The entries with one for each of our keys.
+    fn merged<'h>(&self, mut ranked: Vec<(usize, Entry<'h>)>) -> Vec<Entry<'h>> {
         ranked.sort_by_key(|(rank, _)| *rank);
         let mut entries: Vec<Entry<'h>> = Vec::with_capacity(ranked.len());
         let mut alone: Vec<Cow<'_, str>> = Vec::new();
@@ -144,15 +104,7 @@ impl KeyRules {
                 Some(_) => {}
             }
         }
-        for (key, _, value) in &mut entries {
-            match &**key {
-                "authors" => resolve(value, &self.people),
-                "tags" => resolve(value, &self.tags),
-                _ => {}
-            }
-        }
-        entries.sort_by_key(|(_, span, _)| span.start);
-        Table { entries, span: head.span.clone() }
+        entries
     }
 
     /// Adds what the names make of an entry, each with its rank. Returns whether the key has a name.
@@ -162,8 +114,8 @@ impl KeyRules {
         (key, span, value): (&'h str, &'h Range<usize>, &'h Value<'h>),
     ) -> bool {
         let mut is_named = self.withholding_names.iter().any(|(theirs, _)| theirs == key);
-        for (rank, name) in self.names.iter().chain(EVERYWHERE).enumerate() {
-            let found = match name.below(key) {
+        for (rank, name, below) in self.names.of(key) {
+            let found = match below {
                 Below::Same => {
                     is_named = true;
                     // Of another program's key, only what can be a value of ours is one.
@@ -201,7 +153,7 @@ impl KeyRules {
         let has_names = !self.names.is_empty() || !self.withholding_names.is_empty();
         let is_known = head.entries.iter().all(|(.., value)| !value.is_computed());
         let is_plain = is_known && !has_names && self.ignored.is_empty() && !self.is_open;
-        is_plain && EVERYWHERE.iter().all(|name| head.get(&name.theirs).is_none())
+        is_plain && head.entries.iter().all(|(key, ..)| self.names.of(key).next().is_none())
     }
 
     /// The keys of a head that give another value than an earlier one for the times that decide whether an article is
@@ -209,7 +161,7 @@ impl KeyRules {
     #[must_use]
     pub(crate) fn contradicting<'h>(&'h self, head: &'h Table<'h>) -> Vec<(&'h str, &'h str, Range<usize>)> {
         let mut written = Vec::new();
-        for name in self.names.iter().chain(EVERYWHERE).filter(|name| TIMES.contains(&&*name.ours)) {
+        for name in self.names.all().filter(|name| TIMES.contains(&&*name.ours)) {
             for (key, _, value) in &head.entries {
                 let found = match name.below(key) {
                     Below::Same => Some(value),
@@ -245,6 +197,12 @@ impl KeyRules {
     }
 }
 
+/// Whether two entries have one key.
+fn have_duplicates(ranked: &[(usize, Entry<'_>)]) -> bool {
+    let key_at = |at: usize| ranked.get(at).map(|(_, (key, ..))| key);
+    (1..ranked.len()).any(|at| (0..at).any(|before| key_at(before) == key_at(at)))
+}
+
 /// The first two of the written times that differ, of those of one of our keys, and the place of the second.
 fn contradiction<'h>(written: &[WrittenTime<'h>], ours: &str) -> Option<(&'h str, &'h str, Range<usize>)> {
     let mut of_key: Vec<_> = written.iter().filter(|(known, ..)| *known == ours).collect();
@@ -268,16 +226,4 @@ fn append<'a>(known: &mut Value<'a>, new: Value<'a>) {
     if let Node::List(values) = &mut known.node {
         values.extend(new.into_items());
     }
-}
-
-/// A value that is meant as a date, whether it is one or not: no truth, which withholds or means nothing.
-fn no_truth<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    value.truth().is_none().then(|| value.clone())
-}
-
-/// A date that is written as one: other words withhold by themselves.
-fn written_date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    let is_written = |text: &str| site_date::written(text.trim()).is_some();
-    let is_date = matches!(value.node, Node::Datetime(_)) || text(value).is_some_and(is_written);
-    is_date.then(|| value.clone())
 }

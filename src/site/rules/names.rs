@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::keys::{EVERYWHERE, KeyRules, Name};
+use super::keys::KeyRules;
+use super::name::{EVERYWHERE, Name};
 use super::ours;
 use super::reading::same;
 use super::withheld::withholding_keys;
@@ -30,6 +31,6 @@ pub(crate) fn add_name(rules: &mut KeyRules, theirs: &str, ours: &str) {
     if names.is_empty() && withholding.is_none() {
         names.push(Name { theirs: theirs.to_owned().into(), ours: ours.to_owned().into(), read: same });
     }
-    rules.names.splice(0..0, names);
+    rules.names = names.into_iter().chain(rules.names.iter().cloned()).collect();
     rules.withholding_names.extend(withholding.map(|key| (theirs.to_owned(), key)));
 }

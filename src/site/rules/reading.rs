@@ -6,6 +6,7 @@ use html5gum::{Token, Tokenizer};
 use pulldown_cmark::{Event, Parser, TagEnd};
 
 use crate::feed::{Language, Url};
+use crate::site::date;
 use crate::site::fields::{Node, Table, Value};
 use crate::source::email::is_address;
 
@@ -160,4 +161,16 @@ pub(super) fn text<'v>(value: &'v Value<'_>) -> Option<&'v str> {
 
 fn value<'a>(node: Node<'a>, span: &Range<usize>) -> Value<'a> {
     Value { node, span: span.clone() }
+}
+
+/// A value that is meant as a date, whether it is one or not: no truth, which withholds or means nothing.
+pub(super) fn no_truth<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    value.truth().is_none().then(|| value.clone())
+}
+
+/// A date that is written as one: other words withhold by themselves.
+pub(super) fn written_date<'a>(value: &Value<'a>) -> Option<Value<'a>> {
+    let is_written = |text: &str| date::written(text.trim()).is_some();
+    let is_date = matches!(value.node, Node::Datetime(_)) || text(value).is_some_and(is_written);
+    is_date.then(|| value.clone())
 }

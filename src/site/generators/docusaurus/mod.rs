@@ -231,7 +231,7 @@ fn rules(blogs: Vec<Blog>, people: Named, tags: Named) -> SiteRules {
         enters: Some(Function::new(Arc::new(enters))),
         names,
         keys: KeyRules {
-            names: NAMES.to_vec(),
+            names: NAMES.into(),
             people,
             tags,
             withholding: &["unlisted"],

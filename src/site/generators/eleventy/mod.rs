@@ -299,7 +299,7 @@ fn keys(have_lists: bool, conditions: &[Condition], preprocessors: &Preprocessor
         name.read = listed_anywhere;
     }
     KeyRules {
-        names,
+        names: names.into(),
         asked: conditions.iter().flat_map(Condition::keys).chain(preprocessors.keys()).collect(),
         alone: &[OVERRIDDEN_TAGS],
         computing: data::COMPUTING,

@@ -124,7 +124,7 @@ fn rules(settings: &Settings, orders: &[String]) -> SiteRules {
             names.names.values(path)
         }))),
         keys: KeyRules {
-            names: NAMES.to_vec(),
+            names: NAMES.into(),
             withholding: &["published"],
             alone: &["tags", "categories"],
             is_open: true,

@@ -51,7 +51,7 @@ pub(super) fn rules(settings: &Settings, dates: &Dates) -> KeyRules {
         names.push(Name::new("expires", "expires", nothing));
     }
     KeyRules {
-        names,
+        names: names.into(),
         ignores_case: true,
         decided: &["published"],
         withholding: &["headless"],

@@ -182,7 +182,7 @@ fn rules(project: Project<'_>, around: Project<'_>, site: &Arc<Site>) -> SiteRul
         keys: KeyRules {
             last_counts: true,
             alone: &["tag"],
-            names: NAMES.to_vec(),
+            names: NAMES.into(),
             decided: if has_unpublished { &["published"] } else { &[] },
             withholding: &["published"],
             people: people::of(project),

@@ -247,7 +247,7 @@ fn rules(settings: &Settings, language: &str, subsites: &[Subsite]) -> (SiteRule
         },
         heads: Heads::HeaderLines,
         keys: KeyRules {
-            names: NAMES.to_vec(),
+            names: NAMES.into(),
             ignores_case: true,
             withholding: &["status"],
             is_open: true,

@@ -146,7 +146,7 @@ fn rules(settings: &Settings, pages: Arc<Pages>, languages: &[ZolaLanguage<'_>])
             ..NameRules::default()
         },
         keys: KeyRules {
-            names: NAMES.to_vec(),
+            names: NAMES.into(),
             decided: &["published", "status"],
             is_open: true,
             ..KeyRules::default()
