@@ -7,6 +7,7 @@ use crate::feed::Id;
 use crate::site::feed_config::Each;
 use crate::site::files::Source;
 use crate::site::interner::Symbol;
+use crate::site::text_pool::PooledText;
 
 /// An article in the index: what selection needs to know about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +32,8 @@ pub(crate) struct IndexedArticle {
     pub listing: Listing,
     /// What can exclude it from feeds.
     pub limits: Limits,
+    /// The title by which lists of the site sort articles with the same date, if they do.
+    pub listed_title: PooledText,
     /// Whether its file is its page.
     pub is_page: bool,
     /// Whether it is an episode of a podcast.
@@ -54,8 +57,6 @@ pub(crate) struct OtherTerms {
     pub taxonomies: Box<[Box<[Symbol]>]>,
     /// What decides about the place in feeds of tags, of categories, and of each taxonomy; empty if nothing does.
     pub weights: Box<[i32]>,
-    /// The title by which lists of the site sort articles with the same date, if they do.
-    pub listed_title: Option<Box<str>>,
 }
 
 impl IndexedTerms {
@@ -76,12 +77,6 @@ impl IndexedTerms {
     pub(crate) fn of_taxonomy(&self, taxonomy: u8) -> &[Symbol] {
         let symbols = self.others.as_ref().and_then(|others| others.taxonomies.get(usize::from(taxonomy)));
         symbols.map(|symbols| &**symbols).unwrap_or_default()
-    }
-
-    /// The title by which lists of the site sort it among articles with the same date, if they do.
-    #[must_use]
-    pub(crate) fn listed_title(&self) -> Option<&str> {
-        self.others.as_ref()?.listed_title.as_deref()
     }
 
     /// What decides about its place in feeds of a kind of term, before the order of the site does.

@@ -44,6 +44,7 @@ pub(crate) mod section_texts;
 pub(crate) mod slug;
 pub(crate) mod source_text;
 pub(crate) mod stylesheet;
+mod text_pool;
 pub(crate) mod zone;
 
 pub use article::{LeftOut, Reason};

@@ -93,7 +93,7 @@ pub(crate) fn index<'c>(
             (doubtful, select::released(&public.articles, &rules.releases, options.now))
         },
     );
-    let articles = select::in_order(public.articles, rules);
+    let articles = select::in_order(public.articles, &read.titles, rules);
     let (mut selections, selected) = select::selections(config, &articles, &terms);
     let whole = |indexed: &IndexedArticle| read::article(config, &content, &history, indexed).ok();
     let repeated = episodes::findings(&articles, &selections, &read.episodes, &whole);

@@ -17,6 +17,7 @@ use crate::site::history::History;
 use crate::site::index::IndexedArticle;
 use crate::site::interner::{Interner, LocalInterner, SharedInterner};
 use crate::site::metadata::{self, Context};
+use crate::site::text_pool::TextPool;
 use crate::site::{scan, select};
 
 /// What came out of reading all metadata.
@@ -30,6 +31,8 @@ pub(super) struct Read {
     pub(super) pages: BTreeMap<String, String>,
     /// Their words.
     pub(super) symbols: Interner,
+    /// The titles by which lists of the site sort them.
+    pub(super) titles: TextPool,
     /// Pages.
     pub(super) undated: Vec<Source>,
     /// The paths of files without a date, and the addresses that their pages have, if there are any.
@@ -116,10 +119,12 @@ pub(super) fn articles(
         .skip_invalid
         .then(|| Texts { content, are_whole: config.feeds.iter().any(|feed| feed.body == Body::Full) });
     let (files, episodes) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
+    let titles = Mutex::new(TextPool::default());
     let reader = || Reader {
         context: of_site,
         texts,
         symbols: symbols.local(),
+        titles: &titles,
         asides: &asides,
         hints: &hints,
         files: &files,
@@ -152,6 +157,7 @@ pub(super) fn articles(
     }
     read.diagnostics = once(read.diagnostics);
     read.symbols = symbols.into_interner();
+    read.titles = titles.into_inner().unwrap_or_else(PoisonError::into_inner);
     read.tagged = tagged;
     read
 }
@@ -197,6 +203,7 @@ struct Reader<'r> {
     /// The texts, if articles whose texts cannot be read are left out.
     texts: Option<Texts<'r>>,
     symbols: LocalInterner<'r>,
+    titles: &'r Mutex<TextPool>,
     asides: &'r Mutex<Vec<Aside>>,
     hints: &'r Mutex<Vec<PageHint>>,
     files: &'r Mutex<Vec<String>>,
@@ -242,7 +249,13 @@ impl Reader<'_> {
                 if let Some(facts) = has_shows.then(|| EpisodeFacts::of(&article)).flatten() {
                     self.episodes.lock().unwrap_or_else(PoisonError::into_inner).push(facts);
                 }
-                (Some(select::indexed(*article, self.context.site, &mut self.symbols)), None)
+                let listed_title = article
+                    .listed_title
+                    .as_deref()
+                    .map(|title| self.titles.lock().unwrap_or_else(PoisonError::into_inner).add(title));
+                let listed_title = listed_title.unwrap_or_default();
+                let indexed = select::indexed(*article, listed_title, self.context.site, &mut self.symbols);
+                (Some(indexed), None)
             }
             metadata::ParseOutcome::LeftOut(reason) => (None, Some((source.clone(), reason))),
             metadata::ParseOutcome::NotAnArticle => (None, None),

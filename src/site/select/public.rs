@@ -10,12 +10,13 @@ use super::{DRAFT_IN_FEED, FORGOTTEN_DATE};
 use crate::diagnostic::{Diagnostic, Place, counted};
 use crate::feed::Url;
 use crate::site::article::LeftOut;
-use crate::site::collation::sort_key;
+use crate::site::collation;
 use crate::site::file_name::{name, without_extension};
 use crate::site::files::Source;
 use crate::site::index::IndexedArticle;
 use crate::site::kind::is_template;
 use crate::site::rules::{Order, SiteRules, Ties};
+use crate::site::text_pool::TextPool;
 
 /// The public articles, and the rest.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,9 +44,13 @@ pub(crate) fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, draf
 }
 
 /// Sorts articles by their weights, and then newest first unless the site begins with the oldest; those with the same date
-/// in the site's order.
+/// in the site's order. Their titles for that are in `titles`.
 #[must_use]
-pub(crate) fn in_order(mut articles: Vec<IndexedArticle>, rules: &SiteRules) -> Vec<IndexedArticle> {
+pub(crate) fn in_order(
+    mut articles: Vec<IndexedArticle>,
+    titles: &TextPool,
+    rules: &SiteRules,
+) -> Vec<IndexedArticle> {
     // Sorting the keys alone moves each article once.
     match rules.order {
         Order::NewestFirst => {
@@ -56,7 +61,9 @@ pub(crate) fn in_order(mut articles: Vec<IndexedArticle>, rules: &SiteRules) -> 
     let are_tied =
         |a: &IndexedArticle, b: &IndexedArticle| a.listed() == b.listed() && weight(a) == weight(b);
     articles.par_chunk_by_mut(are_tied).for_each(|tied| {
-        tied.sort_unstable_by(|a, b| tie(a, b, rules.ties).then_with(|| a.source.path.cmp(&b.source.path)));
+        tied.sort_unstable_by(|a, b| {
+            tie(a, b, titles, rules.ties).then_with(|| a.source.path.cmp(&b.source.path))
+        });
     });
     articles
 }
@@ -81,14 +88,11 @@ fn weight(article: &IndexedArticle) -> (bool, i32) {
 }
 
 /// The order of two articles with the same weight and date, before that of their paths.
-fn tie(a: &IndexedArticle, b: &IndexedArticle, ties: Ties) -> Ordering {
+fn tie(a: &IndexedArticle, b: &IndexedArticle, titles: &TextPool, ties: Ties) -> Ordering {
     match ties {
         Ties::Id => a.id().cmp(b.id()),
         Ties::Path => Ordering::Equal,
-        Ties::Title(_) => {
-            let (a, b) = (a.terms.listed_title(), b.terms.listed_title());
-            sort_key(a.unwrap_or_default()).cmp(sort_key(b.unwrap_or_default()))
-        }
+        Ties::Title(_) => collation::compare(titles.text(a.listed_title), titles.text(b.listed_title)),
         Ties::PathDescending => b.source.path.cmp(&a.source.path),
         Ties::Permalink => a.permalink.cmp(&b.permalink),
         Ties::PermalinkDescending => b.permalink.cmp(&a.permalink),

@@ -570,9 +570,11 @@ fn articles_of_one_day_are_in_the_order_of_titles() {
             ("d.md", titled("Elbow")),
             ("e.md", titled("_under")),
             ("f.md", titled("Last\"\nlinkTitle: \"First")),
+            ("g.md", titled("zebra and horse")),
+            ("h.md", titled("Zebra")),
         ],
     );
-    assert_eq!(site.feeds(), ["index.xml rss: e.md b.md c.md d.md f.md a.md"]);
+    assert_eq!(site.feeds(), ["index.xml rss: e.md b.md c.md d.md f.md h.md g.md a.md"]);
 }
 
 #[test]
