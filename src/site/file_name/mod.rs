@@ -122,19 +122,24 @@ pub(crate) fn are_related(one: &str, other: &str) -> bool {
 /// The last part of a path.
 #[must_use]
 pub(crate) fn name(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
+    last_slash(path).and_then(|slash| path.get(slash + 1..)).unwrap_or(path)
 }
 
 /// The folder in a path; empty if there is none.
 #[must_use]
 pub(crate) fn dir(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(dir, _)| dir)
+    last_slash(path).and_then(|slash| path.get(..slash)).unwrap_or_default()
+}
+
+/// Where the last slash of a path is.
+fn last_slash(path: &str) -> Option<usize> {
+    memchr::memrchr(b'/', path.as_bytes())
 }
 
 /// The path of a file in a folder; the name, if the folder is empty.
 #[must_use]
 pub(crate) fn join(dir: &str, name: &str) -> String {
-    if dir.is_empty() { name.to_owned() } else { format!("{dir}/{name}") }
+    if dir.is_empty() { name.to_owned() } else { [dir, "/", name].concat() }
 }
 
 /// The extension of a file; empty if it has none.
@@ -171,7 +176,11 @@ pub(crate) fn folded(path: &str) -> String {
 /// Whether a file describes its folder rather than being an article: `_index.*` and `README.*`.
 #[must_use]
 pub(crate) fn describes_folder(path: &str) -> bool {
+    // Nearly all names begin with another letter.
     let name = name(path);
+    if !name.starts_with(['R', 'r', '_']) {
+        return false;
+    }
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     stem.eq_ignore_ascii_case("readme") || is_section_index(path)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::urls::{Paths, clean};
@@ -56,6 +57,37 @@ pub(super) struct Head {
     pub(super) values: Value,
 }
 
+/// Files that lie in one folder.
+struct ListedFolder<'f> {
+    path: &'f str,
+    /// Whether one of them is an `index` file, below the content folder itself.
+    is_bundle: bool,
+    /// Its `_index` files.
+    heads: Vec<&'f str>,
+    /// The program that makes more pages.
+    program: Option<&'f str>,
+    has_content: bool,
+    /// How many files with content there are, without the `_index` files.
+    files: usize,
+}
+
+impl<'f> ListedFolder<'f> {
+    /// None if there are no files.
+    fn of(files: &'f [String]) -> Option<ListedFolder<'f>> {
+        let path = dir(files.first()?);
+        let content: Vec<_> = files.iter().map(String::as_str).filter(|file| is_content(file)).collect();
+        let heads: Vec<_> = content.iter().copied().filter(|file| begins_with(file, "_index.")).collect();
+        Some(ListedFolder {
+            path,
+            is_bundle: !path.is_empty() && content.iter().any(|file| begins_with(file, "index.")),
+            program: files.iter().map(String::as_str).find(|file| name(file) == PROGRAM),
+            has_content: !content.is_empty(),
+            files: content.len() - heads.len(),
+            heads,
+        })
+    }
+}
+
 /// Whether a file may be content.
 pub(super) fn is_content(path: &str) -> bool {
     let name = name(path);
@@ -65,26 +97,20 @@ pub(super) fn is_content(path: &str) -> bool {
 impl Tree {
     pub(super) fn read(project: Project<'_>, content: &str, names: &NameRules, paths: Paths) -> Tree {
         let files = (project.list)(content);
-        let programs = files.iter().filter(|file| name(file) == PROGRAM).map(|file| join(content, file));
-        let mut tree = Tree { programs: programs.collect(), ..Tree::default() };
-        let (mut folders, mut last): (Vec<(&str, usize)>, _) = (Vec::new(), None);
-        for file in files.iter().filter(|file| is_content(file)) {
-            let folder = dir(file);
-            if begins_with(file, "index.") && !folder.is_empty() {
-                tree.bundles.insert(folder.to_owned());
-            } else if begins_with(file, "_index.") {
+        let folders: Vec<_> =
+            files.par_chunk_by(|a, b| dir(a) == dir(b)).filter_map(ListedFolder::of).collect();
+        let mut tree = Tree::default();
+        for folder in &folders {
+            tree.programs.extend(folder.program.map(|file| join(content, file)));
+            if folder.is_bundle {
+                tree.bundles.insert(folder.path.to_owned());
+            }
+            for file in &folder.heads {
                 tree.add_head(project, content, (file, names), paths);
             }
-            if last != Some(folder) {
-                folders.push((folder, 0));
-                last = Some(folder);
-            }
-            if let Some((_, files)) = folders.last_mut() {
-                *files += usize::from(!begins_with(file, "_index."));
-            }
         }
-        for (folder, files) in folders {
-            tree.add_top(folder, files, names, paths);
+        for folder in folders.iter().filter(|folder| folder.has_content) {
+            tree.add_top(folder.path, folder.files, names, paths);
         }
         tree
     }
@@ -191,7 +217,7 @@ impl Tree {
 
 /// A folder as a path in the site.
 pub(super) fn site_path(dir: &str, paths: Paths) -> String {
-    clean(&paths.sanitized(&paths.name(dir)))
+    clean(&paths.sanitized(&paths.name(dir))).into_owned()
 }
 
 /// Whether the name of a file begins so, in any case.

@@ -153,7 +153,8 @@ pub(super) fn read(text: &str, is_plain: bool) -> Option<WrittenDate> {
         return DateTime::from_timestamp(seconds, 0)
             .map(|instant| WrittenDate::Instant(instant.fixed_offset()));
     }
-    if !text.contains(|c: char| c.is_ascii_alphabetic()) {
+    // As all of these forms have.
+    if !text.contains(' ') || !text.contains(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
     // As Go shows times: an offset, and the name of its zone.

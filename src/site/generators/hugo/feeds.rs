@@ -164,8 +164,8 @@ impl Feeds<'_> {
             feed.url = Some(FeedUrl { pattern, place: Place::file(base.from.as_ref()) });
             feed.path = format!("{key}/{path}");
         }
-        feed.lists_beside =
-            self.format_setting(output, "path").is_none() && !self.pages.ugly.is_for(page.section);
+        feed.lists_beside = self.format_setting(output, "path").is_none()
+            && !self.pages.ugly.is_for(|| page.section.to_owned());
         feed.language = (self.pages.languages.all.len() > 1).then(|| language.tag.clone());
         feed.is_generated = true;
         let hides_email = template.as_ref().is_some_and(|template| !template.names_email);
@@ -188,7 +188,7 @@ impl Feeds<'_> {
         let name = self.format_setting(output, "baseName").unwrap_or_else(|| "index".to_owned());
         let in_format = self.format_setting(output, "path").unwrap_or_default();
         let file = format!("{name}.{suffix}");
-        clean(&[page.language.prefix.as_str(), page.folder, &in_format, &file].join("/"))
+        clean(&[page.language.prefix.as_str(), page.folder, &in_format, &file].join("/")).into_owned()
     }
 
     fn format_setting(&self, output: &str, key: &str) -> Option<String> {
@@ -266,7 +266,7 @@ impl Feeds<'_> {
         let title = head
             .and_then(|head| text(head, &["title"]))
             .unwrap_or_else(|| self.titles.section(&section.name));
-        let url = head.and_then(|head| text(head, &["url"])).map(|url| clean(&url));
+        let url = head.and_then(|head| text(head, &["url"])).map(|url| clean(&url).into_owned());
         let by_rule = || self.section_folder(path, &title, head, language);
         let folder = url.or_else(by_rule).unwrap_or_else(|| path.to_owned());
         let texts = self.texts(&title, language);
@@ -309,7 +309,7 @@ impl Feeds<'_> {
             })
         };
         let folder = Some(expanded(&rule.pattern, &token)).filter(|folder| !folder.contains(':'))?;
-        Some(clean(&self.pages.paths.sanitized(&folder))).filter(|folder| !folder.is_empty())
+        Some(clean(&self.pages.paths.sanitized(&folder)).into_owned()).filter(|folder| !folder.is_empty())
     }
 
     /// Whether a file is in the folders of a section, and unless `is_deep`, not in those of the sections in it.
@@ -337,8 +337,8 @@ impl Feeds<'_> {
         let pages = with_pages.flat_map(|language| {
             self.usual_taxonomies().map(move |(plural, each)| {
                 let folder = self.term_folder(&plural, each, language);
-                let end = if self.pages.ugly.is_for(&plural) { ".html" } else { "/" };
-                let page = clean(&format!("{}/{folder}", language.prefix)) + end;
+                let end = if self.pages.ugly.is_for(|| plural.clone()) { ".html" } else { "/" };
+                let page = clean(&format!("{}/{folder}", language.prefix)).into_owned() + end;
                 let pages = TermPages::new(each, &page);
                 let has_list = !self.is_off("taxonomy", language);
                 TermPages {

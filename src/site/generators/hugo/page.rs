@@ -1,5 +1,6 @@
 //! The parts of an article in, the address of its page out.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::Value as Setting;
@@ -46,10 +47,10 @@ impl Ugly {
         }
     }
 
-    pub(super) fn is_for(&self, section: &str) -> bool {
+    pub(super) fn is_for(&self, section: impl FnOnce() -> String) -> bool {
         match self {
             Ugly::All => true,
-            Ugly::Sections(sections) => sections.iter().any(|own| own == section),
+            Ugly::Sections(sections) => !sections.is_empty() && sections.contains(&section()),
         }
     }
 }
@@ -96,9 +97,13 @@ impl Pages {
         let path = match parts.text("url") {
             Some(url) if url.contains("://") => return PageLocation::Elsewhere(url),
             Some(url) => of_url(&place.expanded(&url), &language.prefix),
+            None if language.prefix.is_empty() => place.path(language),
             None => join(&language.prefix, &place.path(language)),
         };
-        let path = encoded(&path);
+        let path = match encoded(&path) {
+            Cow::Borrowed(_) => path,
+            Cow::Owned(encoded) => encoded,
+        };
         match &language.base_url {
             Some(base) => PageLocation::Elsewhere(format!("{}/{path}", base.trim_end_matches('/'))),
             None => PageLocation::Encoded(path),
@@ -110,7 +115,7 @@ impl Pages {
 fn of_url(url: &str, prefix: &str) -> String {
     let path = clean(url);
     let is_file = url.contains('.') && !url.ends_with('/');
-    let path = if is_file || path.is_empty() { path } else { format!("{path}/") };
+    let path = if is_file || path.is_empty() { path.into_owned() } else { format!("{path}/") };
     let has_prefix = url.starts_with('/') || prefix.is_empty() || path.starts_with(&format!("{prefix}/"));
     if has_prefix { path } else { join(prefix, &path) }
 }
@@ -119,33 +124,35 @@ fn of_url(url: &str, prefix: &str) -> String {
 struct Place<'p> {
     pages: &'p Pages,
     parts: &'p PageParts<'p>,
-    /// Its folder.
-    dir: String,
-    /// The paths of the sections that it is in.
-    sections: Vec<String>,
+    /// Its folder in the site.
+    dir: Cow<'p, str>,
 }
 
 impl<'p> Place<'p> {
     fn of(pages: &'p Pages, parts: &'p PageParts<'p>) -> Place<'p> {
-        let dir = parts.file_name.site_dir();
-        let sections = pages.tree.sections_of(&dir, pages.paths);
-        Place { dir: pages.paths.name(&dir), pages, parts, sections }
+        Place { pages, parts, dir: parts.file_name.site_dir() }
+    }
+
+    /// The paths of the sections that it is in.
+    fn sections(&self) -> Vec<String> {
+        self.pages.tree.sections_of(&self.dir, self.pages.paths)
     }
 
     /// The path of its page.
     fn path(&self, language: &HugoLanguage) -> String {
-        let section = self.sections.first().map_or("", String::as_str);
         let path = match self.pattern(language) {
             Some(pattern) => query_decoded(&self.expanded(pattern)),
-            None => join(&self.dir, &self.base()),
+            None => join(&self.pages.paths.name(&self.dir), &self.base()),
         };
-        let path = self.pages.paths.sanitized(&clean(&path));
+        let path = clean(&path);
+        let path = self.pages.paths.sanitized(&path);
+        let section = || self.sections().into_iter().next().unwrap_or_default();
         if path.is_empty() {
-            path
+            String::new()
         } else if self.pages.ugly.is_for(section) {
-            format!("{path}.html")
+            [&path, ".html"].concat()
         } else {
-            format!("{path}/")
+            [&path, "/"].concat()
         }
     }
 
@@ -160,9 +167,12 @@ impl<'p> Place<'p> {
     }
 
     /// The last part of its path without a pattern.
-    fn base(&self) -> String {
+    fn base(&self) -> Cow<'p, str> {
         match self.slug() {
-            Some(slug) => slug.trim_matches('-').to_owned(),
+            Some(slug) if slug.starts_with('-') || slug.ends_with('-') => {
+                slug.trim_matches('-').to_owned().into()
+            }
+            Some(slug) => slug.into(),
             None => self.pages.paths.name(self.parts.file_name.name),
         }
     }
@@ -179,10 +189,10 @@ impl<'p> Place<'p> {
 
     fn token(&self, token: &str) -> Option<String> {
         let (name, brackets) = token.split_at(token.find('[').unwrap_or(token.len()));
-        let names = || self.sections.iter().map(|path| crate::site::file_name::name(path).to_owned());
+        let names = || self.sections().into_iter().map(|path| crate::site::file_name::name(&path).to_owned());
         let title = || self.in_path(self.parts.title);
         let file = || self.in_path(self.parts.file_name.name);
-        let own = || self.slug().map(|slug| self.pages.paths.sanitized(slug.trim_matches('-')));
+        let own = || self.slug().map(|slug| self.pages.paths.sanitized(slug.trim_matches('-')).into_owned());
         let joined = |parts: Vec<String>| {
             if brackets.is_empty() { parts.join("/") } else { slice(&parts, brackets).join("/") }
         };
@@ -207,30 +217,35 @@ impl<'p> Place<'p> {
             let name = || crate::site::file_name::name(path).to_owned();
             self.in_path(&of("slug").or_else(|| of("title")).unwrap_or_else(name))
         };
-        self.sections.iter().map(slug).collect()
+        self.sections().iter().map(slug).collect()
     }
 
     /// A text as one part of a path.
     fn in_path(&self, text: &str) -> String {
-        self.pages.paths.sanitized(&text.replace('/', "-"))
+        self.pages.paths.sanitized(&text.replace('/', "-")).into_owned()
     }
 }
 
 /// Whether a page is in lists, and has an address at all.
 fn is_listed(head: &Table<'_>) -> bool {
-    !builds(head, "list", &["never", "local", "false"]) && !builds(head, "render", &["never", "false"])
+    build(head).is_none_or(|build| {
+        !says(build, "list", &["never", "local", "false"]) && !says(build, "render", &["never", "false"])
+    })
 }
 
 /// Whether a page is written, rather than having only an address.
 pub(super) fn is_built(head: &Table<'_>) -> bool {
-    !builds(head, "render", &["link"])
+    build(head).is_none_or(|build| !says(build, "render", &["link"]))
+}
+
+/// What a head says about how its page is built.
+fn build<'h>(head: &'h Table<'_>) -> Option<&'h Table<'h>> {
+    ["build", "_build"].iter().find_map(|name| head.get(name)?.as_table())
 }
 
 /// Whether the value of a key in `build` is one of several words.
-fn builds(head: &Table<'_>, key: &str, words: &[&str]) -> bool {
-    let build = ["build", "_build"].iter().find_map(|name| head.get(name)?.as_table());
-    let found =
-        build.and_then(|build| build.entries.iter().find(|(name, ..)| name.eq_ignore_ascii_case(key)));
+fn says(build: &Table<'_>, key: &str, words: &[&str]) -> bool {
+    let found = build.entries.iter().find(|(name, ..)| name.eq_ignore_ascii_case(key));
     let word = found.and_then(|(_, _, value)| value.scalar()).map(|word| word.to_lowercase());
     word.is_some_and(|word| words.contains(&word.as_str()))
 }

@@ -1,5 +1,7 @@
 //! Texts in, parts of Hugo's paths and URLs out.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -32,7 +34,15 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 
 impl Paths {
     /// A path with the characters that Hugo allows there, and a hyphen for each run of white space.
-    pub(super) fn sanitized(self, text: &str) -> String {
+    pub(super) fn sanitized(self, text: &str) -> Cow<'_, str> {
+        let stays = |byte: &u8| {
+            byte.is_ascii()
+                && is_allowed(char::from(*byte))
+                && (self.keeps_case || !byte.is_ascii_uppercase())
+        };
+        if text.as_bytes().iter().all(stays) {
+            return text.into();
+        }
         let bare;
         let text = if self.drops_accents {
             bare = text.nfd().filter(|c| !is_combining_mark(*c)).nfc().collect::<String>();
@@ -53,7 +63,7 @@ impl Paths {
                 after_space = true;
             }
         }
-        path
+        path.into()
     }
 
     fn lower(self, c: char) -> impl Iterator<Item = char> {
@@ -62,13 +72,13 @@ impl Paths {
     }
 
     /// The name of a file or folder as Hugo knows it: in lower case, with a hyphen for each space.
-    pub(super) fn name(self, name: &str) -> String {
+    pub(super) fn name(self, name: &str) -> Cow<'_, str> {
         let stays = |byte: u8| byte.is_ascii() && byte != b' ' && !byte.is_ascii_uppercase();
         if name.bytes().all(stays) {
-            return name.to_owned();
+            return name.into();
         }
         let hyphens = name.replace(' ', "-");
-        if self.keeps_case { hyphens } else { hyphens.to_lowercase() }
+        if self.keeps_case { hyphens.into() } else { hyphens.to_lowercase().into() }
     }
 }
 
@@ -89,9 +99,9 @@ fn is_escape(text: &str, at: usize) -> bool {
 }
 
 /// A path without empty parts and detours, and without slashes at its ends.
-pub(super) fn clean(path: &str) -> String {
+pub(super) fn clean(path: &str) -> Cow<'_, str> {
     if path.split('/').all(|part| !matches!(part, "" | "." | "..")) {
-        return path.to_owned();
+        return path.into();
     }
     let mut parts = Vec::new();
     for part in path.split('/') {
@@ -103,7 +113,7 @@ pub(super) fn clean(path: &str) -> String {
             part => parts.push(part),
         }
     }
-    parts.join("/")
+    parts.join("/").into()
 }
 
 /// A text as it is after a query was decoded.
@@ -112,13 +122,13 @@ pub(super) fn query_decoded(text: &str) -> String {
 }
 
 /// A path, percent-encoded. What is encoded already stays.
-pub(super) fn encoded(path: &str) -> String {
+pub(super) fn encoded(path: &str) -> Cow<'_, str> {
     let is_valid = |(at, c): (usize, char)| {
         c.is_ascii_alphanumeric() || "-_.~!$&'()*+,/:;=@[]".contains(c) || c == '%' && is_escape(path, at)
     };
     if path.char_indices().all(is_valid) {
-        return path.to_owned();
+        return path.into();
     }
     let decoded = percent_decode_str(path).decode_utf8_lossy();
-    utf8_percent_encode(&decoded, PATH).to_string()
+    utf8_percent_encode(&decoded, PATH).to_string().into()
 }
