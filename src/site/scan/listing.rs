@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::Scope;
-use rayon::prelude::*;
 
 use super::threads::on_disk_threads;
 use crate::root;
@@ -18,16 +17,20 @@ const FOREIGN: &[&str] = &["node_modules", "bower_components", "vendor", "venv",
 /// and folders of packages are ignored, and links to folders are not followed. What cannot be read is skipped.
 #[must_use]
 pub(crate) fn names_below(folder: &Path) -> Vec<String> {
-    let walk = Walk { root: root::or_current_dir(folder).to_path_buf(), files: Mutex::default() };
+    let walk = Walk { root: root::or_current_dir(folder).to_path_buf(), folders: Mutex::default() };
     on_disk_threads(|| rayon::scope(|scope| walk.folder("", scope)));
-    let mut files = walk.files.into_inner().unwrap_or_else(PoisonError::into_inner);
-    files.par_sort_unstable();
+    let mut folders = walk.folders.into_inner().unwrap_or_else(PoisonError::into_inner);
+    folders.sort_unstable();
+    let mut files: Vec<_> = folders.into_iter().flatten().collect();
+    // Nearly all of them are sorted by now, which only this way of sorting sees.
+    files.sort();
     files
 }
 
 struct Walk {
     root: PathBuf,
-    files: Mutex<Vec<String>>,
+    /// The files of each folder, sorted.
+    folders: Mutex<Vec<Vec<String>>>,
 }
 
 impl Walk {
@@ -46,7 +49,8 @@ impl Walk {
                 files.push(path);
             }
         }
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).append(&mut files);
+        files.sort_unstable();
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).push(files);
     }
 }
 
