@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::site::file_name;
-use crate::site::heads::{HeadForm, Heads};
+use crate::site::heads::{HeadForm, HeadRange, Heads};
 use crate::site::kind::{FileKind, SIDECAR};
 use crate::site::recording::Tags;
 
@@ -225,6 +225,8 @@ pub(crate) struct Head<'b> {
     /// The beginning of the article's file (less a BOM, line ends unified): to behind the closing fence at least, and
     /// little more than [`HEAD_LIMIT`] at most.
     pub text: Cow<'b, str>,
+    /// Where its metadata is in that text, if that is known already.
+    pub range: Option<HeadRange>,
     /// The whole of the TOML file beside it.
     pub sidecar: Option<String>,
     /// The tags of a recording, where they count.

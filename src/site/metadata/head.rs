@@ -47,7 +47,8 @@ pub(super) fn find<'a>(
 ) -> Result<Option<Found<'a>>, Diagnostic> {
     let text = SourceText { file: &files.article, text: &head.text };
     let sidecar = files.sidecar.as_deref().zip(head.sidecar.as_deref());
-    match (head_range(&*head.text, source.head), sidecar) {
+    let range = head.range.clone().unwrap_or_else(|| head_range(&*head.text, source.head));
+    match (range, sidecar) {
         // Its values may come from its path.
         (HeadRange::Absent, None) if source.lacks_head_of_its_own() => {
             Ok(Some(Found { text, metadata: 0..0, syntax: Syntax::Lines, body: 0 }))

@@ -43,13 +43,13 @@ pub(crate) fn head<'b>(
     buffer: &'b mut Vec<u8>,
 ) -> Result<Head<'b>, Diagnostic> {
     let sidecar = source.sidecar_path().map(|path| article(root, &path)).transpose()?;
-    let text = match source.kind {
-        FileKind::Media => Cow::Borrowed(""),
+    let (text, range) = match source.kind {
+        FileKind::Media => (Cow::Borrowed(""), None),
         FileKind::Markdown | FileKind::Html | FileKind::Text | FileKind::Unrendered => {
             beginning(root, source, buffer)?
         }
     };
-    Ok(Head { text, sidecar, tags: tags(root, source).map(Box::new) })
+    Ok(Head { text, range, sidecar, tags: tags(root, source).map(Box::new) })
 }
 
 /// The tags of a recording, where they count.
@@ -71,8 +71,13 @@ fn called(root: &Root, below: &Path) -> PathBuf {
     root::without_dots(root.path()).join(below)
 }
 
-/// The beginning of a file: its head, or if its end is unknown, what was read.
-fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Result<Cow<'b, str>, Diagnostic> {
+/// The beginning of a file: its head, or if its end is unknown, what was read; and where its metadata is in that, if it is
+/// as in the file.
+fn beginning<'b>(
+    root: &Root,
+    source: &Source,
+    buffer: &'b mut Vec<u8>,
+) -> Result<(Cow<'b, str>, Option<HeadRange>), Diagnostic> {
     let refused = |error| refused(&source.file(), &error);
     let file = root.found_file(source.file_path().as_ref()).map_err(refused)?;
     let filled = match fill(&file, buffer, source.head) {
@@ -83,9 +88,13 @@ fn beginning<'b>(root: &Root, source: &Source, buffer: &'b mut Vec<u8>) -> Resul
     let bytes = buffer.get(..filled.length).unwrap_or_default();
     let needs_head = matches!(source.kind, FileKind::Markdown | FileKind::Unrendered);
     match filled.head.and_then(|end| simdutf8::basic::from_utf8(bytes_without_bom(bytes).get(..end)?).ok()) {
-        Some(head) => Ok(unify_line_ends(head)),
+        Some(head) => {
+            let text = unify_line_ends(head);
+            let range = matches!(text, Cow::Borrowed(_)).then_some(filled.range);
+            Ok((text, range))
+        }
         None if needs_head && let Some(what) = NotText::of(bytes) => Err(not_text(&source.file(), what)),
-        None => decode_beginning(source, bytes, filled.is_all).map(Cow::Owned),
+        None => decode_beginning(source, bytes, filled.is_all).map(|text| (Cow::Owned(text), None)),
     }
 }
 
@@ -94,6 +103,8 @@ struct Filled {
     length: usize,
     /// Where the head ends, behind a mark of order, if its fence closes.
     head: Option<usize>,
+    /// Where its metadata is, behind a mark of order.
+    range: HeadRange,
     /// Whether the file ends there.
     is_all: bool,
 }
@@ -114,16 +125,17 @@ fn fill(mut file: &File, buffer: &mut Vec<u8>, form: HeadForm) -> io::Result<Fil
         let bytes = bytes_without_bom(buffer.get(..length).unwrap_or_default());
         // The last line may go on behind what was read.
         let whole = if read == 0 { bytes } else { whole_lines(bytes) };
-        let (head, is_enough) = match head_range(whole, form) {
+        let range = head_range(whole, form);
+        let (head, is_enough) = match &range {
             HeadRange::Closed { body, .. } => {
-                let end = form.end(whole, body);
+                let end = form.end(whole, *body);
                 (end.or((read == 0).then_some(whole.len())), end.is_some())
             }
             HeadRange::Open(_) => (None, false),
             HeadRange::Absent => (None, length >= FIRST_READ && !form.may_open(bytes)),
         };
         if is_enough || length > form.limit() || read == 0 {
-            return Ok(Filled { length, head, is_all: read == 0 });
+            return Ok(Filled { length, head, range, is_all: read == 0 });
         }
     }
 }

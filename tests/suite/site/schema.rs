@@ -42,7 +42,7 @@ impl Kind {
                 config::read(Path::new("feedwright.toml"), text, &overrides, known).1
             }
             Kind::Article => {
-                let head = Head { text: format!("+++\n{text}\n+++\n").into(), sidecar: None, tags: None };
+                let head = Head { text: format!("+++\n{text}\n+++\n").into(), ..Head::default() };
                 let source = Source::new(&Path::new("").into(), "a.md".to_owned());
                 metadata::parse(&source, &head, context(&config("timezone = \"UTC\""))).diagnostics
             }

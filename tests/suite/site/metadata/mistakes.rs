@@ -479,7 +479,8 @@ fn an_unclosed_fence_and_a_head_without_an_end_are_reported() {
 fn metadata_in_two_places_is_an_error() {
     let config = config("timezone = \"UTC\"");
     let source = source("a.md").with_sidecar("a.toml");
-    let head = Head { text: "\n+++\n+++\n".into(), sidecar: Some("title = \"T\"".to_owned()), tags: None };
+    let head =
+        Head { text: "\n+++\n+++\n".into(), sidecar: Some("title = \"T\"".to_owned()), ..Head::default() };
     let parsed = metadata::parse(&source, &head, context(&config));
     assert_eq!(
         lines(&parsed.diagnostics),
@@ -491,8 +492,11 @@ fn metadata_in_two_places_is_an_error() {
 fn a_mistake_in_a_sidecar_is_reported_there() {
     let config = config("timezone = \"UTC\"");
     let source = source("a.txt").with_sidecar("a.toml");
-    let head =
-        Head { text: "words".into(), sidecar: Some("title = 1\ndate = 2026-04-01\n".to_owned()), tags: None };
+    let head = Head {
+        text: "words".into(),
+        sidecar: Some("title = 1\ndate = 2026-04-01\n".to_owned()),
+        ..Head::default()
+    };
     let parsed = metadata::parse(&source, &head, context(&config));
     assert!(lines(&parsed.diagnostics)[0].starts_with("error[wrong-type] a.toml:1:9"));
 }

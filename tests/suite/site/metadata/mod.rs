@@ -51,7 +51,7 @@ fn source(path: &str) -> Source {
 
 /// The outcome of a head, with its findings.
 fn parse_in(config: &Config, path: &str, head: &str) -> (ParseOutcome, Vec<String>) {
-    let head = Head { text: head.into(), sidecar: None, tags: None };
+    let head = Head { text: head.into(), ..Head::default() };
     let parsed = metadata::parse(&source(path), &head, context(config));
     (parsed.outcome, lines(&parsed.diagnostics))
 }
@@ -211,8 +211,11 @@ fn an_image_can_be_no_more_than_its_file() {
 fn metadata_is_beside_files_that_cannot_contain_it() {
     let config = config("timezone = \"UTC\"");
     let source = source("pod/e1.mp3").with_sidecar("e1.toml");
-    let head =
-        Head { text: "".into(), sidecar: Some("title = \"E\"\ndate = 2026-04-01\n".to_owned()), tags: None };
+    let head = Head {
+        text: "".into(),
+        sidecar: Some("title = \"E\"\ndate = 2026-04-01\n".to_owned()),
+        ..Head::default()
+    };
     let parsed = metadata::parse(&source, &head, context(&config));
     let ParseOutcome::Article(article) = parsed.outcome else { panic!("{:?}", parsed.diagnostics) };
     assert_eq!(article.enclosures.into_iter().next().unwrap().url.as_str(), "https://blog.org/pod/e1/e1.mp3");

@@ -37,7 +37,7 @@ fn article(kind: FileKind, keys: &str) -> Article {
     let mut source = Source::new(&Path::new("").into(), "news/a.x".to_owned()).with_sidecar("a.toml");
     source.kind = kind;
     let sidecar = format!("title = \"T\"\ndate = 2026-04-01T00:00:00Z\n{keys}");
-    let head = Head { text: "".into(), sidecar: Some(sidecar), tags: None };
+    let head = Head { text: "".into(), sidecar: Some(sidecar), ..Head::default() };
     let config = config("timezone = \"UTC\"");
     match feedwright::site::metadata::parse(&source, &head, context(&config)) {
         feedwright::site::metadata::Parsed { outcome: ParseOutcome::Article(article), .. } => *article,
