@@ -1,7 +1,7 @@
-//! The aliases of a project for what programs import in, from `tsconfig.json` or `jsconfig.json`; the files that an import may
-//! mean out.
+//! The aliases of a project for what programs import in, from `tsconfig.json` or `jsconfig.json`, and from Vite; the files that
+//! an import may mean out.
 
-use super::{block, inside, items, literal, literals_in, texts, without_comments};
+use super::{block, inside, items, literal, literals_in, texts, vite, without_comments};
 use crate::site::file_name::{dir, extension};
 use crate::site::generators::paths::resolved;
 use crate::site::rules::Project;
@@ -24,11 +24,14 @@ pub(super) struct Aliases {
     base: Option<String>,
     /// Patterns with at most one `*` each, and the paths that they stand for.
     paths: Option<Vec<(String, Vec<String>)>>,
+    /// Those of Vite, which come first.
+    of_vite: Vec<(String, Vec<String>)>,
 }
 
 impl Aliases {
     pub(super) fn read(project: Project<'_>) -> Aliases {
-        FILES.iter().find_map(|file| Aliases::of_file(project, file, DEPTH)).unwrap_or_default()
+        let own = FILES.iter().find_map(|file| Aliases::of_file(project, file, DEPTH)).unwrap_or_default();
+        Aliases { of_vite: vite::aliases(project), ..own }
     }
 
     /// The aliases of a file, and those of the files of the project that it extends.
@@ -49,11 +52,11 @@ impl Aliases {
         let base = literal(options, "baseUrl").map(|base| resolved(folder, &base));
         let from = base.as_deref().or(above.base.as_deref()).unwrap_or(folder);
         let paths = block(options, "paths").map(|paths| of_paths(paths, from));
-        Some(Aliases { base, paths }.or(above))
+        Some(Aliases { base, paths, of_vite: Vec::new() }.or(above))
     }
 
     fn or(self, other: Aliases) -> Aliases {
-        Aliases { base: self.base.or(other.base), paths: self.paths.or(other.paths) }
+        Aliases { base: self.base.or(other.base), paths: self.paths.or(other.paths), ..self }
     }
 
     /// The paths that an import in a file may mean, the likeliest first.
@@ -61,18 +64,22 @@ impl Aliases {
         if import.starts_with("./") || import.starts_with("../") {
             return vec![resolved(dir(file), import)];
         }
-        let matching = self.paths.iter().flatten().filter_map(|(pattern, targets)| {
-            let rest = matched(pattern, import)?;
-            Some((rest, targets))
-        });
-        let closest = matching.min_by_key(|(rest, _)| rest.len());
-        let aliased = closest
-            .into_iter()
-            .flat_map(|(rest, targets)| targets.iter().map(move |target| target.replacen('*', rest, 1)));
+        let aliased = [&self.of_vite[..], self.paths.as_deref().unwrap_or_default()];
+        let aliased = aliased.into_iter().flat_map(|aliases| closest(aliases, import));
         let below = self.base.iter().map(|base| resolved(base, import));
         let usual = USUAL.iter().filter_map(|start| import.strip_prefix(start));
         aliased.chain(below).chain(usual.map(|rest| resolved("src", rest))).collect()
     }
+}
+
+/// The paths of the pattern that matches most of an import.
+fn closest(aliases: &[(String, Vec<String>)], import: &str) -> Vec<String> {
+    let matching = aliases.iter().filter_map(|(pattern, targets)| Some((matched(pattern, import)?, targets)));
+    let closest = matching.min_by_key(|(rest, _)| rest.len());
+    let paths = closest
+        .into_iter()
+        .flat_map(|(rest, targets)| targets.iter().map(move |target| target.replacen('*', rest, 1)));
+    paths.collect()
 }
 
 /// The patterns of an object, whose paths are relative to a folder.

@@ -15,6 +15,7 @@ mod program;
 mod refusal;
 mod tokens;
 mod values;
+mod vite;
 
 pub(super) use articles::{Argument, Articles, Reader, Source};
 pub(super) use budget::Budget;

@@ -370,6 +370,56 @@ fn a_helper_may_be_imported_by_an_alias() {
 }
 
 #[test]
+fn a_helper_may_be_imported_by_an_alias_of_vite() {
+    let chosen = "export const isShown = ({ data }) => !data.archived;\n";
+    let program = "import { isShown } from '#lib/chosen';\n".to_owned()
+        + &feed("await getCollection('log', isShown)", "`/log/${post.slug}/`");
+    let site = |file: &str, alias: &str| {
+        let settings = format!("resolve: {{\n  alias: {alias},\n}}");
+        let site = Site::of(&[
+            (
+                "astro.config.mjs",
+                &format!(
+                    "const root = path.join(__dirname, 'src');\nexport default defineConfig({{ site: 'https://reef.org', vite: {{ {} }} }});\n",
+                    if file.starts_with("astro") { settings.as_str() } else { "" }
+                ),
+            ),
+            (
+                "vite.config.ts",
+                &format!("export default {{ {} }};\n", if file.starts_with("vite") { &settings } else { "" }),
+            ),
+            ("src/content/config.ts", "export const collections = { log: defineCollection({}) };\n"),
+            ("src/lib/chosen.ts", chosen),
+            ("src/pages/rss.xml.js", &program),
+            ("src/content/log/shown.md", "---\ntitle: T\npubDate: 2026-01-02\n---\n"),
+            ("src/content/log/archived.md", "---\ntitle: T\npubDate: 2026-01-02\narchived: true\n---\n"),
+        ]);
+        (site.findings(), site.feeds())
+    };
+    for (file, alias) in [
+        ("astro", "{ '#lib': '/src/lib' }"),
+        ("astro", "{ x: 1, '#lib/': './src/lib/' }"),
+        ("astro", "{ '#lib': fileURLToPath(new URL('./src/lib', import.meta.url)) }"),
+        ("astro", "{ '#lib': new URL('./src/lib', import.meta.url).pathname }"),
+        ("astro", "{ '#lib': path.resolve(__dirname, 'src', 'lib') }"),
+        ("astro", "{ '#lib': path.resolve('./src/lib') }"),
+        ("astro", "{ '#lib': path.join(root, 'lib'), '#lib/none': '/none' }"),
+        (
+            "astro",
+            "[{ find: '#x', replacement: '/x' }, { find: '#lib/chosen', replacement: '/src/lib/chosen.ts' }]",
+        ),
+        ("vite", "{ '#lib': path.resolve(import.meta.dirname, 'src/lib') }"),
+        ("vite", "[{ find: '#lib', replacement: resolve(process.cwd(), 'src/lib') }]"),
+    ] {
+        let expected = (Vec::new(), vec!["rss.xml rss: shown.md".to_owned()]);
+        assert_eq!(site(file, alias), expected, "{file} {alias}");
+    }
+    for alias in ["{ '#lib': folder('src/lib') }", "{ '#li': '/src/li' }", "{ '#lib': root }", "[]"] {
+        assert_eq!(site("astro", alias).0, [UNREAD.to_owned() + CHOOSE], "{alias}");
+    }
+}
+
+#[test]
 fn a_condition_that_a_helper_makes_is_reported_if_the_helper_is_not_found() {
     let findings = |items: &str| {
         let program = "import { isNoDraft } from '#lib';\n".to_owned() + &feed(items, "`/log/${post.slug}/`");
