@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Levels, Severity};
 use crate::report::{Lines, Results};
 use crate::root::slashed;
 use crate::site::config::{BodyFrom, Config, Content, LOCAL_BASE_URL, Overrides, is_broken_promise};
+use crate::site::generators::UNREAD_FILTER;
 use crate::site::pipeline::{self, Bodies, BuiltSite, Options};
 use crate::site::rules::Detected;
 
@@ -197,6 +198,10 @@ fn configuration(
     }
     // What a podcast lacks is said by its first build.
     found.retain(|finding| !is_broken_promise(finding));
+    // What stops a build is no reason to write nothing.
+    for finding in found.iter_mut().filter(|finding| finding.code == &UNREAD_FILTER) {
+        finding.severity = Severity::Warning;
+    }
     let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
     match config.filter(|_| !found.iter().any(is_error)) {
         Some(config) => Ok((config, found)),

@@ -27,6 +27,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity, codes, nearest};
 use crate::feed::{Format, Url};
 use crate::site::feed_config::FeedConfig;
 use crate::site::fields::{self, BROKEN_TOML, Fields, Hints, Node, Syntax, Table, Value};
+use crate::site::generators::UNREAD_FILTER;
 use crate::site::rules::Preset;
 use crate::site::source_text::SourceText;
 use crate::site::stylesheet::Stylesheet;
@@ -141,10 +142,24 @@ pub(crate) fn read(
     found.retain(|finding| finding.code != &UNKNOWN_SETTING || is_before(finding, broken_header));
     drop_consequences(&mut found);
     found.extend(known.preset.found.iter().cloned());
-    let chooses_itself = config.as_ref().is_some_and(chooses_itself);
-    found.extend(known.preset.unread.iter().filter(|_| !chooses_itself).cloned());
+    found.extend(unread(known.preset, config.as_ref()));
     let valid = is_readable(&found);
     (config.filter(|_| valid), found)
+}
+
+/// What of the site's own code that chooses articles was not understood, as far as it matters to a configuration. Feeds that
+/// are written here lack nothing that is left out there.
+fn unread(preset: &Preset, config: Option<&Config>) -> Vec<Diagnostic> {
+    let has_generators = |feed: &FeedConfig| feed.place.is_none() || feed.has_generators_articles;
+    let may_publish = config.is_none_or(|config| config.feeds.iter().any(has_generators));
+    let chooses_itself = config.is_some_and(chooses_itself);
+    let milder = |finding: &Diagnostic| match finding.severity {
+        Severity::Error if may_publish => Some(finding.clone()),
+        Severity::Error | Severity::Warning | Severity::Info if chooses_itself => None,
+        Severity::Error => Some(Diagnostic { severity: Severity::Warning, ..finding.clone() }),
+        Severity::Warning | Severity::Info => Some(finding.clone()),
+    };
+    preset.unread.iter().filter_map(milder).collect()
 }
 
 /// Whether a configuration says itself which articles its feeds have: by files, or by a selection of each feed.
@@ -155,11 +170,12 @@ fn chooses_itself(config: &Config) -> bool {
     !config.content.written_patterns.is_empty() || config.feeds.iter().all(is_written)
 }
 
-/// Whether a configuration with these findings says what is to be built. What a feed lacks only for its promise does not
-/// keep its articles from being checked.
+/// Whether a configuration with these findings says what is to be built. What a feed lacks only for its promise, or what a
+/// program may leave out of it, does not keep its articles from being checked.
 #[must_use]
 pub(crate) fn is_readable(found: &[Diagnostic]) -> bool {
-    found.iter().all(|finding| finding.severity != Severity::Error || is_broken_promise(finding))
+    let allows_reading = |finding: &Diagnostic| is_broken_promise(finding) || finding.code == &UNREAD_FILTER;
+    found.iter().all(|finding| finding.severity != Severity::Error || allows_reading(finding))
 }
 
 /// The line of the first header of a table that is malformed.

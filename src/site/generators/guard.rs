@@ -1,6 +1,8 @@
 //! The body of a loop in a template in, the condition on the way to its entry out: that of each `if` and `unless` around it.
+//! Of a template that is not read, it is told whether there may be one.
 
 use super::condition::{ALWAYS, Condition};
+use super::markup::{Token, body, split, tokens, without_comments};
 
 /// A part of the body of a loop.
 #[derive(Clone, Copy, Debug)]
@@ -106,8 +108,108 @@ pub(super) fn guard<'t>(
     is_found.then_some(reached)?.cut()
 }
 
+/// Filters that leave out no element of a list for what it is.
+const KEEPING: &[&str] = &[
+    "batch",
+    "concat",
+    "default",
+    "first",
+    "limit",
+    "list",
+    "reverse",
+    "safe",
+    "slice",
+    "sort",
+    "sort_by",
+    "sort_natural",
+    "uniq",
+    "unique",
+];
+
+/// Whether a template that is not read may leave out articles for what they say. Filters with a name of `keeping` do not.
+pub(super) fn may_filter(template: &str, keeping: &[&str]) -> bool {
+    let text = without_comments(template);
+    let tokens = tokens(&text);
+    let keeps = |filter: &&str| {
+        let end = filter.find(['(', ':']).unwrap_or(filter.len());
+        let name = filter.get(..end).unwrap_or_default().trim();
+        KEEPING.contains(&name) || keeping.contains(&name)
+    };
+    // The variables with lists that lack something.
+    let mut filtered: Vec<&str> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Token::Tag(tag) = token else { continue };
+        let (name, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
+        let lacks = |value: &str, filtered: &[&str]| {
+            let parts = split(value, '|');
+            let (list, filters) = parts.split_first().unwrap_or((&"", &[]));
+            let list = list.split_whitespace().next().unwrap_or_default();
+            filtered.contains(&list) || value.contains(" if ") || !filters.iter().all(keeps)
+        };
+        match (name, rest.split_once('='), rest.split_once(" in ")) {
+            ("set" | "set_global" | "assign", Some((name, value)), _) if lacks(value, &filtered) => {
+                filtered.push(name.trim());
+            }
+            ("for", _, Some((_, list))) => {
+                let inside = body(tokens.get(at + 1..).unwrap_or_default());
+                if inside.iter().any(is_entry) {
+                    return lacks(list, &filtered) || has_condition(inside);
+                }
+                if lacks(list, &filtered) || inside.iter().any(is_branch) {
+                    filtered.extend(inside.iter().filter_map(assigned));
+                }
+            }
+            _ => {}
+        }
+    }
+    // The loop may be in another file.
+    tokens.iter().any(|token| match token {
+        Token::Tag(tag) => ELSEWHERE.iter().any(|word| tag.starts_with(word)),
+        Token::Output(inside) => inside.contains("::"),
+        Token::Text(_) => false,
+    })
+}
+
+/// The tags of loops, and of what is in other files.
+const ELSEWHERE: &[&str] = &["call ", "extends ", "for ", "from ", "import ", "include", "render "];
+
+fn is_entry(token: &Token<'_>) -> bool {
+    match token {
+        Token::Text(text) => makes_entry(text),
+        Token::Tag(tag) => tag.starts_with("include") || tag.starts_with("render "),
+        Token::Output(_) => false,
+    }
+}
+
+fn is_branch(token: &Token<'_>) -> bool {
+    matches!(token, Token::Tag(tag) if ["if ", "unless ", "case "].iter().any(|word| tag.starts_with(word)))
+}
+
+/// The variable that a tag gives a value.
+fn assigned<'t>(token: &Token<'t>) -> Option<&'t str> {
+    let Token::Tag(tag) = token else { return None };
+    let rest = ["set ", "set_global ", "assign "].iter().find_map(|word| tag.strip_prefix(word))?;
+    Some(rest.split_once('=')?.0.trim())
+}
+
+/// Whether something else than its number decides about the entry of a loop.
+fn has_condition(body: &[Token<'_>]) -> bool {
+    let parts = body.iter().filter_map(|token| match token {
+        Token::Text(_) | Token::Tag(_) if is_entry(token) => Some(Part::Text("<entry")),
+        Token::Text(text) => Some(Part::Text(text)),
+        Token::Tag(tag) => Some(Part::Tag(tag)),
+        Token::Output(_) => None,
+    });
+    let by_number = |text: &str| {
+        let is_number = ["loop.", "forloop."].iter().any(|start| text.starts_with(start));
+        (is_number && ![" and ", " or "].iter().any(|word| text.contains(word)))
+            .then_some(Condition::First(1))
+    };
+    guard(parts, &by_number, &makes_entry).is_none_or(|(condition, _)| condition != ALWAYS)
+}
+
 /// Marks of entries.
-const ENTRIES: &[&str] = &["<item", "<entry", "\"id\"", "\"url\""];
+pub(super) const ENTRIES: &[&str] = &["<item", "<entry", "\"id\"", "\"url\""];
 
 /// Whether a text contains the beginning of an entry.
 pub(super) fn makes_entry(text: &str) -> bool {

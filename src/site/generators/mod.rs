@@ -22,16 +22,24 @@ mod zola;
 pub(crate) use unsupported::{Unsupported, unsupported};
 pub(crate) use usable::usable;
 
-use crate::diagnostic::codes;
+use crate::diagnostic::{Diagnostic, Place, codes};
 use crate::site::rules::{Preset, Project};
 
 codes! {
+    UNREAD_FILTER "unread-filter" Error or Warning "articles that only the site's own code leaves out of a feed" ""
+        "The program or template of a feed may leave out articles that their author does not want to publish. Where it \
+         cannot be read, a feed with all articles could publish them, so the build stops. It goes on as soon as each feed is \
+         written as [[feed]].";
     UNREAD_SETTING "unread-setting" Info "setting of the site's generator that could not be used" "";
 }
 
 /// What to do about a program that chooses the articles of a feed. Either ends the finding.
 const CHOOSE: &str = "compare `feedwright list` with the site, and write into feedwright.toml either the files that it leaves \
                       out, as `exclude` under [content], or each feed as [[feed]] with its `select`";
+
+/// What to do about a program that leaves articles out of a feed.
+const WRITE_SELECT: &str = "write each feed as [[feed]] in feedwright.toml, with its `select`; what no feed may have needs \
+                            `draft = true`, or a key that means it, such as keys = { archived = \"draft\" } under [content]";
 
 /// What to do about a file that makes several feeds, of which it is not known which.
 const WRITE_FEEDS: &str =
@@ -67,6 +75,11 @@ pub(crate) static GENERATORS: &[&Generator] = &[
     &docusaurus::DOCUSAURUS,
     &pelican::PELICAN,
 ];
+
+/// The finding about code that may leave out what is not to be published.
+fn unread_filter(message: impl Into<String>, place: Place) -> Diagnostic {
+    Diagnostic::new(&UNREAD_FILTER, message.into()).at(place).help(WRITE_SELECT)
+}
 
 /// The generator of a name.
 #[must_use]

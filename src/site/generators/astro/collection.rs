@@ -2,7 +2,7 @@
 
 use super::super::javascript::{self, Program};
 use super::super::paths::{Patterns, common, plain, resolved};
-use super::super::{CHOOSE, UNREAD_SETTING};
+use super::super::{CHOOSE, UNREAD_SETTING, unread_filter};
 use super::schema::Defaults;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::file_name::{below, dir, extension};
@@ -44,8 +44,10 @@ pub(super) struct Collection {
     /// The files that are entries, and the patterns of these as they are written.
     files: Patterns,
     patterns: Vec<String>,
-    /// What of its definition could not be used.
-    unread: Option<String>,
+    /// What of its definition leaves out files, and could not be used.
+    unread_filter: Option<String>,
+    /// Its folder, if that could not be used.
+    unread_folder: Option<String>,
     /// Whether the patterns say themselves which names with an underscore count.
     shows_hidden: bool,
     /// What its entries have without saying it.
@@ -65,7 +67,9 @@ impl Collection {
         };
         let has_base = base.is_some();
         let (folder, from) = base.unwrap_or_else(by_name);
-        let of_code = own.and_then(|(known, own)| unread(own, known, is_read));
+        let of_code = own.and_then(|(known, own)| unread_pattern(own, known));
+        let unread_folder = own.filter(|_| !is_read).and_then(|(_, own)| written(own, "base"));
+        let unread_folder = unread_folder.map(|base| format!("the folder `{base}`"));
         let patterns =
             own.and_then(|(known, own)| javascript::literals_in(own, &known.program.whole, "pattern"));
         let patterns = patterns.unwrap_or_default();
@@ -76,8 +80,9 @@ impl Collection {
             folder,
             from: from.to_owned(),
             defined_in: own.map(|(known, _)| known.file),
-            unread: of_code
+            unread_filter: of_code
                 .or_else(|| Some(format!("the pattern `{}`", files.unread.first()?.escape_debug()))),
+            unread_folder,
             patterns,
             files,
             shows_hidden,
@@ -94,7 +99,8 @@ impl Collection {
             defined_in: None,
             patterns: Vec::new(),
             files: Patterns::default(),
-            unread: None,
+            unread_filter: None,
+            unread_folder: None,
             shows_hidden: false,
             defaults: Defaults::default(),
         }
@@ -132,11 +138,15 @@ impl Collection {
     /// for.
     pub(super) fn unread(&self, project: Project<'_>, asked: &[String]) -> Option<Diagnostic> {
         let file = self.defined_in?;
-        let what = self.unread.clone().or_else(|| self.defaults.unread(asked))?;
-        let message =
-            format!("{what} could not be used, so this build may have other articles from `{}`", self.folder);
-        let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(CHOOSE);
-        Some(Diagnostic { severity: Severity::Warning, ..finding })
+        let place = project.place(file);
+        let message = |what: &str| {
+            format!("{what} could not be used, so this build may have other articles from `{}`", self.folder)
+        };
+        if let Some(what) = self.unread_filter.clone().or_else(|| self.defaults.unread(asked)) {
+            return Some(unread_filter(message(&what), place));
+        }
+        let finding = Diagnostic::new(&UNREAD_SETTING, message(self.unread_folder.as_ref()?));
+        Some(Diagnostic { severity: Severity::Warning, ..finding.at(place).help(CHOOSE) })
     }
 
     /// Whether a file below its folder is an entry.
@@ -159,13 +169,16 @@ fn base(definition: &str, known: &Definitions) -> Option<String> {
     text.map(|base| plain(&base)).or_else(of_url)
 }
 
-/// What of a definition is code.
-fn unread(definition: &str, known: &Definitions, has_base: bool) -> Option<String> {
-    let written = |key: &str| javascript::expression(definition, key).map(str::escape_debug);
-    let base = || written("base").filter(|_| !has_base).map(|base| format!("the folder `{base}`"));
+/// The value of a key of a definition, as it is written.
+fn written(definition: &str, key: &str) -> Option<String> {
+    javascript::expression(definition, key).map(|value| value.escape_debug().to_string())
+}
+
+/// The pattern of a definition, if it is code.
+fn unread_pattern(definition: &str, known: &Definitions) -> Option<String> {
     let has_patterns = javascript::literals_in(definition, &known.program.whole, "pattern").is_some();
-    let pattern = written("pattern").filter(|_| !has_patterns);
-    pattern.map(|pattern| format!("the pattern `{pattern}`")).or_else(base)
+    let pattern = written(definition, "pattern").filter(|_| !has_patterns);
+    pattern.map(|pattern| format!("the pattern `{pattern}`"))
 }
 
 pub(super) fn is_text(path: &str) -> bool {

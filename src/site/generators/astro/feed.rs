@@ -74,8 +74,13 @@ impl Feed {
 
     /// The finding, if its articles are filtered by something of the site's own, or come from where it is not known.
     pub(super) fn filtered(&self, project: Project<'_>) -> Option<Diagnostic> {
-        let is_known = self.articles().is_some_and(|articles| !articles.is_unknown);
-        (!is_known).then(|| self.unread(project))
+        match self.articles() {
+            Some(articles) if !articles.is_unknown => None,
+            Some(articles) if !articles.has_unread_filter => {
+                Some(filter::unread_choice(&self.path, project.place(&self.file)))
+            }
+            Some(_) | None => Some(self.unread(project)),
+        }
     }
 
     /// The finding that only running its program tells which articles it has.

@@ -13,8 +13,8 @@ use serde_json::Value as Json;
 use super::javascript::{self, Program};
 use super::paths::{page_at, picture, with_base};
 use super::settings::{Settings, at, text};
-use super::{CHOOSE, Generator, UNREAD_SETTING};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use super::{Generator, UNREAD_SETTING, unread_filter};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Language};
 use crate::site::feed_config::{FeedConfig, HasFile};
 use crate::site::fields::{Entry, Node, Table, Value};
@@ -142,8 +142,7 @@ fn unread(place: &Place, blog: &Blog, program: &Program) -> Vec<Diagnostic> {
             "the site's own code decides by `{key}` which articles the blog in `{}` has, so this build may have more",
             blog.dir
         );
-        let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place.clone()).help(CHOOSE);
-        Diagnostic { severity: Severity::Warning, ..finding }
+        unread_filter(message, place.clone())
     };
     blog.unread(program).into_iter().map(of).collect()
 }

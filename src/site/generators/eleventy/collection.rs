@@ -93,9 +93,11 @@ fn unread(program: &str, definition: &str) -> Articles {
     let files = files.filter(|files| !files.is_empty()).map(Source::Files);
     let source = tag.or(files).unwrap_or(Source::All);
     let limit = javascript::cut(definition);
+    let has_filter = filter::has_filter(definition, DATES);
     Articles {
         limit,
-        is_unknown: filter::has_filter(definition, DATES),
+        is_unknown: has_filter,
+        has_unread_filter: has_filter,
         ..Articles::of(source, ByDate::OldestFirst)
     }
 }

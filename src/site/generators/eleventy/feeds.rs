@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::condition::Conditions;
 use super::super::folders::head;
+use super::super::guard;
 use super::super::javascript::{self, Articles, Program};
 use super::super::settings::{at, text};
 use super::super::{UNREAD_SETTING, WRITE_FEEDS};
@@ -182,6 +183,14 @@ impl Source<'_> {
         self.built(&path, None)
     }
 
+    /// Whether it may leave out articles that its loop goes through.
+    fn may_filter(&self) -> bool {
+        let paging = |key: &str| at(self.head, &["pagination", key]).is_some();
+        let by_code = || javascript::has(self.text, "filter") || self.text.contains("if (");
+        let filters = if self.is_program() { by_code() } else { guard::may_filter(self.text, loops::CUTS) };
+        filters || paging("filter") || paging("before")
+    }
+
     /// A feed at a path; of a term, by the name that the template has for it, and by what stands for it.
     fn built(&self, path: &str, term: Option<(&str, &str)>) -> Option<Template> {
         let (template, program, format) = (self.text, self.program, self.format);
@@ -210,6 +219,7 @@ impl Source<'_> {
         let by_name = named.map(|named| Articles {
             limit: javascript::cut(template).or(named.limit),
             is_unknown: true,
+            has_unread_filter: named.has_unread_filter || self.may_filter(),
             ..named
         });
         // What is said of a term is not said of the site.
@@ -248,10 +258,12 @@ fn data_names(template: &str) -> Vec<(&str, &str)> {
     names
 }
 
-/// A feed of the site, and the file whose code filters its articles, if one does.
+/// A feed of the site, and the file whose code chooses its articles, if one does in a way that is not known.
 pub(super) struct SiteFeed {
     pub(super) config: FeedConfig,
-    pub(super) filtered_in: Option<String>,
+    pub(super) chosen_in: Option<String>,
+    /// Whether that may leave out some of them.
+    pub(super) has_unread_filter: bool,
     pub(super) is_of_term: bool,
     /// Whether it asks for a list that articles may not be in.
     pub(super) is_list: bool,
@@ -269,11 +281,13 @@ pub(super) fn feeds(
         let condition = of_sources
             .and_then(|of_sources| conditions.numbered(of_sources.and(articles.condition.clone())).ok());
         let guard = conditions.numbered(articles.guard.clone()).ok();
-        let is_known = !articles.is_unknown && condition.is_some() && guard.is_some();
+        let has_unread_filter = articles.has_unread_filter || condition.is_none() || guard.is_none();
+        let is_known = !articles.is_unknown && !has_unread_filter;
         let config = FeedConfig { condition: condition.flatten(), guard: guard.flatten(), ..config };
         SiteFeed {
             config,
-            filtered_in: (!is_known).then(|| file.to_owned()),
+            chosen_in: (!is_known).then(|| file.to_owned()),
+            has_unread_filter,
             is_of_term: false,
             is_list: !articles.is_unknown,
         }

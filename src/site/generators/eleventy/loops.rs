@@ -1,14 +1,14 @@
 //! The template of a feed in, the articles that its loop goes through out. Both Liquid and Nunjucks are read.
 
 use super::super::condition::{Condition, Field};
-use super::super::guard::{Part, guard, makes_entry};
+use super::super::guard::{ENTRIES, Part, guard, makes_entry};
 use super::super::javascript::{self, Argument, Articles, ByDate, Function, Reader, Scope, Value};
 use super::super::markup::{Token, body, split, tokens, without_comments};
 use super::DATES;
 use super::collection;
 
 /// Filters that keep the first articles or, with a negative number, the last. Sites define them, all in the same way.
-const CUTS: &[&str] = &["eleventyFeedHead", "first", "head", "limit", "take", "top"];
+pub(super) const CUTS: &[&str] = &["eleventyFeedHead", "first", "head", "limit", "take", "top"];
 
 /// The articles of the entries of a template; `None` if it has no loop over a collection. A template of a term has a name for
 /// it, and one of its collections stands for that.
@@ -47,8 +47,20 @@ pub(super) fn of_program(text: &str, collections: &str) -> Option<Articles> {
         whole.map(javascript::value)
     });
     let last = uses.filter_map(|one| reader.articles(one)).last();
-    last.or_else(|| reader.articles(expression))
+    let articles = last.or_else(|| reader.articles(expression))?;
+    Some(if has_condition(text) { articles.that(None) } else { articles })
 }
+
+/// Whether something decides in a loop of a program about its entry.
+fn has_condition(program: &str) -> bool {
+    let before = ENTRIES.iter().filter_map(|mark| program.find(mark)).min().and_then(|at| program.get(..at));
+    let start = |before: &str| LOOPS.iter().filter_map(|mark| before.rfind(mark)).max();
+    let way = before.and_then(|before| before.get(start(before)?..)).unwrap_or_default();
+    ["if (", "if(", "continue", " ? ", "&&"].iter().any(|mark| way.contains(mark))
+}
+
+/// The beginnings of loops in programs.
+const LOOPS: &[&str] = &["for (", "for(", ".map(", ".flatMap(", ".forEach("];
 
 struct Template<'t> {
     reader: Reader<'t>,

@@ -251,10 +251,11 @@ fn preset(project: Project<'_>) -> Preset {
     }
 }
 
-/// The finding about a feed whose articles are filtered by the site's own code.
+/// The finding about a feed whose articles are chosen by the site's own code.
 fn filtered(project: Project<'_>, feed: &SiteFeed) -> Option<Diagnostic> {
-    let file = feed.filtered_in.as_ref()?;
-    Some(filter::unread(&feed.config.path, project.place(file)))
+    let place = project.place(feed.chosen_in.as_ref()?);
+    let finding = if feed.has_unread_filter { filter::unread } else { filter::unread_choice };
+    Some(finding(&feed.config.path, place))
 }
 
 /// Whether an address works everywhere.

@@ -2,7 +2,7 @@
 
 use super::super::condition::Condition;
 use super::super::javascript::{self, Function, Scope};
-use super::super::{CHOOSE, UNREAD_SETTING};
+use super::super::{CHOOSE, UNREAD_SETTING, unread_filter};
 use super::data::Data;
 use super::{DATES, facts};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -14,8 +14,8 @@ use crate::site::rules::PageParts;
 #[derive(Debug, Default)]
 pub(super) struct Preprocessors {
     all: Vec<Preprocessor>,
-    /// The names of the others.
-    unread: Vec<String>,
+    /// The names of the others, and whether they may return `false`.
+    unread: Vec<(String, bool)>,
 }
 
 #[derive(Debug)]
@@ -40,7 +40,11 @@ impl Preprocessors {
             };
             match read() {
                 Some(preprocessor) => found.all.push(preprocessor),
-                None => found.unread.extend(items.first().map(|name| name.trim_matches(QUOTES).to_owned())),
+                None => {
+                    let name = items.first().map(|name| name.trim_matches(QUOTES).to_owned());
+                    let may_refuse = items.last().is_none_or(|function| may_refuse(function));
+                    found.unread.extend(name.map(|name| (name, may_refuse)));
+                }
             }
         }
         found
@@ -64,7 +68,14 @@ impl Preprocessors {
 
     /// The findings about those that are not read.
     pub(super) fn found(&self, place: &Place) -> Vec<Diagnostic> {
-        let finding = |name: &String| {
+        let finding = |(name, may_refuse): &(String, bool)| {
+            if *may_refuse {
+                let name = name.escape_debug();
+                let message = format!(
+                    "only the site's own code can tell which articles the preprocessor `{name}` leaves out"
+                );
+                return unread_filter(message, place.clone());
+            }
             let message = format!(
                 "the site's own code leaves out articles by the preprocessor `{}`, so this build may have more of them",
                 name.escape_debug()
@@ -74,6 +85,15 @@ impl Preprocessors {
         };
         self.unread.iter().map(finding).collect()
     }
+}
+
+/// Whether a function that is not read may return `false`: it says so, or looks at the data of the article.
+fn may_refuse(function: &str) -> bool {
+    let Some(read) = Function::read(function) else { return true };
+    let data = read.parameters.first().copied().unwrap_or_default().trim();
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    let mut words = read.text().split(|c| !is_part(c));
+    data.starts_with('{') || words.any(|word| word == "false" || word == data && !data.is_empty())
 }
 
 const QUOTES: [char; 3] = ['"', '\'', '`'];

@@ -11,7 +11,7 @@ mod terms;
 use std::sync::Arc;
 
 use super::settings::{Settings, list};
-use super::{CHOOSE, Generator, UNREAD_SETTING};
+use super::{CHOOSE, Generator, UNREAD_SETTING, guard, unread_filter};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Language};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
@@ -93,7 +93,7 @@ fn preset(project: Project<'_>) -> Preset {
             ..rules(&settings, &orders)
         },
         found: settings.found.iter().cloned().chain(ordered(project, &settings, &orders)).collect(),
-        unread: templates(project, &kinds),
+        unread: templates(project, &settings, &kinds),
         ..Preset::default()
     }
 }
@@ -228,11 +228,24 @@ fn ordered(project: Project<'_>, settings: &Settings, orders: &[String]) -> Opti
 }
 
 /// The findings about templates of the site's own, which may leave out posts.
-fn templates(project: Project<'_>, kinds: &[feed_plugin::Kind]) -> Vec<Diagnostic> {
-    let mut files: Vec<_> = kinds.iter().filter_map(|kind| kind.template.as_deref()).collect();
+fn templates(project: Project<'_>, settings: &Settings, kinds: &[feed_plugin::Kind]) -> Vec<Diagnostic> {
+    // Those of hexo-generator-feed are under a key of their own.
+    let named = if kinds.is_empty() { settings.list(&["feed", "template"]) } else { Vec::new() };
+    let of_kinds = kinds.iter().filter_map(|kind| kind.template.as_deref());
+    let mut files: Vec<_> =
+        of_kinds.chain(named.iter().map(String::as_str)).map(|file| file.trim_start_matches("./")).collect();
     files.retain(|file| !file.starts_with("node_modules/"));
     let finding = |file: &str| {
         let message = "this template of a feed is not read, so the feed may differ in more than its markup";
+        let is_plain = |text: &str| text.contains("{%") || !text.contains("<%");
+        let may_filter = |text: String| {
+            let by_code =
+                [".filter(", ".find(", "if (", "if(", "return"].iter().any(|mark| text.contains(mark));
+            if is_plain(&text) { guard::may_filter(&text, &["toArray"]) } else { by_code }
+        };
+        if project.text(file).is_some_and(may_filter) {
+            return unread_filter(message, project.place(file));
+        }
         Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(CHOOSE)
     };
     files.into_iter().map(finding).collect()

@@ -22,7 +22,7 @@ use crate::site::file_name::join;
 use crate::site::function::Function;
 use crate::site::generators::condition::Conditions;
 use crate::site::generators::settings::{Settings, at, list, text};
-use crate::site::generators::{CHOOSE, UNREAD_SETTING};
+use crate::site::generators::{CHOOSE, UNREAD_SETTING, unread_filter};
 use crate::site::rules::{ListedBy, TermPages};
 use crate::site::section_texts::SectionTexts;
 
@@ -50,7 +50,7 @@ pub(super) struct Feeds<'s> {
     /// How lists are named.
     pub(super) titles: Titles,
     /// The templates that could not be read.
-    pub(super) unread: RefCell<Vec<String>>,
+    pub(super) unread: RefCell<Vec<(String, bool)>>,
     /// Whether a template does not show the author's email address, as Hugo's own does.
     pub(super) hide_email: Cell<bool>,
     /// The date that the first feed shows of an article, which is that of the home page if it has one.
@@ -223,20 +223,23 @@ impl Feeds<'_> {
             return Shown { scope, ..shown };
         }
         let mut unread = self.unread.borrow_mut();
-        if !unread.contains(&template.file) {
-            unread.push(template.file);
+        if !unread.iter().any(|(file, _)| *file == template.file) {
+            unread.push((template.file, template.may_filter));
         }
         by_default()
     }
 
     /// Reports the templates that could not be read, and the feeds that are not made.
     pub(super) fn found(&self, root: &std::path::Path) -> Vec<Diagnostic> {
-        let finding = |file: &String| {
+        let finding = |(file, may_filter): &(String, bool)| {
             let message = "only Hugo can tell which articles this template shows, so its feeds have the articles of \
                            Hugo's built-in template";
-            let finding =
-                Diagnostic::new(&UNREAD_SETTING, message).at(Place::file(&root.join(file))).help(CHOOSE);
+            let place = Place::file(&root.join(file));
             // It may leave out what its author does not want in feeds.
+            if *may_filter {
+                return unread_filter(message, place);
+            }
+            let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place).help(CHOOSE);
             Diagnostic { severity: Severity::Warning, ..finding }
         };
         let file = self.settings.get(&[]).map_or("hugo.toml", |(_, file)| file);

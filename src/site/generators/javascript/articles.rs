@@ -4,10 +4,11 @@
 use super::budget::Budget;
 use super::condition::Scope;
 use super::filter;
-use super::function::{Body, Function, definition};
+use super::function::{Body, Function, definition, statement_value};
 use super::order::ByDate;
 use super::{Dates, Statement, cut, inside, items, outside, statements};
 use crate::site::generators::condition::{ALWAYS, Condition};
+use crate::source::javascript::{depths, is_part_of_name};
 
 /// The methods of lists that choose articles, or change their order.
 const METHODS: &[&str] = &[
@@ -58,17 +59,30 @@ pub(in crate::site::generators) struct Articles {
     pub(in crate::site::generators) order: ByDate,
     /// Whether only running the program tells which they are.
     pub(in crate::site::generators) is_unknown: bool,
+    /// Whether the program may leave out some of them for a reason that is not known.
+    pub(in crate::site::generators) has_unread_filter: bool,
 }
 
 impl Articles {
     pub(in crate::site::generators) fn of(source: Source, order: ByDate) -> Articles {
         let sources = vec![source];
-        Articles { sources, condition: ALWAYS, limit: None, guard: ALWAYS, order, is_unknown: false }
+        let (is_unknown, has_unread_filter) = (false, false);
+        Articles {
+            sources,
+            condition: ALWAYS,
+            limit: None,
+            guard: ALWAYS,
+            order,
+            is_unknown,
+            has_unread_filter,
+        }
     }
 
     /// Those that satisfy a condition, if that is known.
     pub(in crate::site::generators) fn that(mut self, condition: Option<Condition>) -> Articles {
-        let Some(condition) = condition else { return Articles { is_unknown: true, ..self } };
+        let Some(condition) = condition else {
+            return Articles { is_unknown: true, has_unread_filter: true, ..self };
+        };
         if condition == ALWAYS {
             return self;
         }
@@ -110,11 +124,23 @@ impl Articles {
         Articles { order: self.order.reversed(), ..self }
     }
 
+    /// These or others, if it is not known which.
+    fn or(self, other: Articles) -> Articles {
+        if self == other {
+            return other;
+        }
+        let have_same = (&self.condition, &self.guard) == (&other.condition, &other.guard);
+        let has_unread_filter = self.has_unread_filter || other.has_unread_filter || !have_same;
+        Articles { order: ByDate::Unknown, is_unknown: true, has_unread_filter, ..self }
+    }
+
     /// These and others, which are in no order.
     fn and(mut self, other: Option<Articles>) -> Articles {
         let Some(other) = other else { return Articles { is_unknown: true, ..self } };
-        let is_plain = self.limit.is_none() && other.limit.is_none() && self.condition == other.condition;
+        let have_same = self.condition == other.condition && self.guard == other.guard;
+        let is_plain = self.limit.is_none() && other.limit.is_none() && have_same;
         self.is_unknown |= other.is_unknown || !is_plain;
+        self.has_unread_filter |= other.has_unread_filter || !have_same;
         self.sources.extend(other.sources);
         Articles { order: ByDate::Unknown, ..self }
     }
@@ -148,7 +174,18 @@ impl<'r> Reader<'r> {
         let text = text.strip_prefix("await ").unwrap_or(text).trim();
         let (first, calls) = chain(text);
         let first = self.first(first.trim())?;
-        Some(calls.iter().fold(first, |articles, (method, inside)| self.called(articles, method, inside)))
+        Some(self.all_called(first, &calls))
+    }
+
+    /// The articles after calls of methods.
+    fn all_called(&self, articles: Articles, calls: &[(&str, &str)]) -> Articles {
+        // What is made of an article may be nothing, which is left out afterwards.
+        let has_gaps = calls.windows(2).any(|pair| match pair {
+            [("map", function), ("filter", kept)] => kept.trim() == "Boolean" && may_be_nothing(function),
+            _ => false,
+        });
+        let articles = if has_gaps { articles.that(None) } else { articles };
+        calls.iter().fold(articles, |articles, (method, inside)| self.called(articles, method, inside))
     }
 
     /// The articles of a function whose first argument is a list of articles, or something else of the generator's.
@@ -180,6 +217,7 @@ impl<'r> Reader<'r> {
                     self.names.extend(articles.map(|articles| ((*name).to_owned(), articles)));
                 }
                 Statement::Return(value) => return self.articles(value),
+                Statement::If(condition, body) if !returns(body) => self.maybe_changed(condition, body),
                 // What is returned instead, such as an empty list, has no articles.
                 Statement::If(condition, body) => {
                     let taken = Reader { budget: self.budget.inside()?, ..self.clone() };
@@ -196,8 +234,38 @@ impl<'r> Reader<'r> {
         None
     }
 
-    /// Takes a statement that sorts a list.
+    /// Takes a branch with statements that change lists.
+    fn maybe_changed(&mut self, condition: &str, body: &str) {
+        let condition = self.scope().condition(condition);
+        let before = self.names.clone();
+        for statement in statements(body) {
+            match statement {
+                Statement::Let(name, _) => self.names.retain(|(known, _)| known != name),
+                Statement::Other(text) => self.changed(text),
+                Statement::Return(_) | Statement::If(..) => {}
+            }
+        }
+        if condition == Some(ALWAYS) {
+            return;
+        }
+        let is_never = condition == Some(ALWAYS.not());
+        let after = std::mem::replace(&mut self.names, before);
+        for (name, articles) in &mut self.names {
+            let changed = after.iter().rev().find(|(known, _)| known == name).filter(|_| !is_never);
+            if let Some((_, changed)) = changed {
+                *articles = articles.clone().or(changed.clone());
+            }
+        }
+    }
+
+    /// Takes a statement that sorts a list, or gives a variable another one.
     fn changed(&mut self, text: &str) {
+        if let Some((name, value)) = assignment(text) {
+            let known = self.names.iter().rev().find(|(known, _)| known == name);
+            let changed = known.map(|(_, articles)| self.changed_to(name, articles.clone(), value));
+            self.names.extend(changed.map(|articles| (name.to_owned(), articles)));
+            return;
+        }
         let (first, calls) = chain(text);
         let known =
             self.names.iter_mut().rev().find(|(name, _)| name == first.trim()).map(|(_, articles)| articles);
@@ -236,7 +304,23 @@ impl<'r> Reader<'r> {
             let arguments = items(inside(rest)?).into_iter().map(|argument| reader.argument(argument));
             return reader.of_function(&function, &arguments.collect::<Vec<_>>());
         }
-        reader.articles(definition(self.program, text)?)
+        let defined = reader.articles(definition(self.program, text)?)?;
+        let changed = reassigned(self.program, text).into_iter();
+        Some(changed.fold(defined, |articles, (value, is_sure)| {
+            let changed = reader.changed_to(text, articles.clone(), value);
+            if is_sure { changed } else { articles.or(changed) }
+        }))
+    }
+
+    /// The articles of a variable after it gets another value.
+    fn changed_to(&self, name: &str, articles: Articles, value: &str) -> Articles {
+        let (first, calls) = chain(value.trim());
+        let first = first.trim();
+        let copied = whole(first, '[').and_then(|list| list.trim().strip_prefix("..."));
+        if first != name && copied.map(str::trim) != Some(name) {
+            return articles.that(None);
+        }
+        self.all_called(articles, &calls)
     }
 
     fn argument(&self, text: &str) -> Argument {
@@ -266,6 +350,9 @@ impl<'r> Reader<'r> {
                 let other = self.articles(inside);
                 articles.and(other)
             }
+            "splice" | "toSpliced" => articles.up_to(None),
+            "flatMap" if inside.contains("[]") => articles.that(None),
+            "forEach" if inside.contains("return") => articles.that(None),
             method if KEEPING.contains(&method) => articles,
             _ => articles.that(None),
         }
@@ -293,6 +380,44 @@ impl<'r> Reader<'r> {
             _ => articles.up_to(None),
         }
     }
+}
+
+/// Whether a function may return nothing for some articles.
+fn may_be_nothing(function: &str) -> bool {
+    let mut words = function.split(|c| !is_part_of_name(c));
+    words.any(|word| ["false", "null", "undefined"].contains(&word))
+        || ["&&", "return;", "''", "\"\""].iter().any(|mark| function.contains(mark))
+}
+
+/// `name = value`
+fn assignment(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.split_once('=')?;
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(is_part_of_name);
+    (is_name(name.trim()) && !value.starts_with(['=', '>'])).then_some((name.trim(), value.trim()))
+}
+
+/// Whether a branch may return something.
+fn returns(body: &str) -> bool {
+    statements(body).iter().any(|one| matches!(one, Statement::Return(_) | Statement::If(..)))
+}
+
+/// The values that statements of a program give a variable after its definition, and whether they surely do.
+fn reassigned<'p>(program: &'p str, name: &str) -> Vec<(&'p str, bool)> {
+    let changes = program.match_indices(name).filter_map(|(at, name)| {
+        let (start, rest) = program.split_at_checked(at)?;
+        let before = start.trim_end();
+        let is_on_own_line = start.get(before.len()..)?.contains('\n') && !before.ends_with(',');
+        let begins = before.ends_with([';', '{', '}', ')']) || is_on_own_line;
+        let value = rest.get(name.len()..)?.trim_start().strip_prefix('=')?;
+        let is_change = begins && !start.ends_with(is_part_of_name) && !value.starts_with(['=', '>']);
+        is_change.then(|| (at, statement_value(super::value(value)), !before.ends_with(')')))
+    });
+    let changes: Vec<_> = changes.collect();
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let (depths, least) = (depths(program), super::depth(program, name));
+    changes.into_iter().map(|(at, value, is_sure)| (value, is_sure && Some(depths(at)) == least)).collect()
 }
 
 /// An argument of a function.

@@ -114,7 +114,11 @@ fn is_name(text: &str) -> bool {
 
 /// The value that a name has in a program, whose statements may end with their lines.
 pub(in crate::site::generators) fn definition<'p>(program: &'p str, name: &str) -> Option<&'p str> {
-    let value = expression(program, name)?;
+    expression(program, name).map(statement_value)
+}
+
+/// A value up to the end of its statement, which may end with a line.
+pub(super) fn statement_value(value: &str) -> &str {
     let mut depth = 0_usize;
     let end = Code::of(value).find(|(at, c)| {
         depth = match c {
@@ -125,5 +129,5 @@ pub(in crate::site::generators) fn definition<'p>(program: &'p str, name: &str) 
         let (before, after) = value.split_at(*at);
         depth == 0 && *c == '\n' && ends_statement(before.trim(), after.trim_start())
     });
-    end.map_or(Some(value), |(at, _)| value.get(..at)).map(str::trim)
+    end.and_then(|(at, _)| value.get(..at)).unwrap_or(value).trim()
 }

@@ -50,8 +50,8 @@ pub(super) struct Feeds {
     pub are_smart: bool,
     /// Whether some of them are those of jekyll-feed, which show all that is known of authors.
     pub are_of_plugin: bool,
-    /// The files of templates of which only running Jekyll tells the articles.
-    pub unread: Vec<String>,
+    /// The files of templates of which only running Jekyll tells the articles, and whether they may leave out some.
+    pub unread: Vec<(String, bool)>,
     /// The findings about feeds that are not made.
     pub unmade: Vec<Diagnostic>,
 }
@@ -80,11 +80,12 @@ pub(super) fn find(
     let mut unread = Vec::new();
     let read = |file: &String| match templates.read(file) {
         Read::Template(template) => {
-            unread.extend(template.articles.is_unknown.then(|| file.clone()));
+            let Articles { is_unknown, has_unread_filter, .. } = template.articles;
+            unread.extend((is_unknown || has_unread_filter).then(|| (file.clone(), has_unread_filter)));
             Some(*template)
         }
-        Read::Unread => {
-            unread.push(file.clone());
+        Read::Unread(may_filter) => {
+            unread.push((file.clone(), may_filter));
             None
         }
         Read::Other => None,

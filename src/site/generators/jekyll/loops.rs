@@ -26,6 +26,7 @@ pub(super) struct Loop {
 
 /// The articles of a feed.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own")]
 pub(super) struct Articles {
     /// The labels of their collections.
     pub labels: Vec<String>,
@@ -42,6 +43,8 @@ pub(super) struct Articles {
     pub are_oldest_first: bool,
     /// Whether plain reading does not tell which they are.
     pub is_unknown: bool,
+    /// Whether some may be left out for a reason that plain reading does not tell.
+    pub has_unread_filter: bool,
 }
 
 impl Loop {
@@ -157,7 +160,7 @@ impl Reader<'_> {
             }
             ("categories", Key::Text(name)) => Some(Articles { category: Some(name), ..posts }),
             ("tags", Key::Text(name)) => Some(Articles { tag: Some(name), ..posts }),
-            ("categories" | "tags", Key::Variable(_)) => Some(Articles { is_unknown: true, ..posts }),
+            ("categories" | "tags", Key::Variable(_)) => Some(posts.filtered_somehow()),
             (label, Key::None) if self.labels.iter().any(|known| known == label) => {
                 let are_oldest_first = are_oldest_first && label != POSTS;
                 Some(Articles { labels: vec![label.to_owned()], are_oldest_first, ..posts })
@@ -179,9 +182,13 @@ impl Reader<'_> {
             let name = name.trim().to_owned();
             let is_sometimes = self.open > 0;
             let articles = self.articles(&expression);
-            self.sources.extend(articles.map(|articles| {
-                (name.clone(), Articles { is_unknown: articles.is_unknown || is_sometimes, ..articles })
-            }));
+            let before = self.sources.get(&name).filter(|_| is_sometimes);
+            let articles = articles.map(|articles| {
+                let is_other = before.is_some_and(|before| !before.satisfy_same(&articles));
+                let articles = if is_other { articles.filtered_somehow() } else { articles };
+                Articles { is_unknown: articles.is_unknown || is_sometimes, ..articles }
+            });
+            self.sources.extend(articles.map(|articles| (name.clone(), articles)));
             self.variables.insert(name, Pattern::of(expression));
         }
         0
@@ -198,7 +205,8 @@ impl Reader<'_> {
                     let values: Vec<_> = values.iter().map(String::as_str).collect();
                     self.filtered(articles, name, &values)
                 }
-                None => Articles { is_unknown: true, ..articles },
+                None if name == "slice" => Articles { is_unknown: true, ..articles },
+                None => articles.filtered_somehow(),
             }
         };
         Some(expression.filters.iter().fold(self.named(name)?, filtered))
@@ -236,7 +244,7 @@ impl Reader<'_> {
             Token::Output(_) => None,
         });
         let Some((guard, limit)) = guard(parts, &|text| reader.condition(text), &makes_entry) else {
-            articles.is_unknown = true;
+            (articles.is_unknown, articles.has_unread_filter) = (true, true);
             return;
         };
         articles.guard = Some(guard).filter(|guard| *guard != ALWAYS);
@@ -264,12 +272,18 @@ impl Reader<'_> {
             ("slice", ["0", limit]) => articles.cut(self.count(limit)),
             ("concat", [other]) => match self.named(other) {
                 Some(other) => {
+                    if !articles.satisfy_same(&other) || other.is_unknown {
+                        articles.is_unknown = true;
+                        articles.has_unread_filter |=
+                            other.has_unread_filter || !articles.satisfy_same(&other);
+                    }
                     articles.labels.extend(other.labels);
                     articles.are_oldest_first = true;
                 }
                 None => articles.is_unknown = true,
             },
-            _ => articles.is_unknown = true,
+            ("slice" | "uniq", _) => articles.is_unknown = true,
+            _ => return articles.filtered_somehow(),
         }
         articles
     }
@@ -300,6 +314,17 @@ impl Articles {
         category.is_none() && tag.is_none() && condition.is_none() && guard.is_none()
     }
 
+    /// Those that a filter leaves which is not read.
+    fn filtered_somehow(self) -> Articles {
+        Articles { is_unknown: true, has_unread_filter: true, ..self }
+    }
+
+    /// Whether others satisfy the same.
+    fn satisfy_same(&self, other: &Articles) -> bool {
+        (&self.category, &self.tag, &self.condition, &self.guard)
+            == (&other.category, &other.tag, &other.condition, &other.guard)
+    }
+
     /// Leaves the first of them, if their number is known. A feed has the newest, so that the oldest are not known.
     fn cut(&mut self, limit: Option<usize>) {
         self.is_unknown |= self.are_oldest_first || limit.is_none();
@@ -309,6 +334,7 @@ impl Articles {
     /// Leaves those that satisfy a condition, which comes before a limit, and is known.
     fn satisfy(&mut self, condition: Option<Condition>) {
         self.is_unknown |= condition.is_none() || self.limit.is_some();
+        self.has_unread_filter |= condition.is_none();
         self.condition = match (self.condition.take(), condition) {
             (Some(known), Some(new)) => Some(known.and(new)),
             (known, new) => known.or(new),

@@ -9,6 +9,7 @@ use super::loops::{Articles, Loop};
 use crate::feed::Format;
 use crate::site::file_name::{extension, join, without_extension};
 use crate::site::generators::folders;
+use crate::site::generators::guard::may_filter;
 use crate::site::generators::markup::{Token, tokens};
 use crate::site::generators::settings::{Settings, is_false, text};
 use crate::site::heads::{Fence, FenceKind, fence};
@@ -39,8 +40,8 @@ pub(super) struct Template {
 /// What a file of the site is.
 pub(super) enum Read {
     Template(Box<Template>),
-    /// The template of a feed, of which only running Jekyll tells the articles.
-    Unread,
+    /// The template of a feed, of which only running Jekyll tells the articles, and whether it may leave out some.
+    Unread(bool),
     Other,
 }
 
@@ -73,7 +74,9 @@ impl Templates<'_> {
         let body = self.included(&self.within_layout(&head, body), 0);
         let format = format(&body)?;
         let found = Loop::find(&body, &head, self.settings, self.labels);
-        let Some(Loop { variable, articles, text, variables }) = found else { return Some(Read::Unread) };
+        let Some(Loop { variable, articles, text, variables }) = found else {
+            return Some(Read::Unread(may_filter(&body, &[])));
+        };
         let (ids, is_smart) = (self::ids(&text, format), text.contains("smartify"));
         let header = body.split("<entry").next().filter(|_| format == Format::Atom);
         let id = header.and_then(|header| self::ids(header, format).into_iter().next());

@@ -18,8 +18,9 @@ use crate::site::file_name::{dir, join};
 use crate::site::function::Function;
 use crate::site::generators::condition::{ALWAYS, Condition, Conditions, Field};
 use crate::site::generators::folders::Folders;
+use crate::site::generators::guard::may_filter;
 use crate::site::generators::settings::{Settings, is_false, is_true, text};
-use crate::site::generators::{CHOOSE, UNREAD_SETTING};
+use crate::site::generators::{CHOOSE, UNREAD_SETTING, unread_filter};
 use crate::site::rules::{Project, TermPages, Ties};
 
 /// What the feeds of a site depend on.
@@ -34,7 +35,7 @@ pub(super) struct Site<'s> {
     /// What feeds ask of their articles.
     pub(super) conditions: Conditions,
     /// The templates that could not be read.
-    pub(super) unread: RefCell<BTreeSet<String>>,
+    pub(super) unread: RefCell<BTreeMap<String, bool>>,
     /// The order of articles with the same date.
     pub(super) ties: Cell<Ties>,
 }
@@ -95,7 +96,7 @@ impl Site<'_> {
             if let Some(known) = known {
                 condition = known;
             } else {
-                self.unread.borrow_mut().insert(file);
+                self.unread.borrow_mut().insert(file, may_filter(&text, &[]));
             }
         }
         // Without its condition, it would have what the site leaves out.
@@ -181,11 +182,15 @@ impl Site<'_> {
 
     /// Reports the templates that could not be read, and the feeds that are not made.
     pub(super) fn found(&self) -> Vec<Diagnostic> {
-        let finding = |file: &String| {
+        let finding = |(file, may_filter): (&String, &bool)| {
             let message = "only Zola can tell which articles this template shows, so its feeds have the articles of \
                            Zola's built-in template";
-            let finding = Diagnostic::new(&UNREAD_SETTING, message).at(self.project.place(file)).help(CHOOSE);
+            let place = self.project.place(file);
             // It may leave out what its author does not want in feeds.
+            if *may_filter {
+                return unread_filter(message, place);
+            }
+            let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place).help(CHOOSE);
             Diagnostic { severity: Severity::Warning, ..finding }
         };
         let file = self.settings.get(&[]).map_or("zola.toml", |(_, file)| file);

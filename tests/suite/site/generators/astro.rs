@@ -1,6 +1,6 @@
 //! Astro.
 
-use super::{CHOOSE, Site};
+use super::{CHOOSE, Site, WRITE_SELECT};
 
 const CONFIG: (&str, &str) = (
     "astro.config.mjs",
@@ -350,8 +350,8 @@ fn patterns_of_a_collection_may_begin_in_the_project() {
     assert_eq!(of("pattern: '*.md'"), read("ab"));
     let unread = |pattern: &str| {
         let found = format!(
-            "warning[unread-setting] src/content.config.ts the pattern `{pattern}` could not be used, so this build may have \
-             other articles from `src/content/blog` | {CHOOSE}"
+            "error[unread-filter] src/content.config.ts the pattern `{pattern}` could not be used, so this build may have \
+             other articles from `src/content/blog` | {WRITE_SELECT}"
         );
         ("abc".to_owned(), vec![found])
     };
@@ -374,7 +374,7 @@ fn a_site_may_have_more_conditions_than_are_known() {
     assert!(site.feeds().contains(&"f74/rss.xml rss: a.md".to_owned()), "{:?}", site.feeds());
     assert_eq!(site.findings().len(), 6);
     assert!(
-        site.findings().iter().all(|line| line.starts_with("warning[unread-setting]")),
+        site.findings().iter().all(|line| line.starts_with("error[unread-filter]")),
         "{:?}",
         site.findings()
     );
@@ -451,8 +451,7 @@ fn a_feed_has_the_articles_that_its_program_chooses() {
 #[test]
 fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
     let unread = format!(
-        "warning[unread-setting] src/pages/rss.xml.js the site's own code filters the articles of `rss.xml`, so this build may \
-         have more of them | {CHOOSE}"
+        "error[unread-filter] src/pages/rss.xml.js only the site's own code can tell which articles `rss.xml` leaves out | {WRITE_SELECT}"
     );
     let found = |collection: &str| filtered(collection, "").0;
     assert_eq!(
@@ -463,7 +462,11 @@ fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
     assert_eq!(found(later), [unread.as_str()]);
     let other = "await getCollection('blog', ({ data }) => data.publishedDate <= new Date())";
     assert_eq!(found(other), [unread.as_str()]);
-    assert_eq!(found("(await getCollection('blog')).slice(0, 2)"), [unread]);
+    let cut = format!(
+        "warning[unread-setting] src/pages/rss.xml.js the site's own code chooses the articles of `rss.xml`, so this build may have \
+         more of them | {CHOOSE}"
+    );
+    assert_eq!(found("(await getCollection('blog')).slice(0, 2)"), [cut]);
 }
 
 #[test]

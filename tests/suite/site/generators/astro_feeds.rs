@@ -1,13 +1,12 @@
 //! Feeds of Astro for each language, of files by patterns, and with addresses from heads.
 
-use super::{CHOOSE, Site};
+use super::{CHOOSE, Site, WRITE_SELECT};
 
 const CONFIG: (&str, &str) =
     ("astro.config.mjs", "export default defineConfig({\n\tsite: 'https://reef.org',\n});\n");
 
 /// What is said about a feed whose articles a program chooses.
-const UNREAD: &str = "warning[unread-setting] src/pages/rss.xml.js the site's own code filters the articles of `rss.xml`, so this \
-                      build may have more of them | ";
+const UNREAD: &str = "error[unread-filter] src/pages/rss.xml.js only the site's own code can tell which articles `rss.xml` leaves out | ";
 
 /// The program of a feed whose items have links.
 fn feed(items: &str, link: &str) -> String {
@@ -194,11 +193,16 @@ fn a_collection_that_code_defines_is_reported() {
             ("src/content/blog/a.md", "---\ntitle: T\npubDate: 2026-01-02\n---\n"),
         ]);
         assert_eq!(site.articles().len(), 1);
-        site.findings().into_iter().map(|found| found.replace(CHOOSE, "CHOOSE")).collect::<Vec<_>>()
+        site.findings()
     };
     let report = |what: &str| {
+        let (kind, help) = if what.starts_with("the pattern") {
+            ("error[unread-filter]", WRITE_SELECT)
+        } else {
+            ("warning[unread-setting]", CHOOSE)
+        };
         format!(
-            "warning[unread-setting] src/content.config.ts {what} could not be used, so this build may have other articles from `src/content/blog` | CHOOSE"
+            "{kind} src/content.config.ts {what} could not be used, so this build may have other articles from `src/content/blog` | {help}"
         )
     };
     assert_eq!(
@@ -365,7 +369,7 @@ fn a_helper_may_be_imported_by_an_alias() {
         ("#lib/chosen", &[("tsconfig.json", "{ \"extends\": \"./tsconfig.json\" }")]),
         ("#lib/none", &[("tsconfig.json", paths)]),
     ] {
-        assert_eq!(site(import, configs).0, [UNREAD.to_owned() + CHOOSE], "{import} {configs:?}");
+        assert_eq!(site(import, configs).0, [UNREAD.to_owned() + WRITE_SELECT], "{import} {configs:?}");
     }
 }
 
@@ -415,7 +419,7 @@ fn a_helper_may_be_imported_by_an_alias_of_vite() {
         assert_eq!(site(file, alias), expected, "{file} {alias}");
     }
     for alias in ["{ '#lib': folder('src/lib') }", "{ '#li': '/src/li' }", "{ '#lib': root }", "[]"] {
-        assert_eq!(site("astro", alias).0, [UNREAD.to_owned() + CHOOSE], "{alias}");
+        assert_eq!(site("astro", alias).0, [UNREAD.to_owned() + WRITE_SELECT], "{alias}");
     }
 }
 
@@ -437,7 +441,7 @@ fn a_condition_that_a_helper_makes_is_reported_if_the_helper_is_not_found() {
         "await getCollection('log', ({ data }) => !data.draft && isNoDraft(data))",
         "await getCollection('log', ({ data: { draft, rank } }) => !draft && rank > 3)",
     ] {
-        assert_eq!(findings(items), [UNREAD.to_owned() + CHOOSE], "{items}");
+        assert_eq!(findings(items), [UNREAD.to_owned() + WRITE_SELECT], "{items}");
     }
     for items in [
         "await getCollection('log', (post) => !post.data.draft)",
@@ -445,6 +449,79 @@ fn a_condition_that_a_helper_makes_is_reported_if_the_helper_is_not_found() {
     ] {
         assert_eq!(findings(items), [""; 0], "{items}");
     }
+}
+
+#[test]
+fn a_list_that_gets_other_values_lacks_what_these_leave_out() {
+    let site = |statements: &str| {
+        let program = format!(
+            "import rss from '@astrojs/rss';\nexport async function GET(context) {{\n  {statements}\n  return rss({{ items: \
+             posts.map((post) => ({{ link: `/log/${{post.slug}}/` }})) }});\n}}\nfunction shown(all) {{\n  let some = all;\n  if \
+             (import.meta.env.PROD) {{ some = some.filter((post) => !post.data.archived); }}\n  return some;\n}}\nfunction maybe(all) \
+             {{\n  let some = all;\n  if (all.length > limit()) {{ some = some.filter((post) => !post.data.archived); }}\n  return \
+             some;\n}}\n"
+        );
+        let site = Site::of(&[
+            CONFIG,
+            ("src/pages/rss.xml.js", &program),
+            ("src/content/log/shown.md", "---\ntitle: T\npubDate: 2026-01-02\n---\n"),
+            ("src/content/log/archived.md", "---\ntitle: T\npubDate: 2026-01-02\narchived: true\n---\n"),
+        ]);
+        (site.findings(), site.feeds())
+    };
+    let (first, filter) =
+        ("let posts = await getCollection('log');", "posts.filter((post) => !post.data.archived)");
+    for statements in [
+        format!("{first}\n  posts = {filter};"),
+        format!("{first}\n  posts = [...posts].filter(({{ data }}) => !data.archived)"),
+        "const posts = shown(await getCollection('log'));".to_owned(),
+    ] {
+        let expected = (Vec::new(), vec!["rss.xml rss: shown.md".to_owned()]);
+        assert_eq!(site(&statements), expected, "{statements}");
+    }
+    for statements in [
+        format!("{first}\n  if (isLive()) posts = {filter};"),
+        format!("{first}\n  if (isLive()) {{\n    posts = {filter};\n  }}"),
+        format!("{first}\n  posts = chosen(posts);"),
+        "const posts = maybe(await getCollection('log'));".to_owned(),
+        "const posts = [];\n  for (const post of await getCollection('log')) {\n    if (!post.data.archived) posts.push(post);\n  }"
+            .to_owned(),
+        format!("{first}\n  const others = {filter};\n  const all = [...posts, ...others];\n  return rss({{ items: all }});"),
+    ] {
+        assert_eq!(site(&statements).0, [UNREAD.to_owned() + WRITE_SELECT], "{statements}");
+    }
+    for statements in
+        [format!("{first}\n  posts = posts.reverse();"), format!("{first}\n  posts.length = 2;")]
+    {
+        assert_eq!(site(&statements).0, [""; 0], "{statements}");
+    }
+}
+
+#[test]
+fn a_feed_of_ones_own_needs_no_program() {
+    let program = feed("await getCollection('log', isShown)", "`/log/${post.slug}/`");
+    let text = "---\ntitle: T\npubDate: 2026-01-02\ntags: [kelp]\n---\n";
+    let files = [
+        CONFIG,
+        ("src/pages/rss.xml.js", program.as_str()),
+        ("src/content/log/a.md", text),
+        ("src/content/log/b.md", "---\ntitle: T\npubDate: 2026-01-02\narchived: true\n---\n"),
+    ];
+    let found = |more: &str| Site::of_config(more, &files).findings();
+    let feed =
+        |path: &str, select: &str| format!("\n[[feed]]\npath = \"{path}\"\nformat = \"rss\"\n{select}\n");
+    let error = [UNREAD.to_owned() + WRITE_SELECT];
+    assert_eq!(found(""), error);
+    assert_eq!(found(&feed("rss.xml", "select = \"generator\"")), error);
+    // Which files are articles says nothing about what the program leaves out.
+    let excluding = Site::with("[content]\ngenerator = \"astro\"\nexclude = [\"a.md\"]\n", &files);
+    assert_eq!(excluding.findings(), error);
+    assert_eq!(found(&feed("rss.xml", "select = { tag = \"kelp\" }")), [""; 0]);
+    // It has all that no key withholds.
+    assert_eq!(found(&feed("rss.xml", "")), [error[0].replace("error", "warning")]);
+    let keys = "[content]\ngenerator = \"astro\"\nkeys = { archived = \"draft\" }\n".to_owned();
+    let site = Site::with(&(keys + &feed("rss.xml", "")), &files);
+    assert_eq!(site.feeds(), ["rss.xml rss: a.md"]);
 }
 
 /// What is found, and the articles of a feed, where the collection has a schema.
@@ -508,7 +585,7 @@ fn a_default_that_code_gives_is_reported_if_it_decides_about_articles() {
     let some = "await getCollection('log', ({ data }) => data.lang !== 'de')";
     let unread = |what: &str| {
         format!(
-            "warning[unread-setting] src/content.config.ts {what} could not be used, so this build may have other articles from `src/log` | {CHOOSE}"
+            "error[unread-filter] src/content.config.ts {what} could not be used, so this build may have other articles from `src/log` | {WRITE_SELECT}"
         )
     };
     for (schema, what) in [

@@ -2,7 +2,7 @@
 
 use feedwright::site::config::Overrides;
 
-use super::{CHOOSE, Site};
+use super::{Site, WRITE_SELECT};
 
 const CONFIG: (&str, &str) = (
     "docusaurus.config.js",
@@ -444,8 +444,8 @@ fn options_that_are_code_are_reported() {
     let found = |blog: &str| with_options(blog, "").1;
     let unread = |key: &str| {
         format!(
-            "warning[unread-setting] docusaurus.config.js the site's own code decides by `{key}` which articles the blog in \
-             `blog` has, so this build may have more | {CHOOSE}"
+            "error[unread-filter] docusaurus.config.js the site's own code decides by `{key}` which articles the blog in \
+             `blog` has, so this build may have more | {WRITE_SELECT}"
         )
     };
     let filter = "async ({ blogPosts }) => blogPosts.filter((post) => !post.metadata.frontMatter.wip)";

@@ -1,6 +1,6 @@
 //! Eleventy.
 
-use super::{CHOOSE, Site};
+use super::{CHOOSE, Site, WRITE_SELECT};
 
 const PROGRAM: &str = "module.exports = function (config) {\n  config.addPlugin(feedPlugin, {\n    type: \"atom\",\n    \
     outputPath: \"/feed/feed.xml\",\n    collection: { name: \"posts\", limit: 10 },\n    metadata: { title: \"Reef\", base: \
@@ -469,8 +469,11 @@ fn chosen(program: &str, file: &str, template: &str) -> String {
         ("n.md", &dated("06", "tags: sand\n")),
         (file, template),
     ]);
-    if site.findings().iter().any(|finding| finding.contains("[unread-setting]")) {
+    if site.findings().iter().any(|finding| finding.starts_with("error[unread-filter]")) {
         return "not read".to_owned();
+    }
+    if site.findings().iter().any(|finding| finding.contains("[unread-setting]")) {
+        return "not all read".to_owned();
     }
     let feeds = site.feeds();
     let feed = feeds.iter().find_map(|feed| feed.strip_prefix("feed.xml atom:")).unwrap_or("none");
@@ -505,7 +508,7 @@ fn a_template_tells_the_articles_of_its_feed() {
         ("collections.logs | reverse | head(2)", "a b"),
         ("collections.logs | reverse | limit(2) | reverse", "a b"),
         // These are the oldest ones.
-        ("collections.logs | head(2)", "not read"),
+        ("collections.logs | head(2)", "not all read"),
         ("collections.logs | shuffle", "not read"),
         ("collections.all | reverse", "n a b c e"),
         ("collections.logs | sort(true, false, 'data.date') | limit(1)", "a"),
@@ -573,7 +576,21 @@ fn a_program_tells_the_articles_of_its_collections() {
         ("(api) => api.getFilteredByTag('logs').filter((p) => p.data.rank > 3)", "not read"),
         (
             "(api) => api.getFilteredByTag('logs').sort((a, b) => a.data.rank - b.data.rank).slice(0, 2)",
+            "not all read",
+        ),
+        (
+            "(api) => [...api.getFilteredByTag('kelp'), ...api.getFilteredByTag('logs').filter((p) => !p.data.quiet)]",
             "not read",
+        ),
+        (
+            "(api) => api.getFilteredByTag('logs').map((p) => (p.data.quiet ? null : p)).filter(Boolean)",
+            "not read",
+        ),
+        ("(api) => api.getFilteredByTag('logs').map((p) => p).filter(Boolean)", "a b c e"),
+        ("(api) => api.getFilteredByTag('logs').flatMap((p) => (p.data.quiet ? [] : [p]))", "not read"),
+        (
+            "(api) => { let all = api.getFilteredByTag('logs'); all = all.filter((p) => !p.data.quiet); return all; }",
+            "a c e",
         ),
     ];
     for (function, expected) in cases {
@@ -601,13 +618,17 @@ fn a_program_tells_the_articles_of_its_collections() {
     for method in ["splice(0, 2)", "map((p) => p).splice(0, 2)"] {
         assert_eq!(
             collected(&format!("(api) => api.getFilteredByTag('logs').{method}")),
-            "not read",
+            "not all read",
             "{method}"
         );
     }
     let twice = "class Feed {\n  data() { return { permalink: '/feed.xml' }; }\n  render({ collections }) {\n    const logs = \
         collections.logs.reverse().slice(0, 2);\n    let all = '<feed>';\n    for (const log of logs) all += `<entry>${log.url}</entry>`;\n    return all;\n  }\n}\n";
     assert_eq!(chosen(NO_PROGRAM, "feed.11ty.js", twice), "a b");
+    for skipped in ["{ if (log.data.quiet) continue; all +=", "if (!log.data.quiet) all +="] {
+        let program = twice.replace("all +=", skipped);
+        assert_eq!(chosen(NO_PROGRAM, "feed.11ty.js", &program), "not read", "{skipped}");
+    }
     let program = "class Feed {\n  data() { return { permalink: '/feed.xml' }; }\n  render({ collections }) {\n    const logs = collections.logs\n      \
         .filter((log) => !log.data.quiet)\n      .reverse()\n    return `<feed>${logs.slice(0, 2).map((log) => `<entry>${log.url}</entry>`)}</feed>`\n  }\n}\n";
     assert_eq!(chosen(NO_PROGRAM, "feed.11ty.js", program), "a c");
@@ -656,8 +677,7 @@ fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
     };
     let unread = |file: &str| {
         format!(
-            "warning[unread-setting] {file} the site's own code filters the articles of `feed.xml`, so this build may have more of \
-             them | {CHOOSE}"
+            "error[unread-filter] {file} only the site's own code can tell which articles `feed.xml` leaves out | {WRITE_SELECT}"
         )
     };
     assert_eq!(found("", ""), [""; 0]);
@@ -667,6 +687,37 @@ fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
         [unread(".eleventy.js")]
     );
     assert_eq!(found("", "{%- if post.data.rank > 3 %}"), [unread("feed.njk")]);
+}
+
+#[test]
+fn a_template_whose_loop_is_not_read_may_filter_or_not() {
+    let of = |paging: &str, list: &str, entry: &str| {
+        let template = format!(
+            "---\npermalink: /feed.xml\npagination:\n  data: collections.blog\n  size: 10\n{paging}---\n<feed>{{% for post in {list} \
+             %}}{entry}{{% endfor %}}</feed>"
+        );
+        let site = Site::of(&[
+            (".eleventy.js", NO_PROGRAM),
+            ("_data/site.json", "{ \"url\": \"https://reef.org\" }"),
+            ("feed.njk", &template),
+            ("a.md", &head("tags: blog\n")),
+        ]);
+        let found = site.findings();
+        found.first().map_or("none".to_owned(), |found| found.split(']').next().unwrap().to_owned())
+    };
+    let entry = "<entry></entry>";
+    assert_eq!(of("", "pagination.items", entry), "warning[unread-setting");
+    assert_eq!(of("", "pagination.items | reverse", entry), "warning[unread-setting");
+    let numbered = "{% if loop.index < most %}<entry></entry>{% endif %}";
+    assert_eq!(of("", "pagination.items", numbered), "warning[unread-setting");
+    assert_eq!(of("  filter: [x]\n", "pagination.items", entry), "error[unread-filter");
+    assert_eq!(of("", "pagination.items | open", entry), "error[unread-filter");
+    let guarded = "{% if not post.data.secret %}<entry></entry>{% endif %}";
+    assert_eq!(of("", "pagination.items", guarded), "error[unread-filter");
+    let gathered = "all %}{% endfor %}{% for post in all | reverse";
+    let gathering = "{% if post.data.open %}{% set all = (all.push(post), all) %}{% endif %}{% endfor %}{% for post in all %}<entry></entry>";
+    assert_eq!(of("", "pagination.items", gathering), "error[unread-filter");
+    assert_eq!(of("", gathered, entry), "warning[unread-setting");
 }
 
 #[test]
@@ -732,8 +783,8 @@ fn what_a_preprocessor_leaves_out_is_no_article() {
 #[test]
 fn a_preprocessor_that_is_not_understood_is_reported() {
     let unread = format!(
-        "warning[unread-setting] .eleventy.js the site's own code leaves out articles by the preprocessor `wip`, so this build may have \
-         more of them | {CHOOSE}"
+        "error[unread-filter] .eleventy.js only the site's own code can tell which articles the preprocessor `wip` leaves out | \
+         {WRITE_SELECT}"
     );
     for function in [
         "shown",
@@ -745,6 +796,11 @@ fn a_preprocessor_that_is_not_understood_is_reported() {
     ] {
         assert_eq!(preprocessed(&format!("'wip', '*', {function}")).0, [unread.as_str()], "{function}");
     }
+    let milder = format!(
+        "warning[unread-setting] .eleventy.js the site's own code leaves out articles by the preprocessor `wip`, so this build may have \
+         more of them | {CHOOSE}"
+    );
+    assert_eq!(preprocessed("'wip', '*', (data, content) => typeset(content)").0, [milder]);
     for function in
         ["(data, content) => content.replace(/a/g, 'b')", "(data) => { data.title = data.title.trim(); }"]
     {

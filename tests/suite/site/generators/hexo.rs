@@ -376,6 +376,7 @@ fn hexo_feed_makes_feeds_of_all_posts_and_of_each_term() {
     let site = of(settings);
     assert_eq!(site.feeds(), ["r.xml rss: c.md b.md", "t/sea kelp/r.xml rss: b.md a.md"]);
     assert_eq!(site.findings().len(), 1, "{:?}", site.findings());
+    assert!(site.findings()[0].starts_with("info[unread-setting]"), "{:?}", site.findings());
     let orders = "feed:\n  rss: {enable: true, output: r.xml, order_by: -date}\n  atom: {enable: true, output: a.xml, order_by: -updated}\n  jsonFeed: {enable: true, output: f.json, order_by: -date}\n";
     let found = of(orders).findings();
     let message = "feeds are in the order of dates, the newest first, and not by `-date` and `-updated` | ";
@@ -395,4 +396,30 @@ fn the_atom_feed_shows_the_email_address_of_the_author() {
     assert_eq!(author("feed: {type: [atom, rss2]}\n"), "Ana ana@reef.org");
     assert_eq!(author("feed: {type: rss2}\n"), "Ana", "it is in no other feed");
     assert_eq!(author("feed: {enable: false}\n"), "Ana");
+}
+
+#[test]
+fn a_template_of_the_site_that_may_leave_out_posts_stops_a_build() {
+    let post = format!("---\n{DATE}---\n");
+    let of = |template: &str| {
+        let files = [("source/_posts/a.md", post.as_str()), ("source/_data/own.xml", template)];
+        site("feed: {template: [./source/_data/own.xml]}\n", &files).findings()
+    };
+    let each = |entry: &str| format!("<feed>{{% for post in posts.toArray() %}}{entry}{{% endfor %}}</feed>");
+    let severity =
+        |template: &str| of(template).first().map(|found| found.split(']').next().unwrap().to_owned());
+    assert_eq!(severity(&each("<entry></entry>")).unwrap(), "info[unread-setting");
+    assert_eq!(
+        severity(&each("{% if not post.secret %}<entry></entry>{% endif %}")).unwrap(),
+        "error[unread-filter"
+    );
+    assert_eq!(
+        severity("<feed><% posts.each((post) => { %><entry/><% }) %></feed>").unwrap(),
+        "info[unread-setting"
+    );
+    assert_eq!(
+        severity("<feed><% posts.filter((post) => post.open).each((post) => { %><entry/><% }) %></feed>")
+            .unwrap(),
+        "error[unread-filter"
+    );
 }

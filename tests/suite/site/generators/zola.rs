@@ -286,8 +286,11 @@ fn shown(template: &str) -> [String; 2] {
         ("content/t/d.md", &dated(3, "[extra]\nhide = false\nkind = \"note\"\n")),
         ("content/s/e.md", &dated(2, "")),
     ]);
-    if site.findings().iter().any(|finding| finding.contains("[unread-setting]")) {
+    if site.findings().iter().any(|finding| finding.starts_with("error[unread-filter]")) {
         return ["not read".to_owned(), String::new()];
+    }
+    if site.findings().iter().any(|finding| finding.contains("[unread-setting]")) {
+        return ["not all read".to_owned(), String::new()];
     }
     let names = |path: &str| {
         let feeds = site.feeds();
@@ -339,7 +342,14 @@ fn a_template_of_the_site_chooses_the_articles_of_its_feeds() {
         (each("{% if page.date == \"2026-01-05\" %}ITEM{% endif %}"), ["not read", ""]),
         (each("{% if page.date != \"2026-01-05\" %}ITEM{% endif %}"), ["not read", ""]),
         (each("{% if page.date is defined and page.date %}ITEM{% endif %}"), ["a b c d", "a b e"]),
-        ("{% for page in pages | reverse | slice(end=2) %}ITEM{% endfor %}".to_owned(), ["not read", ""]),
+        ("{% for page in pages | reverse | slice(end=2) %}ITEM{% endfor %}".to_owned(), ["not all read", ""]),
+        (each("{% if loop.index <= config.extra.most %}ITEM{% endif %}"), ["not all read", ""]),
+        (
+            "{% set_global loud = [] %}{% for page in pages %}{% if not page.extra.hide %}{% set_global loud = loud | concat(with=page) %}\
+             {% endif %}{% endfor %}{% for page in loud %}ITEM{% endfor %}"
+                .to_owned(),
+            ["not read", ""],
+        ),
         (format!("{{% if {}x %}}{{% endif %}}{}", "(".repeat(5000), each("ITEM")), ["a b c d", "a b e"]),
     ];
     for (template, expected) in cases {
@@ -368,9 +378,9 @@ fn a_template_that_is_not_understood_is_said() {
     assert_eq!(
         site.findings(),
         [format!(
-            "warning[unread-setting] templates/atom.xml only Zola can tell which articles this template shows, so its \
+            "error[unread-filter] templates/atom.xml only Zola can tell which articles this template shows, so its \
              feeds have the articles of Zola's built-in template | {}",
-            super::CHOOSE
+            super::WRITE_SELECT
         )]
     );
 }

@@ -2,6 +2,7 @@
 //! them. No template is run.
 
 mod evaluate;
+mod filters;
 mod returned;
 mod syntax;
 mod tokens;
@@ -51,6 +52,8 @@ pub(super) struct Template {
     pub(super) names_email: bool,
     /// What it shows; `None` if only running Hugo tells.
     pub(super) shows: Option<Shown>,
+    /// Whether it may leave out articles for what they say, if it is not known what it shows.
+    pub(super) may_filter: bool,
 }
 
 /// The articles that a template shows.
@@ -118,7 +121,8 @@ impl<'t> Templates<'t> {
         })?;
         let names_email = text.to_lowercase().contains("email");
         let (shows, format) = (self.shown(&text, asked), self.format(&text));
-        Some(Template { shows, format, dated_by: dated_by(&text), names_email, file })
+        let may_filter = shows.is_none() && filters::may_filter(&text, &|name| self.partial(name));
+        Some(Template { shows, may_filter, format, dated_by: dated_by(&text), names_email, file })
     }
 
     fn partial(&self, name: &str) -> Option<String> {

@@ -211,7 +211,7 @@ fn called<'c>(expression: &Expression, place: &Place<'c>) -> Place<'c> {
 }
 
 /// Whether nodes may leave the loop that they are in, or go on with its next element.
-fn leaves(nodes: &[Node]) -> bool {
+pub(super) fn leaves(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
         Node::Output(Expression::Name(name)) => ["break", "continue", "return"].contains(&name.as_str()),
         Node::If(branches) => branches.iter().any(|(_, body)| leaves(body)),
