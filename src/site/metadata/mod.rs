@@ -458,7 +458,7 @@ fn with_defaults<'a>(mut head: Table<'a>, source: &Source, site: &Site, rules: &
     }
     if let Some(values) = &rules.values {
         let name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));
-        let defaults = values(&source.path, name.language.as_ref());
+        let defaults = values(&source.path, name.language.as_ref(), &head);
         let lacking = defaults.entries.into_iter().filter(|(key, ..)| head.get(key).is_none());
         let lacking: Vec<_> = lacking.collect();
         head.entries.extend(lacking);

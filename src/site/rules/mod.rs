@@ -52,8 +52,9 @@ pub(crate) type IsArticle = dyn Fn(&str, &dyn Fn(&str) -> bool) -> bool + Send +
 /// Tells whether there may be articles in the folder at a path below the content folder, or in folders of it.
 pub(crate) type MayHoldArticles = dyn Fn(&str) -> bool + Send + Sync;
 
-/// The values of keys that an article at a path below the content folder lacks: cascades, defaults, data of folders.
-pub(crate) type DefaultValues = dyn Fn(&str, Option<&Language>) -> Table<'static> + Send + Sync;
+/// The values of keys that an article at a path below the content folder, with a head, lacks: cascades, defaults, data of
+/// folders and layouts.
+pub(crate) type DefaultValues = dyn Fn(&str, Option<&Language>, &Table<'_>) -> Table<'static> + Send + Sync;
 
 /// Tells something of an article: whether the site has a page of it, or whether a list has it.
 pub(crate) type ArticlePredicate = dyn Fn(&PageParts<'_>) -> bool + Send + Sync;

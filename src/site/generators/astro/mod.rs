@@ -17,6 +17,8 @@ use super::Generator;
 use super::condition::Conditions;
 use super::javascript::{self, Program};
 use super::paths::{common, picture, plain, with_base};
+use crate::feed::Language;
+use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules};
 use crate::site::function::Function;
 use crate::site::rules::{
@@ -156,7 +158,7 @@ fn preset(project: Project<'_>) -> Preset {
 
 fn rules(places: Arc<Places>, asked: Vec<String>, dates: Vec<String>) -> SiteRules {
     let (known, with_defaults) = (Arc::clone(&places), Arc::clone(&places));
-    let values = move |path: &str, _: Option<&_>| with_defaults.defaults(path, &asked);
+    let values = move |path: &str, _: Option<&Language>, _: &Table<'_>| with_defaults.defaults(path, &asked);
     let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| known.has(path);
     let dates = dates.into_iter().map(|key| Name { theirs: key.into(), ..Name::new("", "date", same) });
     SiteRules {

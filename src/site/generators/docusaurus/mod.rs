@@ -215,7 +215,7 @@ fn rules(blogs: Vec<Blog>, people: Named, tags: Named) -> SiteRules {
         ..NameRules::default()
     };
     let dated = Arc::clone(&blogs);
-    let values = move |path: &str, _: Option<&Language>| {
+    let values = move |path: &str, _: Option<&Language>, _: &Table<'_>| {
         let date = dated.of(path).and_then(|(_, below)| Dated::of(below));
         let date = date.map(|dated| dated.date.replace('/', "-"));
         let value = |date: String| ("date".into(), 0..0, Value { node: Node::Text(date.into()), span: 0..0 });

@@ -180,6 +180,8 @@ pub(super) struct Data {
     /// By the path of the folder, or of the file without its extension.
     scopes: BTreeMap<String, Folder>,
     layouts: BTreeMap<String, Folder>,
+    /// The files of layouts that have other names, too.
+    aliases: BTreeMap<String, String>,
     /// What is computed for all pages.
     global: Folder,
     /// The filters of the site that write dates.
@@ -232,6 +234,12 @@ impl Data {
                 }
             }
         }
+        let aliases = javascript::calls(&program.1.whole, "addLayoutAlias").map(javascript::texts);
+        data.aliases = aliases
+            .filter_map(|texts| {
+                if let [name, file] = texts.as_slice() { Some((name.clone(), file.clone())) } else { None }
+            })
+            .collect();
         data.filters = filters;
         data.are_merged = !program.1.whole.contains("setDataDeepMerge(false)");
         data
@@ -245,11 +253,24 @@ impl Data {
         paths.filter_map(|path| self.scopes.get(path))
     }
 
-    /// The values of keys that a file lacks.
-    pub(super) fn of(&self, path: &str) -> Table<'static> {
+    /// A layout, and those that it is inside of.
+    fn layouts<'d>(&'d self, layout: Option<&str>) -> impl Iterator<Item = &'d Folder> + use<'d> {
+        let named = |name: &str| {
+            let name = self.aliases.get(name).map_or(name, String::as_str);
+            self.layouts.get(name).or_else(|| self.layouts.get(without_extension(name)))
+        };
+        let first = layout.and_then(named);
+        std::iter::successors(first, move |folder| named(folder.layout.as_deref()?)).take(LAYOUTS)
+    }
+
+    /// The values of keys that a file with a head lacks.
+    pub(super) fn of(&self, path: &str, head: &Table<'_>) -> Table<'static> {
         let mut entries: Vec<Entry<'static>> = Vec::new();
         let value = |text: &str| Value { node: Node::Text(text.to_owned().into()), span: 0..0 };
-        for scope in self.scopes(path) {
+        let own = head.get("layout").and_then(Value::scalar);
+        let layout = own.or_else(|| self.scopes(path).find_map(|scope| scope.layout.clone()));
+        let scopes: Vec<_> = self.scopes(path).chain(self.layouts(layout.as_deref())).collect();
+        for scope in &scopes {
             let texts = scope.texts.iter().map(|(key, text)| (key.as_str(), text.as_str()));
             for (key, text) in texts.chain(scope.layout.as_deref().map(|layout| ("layout", layout))) {
                 if !entries.iter().any(|(known, ..)| known == key) {
@@ -258,15 +279,15 @@ impl Data {
             }
         }
         let lists = [
-            ("tags", FOLDER_TAGS, self.merged(path, "tags", |folder| &folder.tags)),
-            (EXCLUDED, FOLDER_EXCLUDED, self.merged(path, EXCLUDED, |folder| &folder.excluded)),
+            ("tags", FOLDER_TAGS, self.merged(&scopes, "tags", |folder| &folder.tags)),
+            (EXCLUDED, FOLDER_EXCLUDED, self.merged(&scopes, EXCLUDED, |folder| &folder.excluded)),
         ];
         for (key, merged_key, list) in lists.into_iter().filter(|(.., list)| !list.is_empty()) {
             let key = if self.are_merged { merged_key } else { key };
             let node = Node::List(list.iter().map(|text| value(text)).collect());
             entries.push((key.into(), 0..0, Value { node, span: 0..0 }));
         }
-        let computing = self.scopes(path).chain([&self.global]).flat_map(|scope| &scope.computes);
+        let computing = scopes.into_iter().chain([&self.global]).flat_map(|scope| &scope.computes);
         let computing: Vec<Entry<'static>> = computing
             .map(|key| {
                 (key.clone().into(), 0..0, Value { node: Node::Computed(key.clone().into()), span: 0..0 })
@@ -279,10 +300,10 @@ impl Data {
         Table { entries, span: 0..0 }
     }
 
-    /// The list of a key that a file has from its folders: of each, up to the one that overrides those around it.
-    fn merged<'d>(&'d self, path: &str, key: &str, list: fn(&Folder) -> &[String]) -> Vec<&'d str> {
+    /// The list of a key that a file has from its folders and layouts: of each, up to the one that overrides those around it.
+    fn merged<'d>(&self, scopes: &[&'d Folder], key: &str, list: fn(&Folder) -> &[String]) -> Vec<&'d str> {
         let mut all = Vec::new();
-        for scope in self.scopes(path) {
+        for scope in scopes {
             all.extend(list(scope).iter().map(String::as_str));
             let is_last =
                 !self.are_merged && !all.is_empty() || scope.overridden.iter().any(|one| one == key);
@@ -310,19 +331,7 @@ impl Data {
         value: fn(&Folder) -> Option<&Permalink>,
     ) -> Option<&Permalink> {
         let of_scope = self.scopes(path).find_map(value);
-        of_scope.or_else(|| self.of_layout(layout?, value, LAYOUTS)).or_else(|| value(&self.global))
-    }
-
-    fn of_layout(
-        &self,
-        layout: &str,
-        value: fn(&Folder) -> Option<&Permalink>,
-        left: usize,
-    ) -> Option<&Permalink> {
-        let by_stem = || self.layouts.get(without_extension(layout));
-        let layout = self.layouts.get(layout).or_else(by_stem)?;
-        let above = || self.of_layout(layout.layout.as_deref()?, value, left.checked_sub(1)?);
-        value(layout).or_else(above)
+        of_scope.or_else(|| self.layouts(layout).find_map(value)).or_else(|| value(&self.global))
     }
 
     /// The file that computes the permalinks of texts, out of the `files` of the site.
@@ -494,12 +503,7 @@ impl Folder {
     /// What the head of a layout says about the pages that it is for.
     fn of_head(file: &str, text: &str, filters: &DateFilters) -> Option<Folder> {
         let head = head(text);
-        (!head.is_null()).then(|| Folder {
-            tags: Vec::new(),
-            texts: Vec::new(),
-            computes: Vec::new(),
-            ..Folder::of_value(file, &head, filters)
-        })
+        (!head.is_null()).then(|| Folder::of_value(file, &head, filters))
     }
 
     fn of_value(file: &str, value: &Json, filters: &DateFilters) -> Folder {

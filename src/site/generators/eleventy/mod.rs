@@ -25,9 +25,9 @@ use super::javascript::{self, Program, filter};
 use super::paths::{plain, resolved, with_base};
 use super::settings::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::feed::{Format, Id, Url};
+use crate::feed::{Format, Id, Language, Url};
 use crate::site::feed_config::FeedConfig;
-use crate::site::fields::{Node, Value};
+use crate::site::fields::{Node, Table, Value};
 use crate::site::file_name::{FileName, extension, name};
 use crate::site::function::Function;
 use crate::site::rules::{
@@ -333,7 +333,9 @@ fn rules(
         is_article: Some(Function::new(Arc::new(is_article))),
         head_is_optional: true,
         enters: Some(Function::new(Arc::new(move |folder: &str| !dirs.hides(folder)))),
-        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&_>| values.of(path)))),
+        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>, head: &Table<'_>| {
+            values.of(path, head)
+        }))),
         dates: DateRules {
             read: Some(Function::new(Arc::new(javascript::date))),
             implied: IMPLIED,

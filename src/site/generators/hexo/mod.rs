@@ -15,7 +15,7 @@ use super::{CHOOSE, Generator, UNREAD_SETTING, guard, unread_filter};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Language};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
-use crate::site::fields::{Node, Value};
+use crate::site::fields::{Node, Table, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension};
 use crate::site::function::Function;
 use crate::site::heads::Heads;
@@ -120,7 +120,7 @@ fn rules(settings: &Settings, orders: &[String]) -> SiteRules {
         },
         head_is_optional: true,
         heads: Heads::Unopened,
-        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>| {
+        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>, _: &Table<'_>| {
             names.names.values(path)
         }))),
         keys: KeyRules {

@@ -176,7 +176,8 @@ fn rules(
     let known = (&is_known as &dyn Fn(&str) -> bool, pages.dates.use_names());
     let defaults = Defaults::of(settings, &pages.tree, &pages.languages, in_names, known);
     let values = defaults.map(|defaults| {
-        let values = move |path: &str, language: Option<&Language>| defaults.values(path, language);
+        let values =
+            move |path: &str, language: Option<&Language>, _: &Table<'_>| defaults.values(path, language);
         Function::new(Arc::new(values) as Arc<crate::site::rules::DefaultValues>)
     });
     let term_slug = pages.term_slug();

@@ -25,7 +25,8 @@ use super::condition::Condition;
 use super::settings::Settings;
 use super::{CHOOSE, Generator, UNREAD_SETTING, unread_filter};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::site::fields::{Node, Value};
+use crate::feed::Language;
+use crate::site::fields::{Node, Table, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, below, join};
 use crate::site::function::Function;
 use crate::site::heads::Heads;
@@ -192,7 +193,7 @@ fn rules(project: Project<'_>, around: Project<'_>, site: &Arc<Site>) -> SiteRul
             is_open: true,
             ..KeyRules::default()
         },
-        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&crate::feed::Language>| {
+        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>, _: &Table<'_>| {
             values.default_values(path)
         }))),
         dates: DateRules {

@@ -253,7 +253,9 @@ fn rules(settings: &Settings, language: &str, subsites: &[Subsite]) -> (SiteRule
             is_open: true,
             ..KeyRules::default()
         },
-        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>| defaults.table(path)))),
+        values: Some(Function::new(Arc::new(move |path: &str, _: Option<&Language>, _: &Table<'_>| {
+            defaults.table(path)
+        }))),
         dates: DateRules {
             read: Some(Function::new(Arc::new(|text: &str, _: bool| -> Option<WrittenDate> {
                 dates::read(text)

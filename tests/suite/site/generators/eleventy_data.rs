@@ -361,10 +361,66 @@ fn what_computes_keys_of_an_article_is_reported_under_their_names() {
             "{file}"
         );
     }
+    let layouts = [
+        (
+            "_includes/post.njk",
+            "---\neleventyComputed:\n  eleventyExcludeFromCollections: \"{{ x }}\"\n---\n",
+        ),
+        ("_includes/inner.njk", "---\nlayout: post.njk\n---\n"),
+        (
+            "_includes/script.njk",
+            "---js\n{ eleventyComputed: { eleventyExcludeFromCollections: (d) => hide(d) } }\n---\n",
+        ),
+        (
+            "eleventy.config.js",
+            "module.exports = (c) => {\n  c.addPlugin(feedPlugin, { collection: { name: 'posts' }, metadata: { base: \
+             'https://reef.org/' } });\n  c.addLayoutAlias('short', 'inner.njk');\n};\n",
+        ),
+    ];
+    for (head, folder) in [
+        ("layout: post.njk", ""),
+        ("layout: post", ""),
+        ("layout: inner.njk", ""),
+        ("layout: short", ""),
+        ("layout: script.njk", ""),
+        ("", "inner.njk"),
+    ] {
+        let data = format!("{{ \"layout\": \"{folder}\" }}");
+        let text = format!("---\ntitle: A\ndate: 2026-01-05\n{head}\n---\nText.\n");
+        let files = [("p/p.json", data.as_str()), ("p/a.md", &text)];
+        let site = Site::of(&[&files[..], &layouts].concat());
+        assert_eq!(
+            site.findings(),
+            [format!(
+                "error[computed-value] p/a.md:1:1 {key} | write the value itself into each article, instead of computing it in the data of the site"
+            )],
+            "{head}{folder}"
+        );
+    }
     let drafts = "module.exports = {\n  permalink: (data) => data.draft ? false : data.permalink,\n  eleventyExcludeFromCollections: \
                   (data) => {\n    if (data.draft) return true;\n    return data.eleventyExcludeFromCollections;\n  },\n  mood: f,\n};\n";
     let public = found(plain, &[("_data/eleventyComputed.js", drafts)]);
     assert!(public.len() == 1 && public[0].starts_with("2026-01-05-a.md /"), "{public:?}");
+}
+
+#[test]
+fn layouts_give_what_the_articles_and_their_folders_lack() {
+    let head = |more: &str| format!("---\ntitle: T\ndate: 2026-01-05\n{more}---\nText.\n");
+    let (plain, shown) = (head("layout: hidden.njk\n"), head("layout: hidden.njk\ndraft: false\n"));
+    let (tagged, other) = (head("layout: tagged.njk\ntags: [sand]\n"), head("layout: outer.njk\n"));
+    let site = Site::of(&[
+        CONFIG,
+        ("_includes/hidden.njk", "---\ndraft: true\ntags: posts\n---\n"),
+        ("_includes/tagged.njk", "---\ntags: [posts]\n---\n"),
+        ("_includes/outer.njk", "---\nlayout: base.njk\n---\n"),
+        ("_includes/base.njk", "---\neleventyExcludeFromCollections: true\ntags: posts\n---\n"),
+        ("a.md", &plain),
+        ("b.md", &shown),
+        ("c.md", &tagged),
+        ("d.md", &other),
+    ]);
+    assert_eq!(site.left_out(), ["a.md draft", "d.md excluded"]);
+    assert_eq!(site.feeds(), ["feed.xml atom: c.md b.md"]);
 }
 
 #[test]
