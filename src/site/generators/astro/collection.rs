@@ -5,7 +5,7 @@ use super::super::paths::{Patterns, common, plain, resolved};
 use super::super::{CHOOSE, UNREAD_SETTING, unread_filter};
 use super::schema::Defaults;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::site::file_name::{below, dir, extension};
+use crate::site::file_name::{below, dir, extension, without_extension};
 use crate::site::rules::Project;
 
 /// Files that define collections.
@@ -19,15 +19,14 @@ const FILES: &[&str] = &[
     "src/content/config.mjs",
 ];
 
-/// The files that define collections, and the program in them.
+/// The program that defines collections.
 pub(super) struct Definitions {
-    file: &'static str,
     program: Program,
 }
 
 impl Definitions {
     pub(super) fn find(project: Project<'_>) -> Option<Definitions> {
-        FILES.iter().find_map(|file| Some(Definitions { file, program: Program::read(project, file)? }))
+        FILES.iter().find_map(|file| Some(Definitions { program: Program::read(project, file)? }))
     }
 }
 
@@ -40,7 +39,7 @@ pub(super) struct Collection {
     /// The file that says so.
     pub(super) from: String,
     /// The file that defines it.
-    defined_in: Option<&'static str>,
+    defined_in: Option<String>,
     /// The files that are entries, and the patterns of these as they are written.
     files: Patterns,
     patterns: Vec<String>,
@@ -57,8 +56,8 @@ pub(super) struct Collection {
 impl Collection {
     /// The collection of a name; without one, the only one.
     pub(super) fn of(definitions: Option<&Definitions>, name: Option<&str>) -> Collection {
-        let own = definitions.and_then(|known| Some((known, definition(&known.program.own, name)?)));
-        let base = own.and_then(|(known, own)| Some((base(own, known)?, known.file)));
+        let own = definitions.and_then(|known| Some((known, found(known, name)?)));
+        let base = own.and_then(|(known, (file, own))| Some((base(own, file, known)?, file)));
         let is_read = base.is_some();
         let base = base.filter(|(base, _)| !base.is_empty());
         let by_name = || {
@@ -67,11 +66,11 @@ impl Collection {
         };
         let has_base = base.is_some();
         let (folder, from) = base.unwrap_or_else(by_name);
-        let of_code = own.and_then(|(known, own)| unread_pattern(own, known));
-        let unread_folder = own.filter(|_| !is_read).and_then(|(_, own)| written(own, "base"));
+        let of_code = own.and_then(|(known, (_, own))| unread_pattern(own, known));
+        let unread_folder = own.filter(|_| !is_read).and_then(|(_, (_, own))| written(own, "base"));
         let unread_folder = unread_folder.map(|base| format!("the folder `{base}`"));
         let patterns =
-            own.and_then(|(known, own)| javascript::literals_in(own, &known.program.whole, "pattern"));
+            own.and_then(|(known, (_, own))| javascript::literals_in(own, &known.program.whole, "pattern"));
         let patterns = patterns.unwrap_or_default();
         let shows_hidden = patterns.iter().any(|pattern| pattern.contains('_'));
         let files = if has_base { Patterns::of(&patterns) } else { below_guessed(&patterns, &folder) };
@@ -79,14 +78,16 @@ impl Collection {
             name: name.unwrap_or_default().to_owned(),
             folder,
             from: from.to_owned(),
-            defined_in: own.map(|(known, _)| known.file),
+            defined_in: own.map(|(_, (file, _))| file.to_owned()),
             unread_filter: of_code
                 .or_else(|| Some(format!("the pattern `{}`", files.unread.first()?.escape_debug()))),
             unread_folder,
             patterns,
             files,
             shows_hidden,
-            defaults: own.map(|(known, own)| Defaults::of(own, &known.program.whole)).unwrap_or_default(),
+            defaults: own
+                .map(|(known, (_, own))| Defaults::of(own, &known.program.whole))
+                .unwrap_or_default(),
         }
     }
 
@@ -137,7 +138,7 @@ impl Collection {
     /// The finding, if it has patterns of which it is not known what they mean, or defaults of the keys that conditions ask
     /// for.
     pub(super) fn unread(&self, project: Project<'_>, asked: &[String]) -> Option<Diagnostic> {
-        let file = self.defined_in?;
+        let file = self.defined_in.as_ref()?;
         let place = project.place(file);
         let message = |what: &str| {
             format!("{what} could not be used, so this build may have other articles from `{}`", self.folder)
@@ -157,13 +158,13 @@ impl Collection {
 }
 
 /// The folder that a definition says: a text, or a URL relative to its file.
-fn base(definition: &str, known: &Definitions) -> Option<String> {
+fn base(definition: &str, file: &str, known: &Definitions) -> Option<String> {
     let written = || javascript::expression(definition, "base")?.strip_prefix("new URL(");
     let of_url = || {
         let arguments = javascript::items(javascript::inside(written()?)?);
         let path = javascript::text_of(&known.program.whole, arguments.first()?)?;
         arguments.get(1).filter(|base| base.contains("import.meta.url"))?;
-        Some(resolved(dir(known.file), &path))
+        Some(resolved(dir(file), &path))
     };
     let text = javascript::literal_in(definition, &known.program.whole, "base");
     text.map(|base| plain(&base)).or_else(of_url)
@@ -197,6 +198,50 @@ fn below_guessed(patterns: &[String], folder: &str) -> Patterns {
     let is_anywhere = |pattern: &&String| pattern.trim_start_matches('!').starts_with('*');
     let elsewhere: Vec<_> = patterns.iter().filter(|pattern| !is_anywhere(pattern)).cloned().collect();
     if elsewhere.is_empty() { Patterns::of(&patterns) } else { Patterns::unread(elsewhere) }
+}
+
+/// The file that defines a collection, which the program may import, and the definition.
+fn found<'k>(known: &'k Definitions, name: Option<&str>) -> Option<(&'k str, &'k str)> {
+    let own = known.program.own.as_str();
+    // It may have another name where it is defined: `collections = { blog: posts }`, `import { posts as blog } from …`.
+    let name = name.map(|name| {
+        let is_name = |value: &&str| value.chars().all(|c| c.is_alphanumeric() || "_$".contains(c));
+        let value = javascript::expression(own, name).filter(is_name).unwrap_or(name);
+        (name, imported(own, value).unwrap_or(value))
+    });
+    let mut files = known.program.files();
+    let (first, text) = files.next()?;
+    let here = definition(text, name.map(|(name, _)| name)).map(|definition| (first, definition));
+    here.or_else(|| {
+        let named = |(file, text)| Some((file, definition(text, name.map(|(_, name)| name))?));
+        files.find_map(named).or_else(|| default(known, name?.1))
+    })
+}
+
+/// The name that something has in the file that it is imported from.
+fn imported<'p>(program: &'p str, name: &str) -> Option<&'p str> {
+    let mut renamed = program.match_indices(" as ").filter(|(at, mark)| {
+        let rest = program.get(at + mark.len()..).unwrap_or_default();
+        rest.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with([',', '}']))
+    });
+    let before = program.get(..renamed.next()?.0)?.trim_end();
+    before.rsplit(|c: char| !(c.is_alphanumeric() || "_$".contains(c))).next().filter(|name| !name.is_empty())
+}
+
+/// The collection that a file of the program is, which is imported by a name: `import blog from "./blog"`.
+fn default<'k>(known: &'k Definitions, name: &str) -> Option<(&'k str, &'k str)> {
+    let (_, rest) = known.program.own.split_once(&format!("import {name} from"))?;
+    let path = rest.trim_start().strip_prefix(['"', '\''])?.split(['"', '\'']).next()?;
+    let path = path.trim_start_matches(['.', '/', '@', '~', '#']);
+    let is_it = |file: &str| {
+        let stem = without_extension(file);
+        [stem, stem.strip_suffix("/index").unwrap_or(stem), file].iter().any(|known| known.ends_with(path))
+    };
+    let (file, text) = known.program.files().skip(1).find(|(file, _)| is_it(file))?;
+    let (_, exported) = text.split_once("export default ")?;
+    let called = exported.trim_start().strip_prefix("defineCollection(").and_then(javascript::inside);
+    let named = || definition(text, Some(exported.split([';', '\n']).next()?.trim()));
+    Some((file, called.or_else(named)?))
 }
 
 /// The definition of a collection: the argument of `defineCollection`.

@@ -16,7 +16,7 @@ pub(super) fn programs(path: &str, program: &Program) -> Option<Vec<(String, Pro
             format!("{before}{value}{behind}")
         };
         let with = |text: &str| with_value(text, name, &value);
-        (path, Program { own: with(&program.own), whole: with(&program.whole) })
+        (path, Program::of(with(&program.own), with(&program.whole)))
     };
     Some(values.into_iter().map(one).collect())
 }

@@ -20,17 +20,31 @@ pub(crate) struct Program {
     pub(crate) own: String,
     /// Its own text, and the texts of what it imports.
     pub(crate) whole: String,
+    /// The files in that, and where each of them begins.
+    files: Vec<(String, usize)>,
 }
 
 impl Program {
+    /// A program of these texts, whose files are not told apart.
+    pub(crate) fn of(own: String, whole: String) -> Program {
+        Program { own, whole, files: Vec::new() }
+    }
+
     /// Reads a program.
     pub(crate) fn read(project: Project<'_>, file: &str) -> Option<Program> {
         let own = text(project, file)?;
-        let mut files = vec![file.to_owned()];
+        let mut files = vec![(file.to_owned(), 0)];
         let mut whole = own.clone();
         let sources = Sources { project, aliases: Aliases::read(project) };
         sources.add((file, &own), &mut whole, &mut files, DEPTH);
-        Some(Program { own, whole })
+        Some(Program { own, whole, files })
+    }
+
+    /// The files that it consists of, and their texts: its own first.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let ends = self.files.iter().skip(1).map(|(_, start)| *start).chain([self.whole.len()]);
+        let files = self.files.iter().zip(ends);
+        files.filter_map(|((file, start), end)| Some((file.as_str(), self.whole.get(*start..end)?)))
     }
 
     /// The text that a name has in the program itself, or else in what it imports.
@@ -55,15 +69,21 @@ struct Sources<'s> {
 
 impl Sources<'_> {
     /// Adds what a file imports, each file once.
-    fn add(&self, (file, program): (&str, &str), whole: &mut String, files: &mut Vec<String>, left: usize) {
+    fn add(
+        &self,
+        (file, program): (&str, &str),
+        whole: &mut String,
+        files: &mut Vec<(String, usize)>,
+        left: usize,
+    ) {
         let Some(left) = left.checked_sub(1) else { return };
         for import in imports(program) {
             let Some((path, text)) = self.imported(file, import) else { continue };
-            if files.len() >= FILES || files.contains(&path) {
+            if files.len() >= FILES || files.iter().any(|(known, _)| *known == path) {
                 continue;
             }
-            files.push(path.clone());
             whole.push('\n');
+            files.push((path.clone(), whole.len()));
             whole.push_str(&text);
             self.add((&path, &text), whole, files, left);
         }

@@ -524,6 +524,72 @@ fn a_feed_of_ones_own_needs_no_program() {
     assert_eq!(site.feeds(), ["rss.xml rss: a.md"]);
 }
 
+#[test]
+fn a_collection_may_be_defined_in_a_file_that_is_imported() {
+    let of = |config: &str, file: &str, definition: &str| {
+        let site = Site::of(&[
+            CONFIG,
+            (
+                "tsconfig.json",
+                "{ \"compilerOptions\": { \"paths\": { \"#c/*\": [\"./src/collections/*\"] } } }",
+            ),
+            ("src/content.config.ts", config),
+            (file, definition),
+            ("src/collections/shared.ts", "export const PATTERN = '**/[a-c].md';\n"),
+            ("src/pages/rss.xml.js", &feed("await getCollection('blog')", "`/blog/${post.id}/`")),
+            ("src/texts/a.md", "---\ntitle: T\npubDate: 2026-01-02\n---\n"),
+            ("src/texts/private.md", "---\ntitle: T\npubDate: 2026-01-02\n---\n"),
+        ]);
+        (site.findings(), site.feeds())
+    };
+    let glob = "glob({ base: 'src/texts', pattern: PATTERN })";
+    let defined = |name: &str| {
+        format!(
+            "import {{ PATTERN }} from './shared';\nexport {name} defineCollection({{ loader: {glob} }});\n"
+        )
+    };
+    let expected = (Vec::new(), vec!["rss.xml rss: a.md".to_owned()]);
+    let file = "src/collections/blog.ts";
+    for (config, definition) in [
+        (
+            "import { blog } from './collections/blog';\nexport const collections = { blog };\n",
+            defined("const blog ="),
+        ),
+        (
+            "import { posts } from '#c/blog';\nexport const collections = { blog: posts };\n",
+            defined("const posts ="),
+        ),
+        (
+            "import { posts as blog } from './collections/blog.js';\nexport const collections = { blog };\n",
+            defined("const posts ="),
+        ),
+        (
+            "import blog from './collections/blog';\nexport const collections = { blog };\n",
+            defined("default"),
+        ),
+        (
+            "import { blog } from './collections/blog';\nexport const collections = { blog };\n",
+            defined("const blog =").replace("'src/texts'", "new URL('../texts', import.meta.url)"),
+        ),
+        (
+            "export { collections } from './collections/blog';\n",
+            defined("const posts =") + "export const collections = { blog: posts };\n",
+        ),
+    ] {
+        assert_eq!(of(config, file, &definition), expected, "{config}{definition}");
+    }
+    let config = "import { blog } from './collections';\nexport const collections = { blog };\n";
+    assert_eq!(of(config, "src/collections/index.ts", &defined("const blog =")), expected);
+    let computed = defined("const blog =").replace("PATTERN })", "pattern() })");
+    let found = of(
+        "import { blog } from './collections/blog';\nexport const collections = { blog };\n",
+        file,
+        &computed,
+    )
+    .0;
+    assert!(found[0].starts_with("error[unread-filter] src/collections/blog.ts the pattern"), "{found:?}");
+}
+
 /// What is found, and the articles of a feed, where the collection has a schema.
 fn with_schema(schema: &str, items: &str) -> (Vec<String>, Vec<String>) {
     let definition = format!(
