@@ -1,10 +1,12 @@
 //! A Pelican site in, its settings and rules out: from the plain assignments of `publishconf.py`, else of
 //! `pelicanconf.py`.
 
+mod blocks;
 mod dates;
 mod paths;
 mod python;
 mod slugs;
+mod strings;
 mod subsites;
 mod terms;
 mod tokens;
@@ -16,8 +18,8 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::settings::{Settings, list, texts};
-use super::{Generator, UNREAD_SETTING};
-use crate::diagnostic::Diagnostic;
+use super::{Generator, UNREAD_SETTING, unread_filter};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Format, Id, Language, Text, Url};
 use crate::site::date::WrittenDate;
 use crate::site::feed_config::{Body, Each, FeedConfig, FeedUrl};
@@ -29,6 +31,7 @@ use crate::site::rules::{
     DateFrom, DateRules, Detected, Excerpt, KeyRules, Name, PageAddress, PageParts, Preset, PresetLanguage,
     Project, SiteRules, Syntax, Ties, commas, language, nothing, plain_markdown, same, untagged,
 };
+use crate::site::source_text::SourceText;
 use crate::site::zone::Zone;
 use paths::{Articles, Defaults};
 use slugs::Slugs;
@@ -57,10 +60,46 @@ const USED: &[(&str, &str)] = &[
     ("PATH", "dir = \"content\" under [content]"),
     ("ARTICLE_URL", "permalink = \"/{year}/{slug}/\" under [content]"),
     ("ARTICLE_LANG_URL", "permalink = \"/{language}/{slug}/\" under [content]"),
-    ("ARTICLE_PATHS", "include = [\"posts/\"] under [content]"),
     ("FEED_ALL_ATOM", "[[feed]]"),
     ("FEED_ALL_RSS", "[[feed]]"),
     ("FEED_MAX_ITEMS", "limit = 100 under [[feed]]"),
+    ("SITESUBTITLE", "description = \"…\" under [site]"),
+    ("AUTHOR", "authors = [\"…\"] under [site]"),
+    ("OUTPUT_PATH", "dir = \"output\" under [output]"),
+    ("PAGE_PATHS", "exclude = [\"pages/\"] under [content]"),
+    ("RSS_FEED_SUMMARY_ONLY", "[[feed]] with its `body`"),
+    ("FEED_DOMAIN", "[[feed]] with its `url`"),
+    ("PLUGINS", "date-from = [\"metadata\", \"git\"] under [content]"),
+    ("DEFAULT_DATE", "date-from = [\"metadata\", \"git\"] under [content]"),
+];
+
+/// The other settings that mean something to us.
+const OTHERS: &[&str] = &[
+    "AUTHOR_REGEX_SUBSTITUTIONS",
+    "CATEGORY_REGEX_SUBSTITUTIONS",
+    "DEFAULT_CATEGORY",
+    "FEED_APPEND_REF",
+    "I18N_SUBSITES",
+    "READERS",
+    "SLUGIFY_PRESERVE_CASE",
+    "SLUGIFY_SOURCE",
+    "SLUGIFY_USE_UNICODE",
+    "SLUG_REGEX_SUBSTITUTIONS",
+    "SUMMARY_MAX_LENGTH",
+    "TAG_REGEX_SUBSTITUTIONS",
+    "USE_FOLDER_AS_CATEGORY",
+];
+
+/// The settings by which a site may leave out articles.
+const FILTERS: &[&str] = &[
+    "ARTICLE_EXCLUDES",
+    "ARTICLE_PATHS",
+    "DEFAULT_METADATA",
+    "EXTRA_PATH_METADATA",
+    "FILENAME_METADATA",
+    "IGNORE_FILES",
+    "PATH_METADATA",
+    "WITH_FUTURE_DATES",
 ];
 
 /// The keys of heads that mean something to us, or mean something else than ours.
@@ -88,7 +127,8 @@ fn detect(project: Project<'_>) -> Option<String> {
 }
 
 fn preset(project: Project<'_>) -> Preset {
-    let names = project.first(FILES).map(|file| python::read(project, file)).unwrap_or_default();
+    let (names, unreadable) =
+        project.first(FILES).map(|file| python::read(project, file)).unwrap_or_default();
     let settings = settings(&names, None);
     let text = |key| settings.text(&[key]);
     let default = |value: &str| Some(Detected::new(value, "Pelican's default"));
@@ -127,8 +167,10 @@ fn preset(project: Project<'_>) -> Preset {
             .iter()
             .map(|subsite| (subsite.tag.as_str().to_owned(), texts_of(subsite)))
             .collect(),
-        found: unknown(&names, project)
+        unread: unknown_filters(&names, &unread, project),
+        found: unreadable
             .into_iter()
+            .chain(unknown(&names, project))
             .chain(unread_patterns(&unread, &names, project))
             .chain(unused)
             .collect(),
@@ -154,9 +196,9 @@ fn feeds_of(subsite: &Subsite, names: &python::Names) -> Vec<FeedConfig> {
 /// The known values of names that are settings, each with the file that assigns it. Those of a subsite come first.
 fn settings(names: &python::Names, subsite: Option<&Value>) -> Settings {
     let mut by_file: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
-    for (name, (value, file)) in names {
-        if let Some(value) = value.as_ref().filter(|_| !name.chars().any(char::is_lowercase)) {
-            by_file.entry(file).or_default().insert(name.clone(), texts(value.clone()));
+    for (name, assigned) in names {
+        if let Some(value) = assigned.value.as_ref().filter(|_| !name.chars().any(char::is_lowercase)) {
+            by_file.entry(&assigned.file).or_default().insert(name.clone(), texts(value.clone()));
         }
     }
     let mut settings = Settings::default();
@@ -171,19 +213,63 @@ fn settings(names: &python::Names, subsite: Option<&Value>) -> Settings {
 
 /// Reports settings whose values only running the program gives.
 fn unknown(names: &python::Names, project: Project<'_>) -> Vec<Diagnostic> {
-    let finding = |(name, ours): &(&str, &str)| {
-        let (None, file) = names.get(*name)? else { return None };
-        let finding = Diagnostic::new(&UNREAD_SETTING, format!("`{name}` is computed, so it was not read"));
-        let help = format!("if it is not the default, write {ours} into feedwright.toml");
-        Some(finding.at(project.place(file)).help(help))
+    let finding = |name: &str, help: String| {
+        let assigned = names.get(name).filter(|assigned| assigned.value.is_none())?;
+        let message = format!("`{name}` is computed, so it was not read");
+        Some(Diagnostic::new(&UNREAD_SETTING, message).at(place(assigned, project)).help(help))
     };
-    USED.iter().filter_map(finding).collect()
+    let used = USED.iter().filter_map(|(name, ours)| {
+        finding(name, format!("if it is not the default, write {ours} into feedwright.toml"))
+    });
+    let is_other = |name: &&str| !USED.iter().any(|(used, _)| used == name);
+    let feeds = FEEDS.iter().map(|(name, ..)| *name).filter(is_other);
+    let feeds = feeds.filter_map(|name| {
+        finding(name, "if it is not the default, write each feed as [[feed]] in feedwright.toml".to_owned())
+    });
+    let others = OTHERS
+        .iter()
+        .filter_map(|name| finding(name, format!("assign to `{name}` what it is, without a condition")));
+    used.chain(feeds).chain(others).collect()
+}
+
+/// Reports settings that may leave out articles, and whose values only running the program gives.
+fn unknown_filters(names: &python::Names, patterns: &[String], project: Project<'_>) -> Vec<Diagnostic> {
+    let finding = |name: &&str| {
+        let assigned = names.get(*name)?;
+        let is_unknown = assigned.value.as_ref().is_none_or(has_unknown_status);
+        let message = format!("`{name}` is computed, and may leave out articles");
+        is_unknown.then(|| unread_filter(message, place(assigned, project)))
+    };
+    let of_pattern = |pattern: &&String| pattern.contains(&format!("<{}>", python::STATUS));
+    let of_patterns = patterns.iter().filter(of_pattern).map(|pattern| {
+        let message = format!("the regular expression `{}` was not understood", pattern.escape_debug());
+        unread_filter(message, project.place("pelicanconf.py"))
+    });
+    FILTERS.iter().filter_map(finding).chain(of_patterns).collect()
+}
+
+/// Whether metadata has a status that is not known.
+fn has_unknown_status(metadata: &Value) -> bool {
+    let members = metadata.as_object().into_iter().flatten();
+    members.into_iter().any(|(key, value)| {
+        key.eq_ignore_ascii_case(python::STATUS) && value.is_null() || has_unknown_status(value)
+    })
+}
+
+/// Where a name is assigned.
+fn place(assigned: &python::Assigned, project: Project<'_>) -> Place {
+    let place = project.place(&assigned.file);
+    let text = project.text(&assigned.file);
+    let span = text.map(|text| SourceText { file: &place.file, text: &text }.span(assigned.span.clone()));
+    Place { span, ..place }
 }
 
 fn unread_patterns(unread: &[String], names: &python::Names, project: Project<'_>) -> Vec<Diagnostic> {
     let file = |pattern: &String| {
         let contains = |value: &Value| value.to_string().contains(&Value::from(pattern.as_str()).to_string());
-        names.values().find(|(value, _)| value.as_ref().is_some_and(contains)).map(|(_, file)| file.as_str())
+        let mut all = names.values();
+        all.find(|assigned| assigned.value.as_ref().is_some_and(contains))
+            .map(|assigned| assigned.file.as_str())
     };
     let finding = |pattern: &String| {
         let message = format!("the regular expression `{}` was not understood", pattern.escape_debug());

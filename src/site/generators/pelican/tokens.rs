@@ -8,6 +8,8 @@ pub(super) struct Token {
     pub(super) begins: bool,
     /// Its column, if a statement begins with it.
     pub(super) column: usize,
+    /// Where it starts in the text.
+    pub(super) start: usize,
 }
 
 /// The kinds of tokens.
@@ -56,8 +58,10 @@ const SIGNS: &[&str] = &[
 
 /// The tokens of a module, without comments.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut reader = Reader { rest: text, tokens: Vec::new(), depth: 0, column: Some(0), last_column: 0 };
+    let mut reader =
+        Reader { rest: text, tokens: Vec::new(), depth: 0, column: Some(0), last_column: 0, start: 0 };
     while let Some(first) = reader.rest.chars().next() {
+        reader.start = text.len() - reader.rest.len();
         reader.read(first);
     }
     reader.tokens
@@ -72,6 +76,8 @@ struct Reader<'t> {
     column: Option<usize>,
     /// That of the last statement.
     last_column: usize,
+    /// Where the token starts that is read.
+    start: usize,
 }
 
 impl Reader<'_> {
@@ -82,7 +88,8 @@ impl Reader<'_> {
     fn push(&mut self, kind: Kind) {
         let column = self.column.take();
         self.last_column = column.unwrap_or(self.last_column);
-        self.tokens.push(Token { kind, begins: column.is_some(), column: column.unwrap_or_default() });
+        let (begins, start) = (column.is_some(), self.start);
+        self.tokens.push(Token { kind, begins, column: column.unwrap_or_default(), start });
     }
 
     fn read(&mut self, first: char) {

@@ -1,6 +1,6 @@
 //! Pelican.
 
-use super::Site;
+use super::{Site, WRITE_SELECT};
 
 const CONFIG: (&str, &str) = (
     "pelicanconf.py",
@@ -390,7 +390,7 @@ fn publishconf_counts_over_pelicanconf() {
     assert_eq!(
         site.findings(),
         [
-            "info[unread-setting] publishconf.py `TIMEZONE` is computed, so it was not read | if it is not the default, write timezone = \"Asia/Jakarta\" under [site] into feedwright.toml"
+            "info[unread-setting] publishconf.py:6:1 `TIMEZONE` is computed, so it was not read | if it is not the default, write timezone = \"Asia/Jakarta\" under [site] into feedwright.toml"
         ]
     );
 }
@@ -413,6 +413,153 @@ fn settings_may_come_from_the_environment_and_be_put_together() {
         "{found:?}"
     );
     assert_eq!(found.len(), 3);
+}
+
+/// The address of the feed of a site with these settings, and what is found.
+fn configured(settings: &str) -> (String, Vec<String>) {
+    let site = Site::of(&[
+        ("pelicanconf.py", settings),
+        ("other.py", "SITEURL = 'https://b.org'\nX = 'x.xml'\nFEED_ALL_ATOM = 'o.xml'\n"),
+        ("content/a.md", &head("T", "")),
+        ("texts/a.md", &head("T", "")),
+    ]);
+    let url = site.feed_urls().first().cloned().unwrap_or_default();
+    (url.split(' ').next_back().unwrap_or_default().to_owned() + " " + &site.feeds()[0], site.findings())
+}
+
+#[test]
+fn texts_of_settings_may_be_put_together_in_every_way() {
+    let url = "SITEURL = 'https://a.org'\n";
+    for (settings, expected) in [
+        (format!("{url}FEED_ALL_ATOM = 'f/%s.xml' % 'all'\n"), "https://a.org/ f/all.xml atom: a.md"),
+        (
+            format!("{url}FEED_ALL_ATOM = '%s/%d%%.%s' % ('f', 2, 'xml')\n"),
+            "https://a.org/ f/2%.xml atom: a.md",
+        ),
+        (format!("{url}FEED_ALL_ATOM = '%(a)s.xml' % {{'a': 'f'}}\n"), "https://a.org/ f.xml atom: a.md"),
+        (
+            format!("{url}FEED_ALL_ATOM = '{{}}/{{}}.xml'.format('f', 3)\n"),
+            "https://a.org/ f/3.xml atom: a.md",
+        ),
+        (
+            format!("{url}FEED_ALL_ATOM = '{{1}}{{0}}{{end}}'.format('f', 'g', end='.xml')\n"),
+            "https://a.org/ gf.xml atom: a.md",
+        ),
+        (
+            format!("{url}import os\nFEED_ALL_ATOM = os.path.join('f', 'g', 'h.xml')\n"),
+            "https://a.org/ f/g/h.xml atom: a.md",
+        ),
+        (
+            "HOST = 'https://a.org/'\nSITEURL = HOST.rstrip('/')\nFEED_ALL_ATOM: str = 'f' + '.xml'\n"
+                .to_owned(),
+            "https://a.org/ f.xml atom: a.md",
+        ),
+        ("SITEURL, FEED_ALL_ATOM = 'https://a.org', 'f.xml'\n".to_owned(), "https://a.org/ f.xml atom: a.md"),
+        (format!("{url}FEED_ALL_ATOM = 'f'\nFEED_ALL_ATOM += '.xml'\n"), "https://a.org/ f.xml atom: a.md"),
+        (
+            format!(
+                "{url}from os import path\nPATH = path.join(path.abspath(path.dirname(__file__)), 'texts')\nFEED_ALL_ATOM = 'f.xml'\n"
+            ),
+            "https://a.org/ f.xml atom: a.md",
+        ),
+        ("from other import SITEURL, X as FEED_ALL_ATOM\n".to_owned(), "https://b.org/ x.xml atom: a.md"),
+        (
+            format!(
+                "{url}FEED_ALL_ATOM = 'f.xml'\ntry:\n    from none import *\nexcept ImportError:\n    pass\n"
+            ),
+            "https://a.org/ f.xml atom: a.md",
+        ),
+        (
+            format!("{url}try:\n    from other import *\nexcept ImportError:\n    pass\n"),
+            "https://b.org/ o.xml atom: a.md",
+        ),
+    ] {
+        let (feed, found) = configured(&settings);
+        assert_eq!((feed.as_str(), found), (expected, Vec::new()), "{settings}");
+    }
+}
+
+#[test]
+fn blocks_count_if_their_conditions_are_known() {
+    let url = "SITEURL = 'https://a.org'\nDEBUG = False\nKIND = 'live'\n";
+    for block in [
+        "if not DEBUG:\n    FEED_ALL_ATOM = 'f.xml'\n",
+        "if not DEBUG: FEED_ALL_ATOM = 'f.xml'\n",
+        "if DEBUG:\n    FEED_ALL_ATOM = x()\nelse:\n    FEED_ALL_ATOM = 'f.xml'\n",
+        "if DEBUG:\n    pass\nelif KIND == 'live' and not DEBUG:\n    if KIND != 'x':\n        FEED_ALL_ATOM = 'f.xml'\nelse:\n    FEED_ALL_ATOM = x()\n",
+        "if KIND == 'live' or DEBUG:\n    A = 1\n    FEED_ALL_ATOM = 'f.xml'\n",
+        "FEED_ALL_ATOM = 'f.xml'\nif DEBUG:\n    FEED_ALL_ATOM = None\n",
+    ] {
+        let (feed, found) = configured(&format!("{url}{block}"));
+        assert_eq!((feed.as_str(), found), ("https://a.org/ f.xml atom: a.md", Vec::new()), "{block}");
+    }
+}
+
+#[test]
+fn settings_that_depend_on_something_unknown_are_reported_at_their_place() {
+    let url = "SITEURL = 'https://a.org'\n";
+    for (block, line, column) in [
+        ("if PROD:\n    FEED_ALL_ATOM = 'f.xml'\n", 3, 5),
+        ("if os.environ.get('PROD'): FEED_ALL_ATOM = 'f.xml'\n", 2, 28),
+        ("if PROD:\n    pass\nelse:\n    FEED_ALL_ATOM = 'f.xml'\n", 5, 5),
+        ("for x in y:\n    FEED_ALL_ATOM = x\n", 3, 5),
+        ("try:\n    FEED_ALL_ATOM = x()\nexcept Exception:\n    FEED_ALL_ATOM = 'f.xml'\n", 5, 5),
+        ("FEED_ALL_ATOM = 'f.xml' % x\n", 2, 1),
+        ("FEED_ALL_ATOM = '{:>9}'.format('f.xml')\n", 2, 1),
+        ("FEED_ALL_ATOM = '%s %s' % 'f'\n", 2, 1),
+        ("FEED_ALL_ATOM = os.path.join(base, 'f.xml')\n", 2, 1),
+        ("FEED_ALL_ATOM = 'f.xml'; FEED_ALL_ATOM += x\n", 2, 26),
+        ("A, FEED_ALL_ATOM = x\n", 2, 4),
+        ("FEED_ALL_ATOM: str = x\n", 2, 1),
+        ("from none import FEED_ALL_ATOM\n", 2, 18),
+    ] {
+        let found = configured(&format!("{url}{block}")).1;
+        let expected = format!(
+            "info[unread-setting] pelicanconf.py:{line}:{column} `FEED_ALL_ATOM` is computed, so it was not read | if it is not the \
+             default, write [[feed]] into feedwright.toml"
+        );
+        assert_eq!(found, [expected], "{block}");
+    }
+    let names = ["SITESUBTITLE", "TAG_FEED_ATOM", "SLUGIFY_SOURCE", "PAGE_PATHS"];
+    for name in names {
+        let found = configured(&format!("{url}{name} = x()\n")).1;
+        assert!(found.len() == 1 && found[0].contains(&format!("`{name}` is computed")), "{found:?}");
+    }
+}
+
+#[test]
+fn computed_settings_that_may_leave_out_articles_stop_a_build() {
+    let url = "SITEURL = 'https://a.org'\n";
+    let error = |line: &str, name: &str| {
+        format!(
+            "error[unread-filter] pelicanconf.py:{line} `{name}` is computed, and may leave out articles | {WRITE_SELECT}"
+        )
+    };
+    for (setting, name) in [
+        ("ARTICLE_EXCLUDES = x()", "ARTICLE_EXCLUDES"),
+        ("DEFAULT_METADATA = {'status': x()}", "DEFAULT_METADATA"),
+        ("EXTRA_PATH_METADATA = {'private': {'Status': x()}}", "EXTRA_PATH_METADATA"),
+        ("WITH_FUTURE_DATES = x()", "WITH_FUTURE_DATES"),
+    ] {
+        assert_eq!(configured(&format!("{url}{setting}\n")).1, [error("2:1", name)], "{setting}");
+    }
+    assert_eq!(configured(&format!("{url}DEFAULT_METADATA = {{'x': x()}}\n")).1, [""; 0]);
+    let found = configured(&format!("{url}PATH_METADATA = r'(?=x)(?P<status>[a-z]+)/.*'\n")).1;
+    assert!(
+        found.iter().any(|found| found.starts_with("error[unread-filter] pelicanconf.py the regular")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn settings_that_are_not_utf_8_are_reported() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("pelicanconf.py"), b"SITENAME = 'Caf\xe9'\n").unwrap();
+    let found = feedwright::site::pipeline::with_project(dir.path(), None, |project| {
+        let generator = feedwright::site::generators::named("pelican").unwrap();
+        crate::suite::support::lines(&(generator.preset)(project).found)
+    });
+    assert!(found.len() == 1 && found[0].contains("UTF-8"), "{found:?}");
 }
 
 #[test]
