@@ -285,11 +285,23 @@ impl Site<'_> {
         count: usize,
     ) -> FeedConfig {
         FeedConfig {
-            limit: (shown < count || USUAL_LIMITS.contains(&shown)).then_some(shown),
+            limit: self.limit(shown, count),
             select: candidate.select.clone(),
             folders: candidate.folders.clone(),
             ..self.like(document)
         }
+    }
+
+    /// The limit of a feed that shows so many of the articles that its selection has. Where it shows all of them, that of the
+    /// generator may still be to come.
+    fn limit(&self, shown: usize, count: usize) -> Option<usize> {
+        if shown < count {
+            return Some(shown);
+        }
+        let generated = self.config.feeds.iter().filter(|feed| feed.is_generated).map(|feed| feed.limit);
+        let limits: BTreeSet<_> = generated.collect();
+        let own = limits.first().copied().flatten().filter(|own| limits.len() == 1 && shown <= *own);
+        own.or_else(|| USUAL_LIMITS.contains(&shown).then_some(shown))
     }
 
     /// The selections whose newest articles are exactly those wanted; if there are none, those that have besides only articles

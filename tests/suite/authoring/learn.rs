@@ -206,6 +206,30 @@ fn a_limit_is_learned_where_a_feed_has_a_usual_number_of_articles() {
     }
 }
 
+const PACKAGE: &str = "{\"dependencies\": {\"hexo\": \"8\", \"hexo-generator-feed\": \"3\"}}";
+
+#[test]
+fn a_feed_with_fewer_articles_than_the_limit_of_the_generator_keeps_that() {
+    let limit = |settings: &str, count: u8, shown: u8| {
+        let site = Site::new("[content]\ngenerator = \"hexo\"\n", &[]);
+        let config = format!("url: https://blog.org\npermalink: :title/\n{settings}");
+        site.add(&[("../_config.yml", &config), ("../package.json", PACKAGE)]);
+        for at in 1..=count {
+            let head = format!("---\ntitle: T{at}\ndate: 2026-01-{at:02} 00:00:00\n---\nText.\n");
+            site.add(&[(&format!("../source/_posts/a{at}.md"), &head)]);
+        }
+        let paths: Vec<_> = (count - shown + 1..=count).rev().map(|at| format!("a{at}.md")).collect();
+        let paths: Vec<_> = paths.iter().map(String::as_str).collect();
+        learned_of(&site, &[("own.xml", feed(&paths, same))]).feeds[0].limit
+    };
+    let limited = "feed: {limit: 20}\n";
+    assert_eq!(limit("", 11, 11), Some(20));
+    assert_eq!(limit("", 10, 10), Some(20));
+    assert_eq!(limit("", 12, 11), Some(11));
+    assert_eq!(limit(limited, 21, 21), None);
+    assert_eq!(limit("feed: {limit: 0}\n", 11, 11), None);
+}
+
 #[test]
 fn a_feed_that_would_be_made_anyway_keeps_its_id_too() {
     let entry = |path: &str| {

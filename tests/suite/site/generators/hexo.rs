@@ -126,10 +126,15 @@ fn the_feed_plugin_makes_feeds() {
         of("feed: {type: [atom, rss2], path: [a.xml, /r.xml]}\n"),
         ["a.xml atom: a.md", "r.xml rss: a.md"]
     );
-    let ordered = site("feed: {order_by: -title}\n", &[("source/_posts/a.md", &post)]).findings();
-    let found = "info[unread-setting] _config.yml feeds are in the order of dates, the newest first, and not by `-title` | if \
-        the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`";
-    assert_eq!(ordered, [found]);
+    for order in ["-title", "title"] {
+        let ordered =
+            site(&format!("feed: {{order_by: {order}}}\n"), &[("source/_posts/a.md", &post)]).findings();
+        let found = format!(
+            "info[unread-setting] _config.yml feeds are in the order of dates, the newest first, and not by `{order}` | if the \
+             feeds have fewer entries than the site, compare them before you switch: `feedwright diff`"
+        );
+        assert_eq!(ordered, [found]);
+    }
     let config = ("_config.yml", "url: https://a.org\n");
     let package = ("package.json", "{\"dependencies\": {\"hexo\": \"8\"}}");
     assert_eq!(Site::of(&[package, config, ("source/_posts/a.md", &post)]).feeds().len(), 3);
