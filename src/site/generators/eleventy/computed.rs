@@ -197,7 +197,9 @@ impl<'c> Computed<'c> {
     /// Whether an expression is the date of the page.
     fn is_date(&self, text: &str) -> bool {
         let text = text.trim();
-        let inner = text.strip_prefix("new Date(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
+        let made = ["new Date(", "DateTime.fromJSDate("].iter().find_map(|call| text.strip_prefix(call));
+        let inner = made.and_then(|rest| Some(*javascript::items(rest.strip_suffix(')')?).first()?));
+        let inner = inner.unwrap_or(text);
         let of_name = || {
             self.names.iter().rev().find_map(|(name, value)| match value {
                 Name::Expression(value) if *name == inner => Some(*value),
@@ -217,7 +219,8 @@ impl<'c> Computed<'c> {
         if let Some(arguments) = of_luxon {
             return javascript::items(arguments).first().is_some_and(|date| self.is_date(date));
         }
-        let ends = text.match_indices(".get").chain(text.match_indices(".toISO")).map(|(at, _)| at);
+        let methods = [".get", ".toISO", ".toFormat"];
+        let ends = methods.iter().filter_map(|method| text.find(method));
         ends.min().and_then(|at| text.get(..at)).is_some_and(|date| self.is_date(date))
     }
 }

@@ -59,6 +59,10 @@ impl Form {
         let call =
             WRITERS.iter().find_map(|(name, language)| Some((javascript::arguments(text, name)?, *language)));
         let Some((arguments, language)) = call else { return of_methods(text).map(Form::Fixed) };
+        // Which of several forms is used, the program decides.
+        let mut forms = javascript::calls(text, ".toFormat");
+        let first = forms.next();
+        forms.all(|form| Some(form) == first).then_some(())?;
         let arguments = javascript::items(arguments);
         // A date before the form is one of date-fns.
         let is_of_date_fns = language == FormLanguage::Moment && arguments.len() > 1;

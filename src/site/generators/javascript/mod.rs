@@ -211,10 +211,11 @@ pub(super) fn arguments<'t>(text: &'t str, function: &str) -> Option<&'t str> {
     calls(text, function).next()
 }
 
-/// The arguments of all calls of a function.
+/// The arguments of all calls of a function, or with a dot before its name, of a method.
 pub(super) fn calls<'t>(text: &'t str, function: &str) -> impl Iterator<Item = &'t str> {
     text.match_indices(function).filter_map(move |(at, function)| {
-        let is_part = text.get(..at)?.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        let goes_on = text.get(..at)?.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        let is_part = goes_on && !function.starts_with('.');
         let rest = text.get(at + function.len()..)?.strip_prefix('(')?;
         inside(rest).filter(|_| !is_part)
     })

@@ -35,6 +35,10 @@ fn functions_may_make_addresses_of_dates_keys_and_names() {
             "/2026/01/a/",
         ),
         (
+            "(data) => { const dt = DateTime.fromJSDate(data.page.date, { zone: 'utc' }); return `/${dt.toFormat('yyyy')}/a/`; }",
+            "/2026/a/",
+        ),
+        (
             "function (data) { if (data.draft) { return false; }\n const { title } = data; return `/${this.slugify(title)}/`; }",
             "/coral-reef/",
         ),
@@ -64,6 +68,9 @@ fn what_functions_compute_in_other_ways_is_no_guess() {
 #[test]
 fn templates_may_use_filters_of_dates_and_conditions() {
     let luxon = "config.addFilter('day', (date) => DateTime.fromJSDate(date).toFormat('yyyy/LL/dd'));";
+    let behind = "config.addFilter('day', (d) => { const dt = DateTime.fromJSDate(d); return dt.toFormat('yyyy/LL/dd'); });";
+    let several = "config.addFilter('day', (d) => { const dt = DateTime.fromJSDate(d); if (d.x) return dt.toFormat('yyyy'); return \
+                   dt.toFormat('LL'); });";
     let argument =
         "config.addFilter('day', function (date, form) { return dayjs(date).format(form || 'YYYY'); });";
     let member = "config.addFilter('day', (d) => dateFns.format(d, 'yyyy/MM/dd'));";
@@ -74,6 +81,8 @@ fn templates_may_use_filters_of_dates_and_conditions() {
         "const day = (date) => date.toISOString().split('T')[0]; config.addNunjucksFilter('day', day);";
     for (program, template, expected) in [
         (luxon, "/{{ page.date | day }}/{{ title | slugify }}/", "/2026/01/02/coral-reef/"),
+        (behind, "/{{ page.date | day }}/x/", "/2026/01/02/x/"),
+        (several, "/{{ page.date | day }}/x/", ""),
         (argument, "/{{ page.date | day('YYYY/MM') }}/x/", "/2026/01/x/"),
         (argument, "/{{ page.date | day }}/x/", "/2026/x/"),
         (member, "/{{ page.date | day }}/x/", "/2026/01/02/x/"),
