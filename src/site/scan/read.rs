@@ -153,10 +153,18 @@ fn decode_beginning(source: &Source, bytes: &[u8], ended: bool) -> Result<String
         // What is wrong behind the head is for whoever reads the body; without a head it may be no article at all.
         Err(error) => {
             let before = normalized(lossless(bytes, error.valid_up_to()));
+            let is_cut = |body: usize| {
+                // Without a fence, a head goes on behind what is wrong in it.
+                let has_fence =
+                    !matches!(source.head, HeadForm::Lines | HeadForm::Rst | HeadForm::Org | HeadForm::Html);
+                !has_fence && source.head.end(before.as_bytes(), body).is_none()
+            };
             return match head_range(&*before, source.head) {
-                HeadRange::Closed { .. } => Ok(before.into_owned()),
+                HeadRange::Closed { body, .. } if !is_cut(body) => Ok(before.into_owned()),
                 HeadRange::Absent => Ok(html::beginning(bytes).into_owned()),
-                HeadRange::Open(_) => Err(not_utf8(&source.file(), bytes, error.valid_up_to())),
+                HeadRange::Closed { .. } | HeadRange::Open(_) => {
+                    Err(not_utf8(&source.file(), bytes, error.valid_up_to()))
+                }
             };
         }
     };

@@ -552,6 +552,21 @@ fn computed_settings_that_may_leave_out_articles_stop_a_build() {
 }
 
 #[test]
+fn a_head_in_lines_that_is_not_utf_8_is_an_error() {
+    for (name, text) in [
+        ("a.md", &b"Date: 2026-01-02\nTitle: Caf\xe9\nStatus: draft\n\nText.\n"[..]),
+        ("a.rst", b"Caf\n###\n\n:date: 2026-01-02\n:summary: \xe9\n:status: draft\n\nText.\n"),
+    ] {
+        let site = site("", &[("content/b.md", &head("T", ""))]);
+        std::fs::write(site.dir.path().join("content").join(name), text).unwrap();
+        let found = site.findings();
+        let is_it = |found: &String| found.starts_with("error[not-utf8]") && found.contains(name);
+        assert!(found.iter().any(is_it), "{found:?}");
+        assert_eq!(site.left_out(), [format!("{name} invalid")]);
+    }
+}
+
+#[test]
 fn settings_that_are_not_utf_8_are_reported() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("pelicanconf.py"), b"SITENAME = 'Caf\xe9'\n").unwrap();
