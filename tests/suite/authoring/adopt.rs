@@ -697,6 +697,11 @@ proptest! {
             let _ = draft.adopt(&FileFacts::default());
         }
     }
+}
+
+proptest! {
+    // Each case builds a site.
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn adopted_metadata_is_accepted_and_adopting_is_idempotent((name, text) in articles()) {
