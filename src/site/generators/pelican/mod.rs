@@ -95,12 +95,15 @@ const FILTERS: &[&str] = &[
     "ARTICLE_EXCLUDES",
     "ARTICLE_PATHS",
     "DEFAULT_METADATA",
-    "EXTRA_PATH_METADATA",
+    PATHS,
     "FILENAME_METADATA",
     "IGNORE_FILES",
     "PATH_METADATA",
     "WITH_FUTURE_DATES",
 ];
+
+/// The one of them that contains metadata by paths.
+const PATHS: &str = "EXTRA_PATH_METADATA";
 
 /// The keys of heads that mean something to us, or mean something else than ours.
 const NAMES: &[Name] = &[
@@ -236,7 +239,10 @@ fn unknown(names: &python::Names, project: Project<'_>) -> Vec<Diagnostic> {
 fn unknown_filters(names: &python::Names, patterns: &[String], project: Project<'_>) -> Vec<Diagnostic> {
     let finding = |name: &&str| {
         let assigned = names.get(*name)?;
-        let is_unknown = assigned.value.as_ref().is_none_or(has_unknown_status);
+        let is_unknown = match &assigned.value {
+            Some(value) => has_unknown_status(value),
+            None => *name != PATHS || may_set_status(project, assigned),
+        };
         let message = format!("`{name}` is computed, and may leave out articles");
         is_unknown.then(|| unread_filter(message, place(assigned, project)))
     };
@@ -246,6 +252,14 @@ fn unknown_filters(names: &python::Names, patterns: &[String], project: Project<
         unread_filter(message, project.place("pelicanconf.py"))
     });
     FILTERS.iter().filter_map(finding).chain(of_patterns).collect()
+}
+
+/// Whether the file that assigns metadata to paths may set the status of articles, or has it from elsewhere. Otherwise it is
+/// where other files go, such as `CNAME`.
+fn may_set_status(project: Project<'_>, assigned: &python::Assigned) -> bool {
+    let text = project.text(&assigned.file).unwrap_or_default();
+    let is_import = |line: &str| line.contains("import") && (line.contains(PATHS) || line.contains('*'));
+    text.to_lowercase().contains(python::STATUS) || text.lines().any(is_import)
 }
 
 /// Whether metadata has a status that is not known.

@@ -89,6 +89,10 @@ impl Module<'_> {
             self.import(file, &path, names, (statement, is_certain || is_attempt));
             return;
         }
+        if let Some((name, value)) = changed(statement, &self.names).filter(|_| is_certain) {
+            self.assign(file, name, Some(value));
+            return;
+        }
         let Some(assignment) = assignment(statement) else { return };
         let value = if is_certain { self.value(&assignment) } else { None };
         for target in &assignment.targets {
@@ -206,6 +210,42 @@ struct Assignment<'s> {
     value: &'s [Token],
     /// Whether it is added to what is there.
     is_added: bool,
+}
+
+/// The known value that a name has behind a statement that changes it: `X.append(…)`, `X.extend(…)`, `X.update(…)`,
+/// `X[…] = …`.
+fn changed<'s>(statement: &'s [Token], names: &Names) -> Option<(&'s Token, Value)> {
+    let (name, change) = statement.split_first()?;
+    let known = || names.get(name.text())?.value.clone();
+    let value = match change {
+        [dot, method, open, given @ .., close]
+            if dot.is_sign(".") && open.is_sign("(") && close.is_sign(")") =>
+        {
+            let given = evaluate(given, names)?;
+            match method.text() {
+                "append" => sum(known()?, Value::Array(vec![given]))?,
+                "extend" => sum(known()?, given)?,
+                "update" => merged(known()?, given)?,
+                _ => return None,
+            }
+        }
+        [open, inside @ ..] if open.is_sign("[") => {
+            let end = inside.iter().position(|token| token.is_sign("]"))?;
+            let value = evaluate(inside.get(end + 2..)?, names)?;
+            let key = evaluate(inside.get(..end)?, names)?;
+            inside.get(end + 1).filter(|sign| sign.is_sign("="))?;
+            merged(known()?, Value::Object(Map::from_iter([(key.as_str()?.to_owned(), value)])))?
+        }
+        _ => return None,
+    };
+    Some((name, value))
+}
+
+/// A dictionary with the values of another one.
+fn merged(one: Value, other: Value) -> Option<Value> {
+    let (Value::Object(mut one), Value::Object(other)) = (one, other) else { return None };
+    one.extend(other);
+    Some(Value::Object(one))
 }
 
 /// What is assigned to.

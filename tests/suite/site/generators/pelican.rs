@@ -539,16 +539,36 @@ fn computed_settings_that_may_leave_out_articles_stop_a_build() {
         ("ARTICLE_EXCLUDES = x()", "ARTICLE_EXCLUDES"),
         ("DEFAULT_METADATA = {'status': x()}", "DEFAULT_METADATA"),
         ("EXTRA_PATH_METADATA = {'private': {'Status': x()}}", "EXTRA_PATH_METADATA"),
+        ("EXTRA_PATH_METADATA = {p: {'status': 'draft'} for p in x()}", "EXTRA_PATH_METADATA"),
+        ("from none import EXTRA_PATH_METADATA", "EXTRA_PATH_METADATA"),
         ("WITH_FUTURE_DATES = x()", "WITH_FUTURE_DATES"),
     ] {
-        assert_eq!(configured(&format!("{url}{setting}\n")).1, [error("2:1", name)], "{setting}");
+        let place = if setting.starts_with("from") { "2:18" } else { "2:1" };
+        assert_eq!(configured(&format!("{url}{setting}\n")).1, [error(place, name)], "{setting}");
     }
+    let path = "EXTRA_PATH_METADATA = {f: {'path': f} for f in x()}\n";
+    assert_eq!(configured(&format!("{url}{path}")).1, [""; 0]);
     assert_eq!(configured(&format!("{url}DEFAULT_METADATA = {{'x': x()}}\n")).1, [""; 0]);
     let found = configured(&format!("{url}PATH_METADATA = r'(?=x)(?P<status>[a-z]+)/.*'\n")).1;
     assert!(
         found.iter().any(|found| found.starts_with("error[unread-filter] pelicanconf.py the regular")),
         "{found:?}"
     );
+}
+
+#[test]
+fn settings_that_are_changed_behind_their_assignment_are_read() {
+    let settings = "IGNORE_FILES = ['.#*']\nIGNORE_FILES.append('b.md')\nIGNORE_FILES.extend(['c.md'])\n\
+        DEFAULT_METADATA = {}\nDEFAULT_METADATA['status'] = 'draft'\n\
+        DEFAULT_METADATA.update({'status': 'published'})\nEXTRA_PATH_METADATA = {}\n\
+        EXTRA_PATH_METADATA['d.md'] = {'status': 'draft'}\n";
+    let articles = ["a", "b", "c", "d"].map(|name| (format!("content/{name}.md"), head(name, "")));
+    let files: Vec<_> = articles.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let site = site(settings, &files);
+    assert_eq!(site.feeds()[0], "feeds/all.atom.xml atom: a.md");
+    assert_eq!(site.findings().iter().filter(|found| found.contains("unread")).count(), 0);
+    let unknown = "SITEURL = 'https://a.org'\nIGNORE_FILES = []\nIGNORE_FILES.remove('x')\n";
+    assert!(configured(unknown).1[0].starts_with("error[unread-filter] pelicanconf.py:3:1"));
 }
 
 #[test]
