@@ -262,7 +262,7 @@ fn listed(
     }
 }
 
-/// The date that the entry of an article shows. One that is to come is not shown.
+/// The date that the entry of an article shows.
 fn shown_date(
     rules: &SiteRules,
     (published, date): (DateTime<FixedOffset>, DateTime<FixedOffset>),
