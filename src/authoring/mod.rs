@@ -38,6 +38,9 @@ codes! {
     CONFLICTING_IDS "conflicting-ids" Warning "article published under several ids, or id published for several articles" ""
         "An article has one id in RSS and JSON Feed, and one in Atom. Here, feeds of the same format give it \
          different ids, or give one id to different articles. Write the right id into the article's metadata.";
+    PARTLY_PUBLISHED_KEY "partly-published-key" Warning "key with which some articles are published and others are not" ""
+        "`init` writes a key into `ignore-keys` if the published feeds contain all articles that only this key withholds. \
+         Here some of them are missing from a feed that would contain them, and they may be private.";
     PINNED_OTHERWISE "pinned-otherwise" Warning "article whose metadata has a different id than the published one" ""
         "An id in the metadata is never overwritten. If the published id is the right one, write it there.";
     UNEXPLAINED_FEED "unexplained-feed" Warning "published feed whose articles match no selection" ""

@@ -53,11 +53,15 @@ pub(super) fn learn(
     pipeline::index(config, &Options::at(now), Vec::new(), &|_| {})?;
     let (published, ours) = published(from, config, client)?;
     let mut config = config.clone();
-    let ignored = init::ignored_keys(&config, now, &published);
+    let (ignored, partly) = init::ignored_keys(&config, now, &published);
     config.content.rules.keys.ignored.extend(ignored.iter().map(|key| (*key).to_owned()));
     let index = pipeline::index(&config, &Options::at(now), Vec::new(), &|_| {})?;
     Ok(Some(match index.articles(&config) {
-        Ok(articles) => Learned { ignored, ours, ..init::learn(&config, &index, &articles, &published) },
+        Ok(articles) => {
+            let learned = init::learn(&config, &index, &articles, &published);
+            let found = partly.into_iter().chain(learned.found).collect();
+            Learned { ignored, ours, found, ..learned }
+        }
         Err(changed) => Learned { found: vec![changed], ..Learned::default() },
     }))
 }

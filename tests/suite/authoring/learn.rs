@@ -371,17 +371,69 @@ fn a_key_of_published_articles_does_not_withhold() {
             let date = format!("2026-04-1{at}");
             site.add(&[(path, &format!("---\ntitle: {path}\ndate: {date}\n{keys}\n---\nText.\n"))]);
         }
-        init::ignored_keys(&config(&site), now(), &published(&[("feed.xml", feed(paths, same))]))
+        init::ignored_keys(&config(&site), now(), &published(&[("feed.xml", feed(paths, same))])).0
     };
     let hidden = [("x.md", "hidden: true"), ("y.md", "hidden: true"), ("z.md", "status: sealed")];
     assert_eq!(ignored(&hidden, &["x.md", "y.md"]), ["hidden"]);
     assert_eq!(ignored(&hidden, &["x.md", "y.md", "z.md"]), ["hidden", "status"]);
     let encrypted = [("x.md", "password: rahasia"), ("y.md", "password: rahasia")];
     assert!(ignored(&encrypted, &["x.md", "y.md"]).is_empty(), "what is published may be encrypted");
-    // An older article may be beyond the end of the feed; a newer one that is missing is withheld.
-    assert_eq!(ignored(&hidden, &["y.md", "news/bridge.md"]), ["hidden"]);
+    // An older article may be beyond the end of the feed; one between others that is missing is withheld.
+    assert_eq!(ignored(&hidden, &["y.md"]), ["hidden"]);
+    assert!(ignored(&hidden, &["y.md", "news/bridge.md"]).is_empty());
     assert!(ignored(&hidden, &["x.md", "news/bridge.md"]).is_empty());
     assert!(ignored(&hidden, &["news/bridge.md"]).is_empty());
+}
+
+#[test]
+fn a_key_with_which_articles_are_missing_withholds() {
+    let site = site();
+    site.add(&[
+        ("new.md", "---\ntitle: New\ndate: 2026-04-10\nvisibility: everyone\n---\nText.\n"),
+        ("old.md", "---\ntitle: Old\ndate: 2026-03-01\nvisibility: members\n---\nText.\n"),
+    ]);
+    let both = ["new.md", "notes/canal.md", "news/bridge.md", "news/anchor.md", "old.md"];
+    let ignored = |documents: &[(&str, &[&str])]| {
+        let documents: Vec<_> = documents.iter().map(|(path, paths)| (*path, feed(paths, same))).collect();
+        let (keys, found) = init::ignored_keys(&config(&site), now(), &published(&documents));
+        (keys, lines(&found))
+    };
+    let finding = |place: &str, from: &str| {
+        let text = format!(
+            "warning[partly-published-key]{place} `visibility` withholds `new.md`, which is published, and `old.md`, which is \
+             missing from {from}, so `ignore-keys` was not written | remove `visibility` from the articles that are public"
+        );
+        (Vec::new(), vec![text])
+    };
+    assert_eq!(ignored(&[("x.xml", &both)]), (vec!["visibility"], Vec::new()));
+    // There is no end before it if all public articles are there.
+    assert_eq!(ignored(&[("x.xml", &both[..4])]), finding("", "the feeds"));
+    assert_eq!(ignored(&[("x.xml", &both[..3])]), (vec!["visibility"], Vec::new()));
+    // Each feed that would contain it does.
+    assert_eq!(ignored(&[("y.xml", &both), ("x.xml", &both[..4])]), finding(" old/x.xml", "this feed"));
+    assert_eq!(ignored(&[("x.xml", &both), ("y.xml", &both[..4])]), finding(" old/y.xml", "this feed"));
+    assert_eq!(ignored(&[("x.xml", &both), ("y.xml", &both[2..3])]), (vec!["visibility"], Vec::new()));
+    let (_, found) = ignored(&[("y.xml", &both), ("x.xml", &both[1..])]);
+    assert!(found[0].contains("withholds `old.md`, which is published, and `new.md`, which is missing"));
+    std::fs::remove_file(site.path("content/old.md")).unwrap();
+    let (_, found) = ignored(&[("y.xml", &both[..4]), ("x.xml", &both[1..4])]);
+    assert!(found[0].contains("withholds `new.md`, which is published, but missing from this feed"));
+}
+
+#[test]
+fn keys_of_one_article_are_ignored_together_if_it_is_published() {
+    let site = site();
+    site.add(&[
+        ("a.md", "---\ntitle: A\ndate: 2026-04-12\nhidden: true\n---\nText.\n"),
+        ("b.md", "---\ntitle: B\ndate: 2026-04-11\nvisibility: members\n---\nText.\n"),
+        ("c.md", "---\ntitle: C\ndate: 2026-04-10\nhidden: true\nvisibility: members\n---\nText.\n"),
+    ]);
+    let ignored = |paths: &[&str]| {
+        init::ignored_keys(&config(&site), now(), &published(&[("x.xml", feed(paths, same))])).0
+    };
+    let public = ["notes/canal.md", "news/bridge.md", "news/anchor.md"];
+    assert_eq!(ignored(&[&["a.md", "b.md", "c.md"], &public[..]].concat()), ["hidden", "visibility"]);
+    assert_eq!(ignored(&[&["a.md", "b.md"], &public[..]].concat()), ["hidden"]);
 }
 
 #[test]
