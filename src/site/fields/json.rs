@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{BROKEN_JSON, Node, Table, Value};
+use super::value::Entry;
+use super::{BROKEN_JSON, Node, Table, Value, is_never_empty};
 use crate::diagnostic::Diagnostic;
 use crate::site::source_text::SourceText;
 use crate::source::fault::Fault;
@@ -36,7 +37,11 @@ fn read<'a>(
     let read = reading.value().and_then(|value| reading.finish().map(|()| value));
     let mut converter = Converter { text, within: range.clone(), before, found: Vec::new() };
     let table = match read {
-        Ok(value) => converter.table(&value, range),
+        Ok(value) => {
+            let mut table = converter.table(&value, range);
+            table.entries.extend(converter.empty(&value));
+            table
+        }
         Err(stop) => {
             let fault = stop.fault(object);
             let finding = fault.map(|fault| {
@@ -112,6 +117,18 @@ impl<'a> Converter<'a> {
             }
         }
         table
+    }
+
+    /// The keys whose value counts although it is `null`.
+    fn empty(&self, object: &json::JsonNode) -> Vec<Entry<'a>> {
+        let mut found = Vec::new();
+        for (key, value) in object.keys() {
+            if matches!(value.kind, JsonKind::Null) && is_never_empty(&key.name) {
+                let empty = Value { node: Node::Plain("".into()), span: self.range(&value.range) };
+                found.push((key.name.clone().into(), self.range(&key.range), empty));
+            }
+        }
+        found
     }
 
     fn value(&mut self, of: &json::JsonNode) -> Option<Value<'a>> {

@@ -129,9 +129,11 @@ pub(crate) struct Fields<'s, 'a> {
     lines: LineIndex<'s>,
 }
 
-/// The key whose empty value is not an absence: what its author meant is unknown, and what may be a draft is not
+/// Whether the empty value of a key is not an absence: what its author meant is unknown, and what may be a draft is not
 /// published.
-pub(crate) const NEVER_EMPTY: &str = "draft";
+pub(crate) fn is_never_empty(key: &str) -> bool {
+    ["draft", "published"].iter().any(|known| key.eq_ignore_ascii_case(known))
+}
 
 /// The finding for a key that a table has twice.
 fn duplicate(key: &str) -> Diagnostic {

@@ -5,7 +5,7 @@
 use std::iter::{self, Peekable};
 use std::ops::{BitOr, Range};
 
-use super::NEVER_EMPTY;
+use super::is_never_empty;
 use super::value::{Entry, Node, Table, Value};
 
 /// The initial capacity for keys, enough for most heads. Memory for more is slower to get.
@@ -36,7 +36,7 @@ pub(super) fn table(text: &str, base: usize) -> Option<Table<'_>> {
         match value {
             Content::Value(value) => entries.push((key.text.into(), key.span(), value)),
             // The other reader keeps it.
-            Content::Null if key.text == NEVER_EMPTY => return None,
+            Content::Null if is_never_empty(key.text) => return None,
             Content::Null => without_value.push(key.text),
         }
     }

@@ -10,7 +10,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 use super::aliases::{Anchors, merged};
 use super::mistakes::{self, Mistake};
 use super::value::boolean_word;
-use super::{BROKEN_YAML, CUT_TEXT, NEVER_EMPTY, Node, Table, Value, plain_yaml, problems};
+use super::{BROKEN_YAML, CUT_TEXT, Node, Table, Value, is_never_empty, plain_yaml, problems};
 use crate::diagnostic::Diagnostic;
 use crate::site::date::written;
 use crate::site::source_text::SourceText;
@@ -198,7 +198,7 @@ impl<'a> Builder<'a, '_> {
         else {
             return false;
         };
-        key == NEVER_EMPTY
+        is_never_empty(key)
     }
 
     /// Adds a value to the open list or table. An empty value is left out.

@@ -452,9 +452,12 @@ fn with_defaults<'a>(mut head: Table<'a>, source: &Source, site: &Site, rules: &
         }
     }
     if rules.keys.is_open {
-        // The site's own program takes an empty value for none.
+        // The site's own program takes an empty value for none, but for some keys.
         let is_empty = |value: &Value<'_>| value.as_text().is_some_and(str::is_empty);
-        head.entries.retain(|(key, _, value)| key != fields::NEVER_EMPTY || !is_empty(value));
+        head.entries.retain(|(key, _, value)| {
+            let is_kept = rules.keys.nothing_is_false.contains(&&**key);
+            is_kept || !fields::is_never_empty(key) || !is_empty(value)
+        });
     }
     if let Some(values) = &rules.values {
         let name = FileName::of(&source.path, &rules.names, |tag| site.has_language(tag));

@@ -22,6 +22,8 @@ pub(crate) struct KeyRules {
     pub ignored: Vec<String>,
     /// Keys of which the generator decides whether they withhold an article: that of others does not count.
     pub decided: &'static [&'static str],
+    /// Keys that the generator takes for false if they have no value.
+    pub nothing_is_false: &'static [&'static str],
     /// Keys by which feeds choose their articles.
     pub asked: Vec<String>,
     /// Keys by which the generator itself withholds an article, so that they never mean something else.

@@ -36,7 +36,7 @@ const KEYS: &[(&str, Withholds)] = &[
     ("private", is_true),
     ("unlisted", is_true),
     ("headless", is_true),
-    ("published", is_false),
+    ("published", is_false_or_nothing),
     ("publish", is_false),
     (STATUS, is_not_public),
     (VISIBILITY, is_not_public),
@@ -417,6 +417,11 @@ fn is_false(value: &Value<'_>) -> bool {
         .items()
         .iter()
         .any(|item| item.truth() == Some(false) && item.scalar().is_some_and(|text| !text.trim().is_empty()))
+}
+
+/// Whether a value is false, or there is none behind the key.
+fn is_false_or_nothing(value: &Value<'_>) -> bool {
+    is_false(value) || matches!(&value.node, Node::Plain(text) if text.is_empty())
 }
 
 /// Whether a value is true, or says something that is not a date, which `publish` stands for.

@@ -55,6 +55,7 @@ pub(super) fn rules(settings: &Settings, dates: &Dates) -> KeyRules {
         ignores_case: true,
         decided: &["published"],
         withholding: &["headless"],
+        nothing_is_false: &["published"],
         is_open: true,
         ..KeyRules::default()
     }

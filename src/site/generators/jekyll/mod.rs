@@ -189,6 +189,7 @@ fn rules(project: Project<'_>, around: Project<'_>, site: &Arc<Site>) -> SiteRul
             names: NAMES.into(),
             decided: if has_unpublished { &["published"] } else { &[] },
             withholding: &["published"],
+            nothing_is_false: &["published"],
             people: people::of(project),
             is_open: true,
             ..KeyRules::default()

@@ -109,10 +109,11 @@ fn posts_are_the_texts_that_are_not_hidden() {
             ("source/about/index.md", &plain),
             ("source/_posts/g.md", &format!("---\n{DATE}published: false\n---\n")),
             ("source/_posts/h.md", &format!("---\n{DATE}draft: true\n---\n")),
+            ("source/_posts/i.md", &format!("---\n{DATE}draft:\npublished:\n---\n")),
         ],
     );
     let files: Vec<_> = site.pages().into_iter().map(|(file, _)| file).collect();
-    assert_eq!(files, ["a.md", "b/kept.markdown"]);
+    assert_eq!(files, ["a.md", "b/kept.markdown", "i.md"]);
     assert_eq!(site.left_out(), ["g.md withheld", "h.md draft"]);
 }
 

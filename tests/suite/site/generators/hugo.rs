@@ -402,6 +402,8 @@ fn what_hugo_withholds_is_in_no_feed() {
         ("draft: \"true\"\n", "draft"),
         ("Draft: yes\n", "draft"),
         ("published: false\n", "draft"),
+        ("published:\n", "draft"),
+        ("Published: ~\n", "draft"),
         ("publishDate: 2027-01-01\n", "scheduled"),
         ("expiryDate: 2026-01-03\n", "expired"),
         ("unpublishdate: 2026-01-03\n", "expired"),
@@ -416,7 +418,11 @@ fn what_hugo_withholds_is_in_no_feed() {
     }
     let future = "---\ntitle: T\ndate: 2027-01-02\n---\n";
     assert_eq!(site("", &[("p.md", future.to_owned())]).left_out(), ["p.md scheduled"]);
-    for more in ["draft: false\n", "build:\n  render: link\n", "published: true\n", "headless: false\n"] {
+    let object = "{\"title\": \"T\", \"date\": \"2026-01-02\", \"published\": null}\n";
+    assert_eq!(site("", &[("p.md", object.to_owned())]).left_out(), ["p.md draft"]);
+    for more in
+        ["draft:\n", "draft: false\n", "build:\n  render: link\n", "published: true\n", "headless: false\n"]
+    {
         assert_eq!(page("", "post/p.md", &head(more)), "/post/p/", "{more}");
     }
     assert_eq!(page("buildDrafts = true\n", "p.md", &head("draft: true\n")), "/p/");

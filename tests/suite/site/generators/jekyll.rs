@@ -281,19 +281,24 @@ fn what_withholds_a_post() {
         ("_posts/2026-01-05-b.md", "---\ndraft: true\n---\n"),
         ("_posts/2099-01-05-c.md", ""),
         ("_posts/2026-01-05-d.md", "---\npublished: true\n---\n"),
+        ("_posts/2026-01-05-e.md", "---\npublished:\n---\n"),
+        ("_posts/2026-01-05-f.md", "---\npublished: null # later\n---\n"),
+        ("_posts/2026-01-05-g.md", "---\npublished: ''\n---\n"),
     ];
     let site = Site::of(&[&[CONFIG], &files[..]].concat());
-    assert_eq!(site.pages().len(), 1);
+    assert_eq!(site.pages().len(), 2);
     assert_eq!(
         site.left_out(),
         [
             "_posts/2026-01-05-a.md withheld",
             "_posts/2026-01-05-b.md draft",
+            "_posts/2026-01-05-e.md withheld",
+            "_posts/2026-01-05-f.md withheld",
             "_posts/2099-01-05-c.md scheduled"
         ]
     );
     let unpublished = ("_config.yml", "url: https://a.org\nunpublished: true\n");
-    assert_eq!(Site::of(&[unpublished, files[0]]).pages().len(), 1);
+    assert_eq!(Site::of(&[unpublished, files[0], files[4]]).pages().len(), 2);
 }
 
 #[test]
