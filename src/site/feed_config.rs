@@ -258,7 +258,7 @@ impl FeedConfig {
     /// The value of `select` that chooses its articles; `None` if it has all.
     #[must_use]
     pub(crate) fn written_selection(&self) -> Option<String> {
-        if self.is_chosen_by_generator() {
+        if self.has_generators_articles || self.is_chosen_by_generator() {
             return Some(quoted(GENERATOR));
         }
         let languages: Vec<_> = self.select.language.iter().map(|tag| tag.as_str().to_owned()).collect();

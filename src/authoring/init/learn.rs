@@ -244,7 +244,7 @@ impl Site<'_> {
         // Without it, a feed that the generator makes now would be no more.
         let own = self.made_at(document);
         let found_near = match explained(&self.explaining(&all, &wanted), &wanted, &names) {
-            Explained::By(explanation) => {
+            Explained::By(explanation) if self.is_believed(explanation.candidate, &names, own.as_ref()) => {
                 let count = explanation.count;
                 return Some(self.selecting(document, explanation.candidate, wanted.len(), count));
             }
@@ -253,11 +253,14 @@ impl Site<'_> {
                 found.push(ambiguous(document, &several, written));
                 return own;
             }
-            Explained::Nothing => {
+            Explained::By(_) | Explained::Nothing => {
                 let is_meant =
                     |candidate: &Candidate| names.meant().is_none() || candidate.is_meant_by(&names);
                 let overlap = |articles: &[usize]| overlap(articles, &wanted);
-                let near = all.iter().rev().filter(|(_, candidate)| is_meant(candidate));
+                let is_near = |candidate: &Candidate| {
+                    is_meant(candidate) && self.is_believed(candidate, &names, own.as_ref())
+                };
+                let near = all.iter().rev().filter(|(_, candidate)| is_near(candidate));
                 near.max_by_key(|(articles, _)| overlap(articles))
             }
         };
@@ -274,6 +277,15 @@ impl Site<'_> {
             let (articles, candidate) = found_near.filter(|_| is_near)?;
             Some(self.selecting(document, candidate, wanted.len(), articles.len()))
         })
+    }
+
+    /// Whether the articles of a feed are not those of a selection by chance: its name means that, or the feed may have all
+    /// articles, or neither its path nor the generator says which ones it has.
+    fn is_believed(&self, candidate: &Candidate, names: &Names, made: Option<&FeedConfig>) -> bool {
+        let has_generator = self.config.feeds.iter().any(|feed| feed.is_generated);
+        candidate.is_all()
+            || candidate.is_meant_by(names)
+            || made.is_none() && (names.is_plain || !has_generator)
     }
 
     /// A feed like a document, of so many of the articles that a selection has.
@@ -399,7 +411,9 @@ impl Site<'_> {
             let is_same = selection.path == document.path && config.format == document.feed.format;
             is_same && config.is_generated && can_be_written(config)
         };
-        self.index.selections.iter().find(is_there).map(|selection| selection.config.clone())
+        let made = self.index.selections.iter().find(is_there)?.config.clone();
+        // What the site's own code leaves out of it is still to be asked for.
+        Some(FeedConfig { has_generators_articles: true, ..made })
     }
 
     /// The articles that may have been published.

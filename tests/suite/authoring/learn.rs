@@ -332,6 +332,33 @@ fn a_feed_that_the_rules_make_needs_no_selection_and_keeps_its_condition() {
 }
 
 #[test]
+fn a_term_that_the_name_of_a_generators_feed_does_not_have_is_a_coincidence() {
+    let site = Site::new("[content]\ngenerator = \"jekyll\"\n", &[]);
+    let template = "---\n---\n<rss>{% for post in site.posts %}<item></item>{% endfor %}</rss>";
+    let post = |tags: &str| format!("---\ntitle: T\ntags: [{tags}]\n---\nText.\n");
+    site.add(&[
+        ("../_config.yml", "url: https://blog.org\npermalink: /:title/\n"),
+        ("../_posts/2026-05-01-reef.md", &post("sea, boats")),
+        ("../_posts/2026-05-02-kelp.md", &post("boats, weed")),
+        ("../_posts/2026-05-03-wreck.md", &post("sea, boats")),
+        ("../rss.xml", template),
+    ]);
+    let learned = |path: &str, articles: &[&str]| {
+        let learned = learned_of(&site, &[(path, feed(articles, same))]);
+        let selections: Vec<_> = learned.feeds.iter().filter_map(FeedConfig::written_selection).collect();
+        (selections.concat(), lines(&learned.found).concat())
+    };
+    let generator = "\"generator\"".to_owned();
+    let (selection, found) = learned("rss.xml", &["wreck.md", "reef.md"]);
+    assert_eq!(selection, generator);
+    assert!(found.contains("warning[unexplained-feed] old/rss.xml no section, tag,"), "{found}");
+    let (selection, found) = learned("themes/algae.xml", &["kelp.md"]);
+    assert_eq!(selection, "");
+    assert!(found.contains("warning[unexplained-feed] old/themes/algae.xml no section, tag,"), "{found}");
+    assert_eq!(learned("themes/weed.xml", &["kelp.md"]), ("{ tag = \"weed\" }".to_owned(), String::new()));
+}
+
+#[test]
 fn a_rule_explains_the_ids() {
     let all = ["notes/canal.md", "news/bridge.md", "news/anchor.md"];
     let rule = |id: fn(&str) -> String| {
