@@ -1,6 +1,7 @@
 //! Published feeds in, an edit that writes their ids into the configuration out. Ids of entries are handled elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::{ConfigFile, Pinned, WrittenId, published_ids};
 use crate::authoring::pin::insert;
@@ -211,9 +212,17 @@ fn is_expected(config: &Config, file: ConfigFile<'_>, bytes: &[u8], missing: &[M
     let expected = config.feeds.iter().map(|feed| FeedConfig { id: id(feed), ..plain(feed) });
     let expected = Config { feeds: expected.collect(), ..config.clone() };
     after.is_some_and(|after| {
-        let feeds = after.feeds.iter().map(plain);
-        // The functions of a generator's rules are others whenever these are read.
+        let known = config.feeds.iter().map(Some).chain(iter::repeat(None));
+        let feeds = after.feeds.iter().zip(known).map(|(feed, known)| with_functions_of(plain(feed), known));
         let content = Content { rules: config.content.rules.clone(), ..after.content.clone() };
         Config { feeds: feeds.collect(), content, ..after.clone() } == expected
     })
+}
+
+/// The feed with the functions of another in the place of its own: those of a generator's rules are others whenever these
+/// are read.
+fn with_functions_of(feed: FeedConfig, known: Option<&FeedConfig>) -> FeedConfig {
+    let files = known.and_then(|known| known.files.clone()).filter(|_| feed.files.is_some());
+    let texts = known.and_then(|known| known.term_texts.clone()).filter(|_| feed.term_texts.is_some());
+    FeedConfig { files: files.or(feed.files), term_texts: texts.or(feed.term_texts), ..feed }
 }

@@ -264,6 +264,22 @@ fn the_feeds_that_only_the_generator_names_are_written_down_with_their_ids() {
 }
 
 #[test]
+fn a_feed_with_the_articles_of_the_generators_feed_does_not_keep_others_from_getting_their_ids() {
+    let configuration = "[content]\ngenerator = \"hugo\"\n\n[[feed]]\npath = \"feed.atom\"\nformat = \"atom\"\n\n\
+                         [[feed]]\npath = \"posts/index.xml\"\nformat = \"rss\"\nselect = \"generator\"\n\n\
+                         [[feed]]\neach = \"tag\"\npath = \"tags/{tag}/index.xml\"\nformat = \"rss\"\n";
+    let text = article("Reef", "date = 2026-05-01\ntags = [\"sea\"]");
+    let site = Site::new(configuration, &[("posts/reef.md", &text)]);
+    fs::write(site.path("hugo.toml"), "baseURL = \"https://blog.org/\"\ntitle = \"Blog\"\n").unwrap();
+    let old = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>tag:blog.org,2019:all</id></feed>";
+    let pinned = site.pin(&[("feed.atom", old.as_bytes())]);
+    assert_eq!(site.lines(&pinned.diagnostics), Vec::<String>::new());
+    let after = fs::read_to_string(site.path("feedwright.toml")).unwrap();
+    assert_eq!(after.replacen("id = \"tag:blog.org,2019:all\"\n", "", 1), configuration);
+    assert_ne!(after, configuration);
+}
+
+#[test]
 fn each_feed_finds_its_own_among_all_articles() {
     let days = ["1", "2", "3"];
     let texts = days.map(|day| article(&format!("Day {day}"), &format!("date = 2026-05-0{day}")));
