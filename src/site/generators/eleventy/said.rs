@@ -65,10 +65,7 @@ impl Said<'_> {
         let own = ["<entry", "<item", "\"items\""].iter().find_map(|mark| self.template.split_once(mark));
         let own = own.map_or(self.template, |(own, _)| own);
         let written = |name: &&str| match format {
-            Format::Json => {
-                let line = own.split_once(&format!("\"{name}\":"))?.1.lines().next()?.trim();
-                Some((line.trim_end_matches(',').trim_matches('"'), true))
-            }
+            Format::Json => Some((member_value(own.split_once(&format!("\"{name}\":"))?.1), true)),
             Format::Rss | Format::Atom => {
                 let rest = own.split_once(&format!("<{name}"))?.1;
                 let rest = rest.split_once('>')?.1;
@@ -102,6 +99,28 @@ impl Said<'_> {
         };
         element.or_else(in_filter).filter(is_address)
     }
+}
+
+/// The value at the beginning of a text in a template of JSON, without the quotes around it.
+fn member_value(text: &str) -> &str {
+    let text = text.trim_start();
+    let (ends, value) = match text.strip_prefix('"') {
+        Some(inside) => (&['"', '\n'], inside),
+        None => (&[',', '\n'], text),
+    };
+    let (mut is_output, mut is_escaped, mut before) = (false, false, ' ');
+    let end = value.char_indices().find(|(_, c)| {
+        match (before, c) {
+            ('{', '{') => is_output = true,
+            ('}', '}') => is_output = false,
+            _ => {}
+        }
+        before = *c;
+        let ends_here = !is_output && !is_escaped && ends.contains(c);
+        is_escaped = *c == '\\' && !is_escaped;
+        ends_here
+    });
+    value.get(..end.map_or(value.len(), |(at, _)| at)).unwrap_or(value).trim()
 }
 
 /// A text of a document as it is meant; as it is, if that is not known.

@@ -50,6 +50,11 @@ fn the_path_and_the_title_of_a_feed_may_be_in_global_data() {
         \"items\": [{% for post in collections.posts %}{ \"id\": \"{{ post.url }}\" }{% endfor %}] }";
     let titles = with_metadata(&[("json.njk", json)]).titles_of_feeds();
     assert_eq!(titles, ["feed/feed.xml: Reef, All notes", "feed.json: Reef, Notes"]);
+    let line = json
+        .replace(",\n", ",")
+        .replace("{{ metadata.title | dump }}", "\"{{ metadata.title }}, \\\"noted\\\"\"");
+    let titles = with_metadata(&[("json.njk", &line)]).titles_of_feeds();
+    assert_eq!(titles, ["feed/feed.xml: Reef, All notes", "feed.json: Reef, \"noted\", Notes"]);
 }
 
 #[test]
