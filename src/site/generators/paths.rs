@@ -49,11 +49,20 @@ pub(super) fn path_part(text: String) -> String {
 
 /// The page at a path, whose characters with a meaning in URLs are percent-encoded, and others as browsers do it.
 pub(super) fn page_at(path: &str) -> PageLocation {
+    PageLocation::Encoded(encoded(path))
+}
+
+/// A part of a page.
+pub(super) fn page_with_fragment(path: &str, fragment: &str) -> PageLocation {
+    PageLocation::Encoded(format!("{}#{fragment}", encoded(path)))
+}
+
+fn encoded(path: &str) -> String {
     let mut path = path.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
     while path.contains("//") {
         path = path.replace("//", "/");
     }
-    PageLocation::Encoded(path)
+    path
 }
 
 /// The address of a picture. One beside the article gets another name when the site is built.

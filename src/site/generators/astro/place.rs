@@ -54,6 +54,11 @@ impl Place {
         pieces.iter().map(text).collect()
     }
 
+    /// Whether its addresses are those of parts of pages: `/notes/#one`.
+    pub(super) fn has_fragments(&self) -> bool {
+        self.link.iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains('#')))
+    }
+
     /// Whether it is where another one is, with the same addresses.
     fn is_at(&self, other: &Place) -> bool {
         self.collection.is_same(&other.collection)

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::super::condition::{ALWAYS, Condition, Fact, Values, of_key};
-use super::super::paths::page_at;
+use super::super::paths::{page_at, page_with_fragment};
 use super::id::id_of;
 use super::place::Place;
 use crate::site::fields::Table;
@@ -114,5 +114,9 @@ fn page(parts: &PageParts<'_>, place: &Place, path: &str) -> PageLocation {
     let is_file = name(&page).contains('.');
     let page = if page.is_empty() || page.ends_with('/') || is_file { page } else { format!("{page}/") };
     let page = if place.cuts_slash { page.trim_end_matches('/') } else { page.as_str() };
-    page_at(page.trim_start_matches('/'))
+    let page = page.trim_start_matches('/');
+    match page.split_once('#').filter(|_| place.has_fragments()) {
+        Some((page, fragment)) => page_with_fragment(page, fragment),
+        None => page_at(page),
+    }
 }

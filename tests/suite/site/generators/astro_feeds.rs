@@ -525,6 +525,14 @@ fn a_feed_of_ones_own_needs_no_program() {
 }
 
 #[test]
+fn an_entry_may_be_a_part_of_a_page() {
+    let program = feed("await getCollection('log')", "`/notes/#${post.id}`");
+    let text = "---\ntitle: T\npubDate: 2026-01-02\n---\n";
+    let site = Site::of(&[CONFIG, ("src/pages/rss.xml.js", &program), ("src/content/log/a.md", text)]);
+    assert_eq!(site.articles(), ["a.md 2026-01-02T00:00:00Z https://reef.org/notes/#a/"]);
+}
+
+#[test]
 fn a_collection_may_be_defined_in_a_file_that_is_imported() {
     let of = |config: &str, file: &str, definition: &str| {
         let site = Site::of(&[
