@@ -69,7 +69,7 @@ impl Pages {
         Pages { rules, ugly: Ugly::of(settings), languages, tree, dates, paths }
     }
 
-    /// Makes the parts of paths that stand for terms. In patterns, a slash is no part of a name.
+    /// Makes the parts of paths that stand for terms. In patterns, these are their titles.
     pub(super) fn term_slug(&self) -> Function<TermSlug> {
         let paths = self.paths;
         let has_pattern = self
@@ -78,7 +78,7 @@ impl Pages {
             .flat_map(|(_, rules)| rules)
             .any(|rule| ["/tags/x", "/categories/x"].iter().any(|path| rule.is_for("term", path)));
         Function::new(Arc::new(move |term: &str| {
-            if has_pattern { site_path(&term.replace('/', "-"), paths) } else { site_path(term, paths) }
+            if has_pattern { clean(&paths.of_title(term)).into_owned() } else { site_path(term, paths) }
         }))
     }
 
@@ -190,7 +190,7 @@ impl<'p> Place<'p> {
     fn token(&self, token: &str) -> Option<String> {
         let (name, brackets) = token.split_at(token.find('[').unwrap_or(token.len()));
         let names = || self.sections().into_iter().map(|path| crate::site::file_name::name(&path).to_owned());
-        let title = || self.in_path(self.parts.title);
+        let title = || self.pages.paths.of_title(self.parts.title);
         let file = || self.in_path(self.parts.file_name.name);
         let own = || self.slug().map(|slug| self.pages.paths.sanitized(slug.trim_matches('-')).into_owned());
         let joined = |parts: Vec<String>| {

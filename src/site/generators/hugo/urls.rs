@@ -71,14 +71,19 @@ impl Paths {
         kept.into_iter().chain(lower.into_iter().flatten())
     }
 
-    /// The name of a file or folder as Hugo knows it: in lower case, with a hyphen for each space.
+    /// The name of a file or folder as Hugo knows it: in lower case, with a hyphen for each space, unless case is kept.
     pub(super) fn name(self, name: &str) -> Cow<'_, str> {
         let stays = |byte: u8| byte.is_ascii() && byte != b' ' && !byte.is_ascii_uppercase();
-        if name.bytes().all(stays) {
+        if self.keeps_case || name.bytes().all(stays) {
             return name.into();
         }
-        let hyphens = name.replace(' ', "-");
-        if self.keeps_case { hyphens.into() } else { hyphens.to_lowercase().into() }
+        name.replace(' ', "-").to_lowercase().into()
+    }
+
+    /// A title or slug as one part of a path. An empty fragment at its end is none of a URL.
+    pub(super) fn of_title(self, text: &str) -> String {
+        let path = self.sanitized(&text.replace('/', "-")).into_owned();
+        path.strip_suffix('#').map_or_else(|| path.clone(), str::to_owned)
     }
 }
 
