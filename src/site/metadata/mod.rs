@@ -503,15 +503,17 @@ fn computed_finding(computed: &ComputedKey<'_>, text: SourceText<'_>) -> Diagnos
     } else {
         "computed keys are not known".to_owned()
     };
-    let help = match (*span == (0..0), is_known) {
-        // It has no place in the text.
+    // What the data of the site computes has no place in the text.
+    let is_elsewhere = *span == (0..0);
+    let place = if is_elsewhere { Place::file(text.file) } else { text.place(span.clone()) };
+    let help = match (is_elsewhere, is_known) {
         (true, _) => {
             "write the value itself into each article, instead of computing it in the data of the site"
         }
         (false, true) => "write the value itself",
         (false, false) => "write the keys and their values one by one",
     };
-    let finding = Diagnostic::new(&COMPUTED_VALUE, message).at(text.place(span.clone())).help(help);
+    let finding = Diagnostic::new(&COMPUTED_VALUE, message).at(place).help(help);
     if *decides { finding } else { Diagnostic { severity: Severity::Warning, ..finding } }
 }
 

@@ -357,7 +357,7 @@ fn what_computes_keys_of_an_article_is_reported_under_their_names() {
     for (file, data) in hidden {
         assert_eq!(
             found(plain, &[(file, data)]),
-            [format!("error[computed-value] 2026-01-05-a.md:1:1 {key}")],
+            [format!("error[computed-value] 2026-01-05-a.md {key}")],
             "{file}"
         );
     }
@@ -392,7 +392,7 @@ fn what_computes_keys_of_an_article_is_reported_under_their_names() {
         assert_eq!(
             site.findings(),
             [format!(
-                "error[computed-value] p/a.md:1:1 {key} | write the value itself into each article, instead of computing it in the data of the site"
+                "error[computed-value] p/a.md {key} | write the value itself into each article, instead of computing it in the data of the site"
             )],
             "{head}{folder}"
         );
