@@ -67,7 +67,7 @@ pub(crate) struct FeedConfig {
     pub has_fallbacks: bool,
     /// Whether, of these, translations are left out.
     pub originals: bool,
-    /// Whether its `select` is `"generator"`.
+    /// Whether its `select` is `"generator"`, or has to be if it is written.
     pub has_generators_articles: bool,
     /// Whether the site's generator makes it by itself, so that it is not a mistake if it has no articles.
     pub is_generated: bool,

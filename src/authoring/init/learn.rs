@@ -409,7 +409,8 @@ impl Site<'_> {
         let is_there = |selection: &&Selection<'_>| {
             let config = selection.config;
             let is_same = selection.path == document.path && config.format == document.feed.format;
-            is_same && config.is_generated && can_be_written(config)
+            let is_made = config.is_generated || config.has_generators_articles;
+            is_same && is_made && can_be_written(config)
         };
         let made = self.index.selections.iter().find(is_there)?.config.clone();
         // What the site's own code leaves out of it is still to be asked for.

@@ -367,7 +367,11 @@ fn feeds(
 ) -> Vec<FeedConfig> {
     let Some(values) = root.list("feed") else {
         let feeds = if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
-        return feeds.into_iter().map(|feed| FeedConfig { stylesheet: of_site.2, ..feed }).collect();
+        // Written without that, they would have what the site's own code leaves out.
+        let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
+        let has_generators_articles = !preset.feeds.is_empty() && preset.unread.iter().any(is_error);
+        let feed = |feed| FeedConfig { stylesheet: of_site.2, has_generators_articles, ..feed };
+        return feeds.into_iter().map(feed).collect();
     };
     let feeds: Vec<_> =
         values.iter().filter_map(|value| feed(root, value, (preset, of_site), clock)).collect();

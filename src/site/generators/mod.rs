@@ -38,8 +38,8 @@ const CHOOSE: &str = "compare `feedwright list` with the site, and write into fe
                       out, as `exclude` under [content], or each feed as [[feed]] with its `select`";
 
 /// What to do about a program that leaves articles out of a feed.
-const WRITE_SELECT: &str = "write each feed as [[feed]] in feedwright.toml, with its `select`; mark articles that no \
-                            feed may contain with `draft = true`, or name the key that marks them, such as keys = { archived = \"draft\" } under [content]";
+const WRITE_SELECT: &str = "write each feed as [[feed]] in feedwright.toml, with its `select`, which replaces all conditions of \
+                            the site's own code; mark articles that no feed may contain with `draft = true`, or name the key that marks them, such as keys = { archived = \"draft\" } under [content]";
 
 /// What to do about a file that makes several feeds, of which it is not known which.
 const WRITE_FEEDS: &str =

@@ -929,3 +929,22 @@ fn summaries_of_the_feeds_that_a_generator_makes_have_to_be_written() {
     let series = "[taxonomies]\nseries = \"series\"\ntag = \"tags\"\n";
     assert_eq!(of_hugo(series, "series = [\"x\"]\n", 3), [""; 0]);
 }
+
+#[test]
+fn a_feed_from_which_code_may_leave_out_articles_keeps_those_of_the_generator() {
+    let site = Site::new("[content]\ngenerator = \"hugo\"\n", &[]);
+    let article = |day: u8| format!("+++\ntitle = \"T\"\ndate = 2026-04-0{day}\n+++\n{SENTENCE}");
+    let template =
+        "<rss>{{ range .Site.RegularPages }}{{ if partial \"open\" . }}<item></item>{{ end }}{{ end }}</rss>";
+    site.add(&[
+        ("../hugo.toml", "baseURL = \"https://blog.org/\"\ntitle = \"B\"\ndisableKinds = [\"section\"]\n"),
+        ("../layouts/index.rss.xml", template),
+        ("log/a.md", &article(3)),
+        ("log/b.md", &article(2)),
+        ("log/c.md", &article(1)),
+    ]);
+    let documents = [("index.xml", feed(&["log/a.md", "log/c.md"], same))];
+    let feeds: Vec<_> =
+        learned_of(&site, &documents).feeds.iter().map(feedwright::authoring::feed_table).collect();
+    assert!(feeds.len() == 1 && feeds[0].ends_with("select = \"generator\"\n"), "{feeds:?}");
+}
