@@ -1,6 +1,7 @@
 //! What the templates of feeds ask of articles: tests of what an article says.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::UNREAD_SETTING;
@@ -46,6 +47,17 @@ pub(super) enum Test {
     StartsWith(String),
     /// It is a list with this, or a text that contains it.
     Contains(String),
+    /// It is a number in this order with another.
+    Number(NumberOrder),
+}
+
+/// The order of a number with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NumberOrder {
+    pub(super) order: Ordering,
+    /// Whether it may also be the same.
+    pub(super) or_equal: bool,
+    pub(super) other: i32,
 }
 
 /// What must be so.
@@ -293,6 +305,11 @@ impl Field {
         Condition::Is(self, Test::OneOf(texts.iter().map(|text| (*text).to_owned()).collect()))
     }
 
+    /// Whether it is a number in an order with another.
+    pub(super) fn ordered(self, number: NumberOrder) -> Condition {
+        Condition::Is(self, Test::Number(number))
+    }
+
     /// Whether anything is said.
     pub(super) fn says_something(self) -> Condition {
         Condition::Is(self, Test::StartsWith(String::new()))
@@ -309,7 +326,27 @@ impl Field {
             Test::StartsWith(start) => value.starts_with(start.as_str()),
             Test::Contains(part) if is_list => value == part,
             Test::Contains(part) => value.contains(part.as_str()),
+            Test::Number(number) => value.trim().parse().is_ok_and(|value| number.holds(value)),
         })
+    }
+}
+
+impl NumberOrder {
+    /// That of a comparison by its mark, such as `<=`; `None` for other marks, and for numbers that are too large.
+    pub(super) fn by_mark(mark: &str, other: i64) -> Option<NumberOrder> {
+        let (order, or_equal) = match mark {
+            "<" => (Ordering::Less, false),
+            "<=" => (Ordering::Less, true),
+            ">" => (Ordering::Greater, false),
+            ">=" => (Ordering::Greater, true),
+            _ => return None,
+        };
+        Some(NumberOrder { order, or_equal, other: i32::try_from(other).ok()? })
+    }
+
+    fn holds(self, value: f64) -> bool {
+        let order = value.partial_cmp(&f64::from(self.other));
+        order == Some(self.order) || self.or_equal && order == Some(Ordering::Equal)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::site::generators::condition::{Condition, Fact, Field, Test, Truth};
+use crate::site::generators::condition::{Condition, Fact, Field, NumberOrder, Test, Truth};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,6 +185,13 @@ impl Value {
                     1 => Truth::If(condition.clone()),
                     _ => Truth::Unknown,
                 }
+            }
+            (Value::Field(field), order, Value::Number(number)) => {
+                let number = i32::try_from(*number).map(|other| NumberOrder { order, or_equal, other });
+                number.map_or(Truth::Unknown, |number| Truth::If(field.clone().ordered(number)))
+            }
+            (Value::Number(_), order, Value::Field(_)) => {
+                other.compared(order.reverse(), or_equal, self, dates)
             }
             (Value::Number(one), order, Value::Number(other)) => {
                 Truth::Known(one.cmp(other) == order || or_equal && one == other)

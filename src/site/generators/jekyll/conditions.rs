@@ -1,7 +1,7 @@
 //! A condition of a template in, what it asks of a document out, as far as it is about the document alone.
 
 use crate::site::fields::{Table, Value};
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Values, of_key};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, NumberOrder, Test, Values, of_key};
 use crate::site::generators::markup::split;
 use crate::site::rules::PageParts;
 
@@ -55,6 +55,9 @@ impl ConditionReader<'_> {
             [value, "!=" | "<>", wanted] => Some(self.is(value, wanted)?.not()),
             [value, "contains", part] => {
                 Some(Condition::Is(self.field(value)?, Test::Contains(self.text(part)?)))
+            }
+            [value, mark, number] => {
+                Some(self.field(value)?.ordered(NumberOrder::by_mark(mark, number.parse().ok()?)?))
             }
             _ => None,
         }

@@ -1,7 +1,7 @@
 //! An expression of a template in, what it is for each article out, as far as that is known without running Zola.
 
 use super::facts::{ANCESTORS, FILE, PATH, nearest};
-use crate::site::generators::condition::{Condition, Fact, Field, Test, Truth};
+use crate::site::generators::condition::{Condition, Fact, Field, NumberOrder, Test, Truth};
 
 /// The macro of the theme tabi, and of those that are made from it, that reads a setting of an article or of its sections.
 const SETTING: &str = "::evaluate_setting_priority";
@@ -127,6 +127,15 @@ impl Value {
         }
     }
 
+    /// Whether what an article says is a number in an order with another.
+    fn ordered(self, mark: &str, other: &Value) -> Truth {
+        let number = if let Value::Text(text) = other { text.parse().ok() } else { None };
+        match (self, number.and_then(|number| NumberOrder::by_mark(mark, number))) {
+            (Value::Field(field), Some(number)) => Truth::If(field.ordered(number)),
+            _ => Truth::Unknown,
+        }
+    }
+
     fn contains(self, part: Value) -> Truth {
         self.passes(part, Test::Contains)
     }
@@ -241,6 +250,9 @@ impl<'p> Parser<'p, '_> {
                 self.at += 1;
                 let other = self.filtered();
                 match mark {
+                    "<" | "<=" | ">" | ">=" if matches!(value, Value::Field(_)) => {
+                        value.ordered(mark, &other)
+                    }
                     "==" => value.is(other),
                     "!=" => value.is(other).not(),
                     "<" => value.below(&other, 0),

@@ -455,7 +455,7 @@ fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
     );
     let found = |collection: &str| filtered(collection, "").0;
     assert_eq!(
-        found("(await getCollection('blog')).filter((post) => post.data.rank > 3)"),
+        found("(await getCollection('blog')).filter((post) => post.data.rank > post.data.most)"),
         [unread.as_str()]
     );
     let later = "(await getCollection('blog')).filter((post) => post.data.pubDate <= Date.now() - 60)";

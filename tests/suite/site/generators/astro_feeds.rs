@@ -439,7 +439,7 @@ fn a_condition_that_a_helper_makes_is_reported_if_the_helper_is_not_found() {
         "(await getCollection('log')).filter(isNoDraft)",
         "await getCollection('log', (post) => isNoDraft(post))",
         "await getCollection('log', ({ data }) => !data.draft && isNoDraft(data))",
-        "await getCollection('log', ({ data: { draft, rank } }) => !draft && rank > 3)",
+        "await getCollection('log', ({ data: { draft, rank, most } }) => !draft && rank > most)",
     ] {
         assert_eq!(findings(items), [UNREAD.to_owned() + WRITE_SELECT], "{items}");
     }

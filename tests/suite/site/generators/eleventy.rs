@@ -465,7 +465,7 @@ fn chosen(program: &str, file: &str, template: &str) -> String {
         ("logs/b.md", &dated("04", "quiet: true\n")),
         ("logs/c.md", &dated("03", "tags: [kelp, sand]\nkind: { name: dive }\n")),
         ("logs/d.md", &dated("02", "draft: true\n")),
-        ("logs/e.md", &dated("01", "")),
+        ("logs/e.md", &dated("01", "rank: 4\n")),
         ("n.md", &dated("06", "tags: sand\n")),
         (file, template),
     ]);
@@ -527,7 +527,9 @@ fn a_template_tells_the_articles_of_its_feed() {
         ("{% if loop.index <= 2 %}ENTRY{% endif %}", "a b"),
         ("{% if loop.index0 < 2 and not post.data.quiet %}ENTRY{% endif %}", "a"),
         ("{# {% if x %} #}ENTRY", "a b c e"),
-        ("{% if post.data.rank > 3 %}ENTRY{% endif %}", "not read"),
+        ("{% if post.data.rank > 3 %}ENTRY{% endif %}", "e"),
+        ("{% if not (post.data.rank >= 3) and not post.data.quiet %}ENTRY{% endif %}", "a c"),
+        ("{% if post.data.rank > post.data.most %}ENTRY{% endif %}", "not read"),
         // Only what is around an entry counts for it.
         ("{% if loop.index0 > 0 %},{% endif %}ENTRY", "a b c e"),
         ("{% for tag in post.data.tags %}{% if loop.index > 1 %}, {% endif %}{% endfor %}ENTRY", "a b c e"),
@@ -573,7 +575,7 @@ fn a_program_tells_the_articles_of_its_collections() {
             "(api) => { let i = 0; return api.getFilteredByTag('logs').reverse().filter(() => i++ < 2); }",
             "a b",
         ),
-        ("(api) => api.getFilteredByTag('logs').filter((p) => p.data.rank > 3)", "not read"),
+        ("(api) => api.getFilteredByTag('logs').filter((p) => p.data.rank > p.data.most)", "not read"),
         (
             "(api) => api.getFilteredByTag('logs').sort((a, b) => a.data.rank - b.data.rank).slice(0, 2)",
             "not all read",
@@ -602,6 +604,9 @@ fn a_program_tells_the_articles_of_its_collections() {
         ("(p) => p.date < Date.now() + 60", "a b c e"),
         ("(p) => p.date < Date.now() - 60", "not read"),
         ("(p) => p.data.date <= new Date()", "a b c e"),
+        ("(p) => !p.data.quiet && 3 > (p.data.rank ?? 0)", "a c"),
+        ("(p) => p.data.rank < 4", "none"),
+        ("(p) => p.data.rank <= 4.5", "not read"),
         ("(p) => p.data.date + 60 <= new Date()", "not read"),
         // Such a date withholds nothing on this site.
         ("(p) => p.data.publishedAt <= new Date()", "not read"),
@@ -683,10 +688,10 @@ fn a_feed_whose_articles_are_filtered_by_code_is_reported() {
     assert_eq!(found("", ""), [""; 0]);
     assert_eq!(found(".filter((post) => !post.data.draft)", ""), [""; 0]);
     assert_eq!(
-        found(".filter((post) => !post.data.draft && post.data.rank > 3)", ""),
+        found(".filter((post) => !post.data.draft && post.data.rank > post.data.most)", ""),
         [unread(".eleventy.js")]
     );
-    assert_eq!(found("", "{%- if post.data.rank > 3 %}"), [unread("feed.njk")]);
+    assert_eq!(found("", "{%- if post.data.rank > post.data.most %}"), [unread("feed.njk")]);
 }
 
 #[test]

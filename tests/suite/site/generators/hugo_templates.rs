@@ -25,7 +25,7 @@ fn site(config: &str, file: &str, template: &str) -> Site {
         ("content/posts/a.md", &dated("2026-01-05", "tags: [x]\nquiet: true\n")),
         ("content/posts/b.md", &dated("2026-01-04", "type: notes\ntags: [x]\nlabels: [nonpublic]\n")),
         ("content/posts/deep/_index.md", "---\ntitle: Deep\n---\n"),
-        ("content/posts/deep/c.md", &dated("2026-01-03", "series: [one, two]\n")),
+        ("content/posts/deep/c.md", &dated("2026-01-03", "series: [one, two]\nlevel: 2\n")),
         ("content/notes/d.md", &dated("2026-01-02", "params: { quiet: true }\n")),
         ("content/e.md", &dated("2026-01-01", "layout: search\n")),
         (file, template),
@@ -120,6 +120,9 @@ fn entries_may_have_conditions() {
         ("{{ if not .Date.IsZero }}<item></item>{{ end }}", "a b c d e"),
         ("{{ if .Params.quiet }}{{ continue }}{{ end }}<item></item>", "b c e"),
         ("{{ if not (in .Params.labels \"public\") }}<item></item>{{ end }}", "a b c d e"),
+        ("{{ if lt .Params.level 2 }}<item></item>{{ end }}", "a b d e"),
+        ("{{ if and (le 2 (.Params.level | default 0)) (not .Params.quiet) }}<item></item>{{ end }}", "c"),
+        ("{{ if and (ge now .PublishDate) (.Date.Before now) }}<item></item>{{ end }}", "a b c d e"),
         (
             "{{ $skip := .Params.quiet }}{{ if $skip }}{{ else if eq .Type \"page\" }}<item></item>{{ end }}",
             "e",

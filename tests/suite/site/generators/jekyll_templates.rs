@@ -11,7 +11,7 @@ fn posts(before: &str, range: &str, entry: &str) -> String {
         ("_posts/2026-01-05-a.md", "---\nquiet: true\ncategories: [news, x]\n---\n"),
         ("_posts/2026-01-04-b.md", "---\ntag: solo\nkind: note\n---\n"),
         ("_posts/2026-01-03-c.md", "---\ncategory: news\nquiet: false\n---\n"),
-        ("_posts/2026-01-02-d.md", "---\ntags: [solo, other]\n---\n"),
+        ("_posts/2026-01-02-d.md", "---\ntags: [solo, other]\nlevel: 2.5\n---\n"),
         ("rss.xml", &template),
     ]);
     if site.findings().iter().any(|finding| finding.starts_with("error[unread-filter]")) {
@@ -35,6 +35,9 @@ fn entries_may_have_conditions() {
         ("{% if post.quiet == true %}{% else %}ITEM{% endif %}", "b c d"),
         ("{% if post.quiet != true and post.kind != \"note\" %}ITEM{% endif %}", "c d"),
         ("{% if post.tags contains 'solo' or post.quiet %}ITEM{% endif %}", "a b d"),
+        ("{% if post.level > 2 %}ITEM{% endif %}", "d"),
+        ("{% unless post.level >= 2 %}ITEM{% endunless %}", "a b c"),
+        ("{% if post.level < 2 %}ITEM{% endif %}", ""),
         ("{% if post.kind == nil %}ITEM{% endif %}", "a c d"),
         ("{% for tag in post.tags %}{{ tag }}{% endfor %}ITEM", "a b c d"),
         ("{% if post.quiet %}{% elsif post.kind %}ITEM{% endif %}", "b"),
@@ -159,7 +162,7 @@ fn a_template_may_give_its_feed_an_id_and_change_its_whole_text() {
 
 #[test]
 fn a_feed_that_only_jekyll_understands_has_the_articles_of_its_collections() {
-    let template = "---\n---\n<rss>{% for post in site.posts limit: 1 %}{% if post.rank > 3 %}<item></item>{% endif %}{% endfor %}</rss>";
+    let template = "---\n---\n<rss>{% for post in site.posts limit: 1 %}{% if post.rank > post.most %}<item></item>{% endif %}{% endfor %}</rss>";
     let site = Site::of(&[
         ("_config.yml", "url: https://a.org\ncollections: {notes: {output: true}}\n"),
         ("_posts/2026-01-05-a.md", "---\n---\n"),

@@ -283,7 +283,7 @@ fn shown(template: &str) -> [String; 2] {
         ("content/s/b.md", &dated(5, "[taxonomies]\ntags = [\"x\"]\n")),
         ("content/t/_index.md", "+++\n[extra]\nhide = true\n+++\n"),
         ("content/t/c.md", &dated(4, "")),
-        ("content/t/d.md", &dated(3, "[extra]\nhide = false\nkind = \"note\"\n")),
+        ("content/t/d.md", &dated(3, "[extra]\nhide = false\nkind = \"note\"\nlevel = 3\n")),
         ("content/s/e.md", &dated(2, "")),
     ]);
     if site.findings().iter().any(|finding| finding.starts_with("error[unread-filter]")) {
@@ -337,6 +337,7 @@ fn a_template_of_the_site_chooses_the_articles_of_its_feeds() {
                 .to_owned(),
             ["b c d", "a b e"],
         ),
+        (each("{% if page.extra.level | default(value=0) <= 2 %}ITEM{% endif %}"), ["a b c", "a b e"]),
         (each("{% if now() > page.date %}ITEM{% endif %}"), ["not read", ""]),
         (each("{% if page.word_count > 9 %}ITEM{% endif %}"), ["not read", ""]),
         (each("{% if page.date == \"2026-01-05\" %}ITEM{% endif %}"), ["not read", ""]),

@@ -6,7 +6,7 @@ use serde_json::Value as Setting;
 
 use super::syntax::Expression;
 use super::values::{Pages, Scope, Value, stored};
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Truth};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, NumberOrder, Test, Truth};
 use crate::site::generators::settings::list;
 
 /// The page whose feed a template makes.
@@ -193,6 +193,10 @@ impl Place<'_> {
         }
         if let Some(of) = function.strip_suffix(".Param").or_else(|| function.strip_suffix(".ByParam")) {
             return self.parameter(&self.named(if of.is_empty() { "." } else { of }), &values);
+        }
+        if let (Some((of, "Before" | "After")), [other]) = (function.rsplit_once('.'), values.as_slice()) {
+            let order = if function.ends_with("Before") { "lt" } else { "gt" };
+            return compared(order, &self.named(if of.is_empty() { "." } else { of }), other).into();
         }
         match (function, values.as_slice()) {
             ("first", [Value::Number(limit), Value::Pages(pages)]) => first(*limit, pages.clone()),
@@ -416,7 +420,10 @@ fn compared(function: &str, one: &Value, other: &Value) -> Truth {
         ("gt", Value::Number(one), Value::Number(other)) => Truth::Known(one > other),
         ("le", Value::Number(one), Value::Number(other)) => Truth::Known(one <= other),
         ("lt", Value::Number(one), Value::Number(other)) => Truth::Known(one < other),
-        ("gt", Value::Count, Value::Number(..=0))
+        // What is dated in the future is withheld anyway.
+        ("le" | "lt", Value::Date, Value::Now)
+        | ("ge" | "gt", Value::Now, Value::Date)
+        | ("gt", Value::Count, Value::Number(..=0))
         | ("ge", Value::Count, Value::Number(..=1))
         | ("lt", Value::Number(..=0), Value::Count)
         | ("le", Value::Number(..=1), Value::Count) => Truth::Known(true),
@@ -424,8 +431,28 @@ fn compared(function: &str, one: &Value, other: &Value) -> Truth {
         | ("lt", Value::Count, Value::Number(..=1))
         | ("ge", Value::Number(..=0), Value::Count)
         | ("gt", Value::Number(..=1), Value::Count) => Truth::Known(false),
+        ("ge" | "gt" | "le" | "lt", Value::Field(field), Value::Number(number)) => {
+            ordered(function, field, *number)
+        }
+        ("ge", Value::Number(number), Value::Field(field)) => ordered("le", field, *number),
+        ("gt", Value::Number(number), Value::Field(field)) => ordered("lt", field, *number),
+        ("le", Value::Number(number), Value::Field(field)) => ordered("ge", field, *number),
+        ("lt", Value::Number(number), Value::Field(field)) => ordered("gt", field, *number),
         _ => Truth::Unknown,
     }
+}
+
+/// Whether a number of an article is in a certain order with another. Where it says none, that is 0.
+fn ordered(function: &str, field: &Field, number: i64) -> Truth {
+    let mark = match function {
+        "ge" => ">=",
+        "gt" => ">",
+        "le" => "<=",
+        _ => "<",
+    };
+    let default = field.default.clone().or_else(|| Some("0".to_owned()));
+    let field = Field { default, ..field.clone() };
+    NumberOrder::by_mark(mark, number).map_or(Truth::Unknown, |order| Truth::If(field.ordered(order)))
 }
 
 /// Whether a value is one of several others.
