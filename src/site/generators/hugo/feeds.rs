@@ -12,7 +12,7 @@ use super::keys::{own_taxonomies, taxonomy};
 use super::languages::HugoLanguage;
 use super::page::Pages;
 use super::permalinks::{expanded, slice};
-use super::templates::{Scope, Shown, Template, TemplateRequest, Templates};
+use super::templates::{PageOrder, Scope, Shown, Template, TemplateRequest, Templates};
 use super::titles::{Titles, texts};
 use super::urls::clean;
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -55,6 +55,8 @@ pub(super) struct Feeds<'s> {
     pub(super) hide_email: Cell<bool>,
     /// The date that the first feed shows of an article, which is that of the home page if it has one.
     pub(super) dated_by: Cell<Option<ListedBy>>,
+    /// The orders in which templates show articles, and whether they have a limit. The empty name is that of Hugo's own.
+    pub(super) orders: RefCell<BTreeMap<String, (PageOrder, bool)>>,
 }
 
 /// A page that lists others, and has feeds.
@@ -214,11 +216,20 @@ impl Feeds<'_> {
 
     /// What a feed shows: by its template, or as Hugo's own template does it.
     fn shown(&self, template: Option<Template>, kind: &str) -> Shown {
-        let by_default = || Shown { scope: Scope::Own, condition: None, limit: self.limit(), guard: None };
+        let order = PageOrder::Newest;
+        let by_default = || {
+            self.orders.borrow_mut().insert(String::new(), (order, false));
+            Shown { scope: Scope::Own, condition: None, limit: self.limit(), guard: None, order }
+        };
         let Some(template) = template else { return by_default() };
         // The feeds of terms have the articles of one term each.
         // A term has its articles alone, with what the template asks of each.
         if let Some(shown) = template.shows {
+            let mut orders = self.orders.borrow_mut();
+            let known = orders.entry(template.file).or_insert((shown.order, false));
+            if shown.limit.is_some() {
+                *known = (shown.order, true);
+            }
             let scope = if kind == "term" { Scope::Own } else { shown.scope };
             return Shown { scope, ..shown };
         }
@@ -227,6 +238,29 @@ impl Feeds<'_> {
             unread.push((template.file, template.may_filter));
         }
         by_default()
+    }
+
+    /// The date that decides about the order of articles, if the templates of all feeds sort by the last change.
+    pub(super) fn listed_by(&self) -> ListedBy {
+        let orders = self.orders.borrow();
+        let are_changes =
+            !orders.is_empty() && orders.values().all(|(order, _)| *order == PageOrder::LastChanged);
+        if are_changes { ListedBy::Updated } else { ListedBy::Date }
+    }
+
+    /// Reports the templates whose articles up to a limit are others than the newest.
+    fn in_other_orders(&self, root: &std::path::Path) -> Vec<Diagnostic> {
+        let known =
+            if self.listed_by() == ListedBy::Updated { PageOrder::LastChanged } else { PageOrder::Newest };
+        let orders = self.orders.borrow();
+        let others = orders.iter().filter(|(_, (order, has_limit))| *has_limit && *order != known);
+        let finding = |(file, _): (&String, _)| {
+            let message = "this template shows the first articles in an order of its own, and its feeds have the newest ones";
+            let finding =
+                Diagnostic::new(&UNREAD_SETTING, message).at(Place::file(&root.join(file))).help(CHOOSE);
+            Diagnostic { severity: Severity::Warning, ..finding }
+        };
+        others.map(finding).collect()
     }
 
     /// Reports the templates that could not be read, and the feeds that are not made.
@@ -244,7 +278,7 @@ impl Feeds<'_> {
         };
         let file = self.settings.get(&[]).map_or("hugo.toml", |(_, file)| file);
         let unmade = self.conditions.found(&Place::file(&root.join(file)));
-        self.unread.borrow().iter().map(finding).chain(unmade).collect()
+        self.unread.borrow().iter().map(finding).chain(self.in_other_orders(root)).chain(unmade).collect()
     }
 
     /// The maximum number of entries; without one, or with -1, there is none.

@@ -41,7 +41,7 @@ use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
 use crate::site::function::Function;
 use crate::site::rules::{
-    ArticlePredicate, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, ListedBy, PageParts,
+    ArticlePredicate, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, PageParts,
     PicturesFrom, Preset, PresetLanguage, Project, SiteRules, Syntax, Ties,
 };
 
@@ -79,12 +79,13 @@ fn preset(project: Project<'_>) -> Preset {
         titles,
         hide_email: Cell::default(),
         dated_by: Cell::default(),
+        orders: RefCell::default(),
     };
     let (configs, term_pages, lists_of_terms) = (feeds.all(), feeds.term_pages(), feeds.of_lists_of_terms());
     let unread: Vec<_> =
         feeds.found(project.root).into_iter().chain(programs(&pages.tree, project)).collect();
     let releases = releases::all(project, &settings, &feeds.conditions);
-    let dated_by = feeds.dated_by.get().unwrap_or_default();
+    let (dated_by, lists_by) = (feeds.dated_by.get().unwrap_or_default(), feeds.listed_by());
     let shows_email = !configs.is_empty() && !feeds.hide_email.get();
     let conditions = feeds.conditions.into_inner();
     let preset = texts(&settings, &pages.languages);
@@ -98,6 +99,7 @@ fn preset(project: Project<'_>) -> Preset {
             term_pages,
             lists_of_terms,
             releases,
+            lists_by,
             dated_by,
             ..rules(&settings, pages, names, (&roots, conditions))
         },
@@ -214,7 +216,6 @@ fn rules(
         ties: Ties::Title("linktitle"),
         links,
         pictures: PicturesFrom::Bundle,
-        lists_by: ListedBy::Date,
         shows_future: settings.is_true(&["buildFuture"]),
         names,
         ..SiteRules::default()

@@ -27,7 +27,7 @@ fn site(config: &str, file: &str, template: &str) -> Site {
         ("content/posts/deep/_index.md", "---\ntitle: Deep\n---\n"),
         ("content/posts/deep/c.md", &dated("2026-01-03", "series: [one, two]\nlevel: 2\n")),
         ("content/notes/d.md", &dated("2026-01-02", "params: { quiet: true }\n")),
-        ("content/e.md", &dated("2026-01-01", "layout: search\n")),
+        ("content/e.md", &dated("2026-01-01", "layout: search\nlastmod: 2026-01-06\n")),
         (file, template),
     ])
 }
@@ -239,6 +239,46 @@ fn a_template_that_only_hugo_understands_is_reported() {
     let branches = "<rss>{{ if hugo.IsServer }}{{ range .Site.RegularPages }}<item></item>{{ end }}{{ else }}\
                     {{ range where .Site.RegularPages \"Params.quiet\" nil }}<item></item>{{ end }}{{ end }}</rss>";
     assert_eq!(site("", "layouts/rss.xml", branches).findings().len(), 1);
+}
+
+#[test]
+fn the_order_of_a_limited_list_counts_or_is_reported() {
+    let of = |file: &str, pages: &str| {
+        let site = site("", file, &rss("", pages, "<item></item>"));
+        let home = site.feeds().into_iter().find(|feed| feed.starts_with("index.xml")).unwrap();
+        (home, site.findings())
+    };
+    let changed = "first 2 .Site.RegularPages.ByLastmod.Reverse";
+    // Where the feeds of all kinds of pages have the same order, it is that of the site.
+    let (feed, found) = of("layouts/rss.xml", changed);
+    assert_eq!((feed.as_str(), found), ("index.xml rss: e.md posts/a.md", Vec::new()));
+    let report = format!(
+        "warning[unread-setting] layouts/index.rss.xml this template shows the first articles in an order of its own, and its \
+         feeds have the newest ones | {CHOOSE}"
+    );
+    for pages in [
+        changed,
+        "first 2 (sort .Site.RegularPages \".Lastmod\" \"desc\")",
+        "first 2 .Site.RegularPages.ByTitle",
+        "first 2 (.Site.RegularPages.ByParam \"rank\")",
+        "first 2 .Site.RegularPages.ByDate",
+        "first 2 .Site.RegularPages.Reverse",
+    ] {
+        let (feed, found) = of("layouts/index.rss.xml", pages);
+        assert_eq!(
+            (feed.as_str(), found),
+            ("index.xml rss: posts/a.md posts/b.md", vec![report.clone()]),
+            "{pages}"
+        );
+    }
+    for pages in [
+        "(first 2 .Site.RegularPages).ByTitle",
+        "first 2 (sort .Site.RegularPages \"Date\" \"desc\")",
+        "first 2 .Site.RegularPages.ByPublishDate.Reverse",
+        ".Site.RegularPages.ByTitle",
+    ] {
+        assert_eq!(of("layouts/index.rss.xml", pages).1, [""; 0], "{pages}");
+    }
 }
 
 #[test]

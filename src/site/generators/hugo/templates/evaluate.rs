@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as Setting;
 
 use super::syntax::Expression;
-use super::values::{Pages, Scope, Value, stored};
+use super::values::{PageOrder, Pages, Scope, Value, stored};
 use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, NumberOrder, Test, Truth};
 use crate::site::generators::settings::list;
 
@@ -38,17 +38,14 @@ pub(super) struct Place<'c> {
     pub(super) left: usize,
 }
 
-/// Methods of pages that change at most their order.
-const ORDERS: &[&str] = &[
-    "bydate",
-    "bylastmod",
-    "bylinktitle",
-    "byparam",
-    "bypublishdate",
-    "bytitle",
-    "byweight",
-    "pages",
-    "reverse",
+/// Methods of pages that change their order, with the keys by which they sort.
+const ORDERS: &[(&str, &str)] = &[
+    ("bydate", "date"),
+    ("bylastmod", "lastmod"),
+    ("bylinktitle", "linktitle"),
+    ("bypublishdate", "publishdate"),
+    ("bytitle", "title"),
+    ("byweight", "weight"),
 ];
 
 impl Place<'_> {
@@ -97,7 +94,7 @@ impl Place<'_> {
             Value::Language if ["lang", "languagecode"].contains(&lower.as_str()) => self.language(),
             Value::Section(section) => in_section(&section, &lower),
             Value::Dict(entries) => entries.get(&lower).cloned().unwrap_or(Value::Nil),
-            Value::Pages(pages) if ORDERS.contains(&lower.as_str()) => Value::Pages(pages),
+            Value::Pages(pages) => in_order(pages, &lower),
             Value::Setting(mut path) => {
                 path.push(lower);
                 Value::Setting(path)
@@ -112,7 +109,6 @@ impl Place<'_> {
             | Value::Number(_)
             | Value::Text(_)
             | Value::List(_)
-            | Value::Pages(_)
             | Value::Count
             | Value::Field(_)
             | Value::Date
@@ -203,6 +199,12 @@ impl Place<'_> {
             ("where", [Value::Pages(pages), Value::Text(key), rest @ ..]) => {
                 self.filtered(pages.clone(), key, rest)
             }
+            ("sort", [Value::Pages(pages), Value::Text(key), direction @ ..]) => {
+                let order = PageOrder::by(&key.trim_start_matches('.').to_lowercase());
+                let is_falling =
+                    matches!(direction, [Value::Text(word)] if word.eq_ignore_ascii_case("desc"));
+                Value::Pages(pages.clone().sorted(if is_falling { order.reversed() } else { order }))
+            }
             ("sort" | "uniq", [Value::Pages(pages), ..]) => Value::Pages(pages.clone()),
             ("union", [Value::Pages(one), Value::Pages(other)]) => united(one, other),
             ("complement", [Value::Pages(without), Value::Pages(pages)])
@@ -260,7 +262,7 @@ impl Place<'_> {
         match value {
             Value::Article => with_default(&of_site, &Value::key(&path)),
             Value::Page | Value::Site => of_site,
-            Value::Pages(pages) => Value::Pages(pages.clone()),
+            Value::Pages(pages) => Value::Pages(pages.clone().sorted(PageOrder::by(key))),
             Value::Unknown
             | Value::Nil
             | Value::Truth(_)
@@ -348,6 +350,17 @@ fn dict(values: &[Value]) -> Value {
         _ => None,
     });
     entries.collect::<Option<_>>().map_or(Value::Unknown, Value::Dict)
+}
+
+/// Pages as one of their methods sorts them.
+fn in_order(pages: Pages, method: &str) -> Value {
+    let order = match (method, ORDERS.iter().find(|(name, _)| *name == method)) {
+        ("pages", _) => pages.order,
+        ("reverse", _) => pages.order.reversed(),
+        (_, Some((_, key))) => PageOrder::by(key),
+        (_, None) => return Value::Unknown,
+    };
+    Value::Pages(pages.sorted(order))
 }
 
 /// The articles of a site that are in no folder.

@@ -9,7 +9,7 @@ mod tokens;
 mod values;
 mod walk;
 
-pub(super) use values::Scope;
+pub(super) use values::{PageOrder, Scope};
 
 use std::collections::BTreeSet;
 
@@ -65,6 +65,8 @@ pub(super) struct Shown {
     pub(super) limit: Option<usize>,
     /// What those up to the limit satisfy; `None` for all.
     pub(super) guard: Option<Condition>,
+    /// The order that decides about the limit.
+    pub(super) order: PageOrder,
 }
 
 /// The names of templates for a kind of page, the most particular first. `rss` is one for a feed of any kind.
@@ -175,6 +177,7 @@ impl<'t> Templates<'t> {
                     condition: any(pages.condition),
                     limit: pages.limit,
                     guard: any(guard),
+                    order: pages.order,
                 })
             }
         }

@@ -46,6 +46,39 @@ pub(super) struct Pages {
     pub(super) scope: Scope,
     pub(super) condition: Condition,
     pub(super) limit: Option<usize>,
+    pub(super) order: PageOrder,
+}
+
+/// The order of articles, which decides which of them come before a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageOrder {
+    Newest,
+    Oldest,
+    LastChanged,
+    FirstChanged,
+    /// By something else than a date.
+    Other,
+}
+
+impl PageOrder {
+    /// That by a key, from the lowest value on.
+    pub(super) fn by(key: &str) -> PageOrder {
+        match key {
+            "date" | "publishdate" => PageOrder::Oldest,
+            "lastmod" => PageOrder::FirstChanged,
+            _ => PageOrder::Other,
+        }
+    }
+
+    pub(super) fn reversed(self) -> PageOrder {
+        match self {
+            PageOrder::Newest => PageOrder::Oldest,
+            PageOrder::Oldest => PageOrder::Newest,
+            PageOrder::LastChanged => PageOrder::FirstChanged,
+            PageOrder::FirstChanged => PageOrder::LastChanged,
+            PageOrder::Other => PageOrder::Other,
+        }
+    }
 }
 
 /// Where articles are.
@@ -61,7 +94,12 @@ pub(crate) enum Scope {
 
 impl Pages {
     pub(super) fn all(scope: Scope) -> Pages {
-        Pages { scope, condition: ALWAYS, limit: None }
+        Pages { scope, condition: ALWAYS, limit: None, order: PageOrder::Newest }
+    }
+
+    /// The same in another order, which decides about no limit before it.
+    pub(super) fn sorted(self, order: PageOrder) -> Pages {
+        if self.limit.is_some() { self } else { Pages { order, ..self } }
     }
 
     /// Those that satisfy a condition. A limit cannot come before that.
