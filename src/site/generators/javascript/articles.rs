@@ -181,11 +181,17 @@ impl<'r> Reader<'r> {
     fn all_called(&self, articles: Articles, calls: &[(&str, &str)]) -> Articles {
         // What is made of an article may be nothing, which is left out afterwards.
         let has_gaps = calls.windows(2).any(|pair| match pair {
-            [("map", function), ("filter", kept)] => kept.trim() == "Boolean" && may_be_nothing(function),
+            [("map", function), ("filter", kept)] => tests_presence(kept) && self.may_be_nothing(function),
             _ => false,
         });
         let articles = if has_gaps { articles.that(None) } else { articles };
         calls.iter().fold(articles, |articles, (method, inside)| self.called(articles, method, inside))
+    }
+
+    /// Whether a function, which may be one of the program, may return nothing for some articles.
+    fn may_be_nothing(&self, function: &str) -> bool {
+        let named = Function::named(self.program, function.trim());
+        may_be_nothing(named.map_or(function, |named| named.text()))
     }
 
     /// The articles of a function whose first argument is a list of articles, or something else of the generator's.
@@ -380,6 +386,16 @@ impl<'r> Reader<'r> {
             _ => articles.up_to(None),
         }
     }
+}
+
+/// Whether a function of `filter` asks only whether there is something: `Boolean`, `(x) => x`, `x => !!x`, `x => x != null`.
+fn tests_presence(function: &str) -> bool {
+    let Some((parameter, test)) = function.split_once("=>") else { return function.trim() == "Boolean" };
+    let parameter = parameter.trim().trim_start_matches('(').trim_end_matches(')').trim();
+    let test: String = test.chars().filter(|c| !c.is_whitespace()).collect();
+    let rest = test.trim_start_matches('!').strip_prefix(parameter);
+    let is_compared = |rest: &str| ["", "!=null", "!==null", "!=undefined", "!==undefined"].contains(&rest);
+    rest.is_some_and(is_compared) || test == format!("Boolean({parameter})")
 }
 
 /// Whether a function may return nothing for some articles.

@@ -588,6 +588,14 @@ fn a_program_tells_the_articles_of_its_collections() {
             "(api) => api.getFilteredByTag('logs').map((p) => (p.data.quiet ? null : p)).filter(Boolean)",
             "not read",
         ),
+        (
+            "(api) => { const loud = (p) => (p.data.quiet ? null : p); return api.getFilteredByTag('logs').map(loud).filter((x) => !!x); }",
+            "not read",
+        ),
+        (
+            "(api) => api.getFilteredByTag('logs').map((p) => (p.data.quiet ? null : p)).filter((p) => p !== null)",
+            "not read",
+        ),
         ("(api) => api.getFilteredByTag('logs').map((p) => p).filter(Boolean)", "a b c e"),
         ("(api) => api.getFilteredByTag('logs').flatMap((p) => (p.data.quiet ? [] : [p]))", "not read"),
         (

@@ -229,6 +229,9 @@ fn a_template_that_only_hugo_understands_is_reported() {
         "{{ if partial \"x\" . }}<item></item>{{ end }}",
         "{{ if .Params.quiet }}{{ break }}{{ end }}<item></item>",
         "{{ range where .Params.all \"x\" 1 }}<item></item>{{ end }}",
+        "{{ range collections.Where .Params.all \"x\" 1 }}<item></item>{{ end }}",
+        "{{ range site.Taxonomies.tags.x.Pages }}<item></item>{{ end }}",
+        "{{ range .Site.RegularPages.Related . }}<item></item>{{ end }}",
         "{{ $hidden := false }}{{ if .Params.quiet }}{{ $hidden = true }}{{ end }}{{ if not $hidden }}<item></item>{{ end }}",
     ];
     for entry in guarded {

@@ -4,17 +4,22 @@ use super::syntax::{Expression, Loop, Node, nodes};
 use super::walk::{MAX_PARTIALS, leaves, partial_name};
 use crate::site::generators::guard::makes_entry;
 
-/// Functions whose result may lack elements of a list, and partial templates, which may return anything.
+/// Functions whose result may lack elements of a list, in lower case and without `collections.`, and partial templates, which may
+/// return anything.
 const CHOOSING: &[&str] = &[
     "append",
     "complement",
     "intersect",
     "partial",
-    "partialCached",
-    "partials.Include",
+    "partialcached",
+    "partials.include",
+    "partials.includecached",
     "symdiff",
     "where",
 ];
+
+/// Methods that return some of the articles of a site.
+const SOME: &[&str] = &[".related", ".taxonomies"];
 
 /// Whether a template may leave out articles.
 pub(super) fn may_filter(template: &str, partial: &dyn Fn(&str) -> Option<String>) -> bool {
@@ -87,12 +92,19 @@ impl Reader<'_> {
 /// Whether an expression may leave out elements of a list.
 fn chooses(expression: &Expression) -> bool {
     match expression {
-        Expression::Name(_) | Expression::Text(_) | Expression::Number(_) => false,
-        Expression::Member(of, _) => chooses(of),
-        Expression::Call(parts) => {
-            let is_choosing = |part: &Expression| matches!(part, Expression::Name(name) if CHOOSING.contains(&name.as_str()));
-            parts.iter().any(|part| is_choosing(part) || chooses(part))
+        Expression::Name(name) => {
+            let name = name.to_lowercase();
+            SOME.iter().any(|method| name.contains(method))
         }
+        Expression::Text(_) | Expression::Number(_) => false,
+        Expression::Member(of, _) => chooses(of),
+        Expression::Call(parts) => parts.iter().any(|part| is_choosing(part) || chooses(part)),
         Expression::Unknown => true,
     }
+}
+
+fn is_choosing(function: &Expression) -> bool {
+    let Expression::Name(name) = function else { return false };
+    let name = name.to_lowercase();
+    CHOOSING.contains(&name.strip_prefix("collections.").unwrap_or(&name))
 }
