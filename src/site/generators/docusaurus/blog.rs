@@ -9,6 +9,9 @@ use crate::site::file_name::{ContentRoot, below, join};
 /// The files that are no articles, unless the options of the blog say others.
 const EXCLUDE: &[&str] = &["**/_*.{md,mdx}", "**/_*/**", "**/*.test.{md,mdx}", "**/__tests__/**"];
 
+/// The option whose function chooses the entries of feeds.
+const FEED_ITEMS: &str = "createFeedItems";
+
 /// The options that are functions which may leave out articles.
 const FILTERS: &[&str] = &["processBlogPosts"];
 
@@ -87,7 +90,9 @@ impl Blog {
                 && !patterns(program, &self.options, key).is_some_and(are_read)
         };
         let patterns = ["include", "exclude"].into_iter().filter(is_code);
-        patterns.chain(FILTERS.iter().copied().filter(|key| javascript::has(&self.options, key))).collect()
+        let filters = FILTERS.iter().copied().filter(|key| javascript::has(&self.options, key));
+        let items = self.options.split_once(FEED_ITEMS).filter(|(_, function)| function.contains(".filter("));
+        patterns.chain(filters).chain(items.map(|_| FEED_ITEMS)).collect()
     }
 
     /// The folders with its articles, below the project.
@@ -148,8 +153,7 @@ impl Blog {
             Some(word) => word.parse().ok(),
             None => Some(DEFAULT_LIMIT),
         };
-        let chosen =
-            options.split_once("createFeedItems").and_then(|(_, function)| javascript::cut(function));
+        let chosen = options.split_once(FEED_ITEMS).and_then(|(_, function)| javascript::cut(function));
         let limit = limit.into_iter().chain(chosen).min();
         let usual = || Some(format!("{} Blog", title?));
         let own = javascript::literal(options, "title").or_else(usual);

@@ -450,6 +450,8 @@ fn options_that_are_code_are_reported() {
     };
     let filter = "async ({ blogPosts }) => blogPosts.filter((post) => !post.metadata.frontMatter.wip)";
     assert_eq!(found(&format!("processBlogPosts: {filter}")), [unread("processBlogPosts")]);
+    let items = format!("feedOptions: {{ createFeedItems: {filter} }}");
+    assert_eq!(found(&items), [unread("createFeedItems")]);
     assert_eq!(found("exclude: patterns()"), [unread("exclude")]);
     assert_eq!(found("exclude: ['own/[', '**/d.*']"), [unread("exclude")]);
     assert_eq!(found("include: ['@(a|b).md']"), [unread("include")]);
