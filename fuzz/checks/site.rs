@@ -89,6 +89,11 @@ fn config(root: &Path, settings: &[u8]) -> Option<Config> {
     config.content.dir = "content".into();
     config.output = root.join("public");
     config.site.against = None;
+    // Pages and style sheets for people are no feeds.
+    config.companion = None;
+    for feed in &mut config.feeds {
+        let _ = std::mem::take(&mut feed.stylesheet);
+    }
     Some(config)
 }
 
