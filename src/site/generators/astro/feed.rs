@@ -67,7 +67,9 @@ impl Feed {
         let program = &self.program.whole;
         let options = javascript::arguments(&self.program.own, "rss")?;
         let options = javascript::inside(options.trim().strip_prefix('{')?)?;
-        let given = |text: &str| given(program, text).or_else(|| globbed(dir(&self.file), program, text));
+        let given = |text: &str, scope: &javascript::Scope<'_>| {
+            given(program, text, scope).or_else(|| globbed(dir(&self.file), program, text))
+        };
         let items = javascript::expression(options, "items").unwrap_or("items");
         Reader::new(program, &given, DATES).articles(items)
     }
@@ -151,14 +153,14 @@ fn globbed(folder: &str, program: &str, text: &str) -> Option<Articles> {
 }
 
 /// The articles of a call of `getCollection`, which may have a filter.
-fn given(program: &str, text: &str) -> Option<Articles> {
+fn given(program: &str, text: &str, scope: &javascript::Scope<'_>) -> Option<Articles> {
     let arguments = javascript::inside(text.strip_prefix("getCollection(")?)?;
     let arguments = javascript::items(arguments);
     let (name, filters) = arguments.split_first()?;
-    let name = javascript::text_of(program, name)?;
+    let name = scope.value(name).text().or_else(|| javascript::text_of(program, name))?;
     let all = Articles::of(Source::Collection(name), ByDate::Unknown);
     Some(match filters.first() {
-        Some(function) => match javascript::Scope::new(program, DATES).predicate(function) {
+        Some(function) => match scope.predicate(function) {
             None if filter::withholds(program, function, DATES) => all,
             condition => all.that_first(condition.and_then(Condition::cut)),
         },

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::condition::{ALWAYS, Condition, Field};
 use super::super::javascript::{
-    self, Argument, Articles, ByDate, Function as Program, Reader, Source, filter,
+    self, Argument, Articles, ByDate, Function as Program, Reader, Scope, Source, Value, filter,
 };
 use super::super::paths::Patterns;
 use super::DATES;
@@ -24,8 +24,9 @@ pub(super) fn collection(program: &str, name: &str) -> Articles {
         Definition::None => of_tag(),
         Definition::Computed => of_tag().that(None),
         Definition::Function(function) => {
-            let given = |text: &str| given(program, text);
-            let read = Reader::new(program, &given, DATES).of_function(&function, &[Argument::Other]);
+            let given = |text: &str, _: &Scope<'_>| given(program, text);
+            let api = Argument::Value(Value::Unknown);
+            let read = Reader::new(program, &given, DATES).of_function(&function, &[api]);
             read.unwrap_or_else(|| unread(program, function.text()))
         }
     }

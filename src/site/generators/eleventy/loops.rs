@@ -18,14 +18,14 @@ pub(super) fn articles(template: &str, program: &str, term: Option<(&str, &str)>
         let key = text.trim().strip_prefix("collections[")?.strip_suffix(']')?;
         (key.trim() == alias).then(|| collection::of_term(program, name))
     };
-    let given = |text: &str| of_term(text).or_else(|| collection::named(program, text));
+    let given = |text: &str, _: &Scope<'_>| of_term(text).or_else(|| collection::named(program, text));
     let reader = Reader::new(program, &given, DATES);
     Template { reader, names: Vec::new() }.entries(&tokens(&without_comments(template)))
 }
 
 /// The articles of the entries of a template that is a program. `collections` may define what it goes through.
 pub(super) fn of_program(text: &str, collections: &str) -> Option<Articles> {
-    let given = |expression: &str| collection::named(collections, expression);
+    let given = |expression: &str, _: &Scope<'_>| collection::named(collections, expression);
     let reader = Reader::new(text, &given, DATES);
     let is_part = |c: char| c.is_alphanumeric() || "_$.?".contains(c);
     let (at, _) = text
@@ -164,7 +164,8 @@ impl Template<'_> {
             Function::read(function).or_else(|| Function::named(program, function.rsplit('.').next()?))
         });
         let mut all = vec![Argument::Articles(Box::new(articles.clone()))];
-        all.extend(arguments.iter().map(|one| self.number(one).map_or(Argument::Other, Argument::Number)));
+        let scope = Scope::new(program, DATES);
+        all.extend(arguments.iter().map(|one| Argument::Value(scope.value(one))));
         let made = function.and_then(|function| self.reader.of_function(&function, &all));
         made.unwrap_or_else(|| articles.that(None))
     }

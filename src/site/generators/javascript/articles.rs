@@ -6,6 +6,7 @@ use super::condition::Scope;
 use super::filter;
 use super::function::{Body, Function, definition, statement_value};
 use super::order::ByDate;
+use super::values::Value;
 use super::{Dates, Statement, cut, inside, items, outside, statements};
 use crate::site::generators::condition::{ALWAYS, Condition};
 use crate::source::javascript::{depths, is_part_of_name};
@@ -150,22 +151,23 @@ impl Articles {
 #[derive(Clone)]
 pub(in crate::site::generators) struct Reader<'r> {
     pub(in crate::site::generators) program: &'r str,
-    /// The articles that an expression has from the generator.
-    given: &'r dyn Fn(&str) -> Option<Articles>,
+    /// The articles that an expression has from the generator. Its parameters may have known values.
+    given: &'r dyn Fn(&str, &Scope<'_>) -> Option<Articles>,
     /// The keys of dates by which Feedwright withholds an article, too.
     pub(in crate::site::generators) dates: Dates,
     names: Vec<(String, Articles)>,
-    numbers: Vec<(String, i64)>,
+    /// The parameters with other values, as they are written.
+    values: Vec<(String, Value)>,
     budget: Budget,
 }
 
 impl<'r> Reader<'r> {
     pub(in crate::site::generators) fn new(
         program: &'r str,
-        given: &'r dyn Fn(&str) -> Option<Articles>,
+        given: &'r dyn Fn(&str, &Scope<'_>) -> Option<Articles>,
         dates: Dates,
     ) -> Reader<'r> {
-        Reader { program, given, dates, names: Vec::new(), numbers: Vec::new(), budget: Budget::new() }
+        Reader { program, given, dates, names: Vec::new(), values: Vec::new(), budget: Budget::new() }
     }
 
     /// The articles of an expression; `None` if it has none that are known.
@@ -194,19 +196,20 @@ impl<'r> Reader<'r> {
         may_be_nothing(named.map_or(function, |named| named.text()))
     }
 
-    /// The articles of a function whose first argument is a list of articles, or something else of the generator's.
+    /// The articles of a function, of whose arguments some are articles.
     pub(in crate::site::generators) fn of_function(
         &self,
         function: &Function<'_>,
         arguments: &[Argument],
     ) -> Option<Articles> {
         let mut reader = Reader { budget: self.budget.inside()?, ..self.clone() };
-        for (name, argument) in function.parameters.iter().zip(arguments) {
-            let name = name.split([':', '=']).next().unwrap_or(name).trim().to_owned();
+        for (parameter, argument) in function.parameters.iter().zip(arguments) {
             match argument {
-                Argument::Articles(articles) => reader.names.push((name, Articles::clone(articles))),
-                Argument::Number(number) => reader.numbers.push((name, *number)),
-                Argument::Other => {}
+                Argument::Articles(articles) => {
+                    let name = parameter.split([':', '=']).next().unwrap_or(parameter).trim();
+                    reader.names.push((name.to_owned(), Articles::clone(articles)));
+                }
+                Argument::Value(value) => reader.values.push(((*parameter).to_owned(), value.clone())),
             }
         }
         match function.body {
@@ -299,7 +302,7 @@ impl<'r> Reader<'r> {
         if let Some((_, articles)) = self.names.iter().rev().find(|(name, _)| name == text) {
             return Some(articles.clone());
         }
-        if let Some(articles) = (self.given)(text) {
+        if let Some(articles) = (self.given)(text, &self.scope()) {
             return Some(articles);
         }
         if let Some((name, rest)) = text.split_once('(') {
@@ -330,20 +333,17 @@ impl<'r> Reader<'r> {
     }
 
     fn argument(&self, text: &str) -> Argument {
-        match (self.articles(text), self.number(text)) {
-            (Some(articles), _) => Argument::Articles(Box::new(articles)),
-            (None, Some(number)) => Argument::Number(number),
-            (None, None) => Argument::Other,
-        }
+        let articles = self.articles(text).map(|articles| Argument::Articles(Box::new(articles)));
+        articles.unwrap_or_else(|| Argument::Value(self.scope().value(text)))
     }
 
     fn scope(&self) -> Scope<'r> {
-        Scope::new(self.program, self.dates)
+        let scope = Scope::new(self.program, self.dates);
+        self.values.iter().fold(scope, |scope, (parameter, value)| scope.with(parameter, value))
     }
 
     fn number(&self, text: &str) -> Option<i64> {
-        let known = self.numbers.iter().rev().find(|(name, _)| name == text.trim());
-        known.map(|(_, number)| *number).or_else(|| self.scope().number(text))
+        self.scope().number(text)
     }
 
     fn called(&self, articles: Articles, method: &str, inside: &str) -> Articles {
@@ -440,8 +440,8 @@ fn reassigned<'p>(program: &'p str, name: &str) -> Vec<(&'p str, bool)> {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::site::generators) enum Argument {
     Articles(Box<Articles>),
-    Number(i64),
-    Other,
+    /// Something else, which may be unknown.
+    Value(Value),
 }
 
 /// An expression as what its methods start from, and the calls of these, each with its arguments.

@@ -131,6 +131,19 @@ impl<'s> Scope<'s> {
         }
     }
 
+    /// The text of a template whose expressions have known values.
+    fn filled(&self, template: &str) -> Value {
+        let (mut filled, mut rest) = (String::new(), template);
+        while let Some((before, behind)) = rest.split_once("${") {
+            let Some((expression, behind)) = behind.split_once('}') else { return Value::Unknown };
+            let value = self.budget.inside().map(|budget| Scope { budget, ..self.clone() }.value(expression));
+            let Some(text) = value.and_then(|value| value.text()) else { return Value::Unknown };
+            filled.extend([before, &text]);
+            rest = behind;
+        }
+        Value::Text(filled + rest)
+    }
+
     /// A value that is used once more, if that is not too much.
     fn charged(&self, value: Value) -> Value {
         let (Value::Condition(condition) | Value::Position(condition)) = &value else { return value };
@@ -153,7 +166,8 @@ impl<'s> Scope<'s> {
             ("Date", [date]) if date.is_date(self.dates) => Value::Date,
             ("Date", _) => Value::Unknown,
             _ => match Function::named(self.program, name) {
-                Some(function) => self.result(&function, arguments),
+                // It does not see the names where it is called.
+                Some(function) => Scope { names: Vec::new(), ..self.clone() }.result(&function, arguments),
                 None => Value::Unknown,
             },
         }
@@ -281,6 +295,7 @@ impl Parser<'_, '_> {
         let value = match first {
             Token::Number(number) => Value::Number(*number),
             Token::Text(text) => Value::Text((*text).to_owned()),
+            Token::Template(template) => self.scope.filled(template),
             Token::Name(name) => self.name(name)?,
             Token::Mark("(") => {
                 let value = self.expression()?;

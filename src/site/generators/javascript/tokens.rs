@@ -6,6 +6,8 @@ pub(super) enum Token<'t> {
     Name(&'t str),
     Number(i64),
     Text(&'t str),
+    /// A text with expressions: `a${b}`.
+    Template(&'t str),
     Mark(&'t str),
 }
 
@@ -49,11 +51,12 @@ fn all(text: &str) -> Option<Vec<Token<'_>>> {
     Some(found)
 }
 
-/// A text without escapes and expressions.
+/// A text without escapes, whose expressions have no texts with expressions.
 fn literal(text: &str, quote: char) -> Option<(Token<'_>, &str)> {
     let (inside, behind) = text.strip_prefix(quote)?.split_once(quote)?;
-    let is_computed = inside.contains('\\') || quote == '`' && inside.contains("${");
-    (!is_computed).then_some((Token::Text(inside), behind))
+    let is_template = quote == '`' && inside.contains("${");
+    let token = if is_template { Token::Template(inside) } else { Token::Text(inside) };
+    (!inside.contains('\\')).then_some((token, behind))
 }
 
 fn number(text: &str) -> Option<(Token<'_>, &str)> {

@@ -223,7 +223,7 @@ impl Value {
     }
 
     /// A literal as an article would say it.
-    pub(super) fn text(&self) -> Option<String> {
+    pub(in crate::site::generators) fn text(&self) -> Option<String> {
         match self {
             Value::Truth(truth) => Some(truth.to_string()),
             Value::Number(number) => Some(number.to_string()),

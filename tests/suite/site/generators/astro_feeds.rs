@@ -67,6 +67,34 @@ fn a_program_with_a_parameter_makes_a_feed_for_each_of_its_values() {
 }
 
 #[test]
+fn a_helper_may_choose_articles_by_what_it_is_called_with() {
+    let helper = |filter: &str| {
+        format!(
+            "import {{ getCollection }} from 'astro:content';\nconst isPublic = ({{ data }}) => !data.hidden;\n\
+             export async function posts(name, lang, kind = 'none') {{\n  \
+             const chosen = await getCollection(name, (post) => isPublic(post) && {filter});\n  return chosen;\n}}\n\
+             export const items = async (options, lang) => (await posts('blog', lang)).map((post) => post);\n"
+        )
+    };
+    for filter in
+        ["post.id.startsWith(`${lang}/`)", "post.data.lang === lang", "post.data.lang === `${lang}`"]
+    {
+        let feed = |lang: &str| feed(&format!("await items({{ title: 'x' }}, '{lang}')"), "`/${post.id}/`");
+        let helper = helper(filter).replace("const isPublic", "const lang = 'xx';\nconst isPublic");
+        let helper = helper.replace("!data.hidden", "!data.hidden && lang === 'xx'");
+        let (_, feeds) = in_languages(&[
+            ("src/posts.js", &helper),
+            ("src/pages/rss.xml.js", &format!("import {{ items }} from '../posts.js';\n{}", feed("en"))),
+            (
+                "src/pages/fr/rss.xml.js",
+                &format!("import {{ items }} from '../../posts.js';\n{}", feed("fr")),
+            ),
+        ]);
+        assert_eq!(feeds, ["rss.xml rss: en/one.md", "fr/rss.xml rss: fr/un.md"], "{filter}");
+    }
+}
+
+#[test]
 fn feeds_of_one_collection_may_have_other_addresses() {
     let of = |lang: &str, link: &str| {
         feed(&format!("await getCollection('blog', ({{ data }}) => data.lang === '{lang}')"), link)
