@@ -112,13 +112,14 @@ pub(crate) fn learn(
         // One feed with `each` makes many documents.
         learned.feeds.extend(feed.filter(|feed| !learned.feeds.contains(feed)));
     }
-    let are_made_alike = all_are_made && !(have_other_bodies && site.all_can_be_written());
-    if are_made_alike && learned.shows.is_empty() {
+    // Where code may leave articles out, the published feeds show which of them are the articles of ours.
+    let needs_writing = (have_other_bodies || site.may_lack_articles()) && site.all_can_be_written();
+    if all_are_made && !needs_writing && learned.shows.is_empty() {
         learned.feeds.clear();
         let title = titles.pop_first().filter(|title| titles.is_empty() && !title.is_blank());
         learned.title = title.filter(|title| *title != config.site.title);
     } else {
-        let others = if all_are_made && have_other_bodies { site.others(&learned.feeds) } else { Vec::new() };
+        let others = if all_are_made && needs_writing { site.others(&learned.feeds) } else { Vec::new() };
         learned.feeds.extend(others);
         learned.found.extend(unexplained);
     }
@@ -203,6 +204,11 @@ impl Site<'_> {
         self.index.selections.iter().all(|selection| can_be_written(selection.config))
     }
 
+    /// Whether code of the site may leave out articles of feeds that are made now.
+    fn may_lack_articles(&self) -> bool {
+        self.config.feeds.iter().any(|feed| feed.has_generators_articles)
+    }
+
     /// The feeds of the generator that are made now besides those that are written, and would not be made any longer. They
     /// most likely contain what all written feeds of their format do.
     fn others(&self, written: &[FeedConfig]) -> Vec<FeedConfig> {
@@ -244,7 +250,10 @@ impl Site<'_> {
         // Without it, a feed that the generator makes now would be no more.
         let own = self.made_at(document);
         let found_near = match explained(&self.explaining(&all, &wanted), &wanted, &names) {
-            Explained::By(explanation) if self.is_believed(explanation.candidate, &names, own.as_ref()) => {
+            Explained::By(explanation)
+                if self.is_believed(explanation.candidate, &names, own.as_ref())
+                    && !self.may_lack(own.as_ref(), explanation.articles, &wanted) =>
+            {
                 let count = explanation.count;
                 return Some(self.selecting(document, explanation.candidate, wanted.len(), count));
             }
@@ -286,6 +295,12 @@ impl Site<'_> {
         candidate.is_all()
             || candidate.is_meant_by(names)
             || made.is_none() && (names.is_plain || !has_generator)
+    }
+
+    /// Whether the code that chooses the articles of a feed may leave out some of these, which are not known to be published.
+    fn may_lack(&self, made: Option<&FeedConfig>, articles: &[usize], published: &BTreeSet<usize>) -> bool {
+        let has_others = articles.iter().take(published.len()).any(|at| !published.contains(at));
+        made.is_some() && self.may_lack_articles() && has_others
     }
 
     /// A feed like a document, of so many of the articles that a selection has.
@@ -401,7 +416,11 @@ impl Site<'_> {
                 && selection.config.format == document.feed.format
                 && is_explained
         };
-        self.index.selections.iter().find(is_same).map(|selection| selection.config.clone())
+        let made = self.index.selections.iter().find(is_same)?;
+        // What code may leave out is left out of the published feed, too.
+        let may_lack = made.articles.iter().any(|at| !members.contains(at));
+        let has_generators_articles = made.config.has_generators_articles && may_lack;
+        Some(FeedConfig { has_generators_articles, ..made.config.clone() })
     }
 
     /// The feed that the rules of the generator make at the path of a document, whatever its articles are.
