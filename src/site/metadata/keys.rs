@@ -173,8 +173,9 @@ pub(super) fn article(
         is_built,
         text_from: if body.is_page { TextFrom::OwnPage } else { text_from(&permalink, is_built, context) },
         title: shown(title.unwrap_or_default(), rules),
-        date: shown_date(rules, (published, date), dates.updated),
-        listed: listed(rules, (published, date), dates.updated),
+        // An article is public from its publication on, and its `date` may be later.
+        date: date_by(rules.dated_by, (published, date.min(published)), dates.updated),
+        listed: date_by(rules.lists_by, (published, date), dates.updated),
         updated: dates.updated,
         summary: summary(&mut fields),
         notes: None,
@@ -249,29 +250,15 @@ fn address(
     }
 }
 
-/// The date that decides about the place of an article in lists: that of publication, its `date`, or that of its last change.
-fn listed(
-    rules: &SiteRules,
+/// One of the dates of an article: that of publication, its `date`, or that of its last change.
+fn date_by(
+    by: ListedBy,
     (published, date): (DateTime<FixedOffset>, DateTime<FixedOffset>),
     updated: Option<DateTime<Utc>>,
 ) -> DateTime<FixedOffset> {
-    match rules.lists_by {
+    match by {
         ListedBy::Published => published,
         ListedBy::Date => date,
-        ListedBy::Updated => updated.map_or(published, |updated| updated.fixed_offset()),
-    }
-}
-
-/// The date that the entry of an article shows.
-fn shown_date(
-    rules: &SiteRules,
-    (published, date): (DateTime<FixedOffset>, DateTime<FixedOffset>),
-    updated: Option<DateTime<Utc>>,
-) -> DateTime<FixedOffset> {
-    match rules.dated_by {
-        ListedBy::Published => published,
-        // An article is public from its publication on, and its `date` may be later.
-        ListedBy::Date => date.min(published),
         ListedBy::Updated => updated.map_or(published, |updated| updated.fixed_offset()),
     }
 }
