@@ -39,6 +39,8 @@ pub(crate) struct Index<'c> {
     pub selections: Vec<Selection<'c>>,
     /// How terms are spelled.
     pub terms: Terms,
+    /// When the first of the public articles expires.
+    pub expires: Option<DateTime<Utc>>,
     /// Everything found so far.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -48,8 +50,7 @@ impl Index<'_> {
     pub(super) fn due(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let scheduled = self.left_out.iter().filter(|left| left.reason == Reason::Scheduled);
         let scheduled = scheduled.filter_map(|left| Some(left.identity.as_ref()?.date.to_utc()));
-        let expiring = self.articles.iter().filter_map(IndexedArticle::expires);
-        scheduled.chain(expiring).filter(|instant| *instant > now).min()
+        scheduled.chain(self.expires).filter(|instant| *instant > now).min()
     }
 }
 
@@ -93,6 +94,7 @@ pub(crate) fn index<'c>(
             (doubtful, select::released(&public.articles, &rules.releases, options.now))
         },
     );
+    let expires = public.expires;
     let articles = select::in_order(public.articles, &read.titles, rules);
     let (mut selections, selected) = select::selections(config, &articles, &terms);
     let whole = |indexed: &IndexedArticle| read::article(config, &content, &history, indexed).ok();
@@ -121,7 +123,18 @@ pub(crate) fn index<'c>(
     .concat();
     let other_pages = other_pages(read.undated_pages, &left_out);
     let pages = read.pages;
-    Ok(Index { content, history, articles, pages, other_pages, left_out, selections, terms, diagnostics })
+    Ok(Index {
+        content,
+        history,
+        articles,
+        pages,
+        other_pages,
+        left_out,
+        selections,
+        terms,
+        expires,
+        diagnostics,
+    })
 }
 
 /// The paths and addresses of what may have a page, although it is in no feed: files without a date, and articles that

@@ -20,6 +20,9 @@ use crate::site::interner::Symbol;
 use crate::site::section_texts::SectionTexts;
 use crate::site::slug::fold;
 
+/// How many articles a thread groups by their terms at once.
+const PART: usize = 4096;
+
 /// One document to build.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Selection<'c> {
@@ -207,11 +210,19 @@ impl<'c> Context<'c, '_> {
 
     /// The articles of each symbol, in order. The symbol with the newest article comes first.
     fn by_symbol(&self, each: Each, selected: &[usize]) -> Vec<(Symbol, Vec<usize>)> {
-        let mut by_symbol: BTreeMap<Symbol, Vec<usize>> = BTreeMap::new();
-        for (&at, article) in selected.iter().filter_map(|at| Some((at, self.articles.get(*at)?))) {
-            for symbol in symbols_of(article, each) {
-                by_symbol.entry(*symbol).or_default().push(at);
+        let of_part = |part: &[usize]| {
+            let mut by_symbol: BTreeMap<Symbol, Vec<usize>> = BTreeMap::new();
+            for (&at, article) in part.iter().filter_map(|at| Some((at, self.articles.get(*at)?))) {
+                for symbol in symbols_of(article, each) {
+                    by_symbol.entry(*symbol).or_default().push(at);
+                }
             }
+            by_symbol
+        };
+        let parts: Vec<_> = selected.par_chunks(PART).map(of_part).collect();
+        let mut by_symbol: BTreeMap<Symbol, Vec<usize>> = BTreeMap::new();
+        for (symbol, mut articles) in parts.into_iter().flatten() {
+            by_symbol.entry(symbol).or_default().append(&mut articles);
         }
         let mut by_symbol: Vec<_> = by_symbol.into_iter().collect();
         by_symbol.sort_by_key(|(symbol, articles)| {

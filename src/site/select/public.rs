@@ -25,12 +25,21 @@ pub(crate) struct Public {
     pub articles: Vec<IndexedArticle>,
     /// Articles that are not public.
     pub left_out: Vec<LeftOut>,
+    /// When the first of those in feeds expires.
+    pub expires: Option<DateTime<Utc>>,
 }
 
 /// Splits articles into those that are public at `now`, with drafts if `drafts` is set, and the others.
 #[must_use]
 pub(crate) fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, drafts: bool) -> Public {
-    let is_left_out = |article: &mut IndexedArticle| article.reason(now, drafts).is_some();
+    let mut expires = None;
+    let is_left_out = |article: &mut IndexedArticle| {
+        let is_left_out = article.reason(now, drafts).is_some();
+        if !is_left_out {
+            expires = expires.into_iter().chain(article.expires()).min();
+        }
+        is_left_out
+    };
     let left_out = articles.extract_if(.., is_left_out).filter_map(|article| {
         if article.source.is_shown_again() {
             // It is left out where its file lies.
@@ -40,7 +49,7 @@ pub(crate) fn public(mut articles: Vec<IndexedArticle>, now: DateTime<Utc>, draf
         Some(LeftOut { source: article.source, reason, identity })
     });
     let left_out = left_out.collect();
-    Public { articles, left_out }
+    Public { articles, left_out, expires }
 }
 
 /// Sorts articles by their weights, and then newest first unless the site begins with the oldest; those with the same date
