@@ -154,7 +154,7 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Decoded<'b> 
 
 fn utf_8<'b>(bytes: &'b [u8], own: &'static Encoding) -> Decoded<'b> {
     let bytes = bytes_without_bom(bytes);
-    let (text, failed) = match std::str::from_utf8(bytes) {
+    let (text, failed) = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
             let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();

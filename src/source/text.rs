@@ -199,7 +199,7 @@ impl<'t> Pieces<'t> {
     /// A CDATA section; its carriage returns are line ends too, one piece each.
     fn cdata(&self, rest: &'t str, inner: Range<usize>, whole: usize) -> Piece<'t> {
         let text = rest.get(inner.clone()).unwrap_or_default();
-        if text.contains('\r') {
+        if memchr::memchr(b'\r', text.as_bytes()).is_some() {
             let unified = text.replace("\r\n", "\n").replace('\r', "\n");
             return Piece {
                 content: Cow::Owned(unified),

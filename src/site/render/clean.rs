@@ -117,8 +117,13 @@ pub(super) fn tree(
 }
 
 fn is_document(html: &str) -> bool {
-    let lower = html.to_ascii_lowercase();
-    ["<html", "<!doctype", "<body", "<head>"].iter().any(|mark| lower.contains(mark))
+    let is_mark = |tag: &[u8]| {
+        let marks = ["html", "!doctype", "body", "head>"].iter();
+        marks
+            .into_iter()
+            .any(|mark| tag.get(..mark.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(mark.as_bytes())))
+    };
+    memchr::memchr_iter(b'<', html.as_bytes()).any(|at| html.as_bytes().get(at + 1..).is_some_and(is_mark))
 }
 
 /// The `<article>` of a whole document, else its `<main>`, else its `<body>`.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::EXTENSIONS;
@@ -49,7 +50,7 @@ pub(super) fn without(markdown: &str) -> Cow<'_, str> {
 }
 
 fn below(markdown: &str, depth: usize) -> Cow<'_, str> {
-    if depth == 0 || !MARKS.iter().any(|mark| markdown.contains(mark)) {
+    if depth == 0 || !MARKS.iter().any(|mark| memmem::find(markdown.as_bytes(), mark.as_bytes()).is_some()) {
         return Cow::Borrowed(markdown);
     }
     let lines = lines(markdown);

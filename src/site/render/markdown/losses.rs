@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::leaves::{self, Leaf};
@@ -30,7 +31,7 @@ pub(in crate::site::render) enum LossKind {
 
 /// All that is lost, in order.
 pub(in crate::site::render) fn losses(markdown: &str) -> Vec<Loss> {
-    let has = |mark: &str| markdown.contains(mark);
+    let has = |mark: &str| memmem::find(markdown.as_bytes(), mark.as_bytes()).is_some();
     let mut found = Vec::new();
     if has("|") && has("--") || has("```") || has("~~~") {
         find_in_blocks(markdown, &mut found);
