@@ -95,6 +95,7 @@ fn elsewhere(content: &Content) -> Content {
         include: Vec::new(),
         exclude: Vec::new(),
         written_patterns: Vec::new(),
+        chooses_files: false,
         has_shows: false,
         ..content.clone()
     };

@@ -32,6 +32,10 @@ pub(super) fn of_generator(
             text.enabled("pins", &quoted("pins.toml"));
         }
     }
+    if request.learned.is_some_and(|learned| learned.has_all(preset)) {
+        text.comment("All articles are published, whatever the site's own code may leave out.");
+        text.enabled("exclude", "[]");
+    }
     if let Some(dates) = request.dates {
         date_from(&mut text, dates);
     }

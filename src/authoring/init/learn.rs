@@ -20,6 +20,7 @@ use crate::site::config::Config;
 use crate::site::feed_config::{Body, Each, FeedConfig, FeedUrl, Select};
 use crate::site::file_name::FileName;
 use crate::site::pipeline::Index;
+use crate::site::rules::Preset;
 use crate::site::select::Selection;
 
 /// A published document, and the path at which it is to be made again.
@@ -52,6 +53,14 @@ pub(crate) struct Learned {
     pub shows: BTreeMap<String, LearnedShow>,
     /// What could not be explained.
     pub found: Vec<Diagnostic>,
+}
+
+impl Learned {
+    /// Whether the code that may keep articles off the whole site leaves out none of the feeds.
+    pub(super) fn has_all(&self, preset: &Preset) -> bool {
+        let are_published = || self.feeds.iter().all(|feed| !feed.has_generators_articles);
+        !preset.unread_of_site.is_empty() && !self.feeds.is_empty() && are_published()
+    }
 }
 
 /// Learns from what is published. `articles` are those of `index`, in its order.

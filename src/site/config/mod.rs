@@ -159,7 +159,11 @@ fn unread(preset: &Preset, config: Option<&Config>) -> Vec<Diagnostic> {
         Severity::Error => Some(Diagnostic { severity: Severity::Warning, ..finding.clone() }),
         Severity::Warning | Severity::Info => Some(finding.clone()),
     };
-    preset.unread.iter().filter_map(milder).collect()
+    let of_feeds = preset.unread.iter().filter_map(milder);
+    // No feed may have what the site has no page of, whatever it selects.
+    let chooses_files = config.is_some_and(|config| config.content.chooses_files);
+    let of_site = preset.unread_of_site.iter().filter(|_| !chooses_files).cloned();
+    of_feeds.chain(of_site).collect()
 }
 
 /// Whether a configuration says itself which articles its feeds have: by files, or by a selection of each feed.
@@ -369,7 +373,8 @@ fn feeds(
         let feeds = if preset.feeds.is_empty() { default_feeds() } else { preset.feeds.clone() };
         // Written without that, they would have what the site's own code leaves out.
         let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
-        let has_generators_articles = !preset.feeds.is_empty() && preset.unread.iter().any(is_error);
+        let has_generators_articles =
+            !preset.feeds.is_empty() && preset.unread.iter().chain(&preset.unread_of_site).any(is_error);
         let feed = |feed| FeedConfig { stylesheet: of_site.2, has_generators_articles, ..feed };
         return feeds.into_iter().map(feed).collect();
     };

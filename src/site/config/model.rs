@@ -185,6 +185,8 @@ pub(crate) struct Content {
     pub exclude: Vec<String>,
     /// The patterns of both that the configuration itself has, with their places.
     pub written_patterns: Vec<(String, Place)>,
+    /// Whether the configuration says which files are articles, even by a list without patterns.
+    pub chooses_files: bool,
     /// `/{language}/{dir}/{slug}/`; `None` for the pages of the site's rules.
     pub permalink: Pattern,
     /// The sources of dates, in order.
@@ -296,6 +298,7 @@ impl Default for Content {
             include: Vec::new(),
             exclude: Vec::new(),
             written_patterns: Vec::new(),
+            chooses_files: false,
             permalink: Pattern::default(),
             date_from: vec![DateFrom::Metadata, DateFrom::Filename],
             updated_from: vec![UpdatedFrom::Metadata],

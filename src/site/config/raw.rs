@@ -134,6 +134,7 @@ pub(super) fn content(
     // Those of a site with several content folders start in the project.
     let start = if folders.several.is_empty() { folders.dir.as_path() } else { Path::new("") };
     let (include, exclude) = (patterns(fields, "include", start), patterns(fields, "exclude", start));
+    let chooses_files = ["include", "exclude"].iter().any(|key| fields.value(key).is_some());
     let written_patterns = include.iter().chain(&exclude).cloned().collect();
     let texts = |patterns: Vec<(String, Place)>| patterns.into_iter().map(|(pattern, _)| pattern).collect();
     let (include, mut exclude): (_, Vec<_>) = (texts(include), texts(exclude));
@@ -166,6 +167,7 @@ pub(super) fn content(
         include,
         exclude,
         written_patterns,
+        chooses_files,
         permalink: permalink.unwrap_or(default.permalink),
         date_from: date_from.or(preset.date_from.clone()).unwrap_or(default.date_from),
         updated_from: updated_from.or(preset.updated_from.clone()).unwrap_or(default.updated_from),

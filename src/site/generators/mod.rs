@@ -29,7 +29,8 @@ codes! {
     UNREAD_FILTER "unread-filter" Error or Warning "articles that only the site's own code leaves out of a feed" ""
         "The program or template of a feed may leave out articles that their author does not want to publish. Where it \
          cannot be read, a feed with all articles could publish them, so the build stops. It goes on as soon as each feed is \
-         written as [[feed]].";
+         written as [[feed]]. Code that keeps articles off the whole site stops it until `exclude` or `include` says which \
+         files are articles.";
     UNREAD_SETTING "unread-setting" Info "setting of the site's generator that could not be used" "";
 }
 
@@ -40,6 +41,10 @@ const CHOOSE: &str = "compare `feedwright list` with the site, and write into fe
 /// What to do about a program that leaves articles out of a feed.
 const WRITE_SELECT: &str = "write each feed as [[feed]] in feedwright.toml, with its `select`, which replaces all conditions of \
                             the site's own code; mark articles that no feed may contain with `draft = true`, or name the key that marks them, such as keys = { archived = \"draft\" } under [content]";
+
+/// What to do about a program that keeps articles off the whole site.
+const WRITE_EXCLUDE: &str = "compare `feedwright list` with the site, and write the files that it leaves out as `exclude` under \
+                             [content] in feedwright.toml, or `exclude = []` if there are none";
 
 /// What to do about a file that makes several feeds, of which it is not known which.
 const WRITE_FEEDS: &str =
@@ -79,6 +84,11 @@ pub(crate) static GENERATORS: &[&Generator] = &[
 /// The finding about code that may leave out what is not to be published.
 fn unread_filter(message: impl Into<String>, place: Place) -> Diagnostic {
     Diagnostic::new(&UNREAD_FILTER, message.into()).at(place).help(WRITE_SELECT)
+}
+
+/// The finding about code that may keep articles off the whole site, so that no feed may have them.
+fn unread_files(message: impl Into<String>, place: Place) -> Diagnostic {
+    Diagnostic::new(&UNREAD_FILTER, message.into()).at(place).help(WRITE_EXCLUDE)
 }
 
 /// The generator of a name.

@@ -80,6 +80,9 @@ pub(crate) struct Preset {
     /// What of the site's own code that chooses the articles of the feeds was not understood. It does not matter to a site
     /// whose configuration chooses them itself.
     pub unread: Vec<Diagnostic>,
+    /// What of the site's own code was not understood that keeps articles off the whole site. It matters until the configuration
+    /// says which files are articles.
+    pub unread_of_site: Vec<Diagnostic>,
 }
 
 /// The texts of a site in another language than its own.

@@ -2,7 +2,7 @@
 
 use super::super::javascript::{self, Program};
 use super::super::paths::{Patterns, common, plain, resolved};
-use super::super::{CHOOSE, UNREAD_SETTING, unread_filter};
+use super::super::{CHOOSE, UNREAD_SETTING, unread_files, unread_filter};
 use super::schema::Defaults;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::file_name::{below, dir, extension, without_extension};
@@ -135,19 +135,26 @@ impl Collection {
         (&self.name, &self.folder, &self.patterns) == (&other.name, &other.folder, &other.patterns)
     }
 
-    /// The finding, if it has patterns of which it is not known what they mean, or defaults of the keys that conditions ask
-    /// for.
+    /// The finding, if it has patterns of which it is not known what they mean.
+    pub(super) fn unread_files(&self, project: Project<'_>) -> Option<Diagnostic> {
+        let place = project.place(self.defined_in.as_ref()?);
+        Some(unread_files(self.unused(self.unread_filter.as_ref()?), place))
+    }
+
+    /// The finding, if it has defaults of the keys that conditions ask for, or a folder, of which it is not known what they
+    /// mean.
     pub(super) fn unread(&self, project: Project<'_>, asked: &[String]) -> Option<Diagnostic> {
-        let file = self.defined_in.as_ref()?;
-        let place = project.place(file);
-        let message = |what: &str| {
-            format!("{what} could not be used, so this build may have other articles from `{}`", self.folder)
-        };
-        if let Some(what) = self.unread_filter.clone().or_else(|| self.defaults.unread(asked)) {
-            return Some(unread_filter(message(&what), place));
+        let place = project.place(self.defined_in.as_ref()?);
+        if let Some(what) = self.defaults.unread(asked) {
+            return Some(unread_filter(self.unused(&what), place));
         }
-        let finding = Diagnostic::new(&UNREAD_SETTING, message(self.unread_folder.as_ref()?));
+        let what = self.unread_folder.as_ref().filter(|_| self.unread_filter.is_none())?;
+        let finding = Diagnostic::new(&UNREAD_SETTING, self.unused(what));
         Some(Diagnostic { severity: Severity::Warning, ..finding.at(place).help(CHOOSE) })
+    }
+
+    fn unused(&self, what: &str) -> String {
+        format!("{what} could not be used, so this build may have other articles from `{}`", self.folder)
     }
 
     /// Whether a file below its folder is an entry.

@@ -122,6 +122,7 @@ fn preset(project: Project<'_>) -> Preset {
     let articles = feeds.iter().filter_map(Feed::articles);
     let asked: Vec<_> = articles.flat_map(|articles| articles.condition.and(articles.guard).keys()).collect();
     let unread: Vec<_> = places.iter().filter_map(|place| place.collection.unread(project, &asked)).collect();
+    let unread_of_site = places.iter().filter_map(|place| place.collection.unread_files(project)).collect();
     let computed_pages = places.iter().find_map(|place| place.computed_in.clone());
     let places = Arc::new(Places::below(&content, places));
     let (configs, unnumbered) = configs::of(feeds.iter().zip(&of_feeds), &places, &conditions);
@@ -140,6 +141,7 @@ fn preset(project: Project<'_>) -> Preset {
             .map(|dir| Detected { value: plain(&dir.value), ..dir })
             .or_else(|| Some(Detected::new("dist", "Astro's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
+        unread_of_site,
         unread: filtered.chain(unnumbered).chain(unread).chain(unknown).collect(),
         feeds: configs,
         computed_pages,

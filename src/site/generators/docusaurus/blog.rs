@@ -82,7 +82,7 @@ impl Blog {
         self.files.has(path)
     }
 
-    /// The options by which the site's own code may leave out articles.
+    /// The options by which the site's own code may keep articles off the site.
     pub(super) fn unread(&self, program: &Program) -> Vec<&'static str> {
         let are_read = |patterns: Vec<String>| Patterns::of(&patterns).unread.is_empty();
         let is_code = |key: &&str| {
@@ -91,8 +91,13 @@ impl Blog {
         };
         let patterns = ["include", "exclude"].into_iter().filter(is_code);
         let filters = FILTERS.iter().copied().filter(|key| javascript::has(&self.options, key));
-        let items = self.options.split_once(FEED_ITEMS).filter(|(_, function)| function.contains(".filter("));
-        patterns.chain(filters).chain(items.map(|_| FEED_ITEMS)).collect()
+        patterns.chain(filters).collect()
+    }
+
+    /// The option by which it may leave out articles of feeds.
+    pub(super) fn unread_items(&self) -> Option<&'static str> {
+        let items = self.options.split_once(FEED_ITEMS);
+        items.filter(|(_, function)| function.contains(".filter(")).map(|_| FEED_ITEMS)
     }
 
     /// The folders with its articles, below the project.

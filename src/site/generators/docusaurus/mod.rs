@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use super::javascript::{self, Program};
 use super::paths::{page_at, picture, with_base};
 use super::settings::{Settings, at, text};
-use super::{Generator, UNREAD_SETTING, unread_filter};
+use super::{Generator, UNREAD_SETTING, unread_files, unread_filter};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Id, Language};
 use crate::site::feed_config::{FeedConfig, HasFile};
@@ -99,7 +99,16 @@ fn preset(project: Project<'_>) -> Preset {
         }
     };
     found.extend(unread_order(&blogs, project.place(file)));
-    let unread = blogs.iter().flat_map(|blog| unread(&project.place(file), blog, &program)).collect();
+    let place = project.place(file);
+    let of_blogs = |finding: &dyn Fn(&Blog) -> Vec<Diagnostic>| blogs.iter().flat_map(finding).collect();
+    let unread = of_blogs(&|blog| {
+        let items = blog.unread_items().into_iter();
+        items.map(|key| unread_filter(decided_by(key, blog), place.clone())).collect()
+    });
+    let unread_of_site = of_blogs(&|blog| {
+        let options = blog.unread(&program).into_iter();
+        options.map(|key| unread_files(decided_by(key, blog), place.clone())).collect()
+    });
     Preset {
         description: own("tagline"),
         rights,
@@ -119,6 +128,7 @@ fn preset(project: Project<'_>) -> Preset {
         title,
         found,
         unread,
+        unread_of_site,
         ..Preset::default()
     }
 }
@@ -135,16 +145,12 @@ fn feeds(blogs: &[Blog], title: Option<&str>, base_url: Option<&str>) -> Vec<Fee
     blogs.iter().flat_map(of_blog).collect()
 }
 
-/// Reports the options by which the site's own code may leave out articles.
-fn unread(place: &Place, blog: &Blog, program: &Program) -> Vec<Diagnostic> {
-    let of = |key: &str| {
-        let message = format!(
-            "the site's own code decides by `{key}` which articles the blog in `{}` has, so this build may have more",
-            blog.dir
-        );
-        unread_filter(message, place.clone())
-    };
-    blog.unread(program).into_iter().map(of).collect()
+/// What is said of an option by which the site's own code may leave out articles.
+fn decided_by(key: &str, blog: &Blog) -> String {
+    format!(
+        "the site's own code decides by `{key}` which articles the blog in `{}` has, so this build may have more",
+        blog.dir
+    )
 }
 
 /// The finding about blogs in different orders, of which that of the first one counts.

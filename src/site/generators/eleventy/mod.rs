@@ -238,7 +238,8 @@ fn preset(project: Project<'_>) -> Preset {
         output: Some(Detected::new(dirs.output.as_str(), file)),
         computed_pages: data.computed_in(&files),
         found: [std::mem::take(&mut data.found), std::mem::take(&mut global.found)].concat(),
-        unread: [filtered, refused, std::mem::take(&mut templates.unread)].concat(),
+        unread: [filtered, std::mem::take(&mut templates.unread)].concat(),
+        unread_of_site: refused,
         rules: SiteRules {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),

@@ -2,7 +2,7 @@
 
 use super::super::condition::Condition;
 use super::super::javascript::{self, Function, Scope};
-use super::super::{CHOOSE, UNREAD_SETTING, unread_filter};
+use super::super::{CHOOSE, UNREAD_SETTING, unread_files};
 use super::data::Data;
 use super::{DATES, facts};
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -74,7 +74,7 @@ impl Preprocessors {
                 let message = format!(
                     "only the site's own code can tell which articles the preprocessor `{name}` leaves out"
                 );
-                return unread_filter(message, place.clone());
+                return unread_files(message, place.clone());
             }
             let message = format!(
                 "the site's own code leaves out articles by the preprocessor `{}`, so this build may have more of them",

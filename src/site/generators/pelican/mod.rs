@@ -18,7 +18,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::settings::{Settings, list, texts};
-use super::{Generator, UNREAD_SETTING, unread_filter};
+use super::{Generator, UNREAD_SETTING, unread_files};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Format, Id, Language, Text, Url};
 use crate::site::date::WrittenDate;
@@ -170,7 +170,7 @@ fn preset(project: Project<'_>) -> Preset {
             .iter()
             .map(|subsite| (subsite.tag.as_str().to_owned(), texts_of(subsite)))
             .collect(),
-        unread: unknown_filters(&names, &unread, project),
+        unread_of_site: unknown_filters(&names, &unread, project),
         found: unreadable
             .into_iter()
             .chain(unknown(&names, project))
@@ -244,12 +244,12 @@ fn unknown_filters(names: &python::Names, patterns: &[String], project: Project<
             None => *name != PATHS || may_set_status(project, assigned),
         };
         let message = format!("`{name}` is computed, and may leave out articles");
-        is_unknown.then(|| unread_filter(message, place(assigned, project)))
+        is_unknown.then(|| unread_files(message, place(assigned, project)))
     };
     let of_pattern = |pattern: &&String| pattern.contains(&format!("<{}>", python::STATUS));
     let of_patterns = patterns.iter().filter(of_pattern).map(|pattern| {
         let message = format!("the regular expression `{}` was not understood", pattern.escape_debug());
-        unread_filter(message, project.place("pelicanconf.py"))
+        unread_files(message, project.place("pelicanconf.py"))
     });
     FILTERS.iter().filter_map(finding).chain(of_patterns).collect()
 }

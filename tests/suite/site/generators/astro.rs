@@ -1,6 +1,6 @@
 //! Astro.
 
-use super::{CHOOSE, Site, WRITE_SELECT};
+use super::{CHOOSE, Site, WRITE_EXCLUDE, WRITE_SELECT};
 
 const CONFIG: (&str, &str) = (
     "astro.config.mjs",
@@ -351,7 +351,7 @@ fn patterns_of_a_collection_may_begin_in_the_project() {
     let unread = |pattern: &str| {
         let found = format!(
             "error[unread-filter] src/content.config.ts the pattern `{pattern}` could not be used, so this build may have \
-             other articles from `src/content/blog` | {WRITE_SELECT}"
+             other articles from `src/content/blog` | {WRITE_EXCLUDE}"
         );
         ("abc".to_owned(), vec![found])
     };

@@ -1,6 +1,6 @@
 //! Feeds of Astro for each language, of files by patterns, and with addresses from heads.
 
-use super::{CHOOSE, Site, WRITE_SELECT};
+use super::{CHOOSE, Site, WRITE_EXCLUDE, WRITE_SELECT};
 
 const CONFIG: (&str, &str) =
     ("astro.config.mjs", "export default defineConfig({\n\tsite: 'https://reef.org',\n});\n");
@@ -225,7 +225,7 @@ fn a_collection_that_code_defines_is_reported() {
     };
     let report = |what: &str| {
         let (kind, help) = if what.starts_with("the pattern") {
-            ("error[unread-filter]", WRITE_SELECT)
+            ("error[unread-filter]", WRITE_EXCLUDE)
         } else {
             ("warning[unread-setting]", CHOOSE)
         };

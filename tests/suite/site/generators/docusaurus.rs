@@ -2,7 +2,7 @@
 
 use feedwright::site::config::Overrides;
 
-use super::{Site, WRITE_SELECT};
+use super::{Site, WRITE_EXCLUDE, WRITE_SELECT};
 
 const CONFIG: (&str, &str) = (
     "docusaurus.config.js",
@@ -442,16 +442,17 @@ fn patterns_choose_the_articles_of_each_blog() {
 #[test]
 fn options_that_are_code_are_reported() {
     let found = |blog: &str| with_options(blog, "").1;
-    let unread = |key: &str| {
+    let with_help = |key: &str, help: &str| {
         format!(
             "error[unread-filter] docusaurus.config.js the site's own code decides by `{key}` which articles the blog in \
-             `blog` has, so this build may have more | {WRITE_SELECT}"
+             `blog` has, so this build may have more | {help}"
         )
     };
+    let unread = |key: &str| with_help(key, WRITE_EXCLUDE);
     let filter = "async ({ blogPosts }) => blogPosts.filter((post) => !post.metadata.frontMatter.wip)";
     assert_eq!(found(&format!("processBlogPosts: {filter}")), [unread("processBlogPosts")]);
     let items = format!("feedOptions: {{ createFeedItems: {filter} }}");
-    assert_eq!(found(&items), [unread("createFeedItems")]);
+    assert_eq!(found(&items), [with_help("createFeedItems", WRITE_SELECT)]);
     assert_eq!(found("exclude: patterns()"), [unread("exclude")]);
     assert_eq!(found("exclude: ['own/[', '**/d.*']"), [unread("exclude")]);
     assert_eq!(found("include: ['@(a|b).md']"), [unread("include")]);

@@ -1,6 +1,6 @@
 //! Eleventy.
 
-use super::{CHOOSE, Site, WRITE_SELECT};
+use super::{CHOOSE, Site, WRITE_EXCLUDE, WRITE_SELECT};
 
 const PROGRAM: &str = "module.exports = function (config) {\n  config.addPlugin(feedPlugin, {\n    type: \"atom\",\n    \
     outputPath: \"/feed/feed.xml\",\n    collection: { name: \"posts\", limit: 10 },\n    metadata: { title: \"Reef\", base: \
@@ -797,7 +797,7 @@ fn what_a_preprocessor_leaves_out_is_no_article() {
 fn a_preprocessor_that_is_not_understood_is_reported() {
     let unread = format!(
         "error[unread-filter] .eleventy.js only the site's own code can tell which articles the preprocessor `wip` leaves out | \
-         {WRITE_SELECT}"
+         {WRITE_EXCLUDE}"
     );
     for function in [
         "shown",

@@ -12,6 +12,7 @@ mod hugo;
 mod hugo_templates;
 mod jekyll;
 mod jekyll_templates;
+mod off_site;
 mod other_keys;
 mod released;
 mod starters;
@@ -42,6 +43,10 @@ const CHOOSE: &str = "compare `feedwright list` with the site, and write into fe
 /// What is said about a program that may leave out articles.
 const WRITE_SELECT: &str = "write each feed as [[feed]] in feedwright.toml, with its `select`, which replaces all conditions of \
                             the site's own code; mark articles that no feed may contain with `draft = true`, or name the key that marks them, such as keys = { archived = \"draft\" } under [content]";
+
+/// What is said about a program that may keep articles off the whole site.
+const WRITE_EXCLUDE: &str = "compare `feedwright list` with the site, and write the files that it leaves out as `exclude` under \
+                             [content] in feedwright.toml, or `exclude = []` if there are none";
 
 /// A site of a generator, on which `init` was run.
 pub(super) struct Site {

@@ -1,6 +1,6 @@
 //! Pelican.
 
-use super::{Site, WRITE_SELECT};
+use super::{Site, WRITE_EXCLUDE};
 
 const CONFIG: (&str, &str) = (
     "pelicanconf.py",
@@ -532,7 +532,7 @@ fn computed_settings_that_may_leave_out_articles_stop_a_build() {
     let url = "SITEURL = 'https://a.org'\n";
     let error = |line: &str, name: &str| {
         format!(
-            "error[unread-filter] pelicanconf.py:{line} `{name}` is computed, and may leave out articles | {WRITE_SELECT}"
+            "error[unread-filter] pelicanconf.py:{line} `{name}` is computed, and may leave out articles | {WRITE_EXCLUDE}"
         )
     };
     for (setting, name) in [
