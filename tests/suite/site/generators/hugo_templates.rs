@@ -334,3 +334,36 @@ fn a_home_page_with_a_title_of_its_own_gives_it_to_its_feed() {
     assert_eq!(of("Start"), "index.xml: Start on A, Recent content in Start on A");
     assert_eq!(of("A"), "index.xml: A, Recent content on A");
 }
+
+#[test]
+fn articles_that_a_template_gathers_have_their_conditions() {
+    let of = |before: &str, pages: &str| {
+        let site = site("", "layouts/index.rss.xml", &rss(before, pages, "<item></item>"));
+        let is_unread = site.findings().iter().any(|found| found.starts_with("error[unread-filter]"));
+        if is_unread { None } else { Some(site.feeds()[0].matches(".md").count()) }
+    };
+    let each = |body: &str| format!("{{{{ range .Site.RegularPages }}}}{body}{{{{ end }}}}");
+    let all = of("", ".Site.RegularPages");
+    let loud = of("", "(where .Site.RegularPages \"Params.quiet\" \"ne\" true)");
+    assert!(all > loud && loud.is_some(), "{all:?} {loud:?}");
+    for (add, list) in [
+        ("$all = $all | append .", "$all"),
+        ("$all = append (slice .) $all", "$all"),
+        ("$.Scratch.Add \"all\" .", "(.Scratch.Get \"all\")"),
+        ("$store.Add \"all\" (slice .)", "($store.Get \"all\")"),
+    ] {
+        let start = "{{ $all := slice }}{{ $store := newScratch }}";
+        let of = |body: String| of(&(start.to_owned() + &each(&body)), list);
+        assert_eq!(of(format!("{{{{ {add} }}}}")), all, "{add}");
+        assert_eq!(of(format!("{{{{ if not .Params.quiet }}}}{{{{ {add} }}}}{{{{ end }}}}")), loud, "{add}");
+        let continued = format!("{{{{ if .Params.quiet }}}}{{{{ continue }}}}{{{{ end }}}}{{{{ {add} }}}}");
+        assert_eq!(of(continued), loud, "{add}");
+        assert_eq!(of(format!("{{{{ if partial \"x\" . }}}}{{{{ {add} }}}}{{{{ end }}}}")), None, "{add}");
+    }
+    let without = "{{ if .Params.quiet }}{{ $.Store.Set \"all\" (complement (slice .) ($.Store.Get \"all\")) }}{{ end }}";
+    let start = "{{ $.Store.Set \"all\" .Site.RegularPages }}";
+    assert_eq!(of(&(start.to_owned() + &each(without)), "($.Store.Get \"all\")"), None);
+    let mapped = "{{ $store := newScratch }}".to_owned() + &each("{{ $store.SetInMap \"all\" .Path . }}");
+    assert_eq!(of(&mapped, "($store.GetSortedMapValues \"all\")"), None);
+    assert_eq!(of("", "(.Site.GetPage \"/logs/open\").Pages"), None);
+}

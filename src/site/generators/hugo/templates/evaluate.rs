@@ -182,7 +182,7 @@ impl Place<'_> {
     fn call(&self, function: &str, arguments: &[Expression]) -> Value {
         let values: Vec<_> = arguments.iter().map(|argument| self.value(argument)).collect();
         if let (Some(of), [Value::Text(key)]) = (function.strip_suffix(".Get"), values.as_slice()) {
-            return self.variables.get(&stored(of, key)).cloned().unwrap_or(Value::Unknown);
+            return self.variables.get(&stored(&self.holder(of), key)).cloned().unwrap_or(Value::Unknown);
         }
         if function.strip_suffix(".GetPage").is_some_and(|of| self.named(of) == Value::Site) {
             return section_of(&values);

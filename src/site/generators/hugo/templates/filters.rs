@@ -18,6 +18,9 @@ const CHOOSING: &[&str] = &[
     "where",
 ];
 
+/// Methods that return what was stored, or some other page, in which articles may be missing.
+const READING: &[&str] = &[".get", ".getpage", ".getsortedmapvalues", ".values"];
+
 /// Methods that return some of the articles of a site.
 const SOME: &[&str] = &[".related", ".taxonomies"];
 
@@ -106,5 +109,6 @@ fn chooses(expression: &Expression) -> bool {
 fn is_choosing(function: &Expression) -> bool {
     let Expression::Name(name) = function else { return false };
     let name = name.to_lowercase();
-    CHOOSING.contains(&name.strip_prefix("collections.").unwrap_or(&name))
+    let is_read = READING.iter().any(|method| name.ends_with(method));
+    is_read || CHOOSING.contains(&name.strip_prefix("collections.").unwrap_or(&name))
 }

@@ -60,20 +60,63 @@ impl Place<'_> {
                 }
                 Node::If(branches) => branches.iter().for_each(|(_, body)| self.forget(body)),
                 Node::Range(Loop { body, .. }) | Node::With(_, body) => self.forget(body),
-                Node::Text(_) | Node::Output(_) => {}
+                Node::Output(expression) => {
+                    if let Some((_, _, key, _)) = change(expression) {
+                        self.forget_stored(key);
+                    }
+                }
+                Node::Text(_) => {}
             }
+        }
+    }
+
+    /// Forgets what nodes store.
+    pub(super) fn forget_stores(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match node {
+                Node::Output(_) => self.forget(std::slice::from_ref(node)),
+                Node::If(branches) => branches.iter().for_each(|(_, body)| self.forget_stores(body)),
+                Node::Range(Loop { body, .. }) | Node::With(_, body) => self.forget_stores(body),
+                Node::Text(_) | Node::Assign(..) => {}
+            }
+        }
+    }
+
+    /// Forgets what is stored under a key, whatever it is stored in, or under all of them.
+    fn forget_stored(&mut self, key: Option<&str>) {
+        for (name, value) in &mut self.variables {
+            let is_it = name.split_once(':').is_some_and(|(_, known)| key.is_none_or(|key| key == known));
+            *value = if is_it { Value::Unknown } else { std::mem::replace(value, Value::Nil) };
         }
     }
 
     /// Takes a value that is stored under a key: `.Scratch.Set "key" value`.
     pub(super) fn store(&mut self, expression: &Expression) {
-        let Expression::Call(parts) = expression else { return };
-        let [Expression::Name(function), Expression::Text(key), value] = parts.as_slice() else { return };
-        if let Some(of) = function.strip_suffix(".Set") {
-            let value = self.value(value);
-            self.variables.insert(stored(of, key), value);
+        let Some((of, method, key, value)) = change(expression) else { return };
+        let value = value.filter(|_| method == "Set").map(|value| self.value(value));
+        // The same store may have several names.
+        self.forget_stored(key);
+        if let (Some(key), Some(value)) = (key, value) {
+            self.variables.insert(stored(&self.holder(of), key), value);
         }
     }
+
+    /// The name of what values are stored in, which is that of the page where `.` is that.
+    pub(super) fn holder(&self, of: &str) -> String {
+        if of.starts_with('.') && self.dot == Value::Page { format!("${of}") } else { of.to_owned() }
+    }
+}
+
+/// The methods that change what is stored.
+const CHANGES: &[&str] = &["Add", "Delete", "DeleteInMap", "Set", "SetInMap"];
+
+/// A change of what is stored: in what, by which method, under which key, and the value. The key may be computed.
+pub(super) fn change(expression: &Expression) -> Option<(&str, &str, Option<&str>, Option<&Expression>)> {
+    let Expression::Call(parts) = expression else { return None };
+    let (Expression::Name(function), arguments) = parts.split_first()? else { return None };
+    let (of, method) = function.rsplit_once('.').filter(|(_, method)| CHANGES.contains(method))?;
+    let key = if let Some(Expression::Text(key)) = arguments.first() { Some(key.as_str()) } else { None };
+    Some((of, method, key, arguments.get(1)))
 }
 
 /// Whether nodes return something.

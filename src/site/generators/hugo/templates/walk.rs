@@ -1,8 +1,9 @@
 //! The nodes of a template in, the articles of the loop that makes its entries out.
 
 use super::evaluate::Place;
+use super::returned::change;
 use super::syntax::{Expression, Loop, Node, nodes};
-use super::values::{Pages, Value};
+use super::values::{Pages, Value, stored};
 use crate::site::generators::condition::{ALWAYS, Condition, Truth};
 use crate::site::generators::guard::makes_entry;
 
@@ -20,12 +21,15 @@ pub(super) enum Found {
 
 /// Finds the loop that makes entries.
 pub(super) fn entries(nodes: &[Node], place: &mut Place<'_>) -> Option<Found> {
-    Walk { partial: place.context.partial, depth: 0 }.all(nodes, place)
+    let is_entry = |node: &Node| matches!(node, Node::Text(text) if makes_entry(text));
+    Walk { partial: place.context.partial, is_entry: &is_entry, depth: 0 }.all(nodes, place)
 }
 
 struct Walk<'w> {
     /// The text of a partial template by its name.
     partial: &'w dyn Fn(&str) -> Option<String>,
+    /// Whether a node alone makes what is looked for, which is an entry, or an addition to a list.
+    is_entry: &'w dyn Fn(&Node) -> bool,
     depth: usize,
 }
 
@@ -45,7 +49,9 @@ impl Walk<'_> {
             Node::Output(expression) => {
                 place.store(expression);
                 let (inside, walk) = self.partial(expression)?;
-                walk.all(&inside, &mut called(expression, place))
+                let found = walk.all(&inside, &mut called(expression, place));
+                place.forget_stores(&inside);
+                found
             }
             Node::If(branches) => self.branches(branches, place),
             Node::Range(range) => self.range(range, place),
@@ -88,7 +94,7 @@ impl Walk<'_> {
 
     fn range(&self, range: &Loop, place: &mut Place<'_>) -> Option<Found> {
         if !self.makes_entries(&range.body) {
-            place.forget(&range.body);
+            self.gather(range, place);
             return None;
         }
         let Value::Pages(pages) = place.value(&range.over) else { return Some(Found::Unknown) };
@@ -98,14 +104,41 @@ impl Walk<'_> {
         Some(condition.map_or(Found::Unknown, |condition| Found::Entries(pages, condition)))
     }
 
+    /// Takes a loop that adds articles to a list.
+    fn gather(&self, range: &Loop, place: &mut Place<'_>) {
+        let name = added(&range.body, range.variable.as_deref());
+        let is_empty = name.as_ref().is_some_and(|name| match place.variables.get(name) {
+            Some(Value::List(list)) => list.is_empty(),
+            Some(_) => false,
+            None => name.contains(':'),
+        });
+        let pages = place.value(&range.over);
+        let (Some(name), Value::Pages(pages)) = (name.filter(|_| is_empty), pages) else {
+            place.forget(&range.body);
+            return;
+        };
+        let is_entry =
+            |node: &Node| addition(node, range.variable.as_deref()).is_some_and(|added| added == name);
+        let walk = Walk { is_entry: &is_entry, ..*self };
+        let mut inside = Place { dot: Value::Article, ..place.clone() };
+        inside.variables.extend(range.variable.iter().map(|name| (name.clone(), Value::Article)));
+        let condition = walk.condition(&range.body, &mut inside);
+        place.forget(&range.body);
+        let gathered = condition.map_or(Value::Unknown, |condition| {
+            if condition == ALWAYS { Value::Pages(pages) } else { pages.that(condition) }
+        });
+        place.variables.insert(name, gathered);
+    }
+
     /// Whether nodes contain an entry.
     fn makes_entries(&self, nodes: &[Node]) -> bool {
         nodes.iter().any(|node| match node {
-            Node::Text(text) => makes_entry(text),
+            Node::Text(_) | Node::Assign(..) => (self.is_entry)(node),
             Node::Output(expression) => {
-                self.partial(expression).is_some_and(|(nodes, walk)| walk.makes_entries(&nodes))
+                let in_partial =
+                    || self.partial(expression).is_some_and(|(nodes, walk)| walk.makes_entries(&nodes));
+                (self.is_entry)(node) || in_partial()
             }
-            Node::Assign(..) => false,
             Node::If(branches) => branches.iter().any(|(_, body)| self.makes_entries(body)),
             Node::Range(Loop { body, .. }) | Node::With(_, body) => self.makes_entries(body),
         })
@@ -147,6 +180,7 @@ impl Walk<'_> {
     fn of_entry(&self, node: &Node, place: &mut Place<'_>) -> Option<Condition> {
         match node {
             Node::Text(_) | Node::Assign(..) => Some(ALWAYS),
+            Node::Output(_) if (self.is_entry)(node) => Some(ALWAYS),
             Node::Output(expression) => {
                 let (inside, walk) = self.partial(expression)?;
                 walk.condition(&inside, &mut called(expression, place))
@@ -193,7 +227,49 @@ impl Walk<'_> {
     /// The partial template that an expression shows.
     fn partial(&self, expression: &Expression) -> Option<(Vec<Node>, Walk<'_>)> {
         let name = named(expression).filter(|_| self.depth < MAX_PARTIALS)?;
-        Some((nodes(&(self.partial)(name)?), Walk { partial: self.partial, depth: self.depth + 1 }))
+        Some((nodes(&(self.partial)(name)?), Walk { depth: self.depth + 1, ..*self }))
+    }
+}
+
+/// The list to which nodes add the element of a loop, if it is the only one.
+fn added(nodes: &[Node], variable: Option<&str>) -> Option<String> {
+    let mut names = Vec::new();
+    let mut left: Vec<&Node> = nodes.iter().collect();
+    while let Some(node) = left.pop() {
+        names.extend(addition(node, variable));
+        match node {
+            Node::If(branches) => left.extend(branches.iter().flat_map(|(_, body)| body)),
+            Node::Range(Loop { body, .. }) | Node::With(_, body) => left.extend(body),
+            Node::Text(_) | Node::Output(_) | Node::Assign(..) => {}
+        }
+    }
+    if names.len() == 1 { names.pop() } else { None }
+}
+
+/// The list to which a node adds the element of a loop: `$all = $all | append .`, `$.Scratch.Add "all" .`
+fn addition(node: &Node, variable: Option<&str>) -> Option<String> {
+    let is_element = |value: &Expression| match value {
+        Expression::Name(name) => name == "." || Some(name.as_str()) == variable,
+        Expression::Call(parts) => match parts.as_slice() {
+            [Expression::Name(function), Expression::Name(name)] => {
+                function == "slice" && (name == "." || Some(name.as_str()) == variable)
+            }
+            _ => false,
+        },
+        Expression::Text(_) | Expression::Number(_) | Expression::Member(..) | Expression::Unknown => false,
+    };
+    match node {
+        Node::Assign(name, Expression::Call(parts)) => match parts.as_slice() {
+            [Expression::Name(function), element, Expression::Name(list)] => {
+                (function == "append" && list == name && is_element(element)).then(|| name.clone())
+            }
+            _ => None,
+        },
+        Node::Output(expression) => match change(expression)? {
+            (of, "Add", Some(key), Some(value)) if is_element(value) => Some(stored(of, key)),
+            _ => None,
+        },
+        Node::Text(_) | Node::Assign(..) | Node::If(_) | Node::Range(_) | Node::With(..) => None,
     }
 }
 
