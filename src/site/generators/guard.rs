@@ -1,6 +1,8 @@
 //! The body of a loop in a template in, the condition on the way to its entry out: that of each `if` and `unless` around it.
 //! Of a template that is not read, it is told whether there may be one.
 
+use std::collections::BTreeSet;
+
 use super::condition::{ALWAYS, Condition};
 use super::markup::{Token, body, split, tokens, without_comments};
 
@@ -42,6 +44,8 @@ pub(super) fn guard<'t>(
     condition: &dyn Fn(&str) -> Option<Condition>,
     is_wanted: &dyn Fn(&str) -> bool,
 ) -> Option<(Condition, Option<usize>)> {
+    let parts: Vec<_> = parts.into_iter().collect();
+    let blocks = blocks(&parts);
     let mut around: Vec<Branch> = Vec::new();
     let together = |around: &[Branch]| around.iter().try_fold(ALWAYS, |all, one| Some(all.and(one.whole()?)));
     let (mut reached, mut loops) = (ALWAYS, 0_usize);
@@ -102,10 +106,120 @@ pub(super) fn guard<'t>(
                 around.pop();
             }
             "endif" | "endunless" | "endcase" => drop(around.pop()),
+            // What another tag does with what is in it is not known.
+            name if blocks.contains(name) => around.push(unknown()),
+            name if name.strip_prefix("end").is_some_and(|name| blocks.contains(name)) => drop(around.pop()),
             _ => {}
         }
     }
     is_found.then_some(reached)?.cut()
+}
+
+/// Tags that show what is in them as it is.
+const SHOWING: &[&str] = &["autoescape", "block", "filter", "raw", "spaceless", "verbatim"];
+
+/// The tags of which one ends what another begins, besides those whose meaning is known.
+fn blocks<'t>(parts: &[Part<'t>]) -> BTreeSet<&'t str> {
+    let names = parts.iter().filter_map(|part| match part {
+        Part::Tag(tag) => tag.split_whitespace().next()?.strip_prefix("end"),
+        Part::Text(_) => None,
+    });
+    let known = ["", "case", "for", "if", "unless"];
+    names.filter(|name| !known.contains(name) && !SHOWING.contains(name)).collect()
+}
+
+/// Tags that decide about others, or give values.
+const PLAIN: &[&str] = &[
+    "assign",
+    "break",
+    "case",
+    "continue",
+    "cycle",
+    "decrement",
+    "default",
+    "do",
+    "elif",
+    "else",
+    "elseif",
+    "elsif",
+    "for",
+    "if",
+    "increment",
+    "set",
+    "set_global",
+    "switch",
+    "unless",
+    "when",
+    "with",
+];
+
+/// What makes the entries of a loop over articles.
+pub(super) enum Entries<'t> {
+    /// Its body with the texts that do.
+    Parts(Vec<Part<'t>>),
+    /// Something that the template only calls, which may leave out some of them.
+    Called,
+    /// Nothing in it is known to do so.
+    None,
+}
+
+/// What makes the entries in the body of a loop, whose element has a name.
+pub(super) fn entries<'t>(body: &[Token<'t>], variable: &str) -> Entries<'t> {
+    let has_text = body.iter().any(|token| matches!(token, Token::Text(text) if makes_entry(text)));
+    if !has_text {
+        let mut called = body.iter().filter(|token| is_called(token, variable));
+        return if called.next().is_some() { Entries::Called } else { Entries::None };
+    }
+    Entries::Parts(body.iter().filter_map(part).collect())
+}
+
+fn part<'t>(token: &Token<'t>) -> Option<Part<'t>> {
+    match token {
+        Token::Text(text) => Some(Part::Text(text)),
+        Token::Tag(tag) => Some(Part::Tag(tag)),
+        Token::Output(_) => None,
+    }
+}
+
+/// The body of a loop without the mark of an entry: its first text or value counts, and also what it adds to a list.
+pub(super) fn of_content<'t>(body: &[Token<'t>], variable: &str) -> Vec<Part<'t>> {
+    let is_content = |token: &Token<'_>| match token {
+        Token::Text(text) => text.contains(char::is_alphanumeric),
+        Token::Output(inside) => names(inside).any(|name| name.split('.').next() == Some(variable)),
+        Token::Tag(tag) => gathered(tag, variable).is_some(),
+    };
+    let wanted = |token: &Token<'t>| if is_content(token) { Some(Part::Text("<entry")) } else { part(token) };
+    body.iter().filter_map(wanted).collect()
+}
+
+/// The list to which a tag adds the element of a loop: `set all = (all.push(post), all)`, `assign all = all | push: post`.
+pub(super) fn gathered<'t>(tag: &'t str, variable: &str) -> Option<&'t str> {
+    let rest = ["set ", "set_global ", "assign "].iter().find_map(|word| tag.strip_prefix(word))?;
+    let (name, value) = rest.split_once('=')?;
+    let name = name.trim();
+    let adds = ["push", "concat"].iter().any(|word| value.contains(word));
+    let all: Vec<_> = names(value).map(|path| path.split('.').next().unwrap_or(path)).collect();
+    (adds && all.contains(&name) && all.contains(&variable)).then_some(name)
+}
+
+/// The names in an expression, with their members.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !"_$.".contains(c)).filter(|name| !name.is_empty())
+}
+
+/// Whether a token may show an entry that is made elsewhere.
+fn is_called(token: &Token<'_>, variable: &str) -> bool {
+    match token {
+        Token::Text(_) => false,
+        Token::Output(inside) => {
+            let is_whole = names(inside).any(|name| name == variable);
+            is_whole || inside.contains("::") || inside.contains(" if ") || makes_entry(inside)
+        }
+        Token::Tag(tag) => {
+            let name = tag.split_whitespace().next().unwrap_or_default();
+            !PLAIN.contains(&name) && !SHOWING.contains(&name) && !name.starts_with("end")
+        }
+    }
 }
 
 /// Filters that leave out no element of a list for what it is.
@@ -143,42 +257,41 @@ pub(super) fn may_filter(template: &str, keeping: &[&str]) -> bool {
         let lacks = |value: &str, filtered: &[&str]| {
             let parts = split(value, '|');
             let (list, filters) = parts.split_first().unwrap_or((&"", &[]));
-            let list = list.split_whitespace().next().unwrap_or_default();
-            filtered.contains(&list) || value.contains(" if ") || !filters.iter().all(keeps)
+            let is_filtered =
+                names(list).any(|name| filtered.contains(&name.split('.').next().unwrap_or(name)));
+            let is_made =
+                list.contains('(') && !list.trim_start().starts_with("get_section(") && !is_gathered(list);
+            is_filtered
+                || is_made && !list.contains("toArray()")
+                || value.contains(" if ")
+                || !filters.iter().all(keeps)
         };
         match (name, rest.split_once('='), rest.split_once(" in ")) {
             ("set" | "set_global" | "assign", Some((name, value)), _) if lacks(value, &filtered) => {
                 filtered.push(name.trim());
             }
-            ("for", _, Some((_, list))) => {
+            ("for", _, Some((variable, list))) => {
                 let inside = body(tokens.get(at + 1..).unwrap_or_default());
-                if inside.iter().any(is_entry) {
-                    return lacks(list, &filtered) || has_condition(inside);
-                }
-                if lacks(list, &filtered) || inside.iter().any(is_branch) {
-                    filtered.extend(inside.iter().filter_map(assigned));
+                match entries(inside, variable.trim()) {
+                    Entries::Parts(parts) => return lacks(list, &filtered) || has_condition(parts),
+                    Entries::Called | Entries::None
+                        if lacks(list, &filtered) || inside.iter().any(is_branch) =>
+                    {
+                        filtered.extend(inside.iter().filter_map(assigned));
+                    }
+                    Entries::Called | Entries::None => {}
                 }
             }
             _ => {}
         }
     }
-    // The loop may be in another file.
-    tokens.iter().any(|token| match token {
-        Token::Tag(tag) => ELSEWHERE.iter().any(|word| tag.starts_with(word)),
-        Token::Output(inside) => inside.contains("::"),
-        Token::Text(_) => false,
-    })
+    // The loop is in another file, or is none.
+    true
 }
 
-/// The tags of loops, and of what is in other files.
-const ELSEWHERE: &[&str] = &["call ", "extends ", "for ", "from ", "import ", "include", "render "];
-
-fn is_entry(token: &Token<'_>) -> bool {
-    match token {
-        Token::Text(text) => makes_entry(text),
-        Token::Tag(tag) => tag.starts_with("include") || tag.starts_with("render "),
-        Token::Output(_) => false,
-    }
+/// Whether an expression adds something to a list.
+fn is_gathered(list: &str) -> bool {
+    list.contains(".push(") || list.contains(".concat(")
 }
 
 fn is_branch(token: &Token<'_>) -> bool {
@@ -193,13 +306,7 @@ fn assigned<'t>(token: &Token<'t>) -> Option<&'t str> {
 }
 
 /// Whether something else than its number decides about the entry of a loop.
-fn has_condition(body: &[Token<'_>]) -> bool {
-    let parts = body.iter().filter_map(|token| match token {
-        Token::Text(_) | Token::Tag(_) if is_entry(token) => Some(Part::Text("<entry")),
-        Token::Text(text) => Some(Part::Text(text)),
-        Token::Tag(tag) => Some(Part::Tag(tag)),
-        Token::Output(_) => None,
-    });
+fn has_condition(parts: Vec<Part<'_>>) -> bool {
     let by_number = |text: &str| {
         let is_number = ["loop.", "forloop."].iter().any(|start| text.starts_with(start));
         (is_number && ![" and ", " or "].iter().any(|word| text.contains(word)))

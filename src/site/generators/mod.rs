@@ -9,6 +9,7 @@ mod folders;
 mod guard;
 mod hexo;
 mod hugo;
+mod inlined;
 mod javascript;
 mod jekyll;
 mod markup;

@@ -9,4 +9,4 @@ mod statements;
 pub(crate) use code::{Code, depths, inside, items, outside, value, without_comments};
 pub(crate) use lexer::{Token, TokenKind, tokens};
 pub(crate) use literals::{is_part_of_name, string};
-pub(crate) use statements::{Statement, ends_statement, statements};
+pub(crate) use statements::{Statement, branches, ends_statement, statements};

@@ -96,6 +96,28 @@ fn condition(text: &str) -> Option<(&str, &str)> {
     Some((condition, rest.get(condition.len() + 1..)?.trim()))
 }
 
+/// The branches of an `if` with `else`, each with its condition, and its statements.
+pub(crate) fn branches(text: &str) -> Option<Vec<(Option<&str>, &str)>> {
+    let (mut found, mut rest) = (Vec::new(), text);
+    loop {
+        let (condition, body) = match self::condition(rest) {
+            Some((condition, body)) => (Some(condition), body),
+            None if found.is_empty() => return None,
+            None => (None, rest),
+        };
+        let block = body.strip_prefix('{').and_then(inside);
+        let end = match block {
+            Some(block) => block.len() + 2,
+            None => Code::of(body).find(|(_, c)| *c == ';').map_or(body.len(), |(at, _)| at + 1),
+        };
+        found.push((condition, block.unwrap_or(body.get(..end)?)));
+        match body.get(end..)?.trim_start().strip_prefix("else") {
+            Some(next) if condition.is_some() => rest = next.trim_start(),
+            Some(_) | None => return Some(found),
+        }
+    }
+}
+
 fn statement(text: &str) -> Option<Statement<'_>> {
     if text.is_empty() {
         return None;

@@ -5,7 +5,10 @@ use serde_json::Value as Json;
 use super::super::condition::Conditions;
 use super::super::folders::head;
 use super::super::guard;
+use super::super::inlined::inlined;
 use super::super::javascript::{self, Articles, Program};
+use super::super::markup::{Token, tokens};
+use super::super::paths::resolved;
 use super::super::settings::{at, text};
 use super::super::{UNREAD_SETTING, WRITE_FEEDS};
 use super::collection::{self, collection, in_feed};
@@ -18,8 +21,9 @@ use super::{DATES, Dirs, is_web};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Each, FeedConfig};
-use crate::site::file_name::{extension, join};
+use crate::site::file_name::{dir, extension, join};
 use crate::site::function::Function;
+use crate::site::heads::{Fence, fence};
 use crate::site::rules::{Detected, Project, TermSlug};
 
 /// A template that builds a feed, or one for each tag.
@@ -63,10 +67,16 @@ impl Templates {
             .filter(|file| !dirs.hides(file.split('/').next().unwrap_or_default()));
         let mut templates = Templates::default();
         for file in shown.map(|file| join(&dirs.input, file)) {
-            let Some(text) = project.text(&file) else { continue };
+            let Some(own) = project.text(&file) else { continue };
+            let own_head = head(&own);
+            let permalink = text(&own_head, &["permalink"]).unwrap_or_default();
+            // The beginning of a feed may be in another file.
+            let may_be_feed =
+                format(&own).is_some() || ["atom", "json", "rss", "xml"].contains(&extension(&permalink));
+            let is_whole = file.contains(".11ty.") || !may_be_feed;
+            let text = if is_whole { own } else { whole(project, dirs, (&file, &own), &own_head) };
             let Some(format) = format(&text) else { continue };
-            let source =
-                Source { project, dirs, file: &file, format, text: &text, head: &head(&text), program };
+            let source = Source { project, dirs, file: &file, format, text: &text, head: &own_head, program };
             let is_known = match Paging::of(source.head, source.text, source.is_program()) {
                 Paging::None => {
                     templates.all.extend(source.template());
@@ -109,6 +119,38 @@ impl Templates {
         }
         Some(())
     }
+}
+
+/// A template in its layout, if it is no feed without that, with what it includes.
+fn whole(project: Project<'_>, dirs: &Dirs, (file, text): (&str, &str), head: &Json) -> String {
+    let included = |name: &str| {
+        let folders = dirs.includes.iter().map(String::as_str).chain([dir(file)]);
+        let ends = ["", ".liquid", ".njk", ".html"];
+        let mut files = folders.flat_map(|folder| ends.map(|end| resolved(folder, &format!("{name}{end}"))));
+        files.find_map(|file| project.text(&file))
+    };
+    let layout =
+        self::text(head, &["layout"]).filter(|_| format(text).is_none()).and_then(|name| included(&name));
+    let Some(layout) = layout.filter(|layout| format(layout).is_some()) else {
+        return inlined(text, &included);
+    };
+    inlined(&with_content(&layout, text), &included)
+}
+
+/// A layout with the text that it is for.
+fn with_content(layout: &str, text: &str) -> String {
+    let body = |text: &str| match fence(text) {
+        Fence::Closed { body, .. } => text.get(body..).unwrap_or_default().to_owned(),
+        Fence::Absent | Fence::Open(_) => text.to_owned(),
+    };
+    let (layout, text) = (body(layout), body(text));
+    let parts = tokens(&layout).into_iter().map(|token| match token {
+        Token::Text(plain) => plain.to_owned(),
+        Token::Output(inside) if inside.split([' ', '|']).next() == Some("content") => text.clone(),
+        Token::Output(inside) => format!("{{{{ {inside} }}}}"),
+        Token::Tag(inside) => format!("{{% {inside} %}}"),
+    });
+    parts.collect()
 }
 
 /// The finding about a template whose feeds are not known.
@@ -186,7 +228,7 @@ impl Source<'_> {
     /// Whether it may leave out articles that its loop goes through.
     fn may_filter(&self) -> bool {
         let paging = |key: &str| at(self.head, &["pagination", key]).is_some();
-        let by_code = || javascript::has(self.text, "filter") || self.text.contains("if (");
+        let by_code = || javascript::may_skip(self.text, DATES);
         let filters = if self.is_program() { by_code() } else { guard::may_filter(self.text, loops::CUTS) };
         filters || paging("filter") || paging("before")
     }
@@ -210,7 +252,9 @@ impl Source<'_> {
         };
         let addresses = || data_names(template).into_iter().filter_map(&data);
         let articles = if self.is_program() {
-            loops::of_program(&javascript::without_comments(template), program)
+            // With what it requires.
+            let own = Program::read(self.project, self.file).unwrap_or_default();
+            loops::of_program(&own.whole, program)
         } else {
             loops::articles(template, program, term)
         };

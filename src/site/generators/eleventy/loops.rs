@@ -1,8 +1,8 @@
 //! The template of a feed in, the articles that its loop goes through out. Both Liquid and Nunjucks are read.
 
-use super::super::condition::{Condition, Field};
-use super::super::guard::{ENTRIES, Part, guard, makes_entry};
-use super::super::javascript::{self, Argument, Articles, ByDate, Function, Reader, Scope, Value};
+use super::super::condition::{ALWAYS, Condition, Field};
+use super::super::guard::{Entries, Part, entries, gathered, guard, makes_entry, of_content};
+use super::super::javascript::{self, Argument, Articles, ByDate, Function, Loop, Reader, Scope, Value};
 use super::super::markup::{Token, body, split, tokens, without_comments};
 use super::DATES;
 use super::collection;
@@ -23,44 +23,44 @@ pub(super) fn articles(template: &str, program: &str, term: Option<(&str, &str)>
     Template { reader, names: Vec::new() }.entries(&tokens(&without_comments(template)))
 }
 
-/// The articles of the entries of a template that is a program. `collections` may define what it goes through.
+/// The articles of the entries of a template that is a program. `collections` may define what it goes through, and what it
+/// calls.
 pub(super) fn of_program(text: &str, collections: &str) -> Option<Articles> {
     let given = |expression: &str, _: &Scope<'_>| collection::named(collections, expression);
-    let reader = Reader::new(text, &given, DATES);
+    let whole = [text, collections].join("\n");
+    let reader = Reader::new(&whole, &given, DATES);
+    let loops = javascript::loops(text);
+    let of_loops: Vec<_> = loops.iter().map(|one| (one, reader.articles(one.list))).collect();
+    let made = |one: &Loop<'_>| Scope::new(&whole, DATES).entries(one);
+    let known = of_loops.iter().find_map(|(one, articles)| Some((*one, articles.clone()?)));
+    if let Some((one, articles)) = known {
+        // Other loops that leave out articles may be those of the entries.
+        let skips =
+            |(other, _): &(&Loop<'_>, Option<Articles>)| !other.is_in(one) && made(other) != Some(ALWAYS);
+        let are_several = of_loops.iter().any(|pair| !std::ptr::eq(pair.0, one) && skips(pair));
+        let articles = articles.that_first(made(one).and_then(Condition::cut));
+        return Some(if are_several { articles.that(None) } else { articles });
+    }
+    let articles = named_in(text, &reader)?;
+    let is_certain = |one: &Loop<'_>| one.list.is_empty() && made(one) == Some(ALWAYS);
+    Some(if loops.iter().all(is_certain) { articles } else { articles.that(None) })
+}
+
+/// The articles of the first collection that a program names.
+fn named_in(text: &str, reader: &Reader<'_>) -> Option<Articles> {
     let is_part = |c: char| c.is_alphanumeric() || "_$.?".contains(c);
     let (at, _) = text
         .match_indices("collections")
         .find(|(at, _)| text.get(at + 11..).is_some_and(|rest| rest.starts_with(['.', '[', '?'])))?;
     let before = text.get(..at)?.trim_end_matches(is_part);
     let before = before.strip_suffix("[...").unwrap_or(before);
-    let expression = javascript::value(text.get(before.len()..)?);
-    let name = before.trim_end().strip_suffix('=').map(str::trim_end);
-    let name = name.and_then(|before| before.rsplit(|c| !is_part(c)).next()).filter(|name| !name.is_empty());
-    // What is made of the variable afterwards counts, too.
-    let is_inside = |at: usize| {
-        text.get(..at).is_some_and(|before| before.ends_with(is_part) && !before.ends_with("..."))
-    };
-    let uses = name.into_iter().flat_map(|name| text.match_indices(name)).filter(|(at, _)| !is_inside(*at));
-    let uses = uses.filter_map(|(at, name)| {
-        let whole =
-            text.get(at..).filter(|rest| rest.get(name.len()..).is_some_and(|rest| rest.starts_with('.')));
-        whole.map(javascript::value)
-    });
-    let last = uses.filter_map(|one| reader.articles(one)).last();
-    let articles = last.or_else(|| reader.articles(expression))?;
-    Some(if has_condition(text) { articles.that(None) } else { articles })
+    reader.articles(javascript::value(text.get(before.len()..)?))
 }
 
-/// Whether something decides in a loop of a program about its entry.
-fn has_condition(program: &str) -> bool {
-    let before = ENTRIES.iter().filter_map(|mark| program.find(mark)).min().and_then(|at| program.get(..at));
-    let start = |before: &str| LOOPS.iter().filter_map(|mark| before.rfind(mark)).max();
-    let way = before.and_then(|before| before.get(start(before)?..)).unwrap_or_default();
-    ["if (", "if(", "continue", " ? ", "&&"].iter().any(|mark| way.contains(mark))
-}
-
-/// The beginnings of loops in programs.
-const LOOPS: &[&str] = &["for (", "for(", ".map(", ".flatMap(", ".forEach("];
+/// The calls by which a program adds filters, and what templates show by tags.
+const FILTERS: &[&str] = &["addFilter", "addNunjucksFilter", "addLiquidFilter"];
+const SHORTCODES: &[&str] =
+    &["addShortcode", "addNunjucksShortcode", "addLiquidShortcode", "addAsyncShortcode"];
 
 struct Template<'t> {
     reader: Reader<'t>,
@@ -69,41 +69,97 @@ struct Template<'t> {
 }
 
 impl Template<'_> {
-    /// The articles of the first loop with entries, or else of the first over a collection.
+    /// The articles of the first loop with entries, or else of the first over a collection; `None` if it is not known what
+    /// that goes through.
     fn entries(mut self, tokens: &[Token<'_>]) -> Option<Articles> {
-        let mut first = None;
+        let (mut first, mut called, mut open) = (None, None, 0_usize);
         for (at, token) in tokens.iter().enumerate() {
             let Token::Tag(tag) = token else { continue };
             let (name, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
             match name {
+                "if" | "unless" | "case" | "switch" => open += 1,
+                "endif" | "endunless" | "endcase" | "endswitch" => open = open.saturating_sub(1),
                 "set" | "assign" => {
                     let Some((name, value)) = rest.split_once('=') else { continue };
                     let articles = self.expression(value);
+                    let articles =
+                        articles.map(|articles| if open > 0 { articles.that(None) } else { articles });
                     self.names.extend(articles.map(|articles| (name.trim().to_owned(), articles)));
                 }
                 "for" => {
                     let inside = body(tokens.get(at + 1..).unwrap_or_default());
-                    let has_entry = inside.iter().any(|token| match token {
-                        Token::Text(text) => makes_entry(text),
-                        Token::Tag(tag) => is_include(tag),
-                        Token::Output(_) => false,
-                    });
-                    let Some((variable, articles)) = self.header(rest) else { continue };
-                    if has_entry {
-                        return Some(self.guarded(articles, variable, inside));
+                    let variable = rest.split_once(" in ").map_or("", |(variable, _)| variable.trim());
+                    let header = self.header(rest);
+                    match (entries(inside, variable), header) {
+                        (Entries::Parts(parts), header) => {
+                            let (variable, articles) = header?;
+                            return Some(self.guarded(articles, variable, parts));
+                        }
+                        (Entries::Called, Some((variable, articles))) => {
+                            called = called.or_else(|| Some(self.called(articles, variable, inside)));
+                        }
+                        (Entries::None, Some((variable, articles))) => {
+                            let of_content = self.guarded(articles, variable, of_content(inside, variable));
+                            self.gather(inside, variable, &of_content);
+                            first = first.or(Some(of_content));
+                        }
+                        (Entries::Called | Entries::None, None) => {}
                     }
-                    first = first.or(Some(articles));
                 }
                 _ => {}
             }
         }
-        first
+        called.or(first)
+    }
+
+    /// Takes the lists to which a loop adds its articles.
+    fn gather(&mut self, inside: &[Token<'_>], variable: &str, articles: &Articles) {
+        let tags = inside.iter().filter_map(|token| match token {
+            Token::Tag(tag) => gathered(tag, variable),
+            Token::Text(_) | Token::Output(_) => None,
+        });
+        let lists: Vec<_> = tags.map(|list| (list.to_owned(), articles.clone())).collect();
+        self.names.extend(lists);
+    }
+
+    /// The articles of a loop whose entries a function of the program makes.
+    fn called(&self, articles: Articles, variable: &str, inside: &[Token<'_>]) -> Articles {
+        let scope = Scope::new(self.reader.program, DATES);
+        let made = |token: &Token<'_>| {
+            let (name, added) = match token {
+                Token::Tag(tag) => (tag.split_whitespace().next()?, SHORTCODES),
+                Token::Output(inside) => (*split(inside, '|').get(1)?, FILTERS),
+                Token::Text(_) => return None,
+            };
+            let function = self.added(added, name.split(['(', ':']).next().unwrap_or(name).trim())?;
+            let when = scope.made_by(&function, &[Value::Article])?;
+            Some((Part::Text("<entry"), when))
+        };
+        let mut conditions = Vec::new();
+        let parts: Vec<_> = inside
+            .iter()
+            .filter_map(|token| match (made(token), token) {
+                (Some((part, when)), _) => {
+                    conditions.push(when);
+                    Some(part)
+                }
+                (None, Token::Tag(tag)) => Some(Part::Tag(tag)),
+                (None, Token::Text(_) | Token::Output(_)) => None,
+            })
+            .collect();
+        match conditions.as_slice() {
+            [when] => self.guarded(articles, variable, parts).that(Some(when.clone())),
+            _ => articles.that(None),
+        }
     }
 
     /// `post in collections.posts | reverse`, `post in collections.posts reversed limit: 10`
     fn header<'h>(&self, text: &'h str) -> Option<(&'h str, Articles)> {
         let (variable, list) = text.split_once(" in ")?;
         let list = list.trim();
+        if let Some((all, _)) = list.split_once(" if ") {
+            return Some((variable.trim(), self.expression(all)?.that(None)));
+        }
         let (name, options) = list.split_once(char::is_whitespace).unwrap_or((list, ""));
         if list.contains('|') || options.is_empty() {
             return Some((variable.trim(), self.expression(list)?));
@@ -153,21 +209,24 @@ impl Template<'_> {
 
     /// A filter of the site's own.
     fn own(&self, articles: Articles, name: &str, arguments: &[&str]) -> Articles {
+        let function = self.added(FILTERS, name);
+        let mut all = vec![Argument::Articles(Box::new(articles.clone()))];
+        let scope = Scope::new(self.reader.program, DATES);
+        all.extend(arguments.iter().map(|one| Argument::Value(scope.value(one))));
+        let made = function.and_then(|function| self.reader.of_function(&function, &all));
+        made.unwrap_or_else(|| articles.that(None))
+    }
+
+    /// The function that a program adds under a name by one of these calls.
+    fn added(&self, calls: &[&str], name: &str) -> Option<Function<'_>> {
         let program = self.reader.program;
-        let added = ["addFilter", "addNunjucksFilter", "addLiquidFilter"].iter().find_map(|call| {
+        let added = calls.iter().find_map(|call| {
             javascript::calls(program, call).map(javascript::items).find_map(|items| {
                 let [named, function, ..] = items.as_slice() else { return None };
                 (named.trim_matches(['"', '\'', '`']) == name).then_some(*function)
             })
-        });
-        let function = added.and_then(|function| {
-            Function::read(function).or_else(|| Function::named(program, function.rsplit('.').next()?))
-        });
-        let mut all = vec![Argument::Articles(Box::new(articles.clone()))];
-        let scope = Scope::new(program, DATES);
-        all.extend(arguments.iter().map(|one| Argument::Value(scope.value(one))));
-        let made = function.and_then(|function| self.reader.of_function(&function, &all));
-        made.unwrap_or_else(|| articles.that(None))
+        })?;
+        Function::read(added).or_else(|| Function::named(program, added.rsplit('.').next()?))
     }
 
     fn number(&self, text: &str) -> Option<i64> {
@@ -175,21 +234,13 @@ impl Template<'_> {
     }
 
     /// The articles for which the body of a loop makes an entry.
-    fn guarded(&self, articles: Articles, variable: &str, body: &[Token<'_>]) -> Articles {
+    fn guarded(&self, articles: Articles, variable: &str, parts: Vec<Part<'_>>) -> Articles {
         let scope = Scope::new(self.reader.program, DATES).with(variable, &Value::Article);
-        let parts = body.iter().filter_map(|token| match token {
-            Token::Text(text) => Some(Part::Text(text)),
-            Token::Tag(tag) if is_include(tag) => Some(Part::Text("<entry")),
-            Token::Tag(tag) => Some(Part::Tag(tag)),
-            Token::Output(_) => None,
-        });
+        if !parts.iter().any(|part| matches!(part, Part::Text(text) if makes_entry(text))) {
+            return articles;
+        }
         articles.that_first(guard(parts, &|text| scope.condition(text), &makes_entry))
     }
-}
-
-/// Whether a tag includes a file, in which an entry may be.
-fn is_include(tag: &str) -> bool {
-    tag.starts_with("include ") || tag.starts_with("render ")
 }
 
 /// `where: "data.kind", "note"`

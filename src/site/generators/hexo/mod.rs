@@ -1,6 +1,7 @@
 //! A Hexo site in, its settings and rules out: from `_config.yml`, and from the packages of `package.json`.
 
 mod dates;
+mod ejs;
 mod feed_plugin;
 mod names;
 mod pages;
@@ -11,12 +12,14 @@ mod terms;
 use std::sync::Arc;
 
 use super::settings::{Settings, list};
-use super::{CHOOSE, Generator, UNREAD_SETTING, guard, unread_filter};
+use super::{
+    CHOOSE, Generator, UNREAD_SETTING, guard, inlined::inlined, javascript, unread_files, unread_filter,
+};
 use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Language};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
 use crate::site::fields::{Node, Table, Value};
-use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, extension};
+use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, dir, extension, join};
 use crate::site::function::Function;
 use crate::site::heads::Heads;
 use crate::site::rules::{
@@ -74,6 +77,7 @@ fn preset(project: Project<'_>) -> Preset {
     let feeds =
         if kinds.is_empty() { feeds(project, &settings) } else { feed_plugin::feeds(&settings, &kinds) };
     let orders = orders(&settings, &kinds);
+    let (of_scripts, off_site) = scripts(project, &settings);
     let shows_email = kinds.is_empty() && feeds.iter().any(|feed| feed.format == Format::Atom);
     let zone = Detected::new("UTC", "no setting; Hexo's default is the zone of the machine");
     Preset {
@@ -93,7 +97,8 @@ fn preset(project: Project<'_>) -> Preset {
             ..rules(&settings, &orders)
         },
         found: settings.found.iter().cloned().chain(ordered(project, &settings, &orders)).collect(),
-        unread: templates(project, &settings, &kinds),
+        unread: [templates(project, &settings, &kinds), of_scripts].concat(),
+        unread_of_site: off_site,
         ..Preset::default()
     }
 }
@@ -237,11 +242,13 @@ fn templates(project: Project<'_>, settings: &Settings, kinds: &[feed_plugin::Ki
     files.retain(|file| !file.starts_with("node_modules/"));
     let finding = |file: &str| {
         let message = "this template of a feed is not read, so the feed may differ in more than its markup";
-        let is_plain = |text: &str| text.contains("{%") || !text.contains("<%");
         let may_filter = |text: String| {
-            let by_code =
-                [".filter(", ".find(", "if (", "if(", "return"].iter().any(|mark| text.contains(mark));
-            if is_plain(&text) { guard::may_filter(&text, &["toArray"]) } else { by_code }
+            if text.contains("<%") && !text.contains("{%") {
+                return javascript::may_skip(&ejs::program(&text), &[]);
+            }
+            // Other languages have no tags.
+            let included = |name: &str| project.text(&join(dir(file), name));
+            !text.contains("{%") || guard::may_filter(&inlined(&text, &included), &["toArray"])
         };
         if project.text(file).is_some_and(may_filter) {
             return unread_filter(message, project.place(file));
@@ -249,6 +256,31 @@ fn templates(project: Project<'_>, settings: &Settings, kinds: &[feed_plugin::Ki
         Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(CHOOSE)
     };
     files.into_iter().map(finding).collect()
+}
+
+/// The findings about scripts that make feeds of their own, and about those that change which posts the site has.
+fn scripts(project: Project<'_>, settings: &Settings) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let theme = settings.text(&["theme"]).map(|theme| format!("themes/{}/scripts", theme.value));
+    let (mut of_feeds, mut of_site) = (Vec::new(), Vec::new());
+    for folder in [Some("scripts".to_owned()), theme].into_iter().flatten() {
+        let files = (project.list)(&folder).into_iter().filter(|file| extension(file) == "js");
+        for file in files.map(|file| join(&folder, &file)) {
+            let text = javascript::without_comments(&project.text(&file).unwrap_or_default());
+            let named =
+                |call: &str| javascript::texts(call).into_iter().next().unwrap_or_default().to_lowercase();
+            let makes_feed =
+                |call: &str| ["atom", "feed", "rss"].iter().any(|word| named(call).contains(word));
+            let mut feeds = javascript::calls(&text, ".generator.register").filter(|call| makes_feed(call));
+            let message = "only the site's own code can tell which posts this script leaves out";
+            if feeds.any(|call| javascript::may_skip(call, &[])) {
+                of_feeds.push(unread_filter(message, project.place(&file)));
+            }
+            if javascript::calls(&text, ".locals.set").any(|call| named(call) == "posts") {
+                of_site.push(unread_files(message, project.place(&file)));
+            }
+        }
+    }
+    (of_feeds, of_site)
 }
 
 /// The types of feeds and their paths. Of two types the first is always `atom`, and the first path is its own.

@@ -3,6 +3,7 @@
 
 use super::budget::Budget;
 use super::condition::Scope;
+use super::entries::{all_loops, method_loops};
 use super::filter;
 use super::function::{Body, Function, definition, statement_value};
 use super::order::ByDate;
@@ -181,19 +182,7 @@ impl<'r> Reader<'r> {
 
     /// The articles after calls of methods.
     fn all_called(&self, articles: Articles, calls: &[(&str, &str)]) -> Articles {
-        // What is made of an article may be nothing, which is left out afterwards.
-        let has_gaps = calls.windows(2).any(|pair| match pair {
-            [("map", function), ("filter", kept)] => tests_presence(kept) && self.may_be_nothing(function),
-            _ => false,
-        });
-        let articles = if has_gaps { articles.that(None) } else { articles };
         calls.iter().fold(articles, |articles, (method, inside)| self.called(articles, method, inside))
-    }
-
-    /// Whether a function, which may be one of the program, may return nothing for some articles.
-    fn may_be_nothing(&self, function: &str) -> bool {
-        let named = Function::named(self.program, function.trim());
-        may_be_nothing(named.map_or(function, |named| named.text()))
     }
 
     /// The articles of a function, of whose arguments some are articles.
@@ -313,12 +302,27 @@ impl<'r> Reader<'r> {
             let arguments = items(inside(rest)?).into_iter().map(|argument| reader.argument(argument));
             return reader.of_function(&function, &arguments.collect::<Vec<_>>());
         }
-        let defined = reader.articles(definition(self.program, text)?)?;
+        let definition = definition(self.program, text)?;
+        let defined = match definition {
+            "[]" | "new Array()" | "\"\"" | "''" | "``" => reader.gathered(text)?,
+            definition => reader.articles(definition)?,
+        };
+        let defined = if is_changed(self.program, text) { defined.that(None) } else { defined };
         let changed = reassigned(self.program, text).into_iter();
         Some(changed.fold(defined, |articles, (value, is_sure)| {
             let changed = reader.changed_to(text, articles.clone(), value);
             if is_sure { changed } else { articles.or(changed) }
         }))
+    }
+
+    /// The articles that loops add to a list.
+    fn gathered(&self, name: &str) -> Option<Articles> {
+        let loops = all_loops(self.program).into_iter();
+        let mut found = loops.filter_map(|one| Some((one, self.scope().adds(&one, name)?)));
+        let (first, when) = found.next()?;
+        let articles = self.articles(first.list)?;
+        let choice = if found.next().is_none() { when.and_then(Condition::cut) } else { None };
+        Some(articles.that_first(choice))
     }
 
     /// The articles of a variable after it gets another value.
@@ -357,8 +361,11 @@ impl<'r> Reader<'r> {
                 articles.and(other)
             }
             "splice" | "toSpliced" => articles.up_to(None),
-            "flatMap" if inside.contains("[]") => articles.that(None),
-            "forEach" if inside.contains("return") => articles.that(None),
+            "map" | "flatMap" => {
+                let call = format!("list.{method}({inside})");
+                let made = method_loops(&call, self.program).first().map(|one| self.scope().entries(one));
+                articles.that(made.unwrap_or(Some(ALWAYS)))
+            }
             method if KEEPING.contains(&method) => articles,
             _ => articles.that(None),
         }
@@ -386,23 +393,6 @@ impl<'r> Reader<'r> {
             _ => articles.up_to(None),
         }
     }
-}
-
-/// Whether a function of `filter` asks only whether there is something: `Boolean`, `(x) => x`, `x => !!x`, `x => x != null`.
-fn tests_presence(function: &str) -> bool {
-    let Some((parameter, test)) = function.split_once("=>") else { return function.trim() == "Boolean" };
-    let parameter = parameter.trim().trim_start_matches('(').trim_end_matches(')').trim();
-    let test: String = test.chars().filter(|c| !c.is_whitespace()).collect();
-    let rest = test.trim_start_matches('!').strip_prefix(parameter);
-    let is_compared = |rest: &str| ["", "!=null", "!==null", "!=undefined", "!==undefined"].contains(&rest);
-    rest.is_some_and(is_compared) || test == format!("Boolean({parameter})")
-}
-
-/// Whether a function may return nothing for some articles.
-fn may_be_nothing(function: &str) -> bool {
-    let mut words = function.split(|c| !is_part_of_name(c));
-    words.any(|word| ["false", "null", "undefined"].contains(&word))
-        || ["&&", "return;", "''", "\"\""].iter().any(|mark| function.contains(mark))
 }
 
 /// `name = value`
@@ -434,6 +424,31 @@ fn reassigned<'p>(program: &'p str, name: &str) -> Vec<(&'p str, bool)> {
     }
     let (depths, least) = (depths(program), super::depth(program, name));
     changes.into_iter().map(|(at, value, is_sure)| (value, is_sure && Some(depths(at)) == least)).collect()
+}
+
+/// Whether a program takes something out of a list, or may do so.
+fn is_changed(program: &str, name: &str) -> bool {
+    let mut places = program.match_indices(name).filter_map(|(at, _)| program.split_at_checked(at));
+    places.any(|(before, rest)| {
+        let rest = rest.get(name.len()..).unwrap_or_default();
+        let goes_on =
+            before.ends_with(|c: char| is_part_of_name(c) || c == '.') || rest.starts_with(is_part_of_name);
+        // Numbers that are written only cut it.
+        let arguments = rest.strip_prefix(".splice(").and_then(inside);
+        let is_cut = |list: &str| list.chars().all(|c| c.is_ascii_digit() || ", -".contains(c));
+        !goes_on && (arguments.is_some_and(|list| !is_cut(list)) || is_given(before))
+    })
+}
+
+/// Whether a list behind a text is given to a function whose result is not used: `remove(posts, …)`
+fn is_given(before: &str) -> bool {
+    let Some(call) = before.trim_end().strip_suffix('(') else { return false };
+    let start = call.trim_end_matches(|c: char| is_part_of_name(c) || c == '.');
+    let is_alone = start.trim_end_matches([' ', '\t']).ends_with(['\n', ';', '{', '}']);
+    let word = call.strip_prefix(start).unwrap_or_default();
+    let of_language =
+        ["", "for", "if", "return", "switch", "while"].contains(&word) || word.starts_with("console.");
+    is_alone && !of_language
 }
 
 /// An argument of a function.

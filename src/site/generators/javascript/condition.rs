@@ -49,6 +49,16 @@ impl<'s> Scope<'s> {
         }
     }
 
+    /// The program with constants and functions.
+    pub(super) fn program(&self) -> &'s str {
+        self.program
+    }
+
+    /// The same for something inside; `None` if that is too deep.
+    pub(super) fn inside(&self) -> Option<Scope<'s>> {
+        Some(Scope { budget: self.budget.inside()?, ..self.clone() })
+    }
+
     /// Takes from what may be looked at; `None` if nothing is left.
     pub(super) fn spend(&self, count: usize) -> Option<()> {
         self.budget.spend(count)

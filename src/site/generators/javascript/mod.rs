@@ -8,6 +8,7 @@ mod budget;
 mod condition;
 mod date_forms;
 mod dates;
+mod entries;
 pub(super) mod filter;
 mod function;
 mod order;
@@ -22,6 +23,7 @@ pub(super) use budget::Budget;
 pub(super) use condition::Scope;
 pub(super) use date_forms::{FormLanguage, of_methods};
 pub(super) use dates::{date, instant};
+pub(super) use entries::{Loop, loops, may_skip};
 pub(super) use function::{Body, Function, definition};
 pub(super) use order::ByDate;
 pub(super) use program::Program;
@@ -32,6 +34,7 @@ pub(super) use crate::source::javascript::{
 };
 
 use crate::source::javascript::{depths, string};
+use refusal::ternary;
 
 /// What follows a name and its `:` or `=`, each with its depth in brackets.
 fn all<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
@@ -234,6 +237,27 @@ pub(super) fn texts(list: &str) -> Vec<String> {
 /// The texts that all calls of a function have as their only argument.
 pub(super) fn all_arguments(text: &str, function: &str) -> Vec<String> {
     calls(text, function).filter_map(|inside| whole(inside.trim())).collect()
+}
+
+/// What a method is called for, of which the text before its dot is given: names, members and calls.
+pub(super) fn call_before(text: &str) -> &str {
+    let mut start = text.len();
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().rev() {
+        let behind = || text.get(at + c.len_utf8()..).unwrap_or_default();
+        match c {
+            ')' | ']' | '}' => depth += 1,
+            '(' | '[' | '{' if depth == 0 => break,
+            '(' | '[' | '{' => depth -= 1,
+            _ if depth > 0 => {}
+            // A call may go on in the next line.
+            c if c.is_whitespace() && behind().trim_start().starts_with(['.', '?']) => {}
+            c if crate::source::javascript::is_part_of_name(c) || c == '.' || c == '?' => {}
+            _ => break,
+        }
+        start = at;
+    }
+    text.get(start..).unwrap_or_default().trim().trim_start_matches("...")
 }
 
 /// The number of items that a list is cut to: `slice(0, 10)`, `slice(-10)`, `i++ < 10`.

@@ -127,7 +127,7 @@ fn chosen(condition: Truth, one: Truth, other: Truth) -> Truth {
 }
 
 /// `condition ? one : other`
-fn ternary(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn ternary(text: &str) -> Option<(&str, &str, &str)> {
     let is_mark = |at: &usize| {
         let before = text.get(..*at).is_some_and(|before| before.ends_with('?'));
         !before && text.get(at + 1..).is_some_and(|rest| !rest.starts_with(['.', '?']))

@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::liquid::Pattern;
 use super::loops::{Articles, Loop};
 use crate::feed::Format;
-use crate::site::file_name::{extension, join, without_extension};
+use crate::site::file_name::{dir, extension, join, without_extension};
 use crate::site::generators::folders;
 use crate::site::generators::guard::may_filter;
-use crate::site::generators::markup::{Token, tokens};
+use crate::site::generators::inlined::inlined;
 use crate::site::generators::settings::{Settings, is_false, text};
 use crate::site::heads::{Fence, FenceKind, fence};
 use crate::site::rules::Project;
@@ -71,7 +71,7 @@ impl Templates<'_> {
         let whole = self.project.text(file)?;
         let (head, body) = split(&whole)?;
         let path = path(file, &head).filter(|_| !is_false(&head, &["published"]))?;
-        let body = self.included(&self.within_layout(&head, body), 0);
+        let body = inlined(&self.within_layout(&head, body), &|name| self.included(dir(file), name));
         let format = format(&body)?;
         let found = Loop::find(&body, &head, self.settings, self.labels);
         let Some(Loop { variable, articles, text, variables }) = found else {
@@ -107,19 +107,9 @@ impl Templates<'_> {
         )
     }
 
-    /// The text with that of its includes.
-    fn included(&self, body: &str, depth: usize) -> String {
-        let parts = tokens(body).into_iter().map(|token| match token {
-            Token::Text(text) => text.to_owned(),
-            Token::Output(inside) => format!("{{{{ {inside} }}}}"),
-            Token::Tag(inside) => {
-                let name = inside.strip_prefix("include ").and_then(|rest| rest.split_whitespace().next());
-                let file =
-                    name.filter(|_| depth < 4).and_then(|name| self.project.text(&join("_includes", name)));
-                file.map_or_else(|| format!("{{% {inside} %}}"), |text| self.included(&text, depth + 1))
-            }
-        });
-        parts.collect()
+    /// The text of a file that a template of a folder includes.
+    fn included(&self, folder: &str, name: &str) -> Option<String> {
+        self.project.text(&join("_includes", name)).or_else(|| self.project.text(&join(folder, name)))
     }
 }
 

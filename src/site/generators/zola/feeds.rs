@@ -19,6 +19,7 @@ use crate::site::function::Function;
 use crate::site::generators::condition::{ALWAYS, Condition, Conditions, Field};
 use crate::site::generators::folders::Folders;
 use crate::site::generators::guard::may_filter;
+use crate::site::generators::inlined::inlined;
 use crate::site::generators::settings::{Settings, is_false, is_true, text};
 use crate::site::generators::{CHOOSE, UNREAD_SETTING, unread_filter};
 use crate::site::rules::{Project, TermPages, Ties};
@@ -177,7 +178,17 @@ impl Site<'_> {
         let of_theme =
             self.settings.text(&["theme"]).map(|theme| format!("themes/{}/templates/{name}", theme.value));
         let files = [Some(format!("templates/{name}")), of_theme];
-        files.into_iter().flatten().find_map(|file| Some((file.clone(), self.project.text(&file)?)))
+        let (file, text) =
+            files.into_iter().flatten().find_map(|file| Some((file.clone(), self.project.text(&file)?)))?;
+        Some((file, inlined(&text, &|name| self.included(name))))
+    }
+
+    /// The text of a file that a template includes.
+    fn included(&self, name: &str) -> Option<String> {
+        let theme =
+            self.settings.text(&["theme"]).map(|theme| format!("themes/{}/templates/{name}", theme.value));
+        let files = [Some(format!("templates/{name}")), theme];
+        files.into_iter().flatten().find_map(|file| self.project.text(&file))
     }
 
     /// Reports the templates that could not be read, and the feeds that are not made.

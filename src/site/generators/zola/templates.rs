@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tera::{Scope, Value};
 use crate::site::generators::condition::{ALWAYS, Condition, Field, Truth};
-use crate::site::generators::guard::{Part, guard, makes_entry};
+use crate::site::generators::guard::{Entries, entries, guard, makes_entry};
 use crate::site::generators::markup::{Token, body, split, tokens, without_comments};
 
 /// The articles that a template shows.
@@ -88,8 +88,10 @@ impl Reader<'_> {
                 "set" | "set_global" => self.set(rest),
                 "for" => {
                     let inside = body(tokens.get(at..).unwrap_or_default());
-                    if inside.iter().any(is_entry) && !self.is_passed_over() {
-                        return self.of_loop(rest, inside);
+                    let variable = rest.split_once(" in ").map_or("", |(variable, _)| variable.trim());
+                    match entries(inside, variable) {
+                        Entries::Parts(_) if !self.is_passed_over() => return self.of_loop(rest, inside),
+                        Entries::Parts(_) | Entries::Called | Entries::None => self.forget(inside),
                     }
                     at += inside.len();
                 }
@@ -126,6 +128,16 @@ impl Reader<'_> {
         Scope { variable: "page", known: &|name| self.known(name) }.truth(text)
     }
 
+    /// Forgets the lists that a loop changes.
+    fn forget(&mut self, inside: &[Token<'_>]) {
+        for token in inside {
+            let Token::Tag(tag) = token else { continue };
+            let set = tag.strip_prefix("set_global ").or_else(|| tag.strip_prefix("set "));
+            let name = set.and_then(|set| set.split_once('=')).map(|(name, _)| name.trim().to_owned());
+            self.lists.extend(name.map(|name| (name, Err(Computed))));
+        }
+    }
+
     /// Takes `name = value`.
     fn set(&mut self, text: &str) {
         let Some((name, value)) = text.split_once('=') else { return };
@@ -142,6 +154,8 @@ impl Reader<'_> {
         } else if let Some(list) = self.list(value) {
             let is_sure = self.branches.iter().all(|branch| branch.is_taken == Truth::Known(true));
             self.lists.insert(name, if is_sure { list } else { Err(Computed) });
+        } else {
+            self.lists.insert(name, Err(Computed));
         }
     }
 
@@ -202,12 +216,7 @@ impl Reader<'_> {
         let (variable, list) = header.split_once(" in ").filter(|_| is_sure)?;
         let mut list = self.list(list.trim())?.ok()?;
         let scope = Scope { variable: variable.trim(), known: &|name| self.known(name) };
-        let parts = inside.iter().filter_map(|token| match token {
-            Token::Text(_) | Token::Tag(_) if is_entry(token) => Some(Part::Text("<entry")),
-            Token::Text(text) => Some(Part::Text(text)),
-            Token::Tag(tag) => Some(Part::Tag(tag)),
-            Token::Output(_) => None,
-        });
+        let Entries::Parts(parts) = entries(inside, variable.trim()) else { return None };
         let (guard, limit) = guard(parts, &|text| scope.truth(text).condition(), &makes_entry)?;
         list.limit = list.limit.into_iter().chain(limit).min();
         Some(Shown { list, guard })
@@ -235,14 +244,5 @@ impl Reader<'_> {
                 }
             }
         }
-    }
-}
-
-/// Whether a part of a loop makes an entry, or includes a file that does.
-fn is_entry(token: &Token<'_>) -> bool {
-    match token {
-        Token::Text(text) => makes_entry(text),
-        Token::Tag(tag) => tag.starts_with("include "),
-        Token::Output(_) => false,
     }
 }

@@ -586,18 +586,18 @@ fn a_program_tells_the_articles_of_its_collections() {
         ),
         (
             "(api) => api.getFilteredByTag('logs').map((p) => (p.data.quiet ? null : p)).filter(Boolean)",
-            "not read",
+            "a c e",
         ),
         (
             "(api) => { const loud = (p) => (p.data.quiet ? null : p); return api.getFilteredByTag('logs').map(loud).filter((x) => !!x); }",
-            "not read",
+            "a c e",
         ),
         (
             "(api) => api.getFilteredByTag('logs').map((p) => (p.data.quiet ? null : p)).filter((p) => p !== null)",
             "not read",
         ),
         ("(api) => api.getFilteredByTag('logs').map((p) => p).filter(Boolean)", "a b c e"),
-        ("(api) => api.getFilteredByTag('logs').flatMap((p) => (p.data.quiet ? [] : [p]))", "not read"),
+        ("(api) => api.getFilteredByTag('logs').flatMap((p) => (p.data.quiet ? [] : [p]))", "a c e"),
         (
             "(api) => { let all = api.getFilteredByTag('logs'); all = all.filter((p) => !p.data.quiet); return all; }",
             "a c e",
@@ -640,7 +640,7 @@ fn a_program_tells_the_articles_of_its_collections() {
     assert_eq!(chosen(NO_PROGRAM, "feed.11ty.js", twice), "a b");
     for skipped in ["{ if (log.data.quiet) continue; all +=", "if (!log.data.quiet) all +="] {
         let program = twice.replace("all +=", skipped);
-        assert_eq!(chosen(NO_PROGRAM, "feed.11ty.js", &program), "not read", "{skipped}");
+        assert_eq!(chosen(NO_PROGRAM, "feed.11ty.js", &program), "a", "{skipped}");
     }
     let program = "class Feed {\n  data() { return { permalink: '/feed.xml' }; }\n  render({ collections }) {\n    const logs = collections.logs\n      \
         .filter((log) => !log.data.quiet)\n      .reverse()\n    return `<feed>${logs.slice(0, 2).map((log) => `<entry>${log.url}</entry>`)}</feed>`\n  }\n}\n";
@@ -832,4 +832,172 @@ fn the_atom_feed_of_the_plugin_shows_the_email_address_of_the_author() {
     };
     assert_eq!(author("\"atom\"", &[]), "Ana ana@reef.org");
     assert_eq!(author("\"rss\"", &[]), "Ana");
+}
+
+/// The articles in the feed of a template with these files, of which `quiet.md` says that it is; "not read" if the build stops.
+fn with_files(program: &str, feed: (&str, &str), files: &[(&str, &str)]) -> String {
+    let own = [
+        (".eleventy.js", program),
+        ("_data/site.json", "{ \"url\": \"https://reef.org\" }"),
+        ("logs/loud.md", &head("tags: logs\n")),
+        ("logs/quiet.md", &head("tags: logs\nquiet: true\n")),
+        feed,
+    ];
+    let site = Site::of(&[&own, files].concat());
+    if site.findings().iter().any(|finding| finding.starts_with("error[unread-filter]")) {
+        return "not read".to_owned();
+    }
+    let feeds = site.feeds();
+    let feed = feeds.iter().find_map(|feed| feed.strip_prefix("feed.xml atom:")).unwrap_or("none");
+    feed.replace("logs/", "").replace(".md", "").trim().to_owned()
+}
+
+const ENTRY: &str = "<entry>{{ post.url }}</entry>";
+
+/// An entry for articles that are not quiet.
+fn guarded() -> String {
+    format!("{{% if not post.data.quiet %}}{ENTRY}{{% endif %}}")
+}
+
+#[test]
+fn entries_in_macros_includes_and_layouts_have_their_conditions() {
+    let of = |file: &str, before: &str, shown: &str, files: &[(&str, &str)]| {
+        let template = format!(
+            "---\npermalink: /feed.xml\n---\n{before}<feed>{{% for post in collections.logs %}}{shown}{{% endfor %}}</feed>"
+        );
+        with_files(NO_PROGRAM, (file, &template), files)
+    };
+    let (plain, guarded) = (ENTRY.to_owned(), guarded());
+    for (entry, expected) in [(&guarded, "loud"), (&plain, "quiet loud")] {
+        let of_macro = format!("{{% macro entry(p, base) %}}{}{{% endmacro %}}", entry.replace("post", "p"));
+        assert_eq!(of("feed.njk", &of_macro, "{{ entry(post, '/') | safe }}", &[]), expected);
+        let file = ("_includes/m.njk", of_macro.as_str());
+        for (import, shown) in [
+            ("{% import 'm.njk' as m %}", "{{ m.entry(post) }}"),
+            ("{% from \"m.njk\" import entry as e %}", "{{ e(post) }}"),
+        ] {
+            assert_eq!(of("feed.njk", import, shown, &[file]), expected, "{import}");
+        }
+        let include = ("_includes/e.njk", entry.as_str());
+        assert_eq!(of("feed.njk", "", "{% include 'e.njk' %}", &[include]), expected);
+        let liquid = entry.replace("if not", "unless").replace("endif", "endunless");
+        for (shown, item) in [("{% include 'e' %}", "post"), ("{% render 'e.liquid', item: post %}", "item")]
+        {
+            let text = liquid.replace("post", item);
+            assert_eq!(of("feed.liquid", "", shown, &[("_includes/e.liquid", &text)]), expected, "{shown}");
+        }
+        let each = format!("{{% for post in collections.logs %}}{entry}{{% endfor %}}");
+        let in_file = ("_includes/all.njk", each.as_str());
+        let shown = "---\npermalink: /feed.xml\n---\n<feed>{% include 'all.njk' %}</feed>";
+        assert_eq!(with_files(NO_PROGRAM, ("feed.njk", shown), &[in_file]), expected);
+        let of_layout = format!("---\npermalink: /feed.xml\nlayout: feed.njk\n---\n{each}");
+        let layout = ("_includes/feed.njk", "<feed>{{ content | safe }}</feed>");
+        assert_eq!(with_files(NO_PROGRAM, ("feed.njk", &of_layout), &[layout]), expected);
+        let extended = format!(
+            "---\npermalink: /feed.xml\n---\n{{% extends 'base.njk' %}}{{% block all %}}{each}{{% endblock %}}"
+        );
+        let base = ("_includes/base.njk", "<feed>{% block all %}{% endblock %}</feed>");
+        assert_eq!(with_files(NO_PROGRAM, ("feed.njk", &extended), &[base]), expected);
+    }
+    let caller = "{% macro open(post) %}{% if not post.data.quiet %}{{ caller() }}{% endif %}{% endmacro %}";
+    assert_eq!(
+        of("feed.njk", caller, &format!("{{% call open(post) %}}{ENTRY}{{% endcall %}}"), &[]),
+        "loud"
+    );
+    assert_eq!(of("feed.njk", "", "{% include name %}", &[]), "not read");
+}
+
+#[test]
+fn what_a_function_of_the_program_makes_of_an_article_is_read_or_stops_the_build() {
+    let of = |added: &str, shown: &str| {
+        let program = format!("module.exports = (config) => {{ config.{added}; }};\n");
+        let template = format!(
+            "---\npermalink: /feed.xml\n---\n<feed>{{% for post in collections.logs %}}{shown}{{% endfor %}}</feed>"
+        );
+        with_files(&program, ("feed.njk", &template), &[])
+    };
+    let plain = "(post) => `<entry>${post.url}</entry>`";
+    let guarded =
+        "function (post) { if (post.data.quiet) { return ''; } return `<entry>${post.url}</entry>`; }";
+    for (function, expected) in [(plain, "quiet loud"), (guarded, "loud"), ("made", "not read")] {
+        assert_eq!(of(&format!("addShortcode('entry', {function})"), "{% entry post %}"), expected);
+        assert_eq!(of(&format!("addFilter('entry', {function})"), "{{ post | entry | safe }}"), expected);
+    }
+    let paired = "addPairedShortcode('open', (content, post) => post.data.quiet ? '' : content)";
+    assert_eq!(of(paired, &format!("{{% open post %}}{ENTRY}{{% endopen %}}")), "not read");
+    assert_eq!(of("x()", "{{ '<entry>' + post.url if not post.data.quiet }}"), "not read");
+}
+
+#[test]
+fn articles_that_a_template_gathers_and_entries_without_marks_have_their_conditions() {
+    let of = |template: &str| {
+        with_files(NO_PROGRAM, ("feed.njk", &format!("---\npermalink: /feed.xml\n---\n{template}")), &[])
+    };
+    let guarded = guarded();
+    let gathered = "{% set all = [] %}{% for post in collections.logs %}{% if not post.data.quiet %}{% set all = (all.push(post), all) %}{% endif %}{% endfor %}";
+    assert_eq!(of(&format!("{gathered}<feed>{{% for post in all %}}{ENTRY}{{% endfor %}}</feed>")), "loud");
+    for (begin, end) in [("asyncEach", "endeach"), ("asyncAll", "endall")] {
+        let template = format!("<feed>{{% {begin} post in collections.logs %}}{guarded}{{% {end} %}}</feed>");
+        assert_eq!(of(&template), "loud", "{begin}");
+    }
+    let other = guarded.replace("<entry>", "<a:entry>");
+    assert_eq!(
+        of(&format!("<feed>{{% for post in collections.logs %}}{other}{{% endfor %}}</feed>")),
+        "loud"
+    );
+    let switch = "{% switch post.data.quiet %}{% case true %}{% default %}<entry></entry>{% endswitch %}";
+    assert_eq!(
+        of(&format!("<feed>{{% for post in collections.logs %}}{switch}{{% endfor %}}</feed>")),
+        "not read"
+    );
+}
+
+#[test]
+fn a_program_that_leaves_out_entries_is_read_or_stops_the_build() {
+    let of = |body: &str| {
+        let program = format!(
+            "const {{ made }} = require('./lib/made.cjs');\nclass Feed {{\n  data() {{ return {{ permalink: '/feed.xml' }}; }}\n  \
+             render({{ collections }}) {{\n    const items = [];\n    let out = '<feed>';\n{body}\n  }}\n}}\nmodule.exports = Feed;\n"
+        );
+        let library =
+            "function made(post) { if (post.data.quiet) return ''; return `<entry>${post.url}</entry>`; }\n";
+        with_files(NO_PROGRAM, ("feed.11ty.js", &program), &[("lib/made.cjs", library)])
+    };
+    let push = "items.push({ heading: post.data.title, to: post.url });";
+    let logs = "const post of collections.logs";
+    let read = [
+        format!("for ({logs}) {{ if (!post.data.quiet) {{ {push} }} }}"),
+        format!("for ({logs}) {{\n if (post.data.quiet) continue;\n {push} }}"),
+        format!("for ({logs}) {{ if (post.data.quiet) {{ console.log(post.url); }} else {{ {push} }} }}"),
+        format!("for ({logs}) post.data.quiet || {push}"),
+        format!("collections.logs.forEach((post) => {{ if (post.data.quiet) return; {push} }});"),
+        format!("for ({logs}) {{ if (post.data.quiet) continue; out += `<entry>${{post.url}}</entry>`; }}"),
+        "return collections.logs.map((post) => made(post)).join('');".to_owned(),
+        "return collections.logs.map(made).join('');".to_owned(),
+        "return collections.logs.map((post) => `${post.data.quiet ? '' : `<entry/>`}`).join('');".to_owned(),
+        "return collections.logs.reduce((all, post) => (post.data.quiet ? all : all + `<entry/>`), '');".to_owned(),
+        "const all = [...collections.logs].reverse();\nconst open = all.filter((post) => !post.data.quiet);\nreturn open.map((post) => `<entry/>`);".to_owned(),
+    ];
+    for body in read {
+        assert_eq!(of(&body), "loud", "{body}");
+    }
+    let unread = [
+        format!("for ({logs}) {{ switch (post.data.quiet) {{ case true: break; default: {push} }} }}"),
+        format!(
+            "for (let at = 0; at < 2; at++) {{ const post = collections.logs[at]; if (!post.data.quiet) {push} }}"
+        ),
+        "return this.open(collections.logs).map((post) => `<entry/>`);".to_owned(),
+        "return collections.logs.map((post) => this.entry(post));".to_owned(),
+    ];
+    for body in unread {
+        assert_eq!(of(&body), "not read", "{body}");
+    }
+    let whole = [
+        format!("for ({logs}) {{ const item = {{ id: post.url }}; if (post.data.image) {{ item.image = post.data.image; }} items.push(item); }}"),
+        format!("for ({logs}) {{ out += '<entry>'; if (post.data.image) out += '<image/>'; out += '</entry>'; }}"),
+        "return collections.logs.map((post) => `<entry>${post.data.note ? `<summary/>` : ''}</entry>`).join('');".to_owned(),
+    ];
+    for body in whole {
+        assert_eq!(of(&body), "quiet loud", "{body}");
+    }
 }

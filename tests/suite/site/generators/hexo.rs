@@ -429,3 +429,41 @@ fn a_template_of_the_site_that_may_leave_out_posts_stops_a_build() {
         "error[unread-filter"
     );
 }
+
+#[test]
+fn code_that_leaves_out_posts_stops_a_build() {
+    let post = format!("---\n{DATE}---\n");
+    let errors = |template: &str, files: &[(&str, &str)]| {
+        let own = [("source/_posts/a.md", post.as_str()), ("own.xml", template)];
+        let found = site("feed: {template: [own.xml]}\n", &[&own, files].concat()).findings();
+        found.iter().filter(|found| found.starts_with("error[unread-filter]")).count()
+    };
+    let each = |before: &str, shown: &str| {
+        format!("{before}<feed>{{% for post in posts.toArray() %}}{shown}{{% endfor %}}</feed>")
+    };
+    let of_macro = |entry: &str| format!("{{% macro entry(post) %}}{entry}{{% endmacro %}}");
+    let guarded = "{% if not post.quiet %}<entry></entry>{% endif %}";
+    assert_eq!(errors(&each(&of_macro("<entry></entry>"), "{{ entry(post) }}"), &[]), 0);
+    assert_eq!(errors(&each(&of_macro(guarded), "{{ entry(post) }}"), &[]), 1);
+    assert_eq!(errors(&each("", "{% include 'e.njk' %}"), &[("e.njk", guarded)]), 1);
+    assert_eq!(
+        errors("feed\n  each post in posts.toArray()\n    if !post.quiet\n      entry= post.title\n", &[]),
+        1
+    );
+    let of_program =
+        |shown: &str| errors(&format!("<feed><% posts.each((post) => {{ {shown} }}) %></feed>"), &[]);
+    assert_eq!(of_program("%><entry><% if (post.image) { %><image/><% } %></entry><%"), 0);
+    assert_eq!(of_program("if (post.quiet) return; %><entry/><%"), 1);
+    assert_eq!(of_program("%><%- post.quiet ? '' : '<entry/>' %><%"), 1);
+    let gathered = "<% const all = [];\nposts.each((post) => { post.quiet || all.push(post) });\nall.forEach((post) => { %><entry/><% }) %><feed></feed>";
+    assert_eq!(errors(gathered, &[]), 1);
+    let plain = each("", "<entry></entry>");
+    for script in [
+        "hexo.extend.generator.register('atom', (site) => site.posts.filter((post) => !post.quiet));\n",
+        "hexo.locals.set('posts', () => open(hexo.database));\n",
+    ] {
+        assert_eq!(errors(&plain, &[("scripts/own.js", script)]), 1, "{script}");
+    }
+    let helper = "hexo.extend.helper.register('open', (posts) => posts.filter((post) => !post.quiet));\n";
+    assert_eq!(errors(&plain, &[("scripts/own.js", helper)]), 0);
+}

@@ -266,3 +266,42 @@ fn a_feed_with_more_conditions_than_there_may_be_is_said() {
     let paths = ["74.xml", "75.xml", "76.xml", "77.xml", "78.xml", "79.xml"];
     assert_eq!(site.findings(), paths.map(unmade));
 }
+
+#[test]
+fn entries_that_a_template_has_from_elsewhere_have_their_conditions_or_stop_the_build() {
+    let of = |shown: &str, files: &[(&str, &str)]| {
+        let template = format!("---\n---\n<feed>{{% for post in site.posts %}}{shown}{{% endfor %}}</feed>");
+        let own = [
+            ("_config.yml", "url: https://a.org\n"),
+            ("feed.xml", template.as_str()),
+            ("_posts/2026-01-02-a.md", "---\ntitle: T\n---\n"),
+            ("_posts/2026-01-03-b.md", "---\ntitle: T\nquiet: true\n---\n"),
+        ];
+        let site = Site::of(&[&own, files].concat());
+        if site.findings().iter().any(|finding| finding.starts_with("error[unread-filter]")) {
+            return "not read".to_owned();
+        }
+        site.feeds().concat().replace("_posts/2026-01-0", "")
+    };
+    let entry = "<entry>{{ include.p.url }}</entry>";
+    let guarded = format!("{{% unless include.p.quiet %}}{entry}{{% endunless %}}");
+    for (entry, expected) in
+        [(guarded.as_str(), "feed.xml atom: 2-a.md"), (entry, "feed.xml atom: 3-b.md 2-a.md")]
+    {
+        for tag in ["include", "include_cached"] {
+            let shown = format!("{{% {tag} e.xml p=post %}}");
+            assert_eq!(of(&shown, &[("_includes/e.xml", entry)]), expected, "{tag}");
+        }
+    }
+    let continued = "{% liquid\n  if post.quiet\n    continue\n  endif\n%}<entry></entry>";
+    assert_eq!(of(continued, &[]), "feed.xml atom: 2-a.md");
+    for shown in [
+        "{% include none.xml %}",
+        "{% include {{ page.entry }} %}",
+        "{% entry post %}",
+        "{{ post | entry }}",
+        "{% capture e %}<entry></entry>{% endcapture %}{% unless post.quiet %}{{ e }}{% endunless %}",
+    ] {
+        assert_eq!(of(shown, &[]), "not read", "{shown}");
+    }
+}

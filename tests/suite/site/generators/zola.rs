@@ -449,3 +449,43 @@ fn articles_with_no_date_but_in_their_paths_are_in_the_order_of_these() {
     assert_eq!(site.findings(), [""; 0]);
     assert_eq!(site.feeds(), ["s/atom.xml atom: s/a.md"]);
 }
+
+#[test]
+fn entries_in_macros_and_includes_of_a_template_have_their_conditions() {
+    let of = |before: &str, shown: &str, files: &[(&str, &str)]| {
+        let template = format!("{before}<feed>{{% for page in pages %}}{shown}{{% endfor %}}</feed>");
+        let (open, hidden) = (head(""), head("[extra]\nhide = true\n"));
+        let own = [
+            CONFIG,
+            ("templates/atom.xml", template.as_str()),
+            ("content/a.md", &open),
+            ("content/b.md", &hidden),
+        ];
+        let site = Site::of(&[&own, files].concat());
+        if site.findings().iter().any(|finding| finding.starts_with("error[unread-filter]")) {
+            return "not read".to_owned();
+        }
+        site.feeds().concat()
+    };
+    let entry = "<entry>{{ page.permalink }}</entry>";
+    let guarded = format!("{{% if not page.extra.hide %}}{entry}{{% endif %}}");
+    for (entry, expected) in [(guarded.as_str(), "atom.xml atom: a.md"), (entry, "atom.xml atom: a.md b.md")]
+    {
+        let of_macro = format!("{{% macro entry(of) %}}{}{{% endmacro %}}", entry.replace("page", "of"));
+        let import = "{% import \"m.html\" as m %}";
+        let file = ("templates/m.html", of_macro.as_str());
+        assert_eq!(of(import, "{{ m::entry(of=page) }}", &[file]), expected);
+        assert_eq!(of(&of_macro, "{{ self::entry(of=page) }}", &[]), expected);
+        for include in ["{% include \"e.html\" %}", "{% include [\"none.html\", \"e.html\"] %}"] {
+            assert_eq!(of("", include, &[("templates/e.html", entry)]), expected, "{include}");
+        }
+    }
+    assert_eq!(of("", "{{ m::entry(of=page) }}", &[]), "not read");
+    for before in [
+        "{% set_global shown = pages %}{% set_global pages = [] %}{% for page in shown %}{% if not page.extra.hide %}{% set_global pages = pages | concat(with=page) %}{% endif %}{% endfor %}",
+        "{% set term = get_taxonomy_term(kind=\"tags\", term=\"x\") %}{% set pages = term.pages %}",
+        "{% set kinds = pages | group_by(attribute=\"extra.kind\") %}{% set pages = kinds.open %}",
+    ] {
+        assert_eq!(of(before, entry, &[]), "not read", "{before}");
+    }
+}
