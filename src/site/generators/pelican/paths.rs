@@ -4,6 +4,7 @@ use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::super::settings::{Settings, list};
+use super::python;
 use super::slugs::regex;
 use crate::site::fields::{Node, Table, Value as Field};
 use crate::site::file_name::{dir, extension, name, without_extension};
@@ -76,7 +77,7 @@ impl Defaults {
     /// The second value contains the patterns that cannot be read.
     pub(super) fn of(settings: &Settings) -> (Defaults, Vec<String>) {
         let text = |key: &str| settings.text(&[key]).map(|text| text.value);
-        let table = |key: &str| settings.get(&[key]).and_then(|(value, _)| value.as_object().cloned());
+        let table = |key: &str| settings.get(&[key]).and_then(|(value, _)| python::table(value));
         let mut all: Vec<_> =
             text("AUTHOR").map(|author| ("author".to_owned(), author)).into_iter().collect();
         all.extend(pairs(&table("DEFAULT_METADATA").unwrap_or_default()));

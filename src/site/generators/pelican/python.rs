@@ -241,6 +241,38 @@ fn changed<'s>(statement: &'s [Token], names: &Names) -> Option<(&'s Token, Valu
     Some((name, value))
 }
 
+/// What a type of Python, or `sorted`, makes of its arguments.
+fn made(name: &str, given: Vec<Value>, named: Map<String, Value>) -> Option<Value> {
+    let first = given.into_iter().collect::<Vec<_>>();
+    let one = match <[Value; 1]>::try_from(first) {
+        Ok([one]) => Some(one),
+        Err(several) if several.is_empty() => None,
+        Err(_) => return None,
+    };
+    if name == "dict" {
+        let mut table = one.map_or_else(|| Some(Map::new()), |one| table(&one))?;
+        table.extend(named);
+        return Some(Value::Object(table));
+    }
+    named.is_empty().then_some(())?;
+    let Value::Array(mut all) = one.unwrap_or_else(|| Value::Array(Vec::new())) else { return None };
+    if name == "sorted" {
+        all.iter().all(Value::is_string).then_some(())?;
+        all.sort_by(|one, other| one.as_str().cmp(&other.as_str()));
+    }
+    Some(Value::Array(all))
+}
+
+/// A dictionary, or the one that pairs make.
+pub(super) fn table(value: &Value) -> Option<Map<String, Value>> {
+    let Value::Array(pairs) = value else { return value.as_object().cloned() };
+    let pair = |pair: &Value| match pair.as_array()?.as_slice() {
+        [key, value] => Some((key.as_str()?.to_owned(), value.clone())),
+        _ => None,
+    };
+    pairs.iter().map(pair).collect()
+}
+
 /// A dictionary with the values of another one.
 fn merged(one: Value, other: Value) -> Option<Value> {
     let (Value::Object(mut one), Value::Object(other)) = (one, other) else { return None };
@@ -475,7 +507,10 @@ impl<'e> Expression<'e> {
         let mut value = self.atom()?;
         while self.takes("%") {
             let Value::String(form) = value else { return None };
-            value = Value::String(strings::percent(&form, &self.atom()?)?);
+            let is_tuple = self.peek()?.is_sign("(");
+            // A list fills one place, and shows how Python writes it.
+            let given = self.atom().filter(|given| is_tuple || !given.is_array())?;
+            value = Value::String(strings::percent(&form, &given)?);
         }
         Some(value)
     }
@@ -555,6 +590,12 @@ impl<'e> Expression<'e> {
                 if !self.names.contains_key(word) =>
             {
                 self.of_library(word)
+            }
+            "dict" | "frozenset" | "list" | "set" | "sorted" | "tuple"
+                if !self.names.contains_key(word) && self.takes("(") =>
+            {
+                let (given, named) = self.arguments()?;
+                made(word, given, named)
             }
             "True" => Some(Value::Bool(true)),
             "False" => Some(Value::Bool(false)),

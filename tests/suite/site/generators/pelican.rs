@@ -528,6 +528,26 @@ fn settings_that_depend_on_something_unknown_are_reported_at_their_place() {
 }
 
 #[test]
+fn metadata_may_be_a_dictionary_in_other_words() {
+    for metadata in [
+        "dict(status='draft')",
+        "dict([('status', 'draft')])",
+        "dict({'a': 'b'}, status='draft')",
+        "(('status', 'draft'),)",
+        "[['status', 'draft']]",
+    ] {
+        let config = format!("SITEURL = 'https://a.org'\nDEFAULT_METADATA = {metadata}\n");
+        let site = Site::of(&[
+            ("pelicanconf.py", &config),
+            ("content/a.md", "Title: A\nDate: 2026-01-02\nStatus: published\n\nA\n"),
+            ("content/b.md", "Title: B\nDate: 2026-01-02\n\nB\n"),
+        ]);
+        assert!(!site.findings().concat().contains("error"), "{metadata}");
+        assert_eq!(site.titles(), ["A"], "{metadata}");
+    }
+}
+
+#[test]
 fn computed_settings_that_may_leave_out_articles_stop_a_build() {
     let url = "SITEURL = 'https://a.org'\n";
     let error = |line: &str, name: &str| {
@@ -549,6 +569,11 @@ fn computed_settings_that_may_leave_out_articles_stop_a_build() {
     let path = "EXTRA_PATH_METADATA = {f: {'path': f} for f in x()}\n";
     assert_eq!(configured(&format!("{url}{path}")).1, [""; 0]);
     assert_eq!(configured(&format!("{url}DEFAULT_METADATA = {{'x': x()}}\n")).1, [""; 0]);
+    let made = "DEFAULT_METADATA = dict([('x', 'y')], status='published')\nARTICLE_EXCLUDES = sorted(['b', 'a'])\nSTATIC_PATHS = \
+                list(('a',))\n";
+    assert_eq!(configured(&format!("{url}{made}")).1, [""; 0]);
+    let shown = format!("{url}ARTICLE_EXCLUDES = ['%s' % ['a']]\n");
+    assert_eq!(configured(&shown).1, [error("2:1", "ARTICLE_EXCLUDES")]);
     let found = configured(&format!("{url}PATH_METADATA = r'(?=x)(?P<status>[a-z]+)/.*'\n")).1;
     assert!(
         found.iter().any(|found| found.starts_with("error[unread-filter] pelicanconf.py the regular")),
