@@ -214,6 +214,22 @@ impl Condition {
         }
     }
 
+    /// The same with another text in the place of one.
+    pub(super) fn with_text(self, old: &str, new: &str) -> Condition {
+        let all = |all: Vec<Condition>| all.into_iter().map(|one| one.with_text(old, new)).collect();
+        let changed = |text: String| if text == old { new.to_owned() } else { text };
+        match self {
+            Condition::Is(field, Test::OneOf(texts)) => {
+                Condition::Is(field, Test::OneOf(texts.into_iter().map(changed).collect()))
+            }
+            Condition::Is(field, Test::Contains(text)) => Condition::Is(field, Test::Contains(changed(text))),
+            Condition::Is(..) | Condition::First(_) => self,
+            Condition::Not(inner) => inner.with_text(old, new).not(),
+            Condition::All(list) => Condition::All(all(list)),
+            Condition::Any(list) => Condition::Any(all(list)),
+        }
+    }
+
     /// What it asks of the articles alone, and the number that they are cut to before; `None` if their numbers choose others
     /// than the first.
     pub(super) fn cut(self) -> Option<(Condition, Option<usize>)> {

@@ -73,7 +73,8 @@ pub(super) fn find(
     polyglot: Option<&Polyglot>,
 ) -> Feeds {
     let (files, labels) = ((project.list)(""), documents.labels());
-    let templates = Templates { project, settings, labels: &labels, files: &files };
+    let is_in_languages = polyglot.is_some();
+    let templates = Templates { project, settings, labels: &labels, is_in_languages, files: &files };
     let pages = files.iter().filter(|file| documents.has_page(file));
     let mut paths = BTreeSet::new();
     let is_new = |template: &Template| paths.insert(template.path.to_lowercase());

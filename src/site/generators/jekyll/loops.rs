@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::conditions::ConditionReader;
+use super::conditions::{ConditionReader, literal};
 use super::documents::POSTS;
 use super::liquid::{Expression, Operand, Pattern, Values};
+use super::polyglot::ACTIVE;
 use crate::site::generators::condition::{ALWAYS, Condition, Field};
 use crate::site::generators::guard::{Part, guard, makes_entry};
 use crate::site::generators::markup::{Token, body, tokens};
@@ -48,10 +49,18 @@ pub(super) struct Articles {
 }
 
 impl Loop {
-    /// The first loop of a template that makes entries, if it is plain what they are made of. `head` is that of the template.
-    pub(super) fn find(template: &str, head: &Value, settings: &Settings, labels: &[String]) -> Option<Loop> {
+    /// The first loop of a template that makes entries, if it is plain what they are made of. `head` is that of the template,
+    /// and `is_in_languages` tells whether the site is built in several languages.
+    pub(super) fn find(
+        template: &str,
+        head: &Value,
+        settings: &Settings,
+        (labels, is_in_languages): (&[String], bool),
+    ) -> Option<Loop> {
         let (variables, sources) = (BTreeMap::new(), BTreeMap::new());
-        Reader { head, settings, labels, variables, sources, open: 0 }.entries(&tokens(template))
+        let reader = Reader { head, settings, labels, is_in_languages, variables, sources, open: 0 };
+        let tokens = taken(tokens(template), &|condition| reader.truth(condition));
+        reader.entries(&tokens)
     }
 }
 
@@ -60,6 +69,7 @@ struct Reader<'r> {
     head: &'r Value,
     settings: &'r Settings,
     labels: &'r [String],
+    is_in_languages: bool,
     variables: BTreeMap<String, Pattern>,
     sources: BTreeMap<String, Articles>,
     /// The number of branches around what is read.
@@ -77,7 +87,7 @@ impl Reader<'_> {
                 continue;
             }
             let Some(header) = tag.strip_prefix("for ") else {
-                at += self.skipped(tag, rest);
+                self.branch(tag);
                 at += self.assign(tag, rest);
                 continue;
             };
@@ -93,24 +103,13 @@ impl Reader<'_> {
         None
     }
 
-    /// Takes the beginning or end of a branch; returns how many tokens of it do not count, since they are for a key that the
-    /// template does not have.
-    fn skipped(&mut self, tag: &str, after: &[Token<'_>]) -> usize {
+    /// Takes the beginning or end of a branch.
+    fn branch(&mut self, tag: &str) {
         match tag.split_whitespace().next() {
-            Some("if") => {
-                let lacks = |key: &str| {
-                    key.chars().all(|c| c.is_alphanumeric() || c == '_') && at(self.head, &[key]).is_none()
-                };
-                let (skipped, is_whole) =
-                    if tag.strip_prefix("if page.").is_some_and(lacks) { branch(after) } else { (0, false) };
-                self.open += usize::from(!is_whole);
-                return skipped;
-            }
-            Some("unless" | "case") => self.open += 1,
+            Some("if" | "unless" | "case") => self.open += 1,
             Some("endif" | "endunless" | "endcase") => self.open = self.open.saturating_sub(1),
             _ => {}
         }
-        0
     }
 
     /// `post in site.posts limit: 10`
@@ -147,6 +146,13 @@ impl Reader<'_> {
         if let Some(known) = self.sources.get(name) {
             return Some(known.clone());
         }
+        // `site[page.collection]`
+        let chosen = name.strip_prefix("site[").and_then(|rest| rest.strip_suffix(']'));
+        let chosen = match chosen {
+            Some(key) => Some(format!("site.{}", literal(key).or_else(|| self.known(key))?)),
+            None => None,
+        };
+        let name = chosen.as_deref().unwrap_or(name);
         let (first, key) = split_name(name.strip_prefix("site.")?);
         let key = match key {
             Key::Variable(name) => self.known(&name).map_or(Key::Variable(name), Key::Text),
@@ -227,8 +233,28 @@ impl Reader<'_> {
         self.given(name).or_else(variable)
     }
 
+    /// Whether the condition of a branch is true, if the settings tell, or if it is for a key that the template does not have:
+    /// `site.show_drafts`, `page.category`.
+    fn truth(&self, condition: &str) -> Option<bool> {
+        let is_lacking = |key: &str| {
+            let is_name = key.chars().all(|c| c.is_alphanumeric() || c == '_');
+            is_name && !MADE.contains(&key) && at(self.head, &[key]).is_none()
+        };
+        if condition.trim().strip_prefix("page.").is_some_and(is_lacking) {
+            return Some(false);
+        }
+        let name = condition.trim().strip_prefix("site.")?;
+        match self.settings.text(&name.split('.').collect::<Vec<_>>()) {
+            Some(text) => Some(text.value != "false"),
+            None => SWITCHES.contains(&name).then_some(false),
+        }
+    }
+
     /// The text of a key of the template, or of a setting.
     fn given(&self, name: &str) -> Option<String> {
+        if name == "site.active_lang" && self.is_in_languages {
+            return Some(ACTIVE.to_owned());
+        }
         if let Some(key) = name.strip_prefix("page.") {
             return text(self.head, &[key]);
         }
@@ -348,20 +374,74 @@ fn holds_entries(tokens: &[Token<'_>]) -> bool {
     inside.any(|token| matches!(token, Token::Text(text) if makes_entry(text)))
 }
 
-/// The number of tokens of the first branch of an `if`, with the tag after it, and whether that is `endif`.
-fn branch(tokens: &[Token<'_>]) -> (usize, bool) {
-    let mut depth = 1;
-    for (at, token) in tokens.iter().enumerate() {
-        let Token::Tag(tag) = token else { continue };
-        match tag.split_whitespace().next() {
-            Some("if") => depth += 1,
-            Some("endif") if depth == 1 => return (at + 1, true),
-            Some("endif") => depth -= 1,
-            Some("else" | "elsif") if depth == 1 => return (at + 1, false),
-            _ => {}
+/// The settings that are off unless a site says otherwise.
+const SWITCHES: &[&str] = &["future", "show_drafts", "unpublished"];
+
+/// The keys that Jekyll gives the page of a template.
+const MADE: &[&str] = &["content", "dir", "name", "path", "url"];
+
+/// A branch of a template whose condition may be known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Branch {
+    /// Only the article, or running Jekyll, tells.
+    Open,
+    Taken,
+    Skipped,
+    /// One before it is taken.
+    Done,
+}
+
+impl Branch {
+    fn of(truth: Option<bool>) -> Branch {
+        match truth {
+            Some(true) => Branch::Taken,
+            Some(false) => Branch::Skipped,
+            None => Branch::Open,
         }
     }
-    (0, false)
+}
+
+/// The tokens of a template without the branches that are not taken. `truth` tells it of a condition, if that is known.
+fn taken<'t>(tokens: Vec<Token<'t>>, truth: &dyn Fn(&str) -> Option<bool>) -> Vec<Token<'t>> {
+    let mut open: Vec<Branch> = Vec::new();
+    let mut kept = Vec::new();
+    for token in tokens {
+        let is_lost = |open: &[Branch]| open.iter().any(|one| matches!(one, Branch::Skipped | Branch::Done));
+        let tag = if let Token::Tag(tag) = token { tag } else { "" };
+        let (word, condition) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
+        let before = open.last().copied().unwrap_or(Branch::Open);
+        match (word, before) {
+            ("if" | "unless", _) => {
+                let truth = truth(condition).map(|is_true| is_true == (word == "if"));
+                let branch = if is_lost(&open) { Branch::Done } else { Branch::of(truth) };
+                open.push(branch);
+                kept.extend((branch == Branch::Open).then_some(token));
+            }
+            ("elsif", Branch::Skipped) => {
+                open.pop();
+                let branch = if is_lost(&open) { Branch::Done } else { Branch::of(truth(condition)) };
+                open.push(branch);
+                let next = tag.strip_prefix("els").filter(|_| branch == Branch::Open);
+                kept.extend(next.map(Token::Tag));
+            }
+            ("else", Branch::Skipped) => {
+                open.pop();
+                open.push(Branch::Taken);
+            }
+            ("elsif" | "else", Branch::Taken | Branch::Done) => {
+                open.pop();
+                open.push(Branch::Done);
+            }
+            ("endif" | "endunless", _) => {
+                let is_kept = !is_lost(&open) && before == Branch::Open;
+                open.pop();
+                kept.extend(is_kept.then_some(token));
+            }
+            _ if is_lost(&open) => {}
+            _ => kept.push(token),
+        }
+    }
+    kept
 }
 
 /// What follows the name of a variable.

@@ -11,6 +11,9 @@ use crate::site::rules::{PageParts, Project};
 /// The key of posts that are in the sites of some languages only.
 const ONLY_IN: &str = "lang-exclusive";
 
+/// What stands for the key of the language in the conditions of feeds, until they are made for each.
+pub(super) const ACTIVE: &str = "\0active_lang";
+
 /// The languages of a site.
 #[derive(Clone, Debug)]
 pub(super) struct Polyglot {
@@ -102,8 +105,18 @@ impl Polyglot {
         let in_language = |at: usize, key: &str, feed: &FeedConfig| {
             let path = if at == 0 { feed.path.clone() } else { format!("{key}/{}", feed.path) };
             let known = feed.condition.and_then(|number| conditions.at(number)).unwrap_or(ALWAYS);
+            let known = known.with_text(ACTIVE, key);
             let condition = conditions.of_feed(&path, known.and(is_in(key))).ok()?;
-            Some(FeedConfig { language: tag(key), has_fallbacks: true, condition, path, ..feed.clone() })
+            let guard = feed.guard.and_then(|number| conditions.at(number)).unwrap_or(ALWAYS);
+            let guard = conditions.of_feed(&path, guard.with_text(ACTIVE, key)).ok()?;
+            Some(FeedConfig {
+                language: tag(key),
+                has_fallbacks: true,
+                condition,
+                guard,
+                path,
+                ..feed.clone()
+            })
         };
         let is_there = |at: usize, feed: &FeedConfig| {
             let is_at = |path: &String| feed.path.starts_with(path.trim_start_matches('/'));

@@ -53,6 +53,8 @@ pub(super) struct Templates<'s> {
     pub project: Project<'s>,
     pub settings: &'s Settings,
     pub labels: &'s [String],
+    /// Whether the site is built in several languages.
+    pub is_in_languages: bool,
     /// All files of the site.
     pub files: &'s [String],
 }
@@ -73,7 +75,7 @@ impl Templates<'_> {
         let path = path(file, &head).filter(|_| !is_false(&head, &["published"]))?;
         let body = inlined(&self.within_layout(&head, body), &|name| self.included(dir(file), name));
         let format = format(&body)?;
-        let found = Loop::find(&body, &head, self.settings, self.labels);
+        let found = Loop::find(&body, &head, self.settings, (self.labels, self.is_in_languages));
         let Some(Loop { variable, articles, text, variables }) = found else {
             return Some(Read::Unread(may_filter(&body, &[])));
         };

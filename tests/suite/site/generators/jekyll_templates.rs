@@ -79,6 +79,61 @@ fn entries_may_have_conditions() {
 }
 
 #[test]
+fn branches_for_what_settings_and_the_template_say_are_taken_or_not() {
+    let item = "<item></item>";
+    let hidden = "{% assign posts = posts | where_exp: 'post', 'post.quiet != true' %}";
+    let all = "{% assign posts = site.posts %}";
+    for before in [
+        format!("{all}{{% unless site.show_drafts %}}{hidden}{{% endunless %}}"),
+        format!(
+            "{{% if page.tags %}}{{% assign posts = site.tags[page.tags] %}}{{% else %}}{all}{{% endif %}}{hidden}"
+        ),
+        format!("{{% if site.unpublished %}}{all}{{% elsif page.x %}}{{% else %}}{all}{hidden}{{% endif %}}"),
+        format!(
+            "{all}{{% if site.url %}}{hidden}{{% else %}}{{% if x %}}{{% assign posts = x %}}{{% endif %}}{{% endif %}}"
+        ),
+    ] {
+        assert_eq!(posts(&before, "posts", item), "b c d", "{before}");
+    }
+    let before = format!("{all}{{% unless site.other %}}{hidden}{{% endunless %}}");
+    assert_eq!(posts(&before, "posts", item), "not read");
+    assert_eq!(
+        posts(
+            "",
+            "site.posts",
+            "{% if page.url %}{% unless post.quiet %}<item></item>{% endunless %}{% endif %}"
+        ),
+        "not read"
+    );
+}
+
+#[test]
+fn a_feed_may_have_the_posts_in_the_language_of_the_site() {
+    let config = "url: https://a.org\nplugins: [jekyll-polyglot]\nlanguages: [en, fr]\n";
+    let of = |config: &str, template: &str| {
+        let template = format!("---\n---\n<rss>{template}</rss>");
+        let site = Site::of(&[
+            ("_config.yml", config),
+            ("_posts/2026-01-02-a.md", "---\ntitle: A\nlang: en\n---\n"),
+            ("_posts/2026-01-03-b.md", "---\ntitle: B\nlang: fr\n---\n"),
+            ("_posts/2026-01-04-c.md", "---\ntitle: C\n---\n"),
+            ("rss.xml", &template),
+        ]);
+        (site.findings().len(), site.feeds())
+    };
+    let feeds = ["rss.xml rss: _posts/2026-01-02-a.md", "fr/rss.xml rss: _posts/2026-01-03-b.md"];
+    for template in [
+        "{% assign posts = site.posts | where: 'lang', site.active_lang %}{% for post in posts %}<item></item>{% endfor %}",
+        "{% for post in site.posts %}{% if post.lang == site.active_lang %}<item></item>{% endif %}{% endfor %}",
+        "{% for post in site.posts %}{% unless post.lang == site.active_lang %}{% continue %}{% endunless %}<item></item>{% endfor %}",
+    ] {
+        assert_eq!(of(config, template), (0, feeds.map(str::to_owned).into()), "{template}");
+        // Without the plugin, it is not known what this is.
+        assert_eq!(of("url: https://a.org\n", template).0, 1, "{template}");
+    }
+}
+
+#[test]
 fn filters_may_have_conditions() {
     let of = |filter: &str, range: &str| {
         posts(&format!("{{% assign all = site.posts | {filter} %}}"), range, "<item></item>")
