@@ -64,6 +64,8 @@ struct ListPage<'l> {
     kind: &'l str,
     /// The first part of its path: its section or taxonomy.
     section: &'l str,
+    /// Whether it is in a section of its own.
+    is_nested: bool,
     head: Option<&'l Value>,
     folder: &'l str,
     language: &'l HugoLanguage,
@@ -78,7 +80,7 @@ impl Feeds<'_> {
     fn in_language(&self, language: &HugoLanguage, is_own: bool) -> Vec<FeedConfig> {
         let mut feeds = Vec::new();
         let head = self.pages.tree.head_of("", Some(&language.tag), is_own);
-        let home = ListPage { kind: "home", section: "", head, folder: "", language };
+        let home = ListPage { kind: "home", section: "", is_nested: false, head, folder: "", language };
         let of_home = self.feeds(&home).into_iter();
         let SectionTexts { title, description } = self.texts_of_home(head, language);
         feeds.extend(of_home.map(|(feed, _)| FeedConfig {
@@ -149,6 +151,7 @@ impl Feeds<'_> {
         let template = self.templates.find(TemplateRequest {
             kind: page.kind,
             section: page.section,
+            is_in_home: page.kind == "section" && !page.is_nested,
             output,
             extension: &suffix,
             language: &language.key,
@@ -266,13 +269,13 @@ impl Feeds<'_> {
     /// Reports the templates that could not be read, and the feeds that are not made.
     pub(super) fn found(&self, root: &std::path::Path) -> Vec<Diagnostic> {
         let finding = |(file, may_filter): &(String, bool)| {
-            let message = "only Hugo can tell which articles this template shows, so its feeds have the articles of \
-                           Hugo's built-in template";
             let place = Place::file(&root.join(file));
             // It may leave out what its author does not want in feeds.
             if *may_filter {
-                return unread_filter(message, place);
+                return unread_filter("only Hugo can tell which articles this template shows", place);
             }
+            let message = "only Hugo can tell which articles this template shows, so its feeds have the articles of \
+                           Hugo's built-in template";
             let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place).help(CHOOSE);
             Diagnostic { severity: Severity::Warning, ..finding }
         };
@@ -314,7 +317,8 @@ impl Feeds<'_> {
             ..feed
         };
         let own = path.split('/').next().unwrap_or_default();
-        let page = ListPage { kind: "section", section: own, head, folder: &folder, language };
+        let is_nested = path != own;
+        let page = ListPage { kind: "section", section: own, is_nested, head, folder: &folder, language };
         self.feeds(&page).into_iter().map(feed).collect()
     }
 
@@ -406,7 +410,14 @@ impl Feeds<'_> {
                 term_texts: texts.clone(),
                 ..feed
             };
-            let page = ListPage { kind: "term", section: &plural, head: None, folder: &folder, language };
+            let page = ListPage {
+                kind: "term",
+                section: &plural,
+                is_nested: true,
+                head: None,
+                folder: &folder,
+                language,
+            };
             self.feeds(&page).into_iter().map(feed)
         });
         feeds.collect()
@@ -439,7 +450,8 @@ impl Feeds<'_> {
 
     fn of_list_of_terms(&self, plural: &str, (language, is_own): (&HugoLanguage, bool)) -> Vec<String> {
         let head = self.pages.tree.head_of(plural, Some(&language.tag), is_own);
-        let page = ListPage { kind: "taxonomy", section: plural, head, folder: plural, language };
+        let page =
+            ListPage { kind: "taxonomy", section: plural, is_nested: false, head, folder: plural, language };
         let feed = |output: &String| {
             let (format, suffix) = self.media_type(output)?;
             let path = format.map(|_| self.path_of(output, &page, &suffix))?;

@@ -69,6 +69,14 @@ fn a_template_tells_the_articles_of_its_feed() {
             "(where (where .Site.RegularPages \"Section\" \"posts\") \"Params.quiet\" \"ne\" true) | first 1",
             "b",
         ),
+        (
+            "intersect (where .Site.RegularPages \"Section\" \"posts\") (where .Site.RegularPages \"Params.quiet\" \"!=\" true)",
+            "b c",
+        ),
+        (
+            "(.RegularPagesRecursive | intersect (where site.RegularPages \"Params.quiet\" nil)) | first 2",
+            "b c",
+        ),
         ("$i, $page := sort .Site.RegularPages \"Date\" \"desc\"", "a b c d e"),
         (
             "union (where .Site.RegularPages \"Type\" \"page\") (where .Site.RegularPages \"Section\" \"notes\")",
@@ -168,6 +176,36 @@ fn a_partial_template_may_return_articles() {
 }
 
 #[test]
+fn a_template_may_ask_where_its_page_is() {
+    let stored = "{{ if not $.Section }}{{ .Scratch.Set \"p\" (where $.Site.RegularPages \"Type\" \"in\" (slice \"notes\")) }}{{ else }}\
+                  {{ if $.Parent.IsHome }}{{ .Scratch.Set \"p\" (where $.Site.RegularPages \"Type\" $.Section) }}{{ else }}\
+                  {{ .Scratch.Set \"p\" (first 50 $.Pages) }}{{ end }}{{ end }}";
+    let template = rss(stored, "(.Scratch.Get \"p\")", "<item></item>");
+    let expected = [
+        "index.xml rss: posts/b.md notes/d.md",
+        "notes/index.xml rss: posts/b.md notes/d.md",
+        "posts/index.xml rss: posts/a.md posts/deep/c.md",
+        "posts/deep/index.xml rss: posts/deep/c.md",
+        "tags/x/index.xml rss: posts/a.md posts/b.md",
+    ];
+    assert_eq!(feeds("", "layouts/_default/list.rss.xml", &template), expected);
+}
+
+#[test]
+fn a_stored_value_that_may_have_changed_is_not_known() {
+    for change in [
+        "{{ if hugo.IsServer }}{{ .Scratch.Set \"p\" (where .Site.RegularPages \"Params.quiet\" nil) }}{{ end }}",
+        "{{ range .Site.RegularPages }}{{ .Scratch.Delete \"p\" }}{{ end }}",
+        "{{ .Scratch.Add \"p\" (where .Site.RegularPages \"Params.quiet\" nil) }}",
+    ] {
+        let before = format!("{{{{ .Scratch.Set \"p\" .Site.RegularPages }}}}{change}");
+        let template = rss(&before, "(.Scratch.Get \"p\")", "<item></item>");
+        let found = site("", "layouts/index.rss.xml", &template).findings();
+        assert!(found.len() == 1 && found[0].contains("only Hugo can tell"), "{change} {found:?}");
+    }
+}
+
+#[test]
 fn the_most_particular_template_counts() {
     let one = rss("", "first 1 .Pages", "<item></item>");
     let own = |file: &str| feeds("", file, &one);
@@ -219,9 +257,11 @@ fn a_template_that_only_hugo_understands_is_reported() {
         } else {
             ("warning[unread-setting]", CHOOSE)
         };
+        // Nothing is built where articles may be left out.
+        let built = ", so its feeds have the articles of Hugo's built-in template";
+        let built = if kind.starts_with("error") { "" } else { built };
         let found = format!(
-            "{kind} layouts/index.rss.xml only Hugo can tell which articles this template shows, so its feeds have the articles of \
-             Hugo's built-in template | {help}"
+            "{kind} layouts/index.rss.xml only Hugo can tell which articles this template shows{built} | {help}"
         );
         assert_eq!(site.findings(), [found], "{pages}");
     }

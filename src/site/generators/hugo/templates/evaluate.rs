@@ -15,6 +15,8 @@ pub(super) struct Context<'c> {
     pub(super) kind: &'c str,
     /// The name of its section.
     pub(super) section: &'c str,
+    /// Whether it is right below the home page.
+    pub(super) is_in_home: bool,
     /// The maximum number of entries in the configuration; -1 for none.
     pub(super) limit: i64,
     /// The sections with what the site is mainly about.
@@ -93,6 +95,7 @@ impl Place<'_> {
             Value::Date if lower == "iszero" => Value::Truth(false),
             Value::Language if ["lang", "languagecode"].contains(&lower.as_str()) => self.language(),
             Value::Section(section) => in_section(&section, &lower),
+            Value::OtherList if lower == "ishome" => Value::Truth(false),
             Value::Dict(entries) => entries.get(&lower).cloned().unwrap_or(Value::Nil),
             Value::Pages(pages) => in_order(pages, &lower),
             Value::Setting(mut path) => {
@@ -114,6 +117,7 @@ impl Place<'_> {
             | Value::Date
             | Value::Now
             | Value::Language
+            | Value::OtherList
             | Value::Condition(_) => Value::Unknown,
         }
     }
@@ -140,6 +144,8 @@ impl Place<'_> {
             "pages" | "allpages" | "regularpages" => Value::Pages(Pages::all(Scope::Own)),
             "regularpagesrecursive" => Value::Pages(Pages::all(Scope::Below)),
             "site" => Value::Site,
+            "parent" if self.context.is_in_home => Value::Site,
+            "parent" => Value::OtherList,
             _ => Value::Unknown,
         }
     }
@@ -151,6 +157,8 @@ impl Place<'_> {
             }
             "mainsections" => Value::List(self.context.main_sections.to_vec()),
             "language" => Value::Language,
+            // The home page stands for the site.
+            "ishome" => Value::Truth(true),
             "home" if self.context.kind == "home" => Value::Page,
             "home" => Value::Site,
             "params" => Value::Setting(vec![name.to_owned()]),
@@ -207,6 +215,9 @@ impl Place<'_> {
             }
             ("sort" | "uniq", [Value::Pages(pages), ..]) => Value::Pages(pages.clone()),
             ("union", [Value::Pages(one), Value::Pages(other)]) => united(one, other),
+            ("intersect" | "collections.Intersect", [Value::Pages(one), Value::Pages(other)]) => {
+                intersected(one, other)
+            }
             ("complement", [Value::Pages(without), Value::Pages(pages)])
                 if without.limit.is_none() && [pages.scope, Scope::Site].contains(&without.scope) =>
             {
@@ -276,6 +287,7 @@ impl Place<'_> {
             | Value::Now
             | Value::Language
             | Value::Section(_)
+            | Value::OtherList
             | Value::Dict(_)
             | Value::Condition(_) => Value::Unknown,
         }
@@ -406,6 +418,18 @@ fn united(one: &Pages, other: &Pages) -> Value {
     }
     let condition = Condition::Any(vec![one.condition.clone(), other.condition.clone()]);
     Value::Pages(Pages { condition, ..*one })
+}
+
+/// The pages of a list that are in another, too. A list that is cut has fewer than its condition tells.
+fn intersected(one: &Pages, other: &Pages) -> Value {
+    if one.limit.is_some() || other.limit.is_some() {
+        return Value::Unknown;
+    }
+    let scope = if one.scope == Scope::Site { other.scope } else { one.scope };
+    if scope != other.scope && other.scope != Scope::Site {
+        return Value::Unknown;
+    }
+    Pages { scope, ..one.clone() }.that(other.condition.clone())
 }
 
 fn among(value: &Value, wanted: &Value) -> Truth {

@@ -31,6 +31,8 @@ pub(super) struct TemplateRequest<'a> {
     pub(super) kind: &'a str,
     /// The name of its section, or of its taxonomy; empty for the home page.
     pub(super) section: &'a str,
+    /// Whether it is right below the home page.
+    pub(super) is_in_home: bool,
     /// The name of the output format.
     pub(super) output: &'a str,
     /// The extension of the feed.
@@ -159,6 +161,7 @@ impl<'t> Templates<'t> {
         let context = Context {
             kind: asked.kind,
             section: asked.section,
+            is_in_home: asked.is_in_home,
             limit: limit.unwrap_or(-1),
             main_sections: &main_sections,
             language: asked.language,

@@ -32,6 +32,8 @@ pub(super) enum Value {
     Language,
     /// The section of a name.
     Section(String),
+    /// A list of pages that is not the home page.
+    OtherList,
     /// Values by keys, in lower case.
     Dict(BTreeMap<String, Value>),
     /// What an article says.
@@ -136,6 +138,7 @@ impl Value {
             | Value::Now
             | Value::Language
             | Value::Section(_)
+            | Value::OtherList
             | Value::Dict(_)
             | Value::Field(_)
             | Value::Condition(_) => None,
@@ -159,6 +162,7 @@ impl Value {
             | Value::Now
             | Value::Language
             | Value::Section(_)
+            | Value::OtherList
             | Value::Setting(_)
             | Value::Dict(_) => Truth::Known(true),
             Value::Field(field) => Truth::If(Condition::Is(field.clone(), Test::True)),
