@@ -131,7 +131,7 @@ impl<'i> Paths<'i> {
     fn of(articles: &'i [IndexedArticle], others: impl Iterator<Item = (&'i str, &'i str)>) -> Paths<'i> {
         let mut paths = Paths::default();
         for article in articles {
-            for path in [article.source.path.as_str(), article.source.file_path()] {
+            for path in [&*article.source.path, article.source.file_path()] {
                 paths.add(path, &article.permalink);
             }
         }

@@ -13,7 +13,7 @@ use crate::site::recording::Tags;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Source {
     /// Where it is below the content folder, with `/` between the parts: `news/2026/a.id.md`.
-    pub path: String,
+    pub path: Box<str>,
     /// The content folder, as the user writes it.
     folder: Arc<Path>,
     /// What few sources have.
@@ -43,7 +43,7 @@ impl Source {
     pub(crate) fn new(folder: &Arc<Path>, path: String) -> Source {
         let kind = FileKind::of_text(&path).unwrap_or(FileKind::Media);
         let head = HeadForm::of(&path, kind, Heads::default());
-        Source { path, folder: Arc::clone(folder), others: None, kind, head }
+        Source { path: path.into(), folder: Arc::clone(folder), others: None, kind, head }
     }
 
     /// The same file on a site that writes metadata so.
@@ -68,10 +68,10 @@ impl Source {
     /// The same file as an article at another path, where the site shows it, too.
     #[must_use]
     pub(crate) fn shown_at(&self, path: String) -> Source {
-        let stands_for = Some(self.path.as_str().into());
+        let stands_for = Some(self.path.clone());
         let others = self.others.as_deref().cloned().unwrap_or_default();
         let others = OtherFiles { stands_for, ..others };
-        Source { path, others: Some(Box::new(others)), ..self.clone() }
+        Source { path: path.into(), others: Some(Box::new(others)), ..self.clone() }
     }
 
     /// Whether the site shows it at another path, too, so that all that concerns the file is said there.

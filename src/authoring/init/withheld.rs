@@ -61,7 +61,7 @@ fn index(config: &Config, now: DateTime<Utc>) -> Option<Index<'_>> {
 fn withheld(config: &Config, now: DateTime<Utc>) -> BTreeSet<String> {
     let left_out = index(config, now).map(|index| index.left_out).unwrap_or_default();
     let withheld = left_out.into_iter().filter(|left| left.reason == Reason::Withheld);
-    withheld.map(|left| left.source.path).collect()
+    withheld.map(|left| left.source.path.into()).collect()
 }
 
 /// How many of the articles with a key are published.
@@ -156,10 +156,10 @@ impl Revealed<'_> {
     }
 
     fn is_revealed(&self, at: usize) -> bool {
-        self.articles.get(at).is_some_and(|article| self.withheld.contains(&article.source.path))
+        self.articles.get(at).is_some_and(|article| self.withheld.contains(&*article.source.path))
     }
 
     fn path(&self, at: usize) -> String {
-        self.articles.get(at).map(|article| article.source.path.clone()).unwrap_or_default()
+        self.articles.get(at).map(|article| article.source.path.to_string()).unwrap_or_default()
     }
 }

@@ -167,7 +167,7 @@ impl DateSources<'_> {
     /// The date in the path of the page, if a key contains that, or else of the file.
     fn date_in_path(self) -> Option<NaiveDate> {
         let written = |key: &&str| self.head.get(key)?.as_text();
-        let mut paths = PATH_KEYS.iter().filter_map(written).chain([self.source.path.as_str()]);
+        let mut paths = PATH_KEYS.iter().filter_map(written).chain([&*self.source.path]);
         paths.find_map(date_in_path)
     }
 

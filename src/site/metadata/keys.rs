@@ -140,7 +140,7 @@ pub(super) fn article(
         identity::language(&mut fields).or(file_name.language.clone()).or_else(|| site.language.clone());
     let slug = identity::slug(&mut fields).unwrap_or_else(|| slug(file_name.words(content.rules.names.date)));
     let (url, id) = (identity::url(&mut fields, site), identity::id(&mut fields));
-    let id = id.or_else(|| Some(content.pins.as_ref()?.1.get(&source.path)?.id.clone()));
+    let id = id.or_else(|| Some(content.pins.as_ref()?.1.get(&*source.path)?.id.clone()));
     let (id_is_pinned, is_titled, is_dated) = (id.is_some(), title.is_some(), dates.own().is_some());
     let (date, published) = (dates.own().unwrap_or_default(), dates.start().unwrap_or_default());
     let (tags, categories) = (lines(&mut fields, "tags"), lines(&mut fields, "categories"));

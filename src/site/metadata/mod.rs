@@ -412,7 +412,7 @@ fn lower(diagnostics: &mut [Diagnostic]) -> bool {
 /// The folder that withholds a source, and whether that is not its own, but the one that a symbolic link leads to.
 fn withholding_folder<'s>(source: &'s Source, content: &Content) -> Option<(&'s str, bool)> {
     let targets = source.link_targets().iter().map(|target| (target.as_str(), true));
-    let mut paths = std::iter::once((source.path.as_str(), false)).chain(targets);
+    let mut paths = std::iter::once((&*source.path, false)).chain(targets);
     paths.find_map(|(path, is_target)| {
         rules::withholding_folder(content.unnamed_folders(path)).map(|folder| (folder, is_target))
     })

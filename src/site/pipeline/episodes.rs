@@ -37,7 +37,7 @@ impl EpisodeFacts {
         let files: BTreeSet<_> = each.into_iter().flatten().collect();
         let repeats = files.len() < count;
         let number = said.and_then(|said| number(&said.episode));
-        Some(EpisodeFacts { path: article.source.path.clone(), number, files, repeats })
+        Some(EpisodeFacts { path: article.source.path.to_string(), number, files, repeats })
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) fn findings(
     read: &dyn Fn(&IndexedArticle) -> Option<Box<Article>>,
 ) -> Vec<Diagnostic> {
     let facts: BTreeMap<_, _> = facts.iter().map(|facts| (facts.path.as_str(), facts)).collect();
-    let facts_of = |at: usize| facts.get(articles.get(at)?.source.path.as_str()).copied();
+    let facts_of = |at: usize| facts.get(&*articles.get(at)?.source.path).copied();
     let shows = selections.iter().filter(|selection| selection.config.show.is_some());
     let shared: BTreeSet<_> = shows.flat_map(|show| shared(show, &facts_of)).collect();
     let article = |at: usize| read(articles.get(at)?);

@@ -182,7 +182,7 @@ fn no_content(config: &Config, folder: &Path, error: io::Error) -> Error {
 /// The findings about pinned ids of files that do not exist.
 fn stale_pins(config: &Config, content: &Root, sources: &[Source]) -> Vec<Diagnostic> {
     let Some((_, pins)) = &config.content.pins else { return Vec::new() };
-    let paths: Vec<_> = sources.iter().map(|source| source.path.as_str()).collect();
+    let paths: Vec<_> = sources.iter().map(|source| &*source.path).collect();
     pins::stale(pins, &paths, |path| content.file(path.as_ref()).is_ok())
 }
 

@@ -52,9 +52,9 @@ pub(super) struct Read {
 impl Read {
     /// The same without some files, and without the findings about them.
     pub(super) fn without(mut self, gone: &[&Source]) -> Read {
-        let paths: BTreeSet<_> = gone.iter().map(|source| source.path.as_str()).collect();
+        let paths: BTreeSet<_> = gone.iter().map(|source| &*source.path).collect();
         let files: BTreeSet<_> = gone.iter().map(|source| source.file()).collect();
-        let is_kept = |source: &Source| !paths.contains(source.path.as_str());
+        let is_kept = |source: &Source| !paths.contains(&*source.path);
         let kept: Vec<_> = self.articles.iter().map(|article| is_kept(&article.source)).collect();
         retain(&mut self.articles, &kept);
         retain(&mut self.hints, &kept);

@@ -278,7 +278,7 @@ struct Own<'a> {
 
 impl<'a> Own<'a> {
     fn of(article: &'a Article, rules: &SiteRules) -> Own<'a> {
-        let path = article.source.path.as_str();
+        let path = &*article.source.path;
         let name = FileName::of(path, &rules.names, |_| false);
         Own { is_index: name.is_index, language: without_extension(path).get(name.end..).unwrap_or_default() }
     }

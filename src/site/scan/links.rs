@@ -11,7 +11,7 @@ pub(super) type FollowedLinks = BTreeMap<String, String>;
 
 /// A source that knows where its files lie, if it was found behind a link.
 pub(super) fn resolved(source: Source, links: &FollowedLinks) -> Source {
-    let targets = [Some(source.path.clone()), source.sidecar_path()].into_iter().flatten();
+    let targets = [Some(source.path.to_string()), source.sidecar_path()].into_iter().flatten();
     let targets: Vec<_> = targets.filter_map(|path| target(&path, links)).collect();
     if targets.is_empty() { source } else { source.behind_links(targets) }
 }

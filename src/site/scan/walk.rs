@@ -365,7 +365,7 @@ fn with_shown_again(mut sources: Vec<Source>, names: &NameRules) -> Vec<Source> 
             let below = source.path.strip_prefix(shown.as_str())?.strip_prefix('/')?;
             Some(source.shown_at(join(&root.dir, below))).filter(|_| !source.is_shown_again())
         };
-        let has = |path: &str| sources.binary_search_by(|known| known.path.as_str().cmp(path)).is_ok();
+        let has = |path: &str| sources.binary_search_by(|known| (*known.path).cmp(path)).is_ok();
         let more: Vec<_> = sources.iter().filter_map(at_root).filter(|source| !has(&source.path)).collect();
         sources.extend(more);
         sources.par_sort_unstable();

@@ -461,7 +461,7 @@ fn run(site: &Site, paths: &[&str], order: &[DateSource]) -> (Adopted, Vec<Strin
 const ORDER: &[DateSource] = &[DateSource::Filename, DateSource::Text, DateSource::Git];
 
 fn files(adopted: &Adopted) -> Vec<&str> {
-    adopted.articles.iter().map(|adoption| adoption.source.path.as_str()).collect()
+    adopted.articles.iter().map(|adoption| &*adoption.source.path).collect()
 }
 
 #[test]

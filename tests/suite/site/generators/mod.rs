@@ -147,7 +147,7 @@ impl Site {
             .iter()
             .map(|article| {
                 let permalink = article.permalink.strip_prefix(base).unwrap_or(&article.permalink);
-                (article.source.path.clone(), format!("/{permalink}"))
+                (article.source.path.to_string(), format!("/{permalink}"))
             })
             .collect();
         pages.sort();
@@ -191,7 +191,7 @@ impl Site {
     pub(super) fn feeds(&self) -> Vec<String> {
         let index = self.index();
         let line = |selection: &feedwright::site::select::Selection<'_>| {
-            let files = selection.articles.iter().map(|at| index.articles[*at].source.path.as_str());
+            let files = selection.articles.iter().map(|at| &*index.articles[*at].source.path);
             let files: Vec<_> = files.collect();
             format!("{} {}: {}", selection.path, selection.config.format.name(), files.join(" "))
         };

@@ -52,6 +52,6 @@ fn the_reason_for_an_ignored_file_matches_the_build() {
     for (path, is_seen) in FILES {
         let why = scan::ignored(&root, path, &content, &output);
         assert_eq!(why.is_none(), *is_seen, "{path}: {why:?}");
-        assert_eq!(seen.iter().any(|source| source.path == *path), *is_seen, "{path}");
+        assert_eq!(seen.iter().any(|source| *source.path == **path), *is_seen, "{path}");
     }
 }
