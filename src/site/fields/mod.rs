@@ -163,6 +163,12 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.syntax.pair(key, value)
     }
 
+    /// The syntax of the table.
+    #[must_use]
+    pub(crate) fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
     /// Whether the table is YAML, in which `#` may begin a comment.
     #[must_use]
     pub(crate) fn is_yaml(&self) -> bool {

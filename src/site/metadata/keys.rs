@@ -306,12 +306,16 @@ fn finish(mut fields: Fields<'_, '_>, head: &Table<'_>, rules: &SiteRules) {
     for key in rules::withholding_keys().filter(|key| head.get(key).is_some()) {
         fields.value(key);
     }
+    let syntax = fields.syntax();
     let meant = |key: &str, value: &Value<'_>, known: &[&'static str]| {
         let meant = rules::meant(key, value, known, head).filter(|_| !rules.keys.is_open)?;
         let message = format!("unknown key `{key}`, which may be meant to withhold the article");
+        let advice = match meant.value {
+            Some(value) => format!("write `{}`.", syntax.pair(meant.key, value)),
+            None => format!("did you mean `{}`?", meant.key),
+        };
         let help = format!(
-            "did you mean `{meant}`? If the key has another meaning, put it under `extra`, or list it in \
-             `ignore-keys` under [content]"
+            "{advice} If the key has another meaning, put it under `extra`, or list it in `ignore-keys` under [content]"
         );
         Some(Diagnostic::new(&MISSPELLED_KEY, message).help(help))
     };

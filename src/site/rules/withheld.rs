@@ -26,6 +26,21 @@ pub(crate) struct Withheld {
     pub undated: Option<String>,
 }
 
+/// What an unknown key is probably meant to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Meant {
+    /// Our key for it.
+    pub key: &'static str,
+    /// Its value, where the one of the unknown key would say the opposite of it: `visible: false` is `hidden: true`.
+    pub value: Option<&'static str>,
+}
+
+impl Meant {
+    fn with_same_value(key: &'static str) -> Meant {
+        Meant { key, value: None }
+    }
+}
+
 /// Tells whether a value withholds.
 type Withholds = fn(&Value<'_>) -> bool;
 
@@ -225,12 +240,7 @@ pub(crate) fn withheld(head: &Table<'_>, rules: &KeyRules) -> Option<Withheld> {
 /// The key that an unknown one is probably meant to be, if its value would then withhold the article. `known` are the
 /// keys that articles have.
 #[must_use]
-pub(crate) fn meant(
-    key: &str,
-    value: &Value<'_>,
-    known: &[&'static str],
-    head: &Table<'_>,
-) -> Option<&'static str> {
+pub(crate) fn meant(key: &str, value: &Value<'_>, known: &[&'static str], head: &Table<'_>) -> Option<Meant> {
     let own = OWN_KEYS.iter().map(|(name, ours, withholds)| (*name, *ours, *withholds));
     let others = KEYS.iter().map(|(name, withholds)| (*name, *name, *withholds));
     let all: Vec<(&str, &str, Withholds)> = own.chain(others).collect();
@@ -244,19 +254,31 @@ pub(crate) fn meant(
     };
     let same = same.map(|(_, ours, _)| *ours);
     let is_whole = |(name, _): &&(&str, &str)| *name == squashed && withholds_surely(value);
-    same.or_else(|| WHOLE.iter().find(is_whole).map(|(_, ours)| *ours))
-        .or_else(|| by_parts(key, value))
-        .or_else(|| by_time(&squashed, value, head))
-        .or_else(|| has_withholding_word(value).then_some("draft"))
-        .or_else(|| near().filter(|_| !is_clear()).map(|(_, ours, _)| *ours))
+    let whole = || WHOLE.iter().find(is_whole).map(|(_, ours)| *ours);
+    let by_value = || {
+        by_time(&squashed, value, head)
+            .or_else(|| has_withholding_word(value).then_some("draft"))
+            .or_else(|| near().filter(|_| !is_clear()).map(|(_, ours, _)| *ours))
+    };
+    let named = same.or_else(whole).map(Meant::with_same_value);
+    named.or_else(|| by_parts(key, value)).or_else(|| by_value().map(Meant::with_same_value))
 }
 
 /// Our key for one of which a part is a word that withholds, or for one whose parts together deny publication.
-fn by_parts(key: &str, value: &Value<'_>) -> Option<&'static str> {
+fn by_parts(key: &str, value: &Value<'_>) -> Option<Meant> {
     let parts = parts(key);
     let mut found = parts.iter().filter_map(|part| of_part(part));
     let found = found.find(|(_, withholds)| withholds(value));
-    found.map(|(ours, _)| ours).or_else(|| by_negation(&parts, value))
+    // `publish: true` publishes.
+    let is_endless = |ours: &str| ours == "publish" && says(value, true, YES);
+    let found = found.map(|(ours, _)| {
+        if is_endless(ours) {
+            Meant { key: "draft", value: Some("true") }
+        } else {
+            Meant::with_same_value(ours)
+        }
+    });
+    found.or_else(|| by_negation(&parts, value))
 }
 
 /// Our key for a part of one by which some tools withhold, and whether a value of that withholds.
@@ -268,7 +290,7 @@ fn of_part(part: &str) -> Option<(&'static str, Withholds)> {
 }
 
 /// Our key for one of public words, which are negated either by its other words or by its value.
-fn by_negation(parts: &[String], value: &Value<'_>) -> Option<&'static str> {
+fn by_negation(parts: &[String], value: &Value<'_>) -> Option<Meant> {
     let public = |word: &str| PUBLIC_PARTS.iter().find(|(public, _)| *public == word).map(|(_, ours)| *ours);
     let (mut found, mut is_negated) = (None, false);
     for part in parts {
@@ -281,9 +303,14 @@ fn by_negation(parts: &[String], value: &Value<'_>) -> Option<&'static str> {
             None => return None,
         }
     }
-    found.filter(
-        |_| if is_negated { says(value, true, YES) } else { is_false(value) || says(value, false, NO) },
-    )
+    let is_withheld =
+        if is_negated { says(value, true, YES) } else { is_false(value) || says(value, false, NO) };
+    let value = |ours: &str| match (ours == "feed", is_negated) {
+        (true, true) => Some("false"),
+        (false, false) => Some("true"),
+        (true, false) | (false, true) => None,
+    };
+    found.filter(|_| is_withheld).map(|ours| Meant { key: ours, value: value(ours) })
 }
 
 /// `publish` for a key of a time. A release before the article's own date is that of something else.

@@ -408,8 +408,6 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         ("unpublished: true\n", "draft"),
         ("not_before: 2099-01-01\n", "publish"),
         ("release_date: 2099-01-01\n", "publish"),
-        ("visible: false\n", "hidden"),
-        ("is-public: false\n", "private"),
         ("invisible: true\n", "hidden"),
         ("confidential: true\n", "private"),
         ("members_only: true\n", "private"),
@@ -417,8 +415,6 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         ("do_not_publish: true\n", "draft"),
         ("nopublish: yes\n", "draft"),
         ("not_published: true\n", "draft"),
-        ("noFeed: true\n", "feed"),
-        ("exclude_from_feed: true\n", "feed"),
         ("in_feed: false\n", "feed"),
         ("rss: false\n", "feed"),
         ("membersonly: true\n", "private"),
@@ -431,12 +427,8 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         ("wip: true\n", "draft"),
         ("stage: wip\n", "draft"),
         ("internal: true\n", "private"),
-        ("live: false\n", "draft"),
-        ("online: false\n", "draft"),
-        ("ready: false\n", "draft"),
         ("sperrfrist: 2099-01-01\n", "publish"),
         ("Entwurf: true\n", "draft"),
-        ("veröffentlicht: false\n", "draft"),
         ("brouillon: yes\n", "draft"),
         ("privé: true\n", "private"),
         ("estado: borrador\n", "draft"),
@@ -445,7 +437,6 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         ("expired: true\n", "draft"),
         ("entwurf: ja\n", "draft"),
         ("borrador: Sí\n", "draft"),
-        ("veröffentlicht: nein\n", "draft"),
         ("nopublish: oui\n", "draft"),
         ("\u{ff44}\u{ff52}\u{ff41}\u{ff46}\u{ff54}: true\n", "draft"),
     ] {
@@ -486,6 +477,39 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         let found = found(&head(keys));
         assert!(found.iter().all(|line| line.starts_with("warning[unknown-key]")), "{keys}: {found:#?}");
         assert!(!found.iter().any(|line| keys.starts_with("state") && line.contains("`date`")), "{found:#?}");
+    }
+}
+
+#[test]
+fn an_unknown_key_of_the_opposite_sense_is_answered_with_the_whole_line_to_write() {
+    for (keys, line) in [
+        ("public: false\n", "private: true"),
+        ("is-public: false\n", "private: true"),
+        ("visible: false\n", "hidden: true"),
+        ("listed: no\n", "unlisted: true"),
+        ("live: no\n", "draft: true"),
+        ("live: false\n", "draft: true"),
+        ("online: false\n", "draft: true"),
+        ("ready: false\n", "draft: true"),
+        ("veröffentlicht: false\n", "draft: true"),
+        ("veröffentlicht: nein\n", "draft: true"),
+        ("embargoed: true\n", "draft: true"),
+        ("noFeed: true\n", "feed: false"),
+        ("exclude_from_feed: true\n", "feed: false"),
+    ] {
+        let found = found(&head(keys));
+        let wanted = format!("| write `{line}`. If the key has another meaning, ");
+        let is_said = |found: &String| found.starts_with("error[misspelled-key] ") && found.contains(&wanted);
+        assert!(found.iter().any(is_said), "{keys}: {found:#?}");
+        assert!(!found.iter().any(|found| found.contains("did you mean")), "{keys}: {found:#?}");
+        assert_ne!(reasons(PLAIN, &[&format!("{line}\n")]), ["-"], "{line}");
+    }
+    for (head, line) in [
+        ("+++\ntitle = \"T\"\ndate = 2026-05-01\npublic = false\n+++\nText.\n", "private = true"),
+        ("{\"title\": \"T\", \"date\": \"2026-05-01\", \"ready\": false}\nText.\n", "\"draft\": true"),
+    ] {
+        let found = found(head);
+        assert!(found.iter().any(|found| found.contains(&format!("| write `{line}`. "))), "{found:#?}");
     }
 }
 
