@@ -9,8 +9,8 @@ use super::names::{is_han, plain};
 use super::release::{self, Order};
 use super::until::{self, is_month};
 use super::words::{
-    EDITOR_LABELS, EMBARGO_LABELS, EMBARGO_PHRASES, NOT_BEFORE, ORDER_WORDS, PUBLICATION_WORDS,
-    SHOUTED_WORDS, TIME_WORDS, UNTIL, WEEKDAYS, WITHHOLDING_WORDS, contains,
+    EDITOR_LABELS, EMBARGO_LABELS, EMBARGO_PHRASES, NOT_BEFORE, ORDER_WORDS, PUBLICATION_WORDS, REQUESTS,
+    SHOUTED_WORDS, TIME_WORDS, UNTIL, WEEKDAYS, WHOLE_MARKS, WITHHOLDING_WORDS, contains,
 };
 use crate::site::date::WrittenDate;
 use crate::site::pages::is_hidden;
@@ -51,7 +51,11 @@ pub(super) fn is_embargo(text: &str) -> bool {
 
 /// Reads a line at the beginning or the end of a text.
 pub(super) fn read(line: &str) -> Option<Vec<MetadataLine>> {
-    order(line).or_else(|| mark(line)).or_else(|| release(line))
+    let read = |line: &str| order(line).or_else(|| mark(line)).or_else(|| release(line));
+    read(line).or_else(|| {
+        let text = without_marks(line);
+        read(after_editor_label(&text)?)
+    })
 }
 
 /// Reads a line that has no other words than those of an order about publication: `Release: 1 December 2026`.
@@ -67,13 +71,14 @@ fn release(line: &str) -> Option<Vec<MetadataLine>> {
 pub(super) fn order(line: &str) -> Option<Vec<MetadataLine>> {
     let text = without_marks(line);
     let text = text.as_str();
+    let asked = after_entry(text, REQUESTS).map_or(text, str::trim_start);
     if text.chars().count() > MAX_LENGTH {
         return None;
     }
-    let rest = after_label(text)
+    let rest = after_label(asked)
         .or_else(|| after_phrase(text))
-        .or_else(|| after_editor_label(text))
-        .or_else(|| after_not_before(text))?;
+        .or_else(|| after_editor_label(text).and_then(|rest| after_entry(rest, EMBARGO_LABELS)))
+        .or_else(|| after_not_before(asked))?;
     Some(ended(text, rest))
 }
 
@@ -130,6 +135,9 @@ fn mark(line: &str) -> Option<Vec<MetadataLine>> {
     let text = without_marks(line);
     if text.chars().count() > MAX_MARK_LENGTH || text.contains(". ") {
         return None;
+    }
+    if contains(WHOLE_MARKS, &text) {
+        return Some(held(&text));
     }
     let is_shouted = !text.split_whitespace().next()?.contains(char::is_lowercase);
     let after = |text| {
@@ -207,11 +215,11 @@ fn after_phrase(text: &str) -> Option<&str> {
     rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([' ', ':']))
 }
 
-/// The text after an order to editors: `NOTE TO EDITORS: do not publish`.
+/// The text after a label for editors: `NOTE TO EDITORS: do not publish`.
 fn after_editor_label(text: &str) -> Option<&str> {
     let (label, rest) = text.split_once([':', '：'])?;
     let rest = rest.trim_start_matches(MARKS);
-    contains(EDITOR_LABELS, label.trim_matches(MARKS)).then(|| after_entry(rest, EMBARGO_LABELS)).flatten()
+    contains(EDITOR_LABELS, label.trim_matches(MARKS)).then_some(rest)
 }
 
 /// The text after `not before`, if the line ends with a word of publication: `Nicht vor dem 7. Juni veröffentlichen`.

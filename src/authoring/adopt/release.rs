@@ -2,12 +2,13 @@
 //! orders have: `Release: 1 December 2026`, `Kill notice`, `Exclusively for Tuesday's papers`. Prose and headlines speak of
 //! other things, too.
 
-use super::dates;
+use super::dates::{self, Reading};
 use super::until::is_month;
 use super::words::{
-    DATE_FILLERS, DATE_SUFFIXES, HOUR_WORDS, NOON, PUBLICATION_WORDS, PUBLISHED_LABELS, TIME_PREFIXES,
-    TIME_WORDS, UNTIL, WEEKDAYS, ZONES, contains,
+    DATE_FILLERS, DATE_SUFFIXES, HOUR_WORDS, NOON, PUBLICATION_WORDS, PUBLISHED_LABELS, RELATIVE_DAYS,
+    TIME_PREFIXES, TIME_WORDS, UNTIL, WEEKDAYS, ZONES, contains,
 };
+use crate::site::date::WrittenDate;
 
 /// What such a line orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ const RELEASE: &str = "\
      release, released, publication, publish, published, broadcast, distribution, veröffentlichung, freigabe, freigegeben, frei, \
      verwendung, sendung, publicación, difusión, parution, diffusion, publicação, divulgação, pubblicazione, diffusione, \
      publicatie, vrijgave, publicering, offentliggørelse, publisering, publikacja, publikacji, yayın, yayınlanma, publikasi, \
-     publikasikan, siarkan, siaran, terbit, terbitkan, tayang, tayangkan, dimuat, публикация, публикации, публиковать, \
+     publikasikan, siarkan, siaran, penyiaran, terbit, terbitkan, penerbitan, tayang, tayangkan, penayangan, dimuat, публикация, публикации, публиковать, \
      опубликовать, публікації, публікувати, النشر, للنشر, نشر, công, bố, phát, hành, đăng";
 
 /// Words that forbid, in lower case.
@@ -45,13 +46,35 @@ const ONLY: &str = "\
 const READERS: &str = "\
      paper, papers, newspapers, editors, editor, desks, newsrooms, media, information, redaktion, redaktionen, zeitungen, \
      rédaction, rédactions, journaux, redacción, redacciones, redação, redações, redazione, redazioni, redactie, redacties, \
-     redaksi, koran, informasi, información, informação, informazione, informatie, редакций, редакции, сведения";
+     redaksi, redaktur, internal, pelanggan, koran, informasi, información, informação, informazione, informatie, редакций, редакции, сведения";
 
 /// Words that withdraw a text, in lower case.
 const WITHDRAWN: &str = "\
-     kill, killed, disregard, withdrawn, withdraw, withheld, retract, retracted, cabut, dicabut, ditarik, zurückgezogen, \
+     kill, killed, disregard, withdrawn, withdraw, withheld, retract, retracted, cabut, dicabut, pencabutan, ditarik, penarikan, \
+     dibatalkan, pembatalan, zurückgezogen, \
      storniert, annulliert, anulado, anulada, retirado, retirada, annulé, annulée, retiré, retirée, ritirato, ritirata, \
      annullato, annullata, ingetrokken, отозвано, отозван, аннулировано, سحب, إلغاء";
+
+/// Words for other ways to pass a text on, in lower case, which only forbidding makes an order.
+const SHARING: &str = "\
+     konsumsi, disebarluaskan, disebarkan, disebar, diedarkan, dikutip, dibagikan";
+
+/// Words that make a text wait, in lower case, and what it may wait for.
+const HOLDS: &str = "tahan, tunda";
+const CONFIRMATIONS: &str =
+    "konfirmasi, klarifikasi, verifikasi, persetujuan, pemberitahuan, instruksi, arahan";
+
+/// Words of "for immediate release", in lower case: a day behind them is that of the text, unless a word says "after".
+const IMMEDIATE: &str = "segera";
+const AFTER: &str = "setelah, sesudah, usai";
+
+/// The beginning of a line that leaves a text to few only as its first word, in lower case.
+const LIMITED: &str = "terbatas";
+
+/// Labels before the time at which a text is to go out, in lower case. A day alone is often that on which it did.
+const SCHEDULE_LABELS: &str = "\
+     tayang, terbit, jadwal tayang, jadwal terbit, jadwal siar, rencana tayang, rencana terbit, waktu tayang, waktu terbit, \
+     tanggal tayang, tanggal terbit";
 
 /// Words for a text, in lower case.
 const ITEMS: &str = "\
@@ -65,11 +88,15 @@ const FILLERS: &str = "\
      und, vom, zu, zum, zur, au, aux, ce, cette, d, du, dès, en, l, la, les, partir, pour, desde, esta, este, los, para, \
      por, su, da, dos, o, os, dal, dalle, gli, lo, per, questa, questo, deze, dit, een, het, van, vanaf, bahan, hari, ini, \
      itu, kepada, mulai, pada, sejak, tanggal, untuk, setelah, sesudah, denne, detta, efter, etter, från, fra, för, dla, \
-     od, po, tego, bu, için, sonra, для, на, от, с, этот, после, بعد, من, هذا, هذه, after, nach, après, después, depois, \
+     agar, akan, bisa, boleh, dahulu, dapat, dulu, harap, hendaknya, kalangan, keperluan, kebutuhan, lebih, lanjut, \
+     mohon, dimohon, terlebih, tolong, ada, adanya, dari, depan, publik, umum, od, po, tego, bu, için, sonra, для, на, от, с, этот, после, بعد, من, هذا, هذه, after, nach, après, después, depois, \
      após, dopo, này, sau, từ, tin";
 
 /// What a line orders.
 pub(super) fn order(text: &str) -> Option<Order> {
+    if is_schedule(text) {
+        return Some(Order::Wait);
+    }
     let words = words(text);
     let is_short = text.chars().count() <= MAX_LENGTH && (2..=MAX_WORDS).contains(&words.len());
     // `Published 1 December 2026`
@@ -79,13 +106,28 @@ pub(super) fn order(text: &str) -> Option<Order> {
     let has = |table: &str| words.iter().any(|word| contains(table, word));
     let has_release = has(RELEASE) || has(PUBLICATION_WORDS);
     let is_dated = is_dated(&words);
+    let is_limited = || words.first().is_some_and(|first| contains(LIMITED, first));
     let is_withdrawn = has(WITHDRAWN) && has(ITEMS);
-    let is_forbidden = has_release && has(FORBIDDEN) && !is_dated;
-    let is_for_few = has(READERS) && (has(ONLY) || is_dated);
-    if is_withdrawn || is_forbidden || is_for_few {
+    let is_forbidden = (has_release || has(SHARING)) && has(FORBIDDEN) && !is_dated;
+    let is_for_few = has(READERS) && (has(ONLY) || is_limited() || is_dated);
+    let is_held = has(HOLDS) && !is_dated && (has_release || has(CONFIRMATIONS));
+    if is_withdrawn || is_forbidden || is_for_few || is_held {
         return Some(Order::Hold);
     }
-    (has_release && is_dated).then_some(Order::Wait)
+    let is_immediate = has(IMMEDIATE) && !has(AFTER);
+    let is_awaited = has_release && !is_immediate || has(HOLDS) && has(UNTIL);
+    (is_awaited && is_dated).then_some(Order::Wait)
+}
+
+/// Whether a line schedules the text for a time of a day: `Tayang: Rabu 2 Desember 2026 pukul 06.00 WIB`.
+fn is_schedule(text: &str) -> bool {
+    let Some((label, time)) = text.split_once([':', '：']) else { return false };
+    let has_time = || match dates::parse(time.trim()) {
+        Some((Reading::One(WrittenDate::Instant(_) | WrittenDate::Local(_)), _)) => true,
+        Some((Reading::One(WrittenDate::Date(_)) | Reading::Either(..), loses_time)) => loses_time,
+        None => false,
+    };
+    contains(SCHEDULE_LABELS, label) && has_time()
 }
 
 /// Whether a line tells when the text was published: `Published 1 December 2026`.
@@ -107,7 +149,9 @@ fn is_dated(words: &[String]) -> bool {
     let has = |is: fn(&String) -> bool| words.iter().any(is);
     let has_number = has(|word| is_number(word));
     let has_unit = has(|word| is_month(word) || contains(TIME_WORDS, word) || contains(HOUR_WORDS, word));
-    has_number && has_unit || has(|word| word.chars().count() > 3 && contains(WEEKDAYS, word)) || {
+    let has_day =
+        has(|word| word.chars().count() > 3 && contains(WEEKDAYS, word) || contains(RELATIVE_DAYS, word));
+    has_number && has_unit || has_day || {
         // `1.12.2026`
         words.iter().filter(|word| is_number(word)).count() >= 3
     }
@@ -126,9 +170,15 @@ fn is_known(word: &str) -> bool {
         READERS,
         WITHDRAWN,
         ITEMS,
+        SHARING,
+        HOLDS,
+        CONFIRMATIONS,
+        IMMEDIATE,
+        LIMITED,
         FILLERS,
         UNTIL,
         WEEKDAYS,
+        RELATIVE_DAYS,
         DATE_FILLERS,
         DATE_SUFFIXES,
         TIME_PREFIXES,

@@ -13,7 +13,7 @@ const BEGINNINGS: &str = "\
      jangan, bukan, tidak, zum, zur, dem, vom, veröffentlichung, freigabe, sendung, pas, ne, partir, à, du, au, dès, \
      publication, diffusion, parution, desde, partir, publicación, difusión, su, publicação, divulgação, a, dal, dalle, \
      non, pubblicazione, diffusione, vanaf, niet, publicatie, från, fra, ikke, inte, od, nie, publikacji, siarkan, \
-     terbitkan, disiarkan, diterbitkan, tayang, tayangkan, ditayangkan, publikasi, с, от, не, публикации, \
+     terbitkan, disiarkan, diterbitkan, agar, akan, bisa, boleh, dapat, jadwal, rencana, waktu, tanggal, siar, dimohon, harap, hendaknya, mohon, tahan, tolong, untuk, terbit, tayang, tayangkan, ditayangkan, publikasi, с, от, не, публикации, \
      публиковать, من, يحظر, النشر, للنشر, từ, advance, embargo, embargoed, strictly, under, date, ends, lifts, \
      is, be, to, in";
 

@@ -38,6 +38,13 @@ pub(super) const WEEKDAYS: &str = "\
      пн, вт, ср, чт, пт, сб, вс, 星期一, 星期二, 星期三, 星期四, 星期五, 星期六, 星期日, 星期天, 月曜日, 火曜日, 水曜日, 木曜日, 金曜日, 土曜日, \
      日曜日, 월요일, 화요일, 수요일, 목요일, 금요일, 토요일, 일요일";
 
+/// Words for a coming day, in lower case.
+pub(super) const RELATIVE_DAYS: &str = "\
+     tomorrow, besok, lusa, nanti, morgen, übermorgen, demain, mañana, amanhã, domani, завтра, غدا";
+
+/// Words of a request before what it asks for, in lower case.
+pub(super) const REQUESTS: &str = "please, mohon, dimohon, harap, tolong, bitte";
+
 /// Labels before a date of publication, in lower case. A label of several words matches as a whole.
 pub(super) const PUBLISHED_LABELS: &str = "\
      published, published on, date, date published, publication date, posted, posted on, written, written \
@@ -162,7 +169,8 @@ pub(super) const EMBARGO_LABELS: &str = "\
      non pubblicare, non diffondere, niet publiceren, niet verspreiden, niet voor publicatie, publicera inte, \
      får inte publiceras, må ikke offentliggøres, nie publikować, yayınlamayın, yayımlamayın, ambargolu, \
      не для публикации, не публиковать, не публікувати, không công bố, không được đăng, 보도금지, 公開禁止, 発表禁止, \
-     diembargo, jangan disiarkan sebelum, tidak untuk disiarkan sebelum, sperrfrist, pressesperrfrist, sperrvermerk, \
+     tidak disiarkan sebelum, tidak ditayangkan sebelum, tidak diterbitkan sebelum, tidak dipublikasikan sebelum, \
+     tidak dimuat sebelum, diembargo, jangan disiarkan sebelum, tidak untuk disiarkan sebelum, sperrfrist, pressesperrfrist, sperrvermerk, \
      unter embargo, sous embargo, embargo presse, bajo embargo, sob embargo, onder embargo, sotto embargo, pod embargiem, \
      embargado, embargada, embargados, embargadas, không đăng trước, cấm đăng trước, cấm phát hành, không phát hành, cấm công bố, không công bố, \
      эмбарго, не публиковать до, ембарго, حظر النشر, \
@@ -201,7 +209,7 @@ pub(super) const PUBLICATION_WORDS: &str = "\
 pub(super) const EDITOR_LABELS: &str = "\
      advisory, note to editors, note to editor, notes to editors, note to desk, note to the editor, attention editors, editors, \
      editor's note, editor’s note, editors' note, editors’ note, desk, note, attention, important, warning, \
-     catatan redaksi, catatan untuk redaksi, catatan editor, perhatian, penting, nota a los editores, nota del editor, \
+     catatan, catatan redaksi, catatan untuk redaksi, catatan untuk redaktur, catatan editor, perhatian, penting, nota a los editores, nota del editor, \
      nota aos editores, nota do editor, atención, atenção, note aux rédactions, note aux rédacteurs, \
      hinweis an die redaktion, hinweis für die redaktion, hinweis, achtung, nota per la redazione, noot voor de redactie, \
      let op, lưu ý, примечание для редакторов, вниманию редакторов, внимание, ملاحظة للمحررين, 编者按, 注意";
@@ -219,7 +227,9 @@ pub(super) const WITHHOLDING_WORDS: &str = "\
      nur zum internen gebrauch, nur für den dienstgebrauch, nicht freigegeben, vertrouwelijk, alleen voor intern gebruik, \
      niet goedgekeurd, bozza, riservato, riservata, confidenziale, solo per uso interno, utkast, konfidentiellt, \
      fortroligt, fortrolig, kladde, poufne, wersja robocza, taslak, gizli, draf, rahasia, sangat rahasia, \
-     untuk kalangan sendiri, untuk kalangan internal, hanya untuk internal, belum disetujui, sulit, bản nháp, bản thảo, \
+     untuk kalangan sendiri, untuk kalangan internal, hanya untuk internal, untuk internal, untuk keperluan internal, \
+     untuk kebutuhan internal, untuk kepentingan internal, untuk penggunaan internal, untuk konsumsi internal, khusus internal, \
+     konfidensial, tidak untuk umum, bukan untuk umum, pencabutan berita, penarikan berita, pembatalan berita, belum disetujui, sulit, bản nháp, bản thảo, \
      lưu hành nội bộ, tuyệt mật, черновик, конфиденциально, для служебного пользования, не утверждено, чернетка, \
      конфіденційно, مسودة, سري, سري للغاية, للاستخدام الداخلي, 草稿, 初稿, 机密, 機密, 保密, 内部资料, 內部資料, 仅供内部使用, 下書き, \
      社外秘, 関係者限り, 초안, 대외비, ร่าง, ลับ, मसौदा, गोपनीय";
@@ -227,8 +237,13 @@ pub(super) const WITHHOLDING_WORDS: &str = "\
 /// Those that are words of sentences and headings too, and count where they are shouted.
 pub(super) const SHOUTED_WORDS: &str = "\
      hold, kill, killed, spike, spiked, internal, intern, interne, interno, interna, private, restricted, secret, embargo, \
-     embargoed, concept, konsep, tahan, batal, ditahan, geheim, gesperrt, secreto, secreta, segreto, retener, anular, \
+     embargoed, concept, konsep, terbatas, tahan, batal, ditahan, geheim, gesperrt, secreto, secreta, segreto, retener, anular, \
      annulé, задержать, отмена";
+
+/// Whole lines that withdraw or hold a text, in lower case, whose words also begin headlines.
+pub(super) const WHOLE_MARKS: &str = "\
+     ditarik, dicabut, ditahan, dibatalkan, batal tayang, batal terbit, tunda tayang, tunda terbit, belum final, belum diedit, \
+     belum disunting, belum diverifikasi, dokumen internal, catatan internal, withdrawn, retracted, zurückgezogen";
 
 /// Words that may follow one of the tables above without a mark between, in a line that is shouted.
 pub(super) const ORDER_WORDS: &str = "\

@@ -180,6 +180,61 @@ fn a_line_that_only_speaks_of_publication_keeps_the_text_back_at_its_beginning_a
 }
 
 #[test]
+fn indonesian_restrictions_keep_the_text_back_as_its_first_and_last_line() {
+    let mut wrong = Vec::new();
+    let morning = "publish = 2026-12-02T06:00:00+07:00";
+    for (line, expected) in [
+        ("Khusus internal redaksi", DRAFT),
+        ("Untuk keperluan internal", DRAFT),
+        ("Hanya untuk kalangan internal", DRAFT),
+        ("Terbatas untuk pelanggan", DRAFT),
+        ("Khusus untuk pelanggan", DRAFT),
+        ("TERBATAS", DRAFT),
+        ("Bukan untuk konsumsi publik", DRAFT),
+        ("Catatan: bukan untuk konsumsi publik", DRAFT),
+        ("Catatan redaksi: jangan tayang dulu", DRAFT),
+        ("Mohon tidak disebarluaskan", DRAFT),
+        ("Belum boleh tayang", DRAFT),
+        ("Tahan sampai ada konfirmasi", DRAFT),
+        ("Tahan sampai Rabu", DRAFT),
+        ("Tunda tayang", DRAFT),
+        ("Tahan sampai 2 Desember 2026 pukul 06.00 WIB", morning),
+        ("PENCABUTAN BERITA", DRAFT),
+        ("Penarikan berita", DRAFT),
+        ("Ditarik", DRAFT),
+        ("Dicabut", DRAFT),
+        ("Untuk terbit besok", DRAFT),
+        ("Untuk disiarkan nanti malam", DRAFT),
+        ("Mohon tidak ditayangkan sebelum pukul 18.00 WIB", DRAFT),
+        ("Mohon tidak ditayangkan sebelum rapat selesai", DRAFT),
+        ("Mohon jangan disiarkan sebelum wali kota berbicara", DRAFT),
+        ("Dapat disiarkan mulai 2 Desember 2026 pukul 06.00 WIB", morning),
+        ("Boleh tayang mulai 2 Desember 2026 pukul 06.00 WIB", morning),
+        ("UNTUK SIARAN SEGERA SETELAH 5 Desember 2026", DRAFT),
+        ("Tayang: Rabu 2 Desember 2026 pukul 06.00 WIB", morning),
+        ("Terbit: 2 Desember 2026 pukul 06.00 WIB", morning),
+        ("Jadwal tayang: 2 Desember 2026, 06.00 WIB", morning),
+        ("For release tomorrow", DRAFT),
+        ("Please do not publish until the mayor has spoken", DRAFT),
+    ] {
+        let date = "Senin, 30 November 2026 08:00 WIB";
+        for (name, text) in [
+            ("a.txt", format!("{line}\nRapat besok\n{date}\n{ID}\n")),
+            ("a.txt", format!("Rapat besok\n{date}\n{ID}\n{line}\n")),
+            ("a.md", format!("{line}\n\n# Rapat besok\n\n{ID}\n")),
+            ("a.md", format!("# Rapat besok\n\n{date}\n\n{ID}\n\n{line}\n")),
+            ("a.html", format!("<h1>Rapat besok</h1>\n<p>{line}</p>\n<p>{ID}</p>\n")),
+        ] {
+            let (found, title) = on_jakarta(name, &text);
+            if (found.as_slice(), &*title) != (&[expected.to_owned()], "\"Rapat besok\"") {
+                wrong.push(format!("{text}: {found:?} {title}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn headlines_and_prose_about_publications_keep_nothing_back() {
     let mut wrong = Vec::new();
     for line in [
@@ -202,6 +257,37 @@ fn headlines_and_prose_about_publications_keep_nothing_back() {
         "Why only editors release news",
         "Papers on Tuesday's release of the minister",
         "Film release on Thursday pleases critics",
+        "Berita duka",
+        "Catatan: harga beras naik besok",
+        "Dapat hadiah mulai 2 Desember 2026",
+        "Ditahan sampai Senin, tersangka mengaku",
+        "Ditarik, 1.000 mobil dengan rem rusak",
+        "Film Lirang tayang besok",
+        "Informasi terbatas",
+        "Internal partai memanas",
+        "Jadwal tayang Senin, 30 November 2026",
+        "Khusus pelajar, tiket feri gratis",
+        "Khusus pelanggan: diskon 50 persen",
+        "Konsumsi publik naik",
+        "Mobil listrik ditarik dari pasar",
+        "Pelanggan terbatas",
+        "Pencabutan berita acara diprotes",
+        "Pencabutan izin tambang dibatalkan",
+        "Polisi tahan tersangka sampai Senin",
+        "Rapat internal redaksi besok",
+        "Rilis data inflasi Desember 2026",
+        "Siaran langsung Senin pukul 18.00 WIB",
+        "Siaran pers, 1 Desember 2026",
+        "Stok beras terbatas untuk pelanggan",
+        "Tahan sampai akhir, Persib menang",
+        "Tahan sampai menit ke-90, Persib menang",
+        "Tayang perdana",
+        "Tayang 1 Desember 2026",
+        "Terbit: 1 Desember 2026",
+        "Tunda pilkada sampai 2027",
+        "Tunda rapat sampai ada konfirmasi",
+        "UNTUK SIARAN SEGERA, 1 Desember 2026",
+        "Untuk segera disiarkan",
     ] {
         for (name, text) in [
             ("a.txt", format!("{line}\n{EN}\n{EN}\n")),
