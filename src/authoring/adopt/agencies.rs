@@ -29,5 +29,9 @@ pub(super) const IN_BRACKETS: &str = "\
 /// Agencies behind a place in Japanese brackets: `【東京共同】`.
 pub(super) const BOXED: &str = "共同, 時事, ロイター, AFP時事, AP, AFP";
 
+/// Collections of pictures, in lower case.
+pub(super) const STOCK: &str = "\
+     shutterstock, unsplash, pexels, pixabay, istock, istockphoto, freepik, adobe stock, depositphotos, dreamstime, alamy, 123rf";
+
 /// What a credit has instead of an agency, in any case.
 pub(super) const NO_AGENCY: &str = "ist, istimewa, handout, detikcom";

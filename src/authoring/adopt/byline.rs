@@ -42,6 +42,11 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     people.writes().then(|| people.byline(text, if is_labeled { Certainty::Sure } else { Certainty::Likely }))
 }
 
+/// Whether a line begins with a label and a colon.
+pub(super) fn is_labeled(line: &str) -> bool {
+    labeled(plain(line)).is_some()
+}
+
 /// Those whom a line names.
 #[derive(Default)]
 struct People {
@@ -73,6 +78,8 @@ impl People {
         let is_first = self.writers.is_empty() && self.photographers.is_empty();
         if !is_first && is_title(name) {
             self.is_titled = true;
+        } else if is_agency(name) && !roles.writes {
+            self.photographers.push(name.to_owned());
         } else if is_agency(name) {
             self.agency = Some(name.to_owned());
         } else if are_names(name) && self::roles(name).is_none() {

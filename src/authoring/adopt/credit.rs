@@ -1,7 +1,7 @@
 //! A line about a picture in; its caption and its credit out. A credit is at the end of the line: in brackets, after a
 //! dash, or after a label; or it is the whole line.
 
-use super::agencies::IN_BRACKETS;
+use super::agencies::{IN_BRACKETS, STOCK};
 use super::names::{self, agency, are_names, is_agency, is_han};
 use super::words::{CREDIT_LABELS, CREDIT_PHRASES, contains};
 
@@ -88,10 +88,20 @@ fn signed(text: &str) -> Option<(&str, &str)> {
     ends.into_iter().rev().filter_map(|at| text.split_at_checked(at)).find_map(|(caption, tail)| {
         let tail = tail.trim();
         let credit = worded(tail).map(|(_, credit)| credit);
-        let is_credit =
-            || !tail.contains(':') && agency(tail).is_some() && are_names(&tail.replace(" via ", "/"));
+        let is_credit = || {
+            !tail.contains(':')
+                && agency(tail).is_some()
+                && are_names(&without_initials(tail).replace(" via ", "/"))
+        };
         Some((caption, credit.or_else(|| is_credit().then_some(tail))?))
     })
+}
+
+/// A credit without the initials of an editor at its end: `ANTARA FOTO/Rina/foc`.
+fn without_initials(credit: &str) -> &str {
+    let is_initials =
+        |last: &str| (2..=4).contains(&last.len()) && last.chars().all(|c| c.is_ascii_lowercase());
+    credit.rsplit_once('/').filter(|(_, last)| is_initials(last)).map_or(credit, |(rest, _)| rest)
 }
 
 /// What ends the sentence of a caption.
@@ -121,6 +131,7 @@ fn is_credit(text: &str) -> bool {
     let is_cased = |part: &&str| part.starts_with(char::is_uppercase) && are_names(part);
     let is_full_name = |part: &&str| part.contains(' ');
     agency(text).is_some()
+        || parts.iter().any(|part| contains(STOCK, part))
         || is_han(text) && contains(IN_BRACKETS, text)
         || parts.len() > 1
             && (parts.iter().any(is_label) || parts.iter().all(is_cased) && parts.iter().any(is_full_name))

@@ -50,6 +50,23 @@ pub(super) fn line(text: &str) -> Option<Found> {
     Some(Found { reading, is_labeled, loses_time })
 }
 
+/// Whether a line would be a date, if its month had so many days: `Friday, 31 April 2026`.
+pub(super) fn is_impossible(text: &str) -> bool {
+    let starts = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
+    let mut possible = starts.filter_map(|at| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let (day, after) = rest.split_at_checked(2)?;
+        let is_whole = |beside: Option<char>| beside.is_none_or(|c| !c.is_ascii_digit());
+        let is_day = is_whole(before.chars().next_back()) && is_whole(after.chars().next());
+        let is_late = day.parse::<u32>().is_ok_and(|day| day > LAST_CERTAIN_DAY);
+        (is_day && is_late).then(|| format!("{before}{LAST_CERTAIN_DAY}{after}"))
+    });
+    line(text).is_none() && possible.any(|text| line(&text).is_some())
+}
+
+/// The last day that every month has.
+const LAST_CERTAIN_DAY: u32 = 28;
+
 /// Reads a text that should be a date.
 pub(super) fn value(text: &str) -> Option<Reading> {
     parse(text).map(|(reading, _)| reading)

@@ -154,7 +154,7 @@ impl Draft<'_> {
         let is_dated =
             |entry: &MetadataLine| entry.key == "date" || entry.key == "publish" && entry.is_known();
         if !entries.iter().any(is_dated) {
-            entries.push(undated());
+            entries.push(undated(self.impossible_date()));
         }
         for entry in entries.iter_mut().filter(|entry| DATES.contains(&entry.key.as_str())) {
             entry.value = facts
@@ -195,6 +195,12 @@ impl Draft<'_> {
     fn possible_embargo(&self) -> Option<usize> {
         let first = self.lines.without(&self.lifted()).first().copied()?;
         embargo::may_be(first.text).then_some(first.number)
+    }
+
+    /// The first line that would be a date, if there were such a day.
+    fn impossible_date(&self) -> Option<&str> {
+        let lines = self.lines.without(&self.lifted());
+        embargo::near(&lines).map(|line| line.text).find(|text| dates::is_impossible(text))
     }
 
     /// Whether it is a single short line of text that is not a date, and does not come from an agency.
@@ -312,11 +318,14 @@ fn defaults(defaults: Defaults<'_>) -> impl Iterator<Item = MetadataLine> {
     authors.into_iter().chain(source)
 }
 
-fn undated() -> MetadataLine {
-    MetadataLine::open(
-        "date",
-        "2026-04-01".to_owned(),
-        "write the date of publication, and remove the first #",
-        "no date of publication was found",
-    )
+fn undated(impossible: Option<&str>) -> MetadataLine {
+    let todo = "write the date of publication, and remove the first #";
+    let (todo, from) = match impossible {
+        Some(line) => {
+            let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            (format!("{todo}: \"{shown}\" is no date"), format!("`{shown}` is no date"))
+        }
+        None => (todo.to_owned(), "no date of publication was found".to_owned()),
+    };
+    MetadataLine::open("date", "2026-04-01".to_owned(), &todo, &from)
 }

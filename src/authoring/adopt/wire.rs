@@ -5,7 +5,7 @@ use super::head::MetadataLine;
 use super::lines::Line;
 use super::names;
 use super::title::{is_headline, is_long, is_paragraph};
-use super::words::{DESK_LINES, contains};
+use super::words::{DESK_LINES, EDITED_LABELS, contains};
 use super::{Certainty, byline, comments, credit, dateline, dates, embargo};
 use crate::authoring::quoted;
 use crate::site::date::WrittenDate;
@@ -39,6 +39,12 @@ pub(super) struct Picture {
 /// The maximum number of lines above a story.
 const TOP_LINES: usize = 8;
 
+/// The number of lines at the end of a text that may say who made it.
+const IMPRINT_LINES: usize = 5;
+
+/// The beginnings of a copyright, in lower case.
+const COPYRIGHT: &[&str] = &["copyright", "hak cipta ©", "hak cipta (c)", "©", "(c) "];
+
 /// The maximum number of headlines: one, and another below it.
 const MAX_HEADLINES: usize = 2;
 
@@ -57,8 +63,9 @@ pub(super) fn read(lines: &[Line<'_>]) -> Wire {
             break;
         }
     }
-    wire.add_photographers();
     wire.entries.extend(lines.last().and_then(count));
+    wire.take_imprint(lines);
+    wire.add_photographers();
     wire.take_signature(lines);
     wire.take_embargo(lines);
     if wire.lines().len() < lines.len() { wire } else { wire.unmoved() }
@@ -195,6 +202,21 @@ impl Wire {
         true
     }
 
+    /// Takes who wrote and edited the text, and whose it is, out of its end: `Pewarta: Siti Aminah`, `Copyright © ANTARA 2026`.
+    fn take_imprint(&mut self, lines: &[Line<'_>]) {
+        let body = lines.iter().skip(1).rev().take(IMPRINT_LINES);
+        for line in body.filter(|line| comments::count(line.text).is_none()) {
+            let is_byline = byline::is_labeled(line.text);
+            if let Some(byline) = byline::read(line.text).filter(|_| is_byline) {
+                self.take_byline(byline, line);
+            } else if let Some(imprint) = imprint(line.text) {
+                self.add(vec![imprint], line);
+            } else {
+                return;
+            }
+        }
+    }
+
     /// Photographers are the credit of a picture without another one.
     fn add_photographers(&mut self) {
         let Some((credit, number, text)) = self.photographers.take() else { return };
@@ -237,6 +259,25 @@ impl Wire {
 fn picture(line: &Line<'_>) -> Option<Picture> {
     let (caption, credit) = credit::split(names::plain(line.text))?;
     Some(Picture { caption: caption.to_owned(), credit: credit.to_owned(), lines: vec![line.number] })
+}
+
+/// Reads a line that names the editor of a text, or its copyright.
+fn imprint(text: &str) -> Option<MetadataLine> {
+    let text = names::plain(text);
+    let editor = text.split_once([':', '：']).filter(|(label, _)| contains(EDITED_LABELS, label));
+    if let Some((_, editor)) = editor.filter(|(_, editor)| names::are_names(editor)) {
+        return Some(MetadataLine::known(
+            "extra.editor",
+            quoted(editor.trim()),
+            "from the last lines",
+            Certainty::Sure,
+        ));
+    }
+    let lower = text.to_lowercase();
+    let is_copyright = COPYRIGHT.iter().any(|begin| lower.starts_with(begin))
+        && lower.contains(|c: char| c.is_ascii_digit())
+        && !is_long(text);
+    is_copyright.then(|| MetadataLine::known("rights", quoted(text), "from the last lines", Certainty::Sure))
 }
 
 fn count(line: &Line<'_>) -> Option<MetadataLine> {

@@ -136,6 +136,10 @@ pub(super) const BYLINE_LABELS: &str = "\
 pub(super) const BYLINE_WORDS: &str =
     "by, oleh, por, par, von, door, av, af, بقلم, كتب, كتبت, автор, โดย, 记者, 記者";
 
+/// Labels of the editor of an article, before a colon, in lower case.
+pub(super) const EDITED_LABELS: &str = "\
+     editor, edited by, editing by, penyunting, redaktur, redakteur, redakteurin, redaktion, redactor, redactora, redator, redatora";
+
 /// Words of a title behind the name of a writer, in lower case.
 pub(super) const JOB_WORDS: &str = "\
      wartawan, jurnalis, reporter, redaktur, kontributor, koresponden, editor, penulis, journalist, correspondent, writer, \
@@ -179,7 +183,7 @@ pub(super) const EMBARGO_LABELS: &str = "\
 
 /// Whole lines for the editors of a newspaper, in lower case.
 pub(super) const DESK_LINES: &str = "\
-     for immediate release, for immediate use, urgent, flash, bulletin, advisory, untuk segera disiarkan, untuk \
+     for immediate release, for immediate use, correction, ralat, koreksi, pembetulan, berichtigung, urgent, flash, bulletin, advisory, untuk segera disiarkan, untuk \
      disiarkan segera, siaran pers, press release, news release, rilis pers, zur sofortigen veröffentlichung, \
      pour diffusion immédiate, para publicación inmediata, para divulgação imediata, thông cáo báo chí, срочно, \
      молния, для немедленной публикации, пресс-релиз, عاجل, للنشر فورا, بيان صحفي, 急电, 快讯, 即时发布, 新闻稿, 속보, 보도자료, 速報";

@@ -358,6 +358,58 @@ fn a_language_that_the_script_rules_out_is_never_assumed() {
 }
 
 #[test]
+fn lines_of_antara_are_metadata() {
+    let headline = "title = \"Jembatan dibuka\"";
+    let day = "date = 2026-11-30T08:00:00+07:00";
+    let of = |first: &str, last: &str| {
+        let text = format!("{first}Jembatan dibuka\nSenin, 30 November 2026 08:00 WIB\n{ID}\n{ID}\n{last}");
+        metadata(&adopted(&text))
+    };
+    for (line, image) in [
+        (
+            "Foto udara pelabuhan. ANTARA FOTO/Rina/foc.",
+            "caption = \"Foto udara pelabuhan.\", credit = \"ANTARA FOTO/Rina/foc\"",
+        ),
+        ("Foto: Istimewa", "credit = \"Istimewa\""),
+        (
+            "Ilustrasi - Petani memanen padi. (Shutterstock)",
+            "caption = \"Ilustrasi - Petani memanen padi.\", credit = \"Shutterstock\"",
+        ),
+    ] {
+        let image = format!("image = {{ src = \"a.jpg\", {image} }}");
+        assert_eq!(of(&format!("{line}\n"), ""), [headline, day, &image], "{line}");
+    }
+    let image = "image = { src = \"a.jpg\" }";
+    assert_eq!(of("RALAT\n", ""), [headline, day, image, "extra.desk = \"RALAT\""]);
+    let imprint = "Pewarta: Siti Aminah\nEditor: Budi Santoso\nCOPYRIGHT © ANTARA 2026\n";
+    let made = ["authors = [\"Siti Aminah\"]", "rights = \"COPYRIGHT © ANTARA 2026\"", image];
+    let expected = [&[headline, day][..], &made, &["extra.editor = \"Budi Santoso\""]].concat();
+    assert_eq!(of("", imprint), expected);
+    let text = format!("Jembatan dibuka\n{ID}\n{ID}\n{imprint}");
+    assert_eq!(adopted(&text).lifted, [4, 5, 6]);
+    // What only looks so stays in the text.
+    for last in ["Editor: memeriksa naskah ini\n", "© di atas kertas\n", "Penulis: siapa yang tahu?\n"] {
+        assert_eq!(of("", last), [headline, day, image], "{last}");
+    }
+}
+
+#[test]
+fn a_day_that_its_month_does_not_have_is_shown_where_the_date_is_to_be_filled_in() {
+    let date = |line: &str| {
+        let adoption = adopted(&format!("Jembatan dibuka\n{line}\n{ID}\n"));
+        let date = adoption.entries.into_iter().find(|entry| entry.key == "date").unwrap();
+        assert_eq!(date.certainty, Certainty::Unknown, "{line}");
+        (date.line(), date.from)
+    };
+    for line in ["Jumat, 31 April 2026", "Jumat, 31 April 2026 08:00 WIB", "30 Februari 2026", "2026-02-29"] {
+        let (written, from) = date(line);
+        assert!(written.ends_with(&format!("remove the first #: \"{line}\" is no date")), "{written}");
+        assert_eq!(from, format!("`{line}` is no date"));
+    }
+    assert_eq!(date("Harga naik 31 persen").1, "no date of publication was found");
+}
+
+#[test]
 fn what_the_user_knows_of_a_folder_fills_in_what_its_texts_do_not_say() {
     let authors = ["Ana Ruiz".to_owned()];
     let zone = Zone::named("Asia/Jakarta");
