@@ -296,6 +296,7 @@ const MISPLACED: &[(&str, &str)] = &[
     ("description", BELOW_SITE),
     ("dir", "write it under [content] or [output]"),
     ("exclude", "write it under [content]"),
+    ("feeds", "write `[[feed]]`"),
     ("generator", "write it under [content]"),
     ("include", "write it under [content]"),
     ("language", BELOW_SITE),

@@ -231,6 +231,13 @@ fn broken_toml_is_reported_at_its_place() {
 }
 
 #[test]
+fn feeds_are_written_as_feed() {
+    let expected = ["error[unknown-setting] feedwright.toml:8:2 unknown key `feeds` | write `[[feed]]`"];
+    let own = "[site]\ntitle = \"T\"\nbase-url = \"https://blog.org/\"\nlanguage = \"en\"\n[[feed]]\npath = \"a.xml\"\nformat = \"rss\"\n";
+    refused(&format!("{own}[feeds]\npath = \"b.xml\"\n"), &expected);
+}
+
+#[test]
 fn without_a_base_url_the_rest_is_still_read() {
     refused(
         "[site]\ntitel = 1\n",
