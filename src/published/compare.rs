@@ -63,7 +63,7 @@ pub(crate) fn compare_in_groups(
         mass_redated: is_mass(redated),
         mass_backfilled: is_mass(backfilled.len()),
         backfilled,
-        emptied: new.items.len() * 2 < old.items.len() || lost >= MIN_MASS && lost * 2 > old.items.len(),
+        emptied: is_emptied(old.items.len(), new.items.len(), lost),
         format: (old.format != new.format).then_some((old.format, new.format)),
         moved: if_changed(old.self_url.as_ref(), new.self_url.as_ref())
             .filter(|(old, _)| !url_normalization::is_of_template(old)),
@@ -71,6 +71,11 @@ pub(crate) fn compare_in_groups(
             .filter(|(old, new)| !url_normalization::is_same_feed_id(old, new)),
         parts: changed_parts(old, new),
     }
+}
+
+/// Whether a document with so many entries, of which so many are lost, loses all or more than half of them.
+pub(super) fn is_emptied(before: usize, now: usize, lost: usize) -> bool {
+    now * 2 < before || lost >= MIN_MASS && lost * 2 > before
 }
 
 /// What changed of the feed itself. Formats have different places for it, so between formats only what both have is compared.

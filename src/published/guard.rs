@@ -9,7 +9,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Severity, counted, timestamp};
 use crate::feed::{Format, Id};
 use crate::published::change::{Change, Comparison, Evidence, Kind};
-use crate::published::compare::MIN_MASS;
+use crate::published::compare::{self, MIN_MASS};
 use crate::published::feed::{Item, PublishedFeed};
 use crate::published::matching;
 
@@ -149,7 +149,7 @@ pub(crate) fn guard(
 ) -> Vec<(About, Diagnostic)> {
     let mut found = Vec::new();
     let beyond_limit = states.beyond_limit(comparison);
-    if comparison.emptied && beyond_limit.is_none() && !accepted.contains(&Accept::Emptied) {
+    if is_emptied(states, comparison) && beyond_limit.is_none() && !accepted.contains(&Accept::Emptied) {
         found.push((About::Document, emptied(states, comparison)));
     }
     found.extend(beyond_limit.map(|finding| (About::Document, finding)));
@@ -225,6 +225,18 @@ fn backfilled(
     };
     comparison.backfilled.iter().filter_map(one).collect()
 }
+
+/// Whether a document loses more than half of its entries, besides drafts, which were published with `--drafts`.
+fn is_emptied(states: States<'_>, comparison: &Comparison) -> bool {
+    let dropped = comparison.changes.iter().filter(|change| change.kind == Kind::Dropped);
+    let dropped = dropped.filter_map(|change| states.old.items.get(change.old?));
+    let (drafts, others): (Vec<_>, Vec<_>) = dropped.partition(|old| states.reason(old) == Some(DRAFT));
+    let (before, now) = (states.old.items.len() - drafts.len(), states.new.items.len());
+    comparison.emptied && (drafts.is_empty() || now == 0 || compare::is_emptied(before, now, others.len()))
+}
+
+/// The reason why a draft is in no feed.
+const DRAFT: &str = "draft";
 
 fn emptied(states: States<'_>, comparison: &Comparison) -> Diagnostic {
     let (before, now) = (states.old.items.len(), states.new.items.len());

@@ -46,7 +46,7 @@ codes! {
          all remaining ones have only exceeded the limit, and are not reported.";
     EMPTIED "emptied" Error "published document that would lose all, or more than half, of its entries" ""
         "This happens when a job could not read half of its articles, or on purpose: --accept emptied allows it, and \
-         --prune removes empty documents. Entries that are only beyond a smaller `limit` do not count. If three or more entries are \
+         --prune removes empty documents. Drafts, and entries that are only beyond a smaller `limit`, do not count. If three or more entries are \
          replaced by as many others, these are most likely the same articles, which every subscriber would see as \
          new. When no public article has the tag or other term of a document anymore, the document is not written \
          again. With three or more entries, this is an error; with fewer, the document is stale until --prune \

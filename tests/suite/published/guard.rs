@@ -321,6 +321,32 @@ fn an_article_whose_file_is_gone_is_named_where_an_old_document_still_has_it() {
 }
 
 #[test]
+fn drafts_that_were_published_vanish_with_the_next_build() {
+    let drafts = 1..=4;
+    let mut site = news(&(PLAIN.to_owned() + &feed("f.xml", "rss", "")), 1);
+    for n in drafts {
+        let file = format!("d{n}.md");
+        site.add(&[(&file, &article(&file, &format!("date = 2026-05-0{n}\ndraft = true")))]);
+    }
+    site.options.drafts = true;
+    assert_eq!(site.build().summary.errors, 0);
+    assert_eq!(site.titles("f.xml").len(), 5);
+    site.options.drafts = false;
+    let outcome = site.build();
+    let found = site.findings_of(&outcome);
+    assert_eq!(outcome.summary.errors, 0, "{found:#?}");
+    assert_eq!(site.titles("f.xml").len(), 1);
+    // What is lost besides counts.
+    let mut site = news(&(PLAIN.to_owned() + &feed("f.xml", "rss", "")), 5);
+    site.add(&[("d.md", &article("d", "date = 2026-05-01\ndraft = true"))]);
+    site.options.drafts = true;
+    site.build();
+    site.options.drafts = false;
+    (1..=4).for_each(|n| fs::remove_file(site.path(&format!("content/n{n}.md"))).unwrap());
+    assert!(site.findings().iter().any(|line| line.starts_with("error[emptied] ")), "{:#?}", site.findings());
+}
+
+#[test]
 fn a_smaller_limit_is_one_info_and_no_loss() {
     let limited = |limit: usize| PLAIN.to_owned() + &feed("f.xml", "rss", &format!("limit = {limit}"));
     let site = news(&limited(20), 9);
