@@ -12,6 +12,9 @@ use crate::site::feed_config::{Body, FeedConfig};
 use crate::site::file_name::{dir, join, without_extension};
 use crate::site::rules::Project;
 
+/// The functions of the package that make a feed.
+const FUNCTIONS: &[&str] = &["rss", "getRssString"];
+
 /// A page that builds a feed.
 pub(super) struct Feed {
     pub(super) file: String,
@@ -65,13 +68,14 @@ impl Feed {
     /// The articles of its items, as far as the program is read.
     pub(super) fn articles(&self) -> Option<Articles> {
         let program = &self.program.whole;
-        let options = javascript::arguments(&self.program.own, "rss")?;
-        let options = javascript::inside(options.trim().strip_prefix('{')?)?;
+        let options = self.options()?;
         let given = |text: &str, scope: &javascript::Scope<'_>| {
             given(program, text, scope).or_else(|| globbed(dir(&self.file), program, text))
         };
         let items = javascript::expression(options, "items").unwrap_or("items");
-        Reader::new(program, &given, DATES).articles(items)
+        // The program itself begins the whole one.
+        let at = options.as_ptr().addr().checked_sub(self.program.own.as_ptr().addr())?;
+        Reader::new(program, &given, DATES).articles_at(at, items)
     }
 
     /// The finding, if its articles are filtered by something of the site's own, or come from where it is not known.
@@ -90,10 +94,16 @@ impl Feed {
         filter::unread(&self.path, project.place(&self.file))
     }
 
+    /// What the function of the package that makes the feed is called with.
+    fn options(&self) -> Option<&str> {
+        let own = &self.program.own;
+        let options = FUNCTIONS.iter().find_map(|function| javascript::arguments(own, function))?;
+        javascript::inside(options.trim().strip_prefix('{')?)
+    }
+
     /// The text of a key of the feed itself.
     pub(super) fn text(&self, key: &str) -> Option<String> {
-        let options = javascript::arguments(&self.program.own, "rss")?;
-        let options = javascript::inside(options.trim().strip_prefix('{')?)?;
+        let options = self.options()?;
         javascript::literal_in(options, &self.program.whole, key)
     }
 

@@ -150,7 +150,8 @@ fn constant(text: &str, program: &str) -> Result<Option<Node<'static>>, Unread> 
         | Constant::Condition(_)
         | Constant::Loop
         | Constant::Index(_)
-        | Constant::Environment => return Err(Unread),
+        | Constant::Environment
+        | Constant::Object(_) => return Err(Unread),
     }))
 }
 

@@ -31,18 +31,20 @@ pub(super) fn of_program(text: &str, collections: &str) -> Option<Articles> {
     let reader = Reader::new(&whole, &given, DATES);
     let loops = javascript::loops(text);
     let of_loops: Vec<_> = loops.iter().map(|one| (one, reader.articles(one.list))).collect();
-    let made = |one: &Loop<'_>| Scope::new(&whole, DATES).entries(one);
+    let made = |one: &Loop<'_>, element: &Value| Scope::new(&whole, DATES).entries(one, element);
     let known = of_loops.iter().find_map(|(one, articles)| Some((*one, articles.clone()?)));
     if let Some((one, articles)) = known {
         // Other loops that leave out articles may be those of the entries.
-        let skips =
-            |(other, _): &(&Loop<'_>, Option<Articles>)| !other.is_in(one) && made(other) != Some(ALWAYS);
+        let skips = |(other, _): &(&Loop<'_>, Option<Articles>)| {
+            !other.is_in(one) && made(other, &Value::Article) != Some(ALWAYS)
+        };
         let are_several = of_loops.iter().any(|pair| !std::ptr::eq(pair.0, one) && skips(pair));
-        let articles = articles.that_first(made(one).and_then(Condition::cut));
+        let entries = made(one, &articles.element).and_then(Condition::cut);
+        let articles = articles.that_first(entries);
         return Some(if are_several { articles.that(None) } else { articles });
     }
     let articles = named_in(text, &reader)?;
-    let is_certain = |one: &Loop<'_>| one.list.is_empty() && made(one) == Some(ALWAYS);
+    let is_certain = |one: &Loop<'_>| one.list.is_empty() && made(one, &Value::Article) == Some(ALWAYS);
     Some(if loops.iter().all(is_certain) { articles } else { articles.that(None) })
 }
 
@@ -235,7 +237,7 @@ impl Template<'_> {
 
     /// The articles for which the body of a loop makes an entry.
     fn guarded(&self, articles: Articles, variable: &str, parts: Vec<Part<'_>>) -> Articles {
-        let scope = Scope::new(self.reader.program, DATES).with(variable, &Value::Article);
+        let scope = Scope::new(self.reader.program, DATES).with(variable, &articles.element);
         if !parts.iter().any(|part| matches!(part, Part::Text(text) if makes_entry(text))) {
             return articles;
         }

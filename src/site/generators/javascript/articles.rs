@@ -3,14 +3,15 @@
 
 use super::budget::Budget;
 use super::condition::Scope;
-use super::entries::{all_loops, method_loops};
+use super::entries::{Loop, all_loops, method_loops};
 use super::filter;
 use super::function::{Body, Function, definition, statement_value};
+use super::names::{Named, Names};
 use super::order::ByDate;
-use super::values::Value;
+use super::values::{Object, Value};
 use super::{Dates, Statement, cut, inside, items, outside, statements};
 use crate::site::generators::condition::{ALWAYS, Condition};
-use crate::source::javascript::{depths, is_part_of_name};
+use crate::source::javascript::{Code, depths, is_part_of_name};
 
 /// The methods of lists that choose articles, or change their order.
 const METHODS: &[&str] = &[
@@ -63,6 +64,8 @@ pub(in crate::site::generators) struct Articles {
     pub(in crate::site::generators) is_unknown: bool,
     /// Whether the program may leave out some of them for a reason that is not known.
     pub(in crate::site::generators) has_unread_filter: bool,
+    /// What the program makes of each: the article itself, if that is not known.
+    pub(in crate::site::generators) element: Value,
 }
 
 impl Articles {
@@ -77,7 +80,14 @@ impl Articles {
             order,
             is_unknown,
             has_unread_filter,
+            element: Value::Article,
         }
+    }
+
+    /// The same, of which the program makes something else.
+    pub(super) fn made(self, element: Value) -> Articles {
+        let element = if element == Value::Unknown { Value::Article } else { element };
+        Articles { element, ..self }
     }
 
     /// Those that satisfy a condition, if that is known.
@@ -127,13 +137,14 @@ impl Articles {
     }
 
     /// These or others, if it is not known which.
-    fn or(self, other: Articles) -> Articles {
+    pub(super) fn or(self, other: Articles) -> Articles {
         if self == other {
             return other;
         }
         let have_same = (&self.condition, &self.guard) == (&other.condition, &other.guard);
         let has_unread_filter = self.has_unread_filter || other.has_unread_filter || !have_same;
-        Articles { order: ByDate::Unknown, is_unknown: true, has_unread_filter, ..self }
+        let element = self.element_with(&other);
+        Articles { order: ByDate::Unknown, is_unknown: true, has_unread_filter, element, ..self }
     }
 
     /// These and others, which are in no order.
@@ -143,8 +154,14 @@ impl Articles {
         let is_plain = self.limit.is_none() && other.limit.is_none() && have_same;
         self.is_unknown |= other.is_unknown || !is_plain;
         self.has_unread_filter |= other.has_unread_filter || !have_same;
+        self.element = self.element_with(&other);
         self.sources.extend(other.sources);
         Articles { order: ByDate::Unknown, ..self }
+    }
+
+    /// What is made of each of these and of others, if that is the same.
+    fn element_with(&self, other: &Articles) -> Value {
+        if self.element == other.element { self.element.clone() } else { Value::Unknown }
     }
 }
 
@@ -156,7 +173,7 @@ pub(in crate::site::generators) struct Reader<'r> {
     given: &'r dyn Fn(&str, &Scope<'_>) -> Option<Articles>,
     /// The keys of dates by which Feedwright withholds an article, too.
     pub(in crate::site::generators) dates: Dates,
-    names: Vec<(String, Articles)>,
+    pub(super) names: Names,
     /// The parameters with other values, as they are written.
     values: Vec<(String, Value)>,
     budget: Budget,
@@ -168,7 +185,7 @@ impl<'r> Reader<'r> {
         given: &'r dyn Fn(&str, &Scope<'_>) -> Option<Articles>,
         dates: Dates,
     ) -> Reader<'r> {
-        Reader { program, given, dates, names: Vec::new(), values: Vec::new(), budget: Budget::new() }
+        Reader { program, given, dates, names: Names::default(), values: Vec::new(), budget: Budget::new() }
     }
 
     /// The articles of an expression; `None` if it has none that are known.
@@ -185,20 +202,42 @@ impl<'r> Reader<'r> {
         calls.iter().fold(articles, |articles, (method, inside)| self.called(articles, method, inside))
     }
 
+    /// The articles of an expression that stands at a place of the program, in functions or not.
+    pub(in crate::site::generators) fn articles_at(mut self, at: usize, text: &str) -> Option<Articles> {
+        for block in around(self.program, at) {
+            for statement in statements(block) {
+                match statement {
+                    Statement::Let(name, value) => self.define(name, value),
+                    Statement::If(condition, body) if !returns(body) => self.maybe_changed(condition, body),
+                    Statement::If(_, text) => self.changed_in(text),
+                    Statement::Other(text) => self.changed(text),
+                    Statement::Return(_) => {}
+                }
+            }
+        }
+        self.articles(text)
+    }
+
     /// The articles of a function, of whose arguments some are articles.
     pub(in crate::site::generators) fn of_function(
         &self,
         function: &Function<'_>,
         arguments: &[Argument],
     ) -> Option<Articles> {
-        let mut reader = Reader { budget: self.budget.inside()?, ..self.clone() };
-        for (parameter, argument) in function.parameters.iter().zip(arguments) {
-            match argument {
-                Argument::Articles(articles) => {
-                    let name = parameter.split([':', '=']).next().unwrap_or(parameter).trim();
-                    reader.names.push((name.to_owned(), Articles::clone(articles)));
+        // It does not see the names where it is called.
+        let (names, values) = (Names::default(), Vec::new());
+        let mut reader = Reader { budget: self.budget.inside()?, names, values, ..self.clone() };
+        for (at, parameter) in function.parameters.iter().enumerate() {
+            let name = parameter.split([':', '=']).next().unwrap_or(parameter).trim();
+            match arguments.get(at) {
+                Some(Argument::Articles(articles)) => {
+                    reader.names.set(name, Named::Articles(articles.clone()));
                 }
-                Argument::Value(value) => reader.values.push(((*parameter).to_owned(), value.clone())),
+                Some(Argument::Value(value)) => {
+                    names_of(parameter).for_each(|name| reader.names.set(name, Named::Other));
+                    reader.values.push(((*parameter).to_owned(), value.clone()));
+                }
+                None => reader.define(name, parameter.split_once('=').map_or("", |(_, default)| default)),
             }
         }
         match function.body {
@@ -208,22 +247,23 @@ impl<'r> Reader<'r> {
     }
 
     fn block(mut self, statements: &[Statement<'_>]) -> Option<Articles> {
-        for statement in statements {
+        for (at, statement) in statements.iter().enumerate() {
             match statement {
-                Statement::Let(name, value) => {
-                    let articles = self.articles(value);
-                    self.names.extend(articles.map(|articles| ((*name).to_owned(), articles)));
-                }
+                Statement::Let(name, value) => self.define(name, value),
                 Statement::Return(value) => return self.articles(value),
                 Statement::If(condition, body) if !returns(body) => self.maybe_changed(condition, body),
-                // What is returned instead, such as an empty list, has no articles.
                 Statement::If(condition, body) => {
+                    let inside = self::statements(body);
                     let taken = Reader { budget: self.budget.inside()?, ..self.clone() };
-                    let returns = || taken.block(&self::statements(body));
                     match self.scope().condition(condition) {
-                        Some(condition) if condition == ALWAYS => return returns(),
+                        Some(condition) if condition == ALWAYS => return taken.block(&inside),
                         Some(condition) if condition == ALWAYS.not() => {}
-                        Some(_) | None => returns().is_none().then_some(())?,
+                        // What is returned instead, such as an empty list, has no articles.
+                        Some(_) | None if returns_nothing(&inside) => self.changed_in(body),
+                        Some(_) | None => {
+                            let taken = taken.block(&inside)?;
+                            return Some(taken.or(self.block(statements.get(at + 1..)?)?));
+                        }
                     }
                 }
                 Statement::Other(text) => self.changed(text),
@@ -232,42 +272,54 @@ impl<'r> Reader<'r> {
         None
     }
 
+    /// Takes a variable with its value.
+    fn define(&mut self, name: &str, value: &str) {
+        self.changed_in(value);
+        let named = if is_empty(value) { Named::Empty } else { Named::of(self.articles(value)) };
+        // A part of a value is not the whole of it.
+        let is_pattern = name.starts_with(['{', '[']);
+        names_of(name)
+            .for_each(|name| self.names.set(name, if is_pattern { Named::Other } else { named.clone() }));
+    }
+
     /// Takes a branch with statements that change lists.
     fn maybe_changed(&mut self, condition: &str, body: &str) {
         let condition = self.scope().condition(condition);
         let before = self.names.clone();
         for statement in statements(body) {
             match statement {
-                Statement::Let(name, _) => self.names.retain(|(known, _)| known != name),
+                Statement::Let(name, _) => self.names.forget(name),
                 Statement::Other(text) => self.changed(text),
-                Statement::Return(_) | Statement::If(..) => {}
+                Statement::If(_, text) => self.changed_in(text),
+                Statement::Return(_) => {}
             }
         }
         if condition == Some(ALWAYS) {
+            self.names.restore(&before);
             return;
         }
-        let is_never = condition == Some(ALWAYS.not());
         let after = std::mem::replace(&mut self.names, before);
-        for (name, articles) in &mut self.names {
-            let changed = after.iter().rev().find(|(known, _)| known == name).filter(|_| !is_never);
-            if let Some((_, changed)) = changed {
-                *articles = articles.clone().or(changed.clone());
-            }
+        if condition != Some(ALWAYS.not()) {
+            self.names.maybe(&after);
         }
     }
 
-    /// Takes a statement that sorts a list, or gives a variable another one.
+    /// Takes a statement that sorts a list, gives a variable another one, or adds articles to it in a loop.
     fn changed(&mut self, text: &str) {
         if let Some((name, value)) = assignment(text) {
-            let known = self.names.iter().rev().find(|(known, _)| known == name);
-            let changed = known.map(|(_, articles)| self.changed_to(name, articles.clone(), value));
-            self.names.extend(changed.map(|articles| (name.to_owned(), articles)));
+            let changed = match self.names.get(name) {
+                Some(Named::Articles(known)) => Some(self.changed_to(name, known.as_ref().clone(), value)),
+                Some(Named::Empty) if is_empty(value) => return,
+                Some(Named::Empty | Named::Other) => self.articles(value),
+                None => return,
+            };
+            self.names.set(name, Named::of(changed));
             return;
         }
+        self.changed_in(text);
         let (first, calls) = chain(text);
-        let known =
-            self.names.iter_mut().rev().find(|(name, _)| name == first.trim()).map(|(_, articles)| articles);
-        let Some(known) = known else { return };
+        let name = first.trim();
+        let Some(mut known) = self.names.articles(name).cloned() else { return };
         for (method, inside) in calls {
             match method {
                 "sort" => known.order = ByDate::of(self.program, inside),
@@ -276,9 +328,40 @@ impl<'r> Reader<'r> {
                 _ => {}
             }
         }
+        self.names.set(name, Named::of(Some(known)));
+    }
+
+    /// Takes what a statement with others in it does to the lists, if it is not known when.
+    fn changed_in(&mut self, text: &str) {
+        let text = format!(";{text}");
+        let loops = all_loops(&text, self.program);
+        for name in self.names.all() {
+            let known = self.names.articles(&name).cloned();
+            let is_empty = self.names.get(&name) == Some(&Named::Empty);
+            let added = self.added(&loops, &name);
+            let changes = reassigned(&text, &name);
+            let is_changed = is_changed(&text, &name);
+            if added.is_none() && changes.is_empty() && !is_changed {
+                continue;
+            }
+            let with_added = match (known, added) {
+                (Some(known), Some(added)) => Some(known.and(added.articles().cloned())),
+                (Some(known), None) => Some(known),
+                (None, added) => added.as_ref().and_then(Named::articles).filter(|_| is_empty).cloned(),
+            };
+            let changed = changes.into_iter().fold(with_added, |articles, (value, _)| match articles {
+                Some(articles) => Some(articles.clone().or(self.changed_to(&name, articles, value))),
+                None => Some(self.articles(value)?.that(None)),
+            });
+            let changed = if is_changed { changed.map(|articles| articles.that(None)) } else { changed };
+            self.names.set(&name, Named::of(changed));
+        }
     }
 
     fn first(&self, text: &str) -> Option<Articles> {
+        if text.is_empty() {
+            return None;
+        }
         let reader = Reader { budget: self.budget.inside()?, ..self.clone() };
         if let Some(inner) = whole(text, '(') {
             return reader.articles(inner);
@@ -288,41 +371,53 @@ impl<'r> Reader<'r> {
             let first = all.next()??;
             return Some(all.fold(first, Articles::and));
         }
-        if let Some((_, articles)) = self.names.iter().rev().find(|(name, _)| name == text) {
-            return Some(articles.clone());
+        if self.names.get(text).is_some() {
+            return self.names.articles(text).cloned();
         }
         if let Some(articles) = (self.given)(text, &self.scope()) {
             return Some(articles);
         }
         if let Some((name, rest)) = text.split_once('(') {
             if WRAPPERS.contains(&name) {
-                return reader.articles(inside(rest)?);
+                return reader.articles(inside(rest)?).map(|articles| wrapped(articles, name));
             }
             let function = Function::named(self.program, name.rsplit('.').next()?)?;
             let arguments = items(inside(rest)?).into_iter().map(|argument| reader.argument(argument));
             return reader.of_function(&function, &arguments.collect::<Vec<_>>());
         }
         let definition = definition(self.program, text)?;
+        let is_other = |(value, _): &(&str, bool)| !std::ptr::eq(value.as_ptr(), definition.as_ptr());
+        let mut changed = reassigned(self.program, text).into_iter().filter(is_other);
+        let gathered = || reader.added(&all_loops(self.program, self.program), text)?.articles().cloned();
         let defined = match definition {
-            "[]" | "new Array()" | "\"\"" | "''" | "``" => reader.gathered(text)?,
+            definition if is_empty(definition) => {
+                gathered().or_else(|| reader.articles(changed.next()?.0))?
+            }
+            // It gets its value later: `let posts = null`.
+            definition if is_nothing(definition) => reader.articles(changed.next()?.0)?,
             definition => reader.articles(definition)?,
         };
         let defined = if is_changed(self.program, text) { defined.that(None) } else { defined };
-        let changed = reassigned(self.program, text).into_iter();
         Some(changed.fold(defined, |articles, (value, is_sure)| {
+            if value == definition {
+                return articles;
+            }
             let changed = reader.changed_to(text, articles.clone(), value);
             if is_sure { changed } else { articles.or(changed) }
         }))
     }
 
-    /// The articles that loops add to a list.
-    fn gathered(&self, name: &str) -> Option<Articles> {
-        let loops = all_loops(self.program).into_iter();
-        let mut found = loops.filter_map(|one| Some((one, self.scope().adds(&one, name)?)));
-        let (first, when) = found.next()?;
-        let articles = self.articles(first.list)?;
+    /// What loops add to a list; `None` if they add nothing to it.
+    fn added(&self, loops: &[Loop<'_>], name: &str) -> Option<Named> {
+        let mut found = loops.iter().filter(|one| one.text.contains(name)).filter_map(|one| {
+            let articles = self.articles(one.list);
+            let element = articles.as_ref().map_or(Value::Article, |articles| articles.element.clone());
+            let (when, made) = self.scope().adds(one, name, &element)?;
+            Some((articles, when, made))
+        });
+        let (articles, when, made) = found.next()?;
         let choice = if found.next().is_none() { when.and_then(Condition::cut) } else { None };
-        Some(articles.that_first(choice))
+        Some(Named::of(articles.map(|articles| articles.that_first(choice).made(made))))
     }
 
     /// The articles of a variable after it gets another value.
@@ -331,7 +426,8 @@ impl<'r> Reader<'r> {
         let first = first.trim();
         let copied = whole(first, '[').and_then(|list| list.trim().strip_prefix("..."));
         if first != name && copied.map(str::trim) != Some(name) {
-            return articles.that(None);
+            let other = self.names.get(name).and_then(|_| self.articles(value));
+            return other.unwrap_or_else(|| articles.that(None));
         }
         self.all_called(articles, &calls)
     }
@@ -363,8 +459,12 @@ impl<'r> Reader<'r> {
             "splice" | "toSpliced" => articles.up_to(None),
             "map" | "flatMap" => {
                 let call = format!("list.{method}({inside})");
-                let made = method_loops(&call, self.program).first().map(|one| self.scope().entries(one));
-                articles.that(made.unwrap_or(Some(ALWAYS)))
+                let loops = method_loops(&call, self.program);
+                let made = loops.first().map(|one| self.scope().entries(one, &articles.element));
+                let arguments = [articles.element.clone(), Value::Unknown];
+                let element =
+                    if method == "map" { self.scope().returned(inside, &arguments) } else { Value::Unknown };
+                articles.that(made.unwrap_or(Some(ALWAYS))).made(element)
             }
             method if KEEPING.contains(&method) => articles,
             _ => articles.that(None),
@@ -376,9 +476,10 @@ impl<'r> Reader<'r> {
         if let Some(count) = Some(function).filter(|function| function.contains("++ <")).and_then(cut) {
             return articles.cut(count, true);
         }
-        let condition = self.scope().predicate(function);
+        let condition = self.scope().predicate_of(function, &articles.element);
+        let is_article = articles.element == Value::Article;
         match condition {
-            None if filter::withholds(self.program, function, self.dates) => articles,
+            None if is_article && filter::withholds(self.program, function, self.dates) => articles,
             condition => articles.that_first(condition.and_then(Condition::cut)),
         }
     }
@@ -393,6 +494,66 @@ impl<'r> Reader<'r> {
             _ => articles.up_to(None),
         }
     }
+}
+
+/// Articles as a function returns them.
+fn wrapped(articles: Articles, function: &str) -> Articles {
+    let element = match function {
+        // The file of each, and the article.
+        "Object.entries" => {
+            let pair = [("0", Value::Unknown), ("1", articles.element.clone())];
+            Object::of(pair.map(|(at, value)| (at.to_owned(), value)).into())
+        }
+        "pagesGlobToRssItems" => {
+            Object { base: Value::Data, members: vec![("link".to_owned(), Value::Unknown)] }
+        }
+        _ => return articles,
+    };
+    articles.made(Value::Object(Box::new(element)))
+}
+
+/// What is before a place in each of the blocks around it.
+fn around(program: &str, at: usize) -> Vec<&str> {
+    let mut open = Vec::new();
+    for (place, c) in Code::of(program).take_while(|(place, _)| *place < at) {
+        match c {
+            '{' | '(' | '[' => open.push(place + 1),
+            '}' | ')' | ']' => _ = open.pop(),
+            _ => {}
+        }
+    }
+    let ends = open.iter().skip(1).map(|next| next - 1).chain([at]);
+    open.iter().zip(ends).filter_map(|(start, end)| program.get(*start..end)).collect()
+}
+
+/// Whether a value is a list without elements, or an empty text.
+fn is_empty(value: &str) -> bool {
+    let value = value.split(" as ").next().unwrap_or(value).trim();
+    let made = value.strip_prefix("new Array").map(|rest| rest.trim_end_matches("()"));
+    ["[]", "\"\"", "''", "``"].contains(&value)
+        || made.is_some_and(|typed| typed.is_empty() || typed.ends_with('>'))
+}
+
+/// Whether a value is a list without elements, or nothing.
+fn is_nothing(value: &str) -> bool {
+    is_empty(value) || ["", "null", "undefined"].contains(&value)
+}
+
+/// The names in a pattern: `posts`, `{ posts }`, `[posts, others]`.
+fn names_of(pattern: &str) -> impl Iterator<Item = &str> {
+    let is_list = pattern.trim_start().starts_with(['{', '[']);
+    let pattern = if is_list { pattern } else { pattern.split([':', '=']).next().unwrap_or(pattern) };
+    pattern.split(|c| !is_part_of_name(c)).filter(|name| !name.is_empty())
+}
+
+/// Whether statements return nothing in any case: no list, an empty one, or the answer that there is no feed.
+fn returns_nothing(statements: &[Statement<'_>]) -> bool {
+    statements.iter().all(|statement| match statement {
+        Statement::Return(value) => is_nothing(value) || value.starts_with("new Response("),
+        Statement::If(_, body) => returns_nothing(&self::statements(body)),
+        Statement::Let(..) => true,
+        Statement::Other(text) => !text.contains("return"),
+    })
 }
 
 /// `name = value`

@@ -7,7 +7,7 @@ use std::rc::Rc;
 const LOOKUPS: usize = 256;
 
 /// How many of them may stand for each other, or be in each other.
-const DEPTH: usize = 8;
+const DEPTH: usize = 12;
 
 /// What is left of both.
 #[derive(Clone, Debug)]

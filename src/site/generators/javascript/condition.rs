@@ -6,9 +6,10 @@ use std::cmp::Ordering;
 use super::budget::Budget;
 use super::function::{Body, Function, definition};
 use super::tokens::{Token, tokens};
-use super::values::{Dates, Value};
-use super::{Statement, inside, items, statements};
-use crate::site::generators::condition::{ALWAYS, Condition, Field, Truth};
+use super::values::{Dates, Object, Value};
+use super::{Statement, inside, items, outside, statements};
+use crate::site::generators::condition::{Condition, Field, Truth};
+use crate::source::javascript::{is_part_of_name, string};
 
 /// How many statements of a function are read.
 const STATEMENTS: usize = 64;
@@ -37,15 +38,42 @@ impl<'s> Scope<'s> {
 
     pub(super) fn bind(&mut self, pattern: &str, value: &Value) {
         let pattern = pattern.trim();
-        let Some(list) = pattern.strip_prefix('{').and_then(inside) else {
+        if let Some(list) = pattern.strip_prefix('{').and_then(inside) {
+            self.bind_members(list, value);
+        } else if let Some(list) = pattern.strip_prefix('[').and_then(inside) {
+            for (at, item) in items(list).into_iter().enumerate() {
+                let is_object = matches!(value, Value::Object(_));
+                let element = if is_object { value.member(&at.to_string()) } else { Value::Unknown };
+                self.bind(item, &element);
+            }
+        } else {
             let name = pattern.split([':', '=']).next().unwrap_or(pattern).trim();
             self.names.push((name.to_owned(), value.clone()));
-            return;
-        };
+        }
+    }
+
+    /// Binds the names in braces to members of a value: `draft`, `draft: isDraft`, `draft = false`, `...others`.
+    fn bind_members(&mut self, list: &str, value: &Value) {
+        let mut taken = Vec::new();
         for item in items(list) {
-            let (key, inner) = item.split_once(':').unwrap_or((item, item));
-            let key = key.split('=').next().unwrap_or(key).trim();
-            self.bind(inner, &value.member(key));
+            if let Some(others) = item.strip_prefix("...") {
+                let members = std::mem::take(&mut taken);
+                self.bind(others, &Value::Object(Box::new(Object { base: value.clone(), members })));
+                continue;
+            }
+            let end = item.find([':', '=']).unwrap_or(item.len());
+            let (key, rest) = item.split_at(end);
+            let key = key.trim();
+            let target = rest.strip_prefix(':').unwrap_or(item);
+            let default = outside(target, '=').first().copied();
+            let (target, default) = target.split_at(default.unwrap_or(target.len()));
+            let member = value.member(key);
+            let member = match default.strip_prefix('=') {
+                Some(default) => either(&member, &self.value(default), true, self.dates),
+                None => member,
+            };
+            self.bind(target, &member);
+            taken.push((key.to_owned(), Value::Nothing));
         }
     }
 
@@ -76,13 +104,23 @@ impl<'s> Scope<'s> {
 
     /// What a function, or the name of one, asks of its arguments, an article and its number in a list.
     pub(in crate::site::generators) fn predicate(&self, function: &str) -> Option<Condition> {
-        let function = function.trim();
-        if function == "Boolean" {
-            return Some(ALWAYS);
+        self.predicate_of(function, &Value::Article)
+    }
+
+    /// The same for what is made of an article.
+    pub(super) fn predicate_of(&self, function: &str, element: &Value) -> Option<Condition> {
+        if function.trim() == "Boolean" {
+            return element.truth().condition();
         }
+        self.returned(function, &[element.clone(), Value::Index(0)]).truth().condition()
+    }
+
+    /// What a function, or the name of one, returns for its arguments.
+    pub(super) fn returned(&self, function: &str, arguments: &[Value]) -> Value {
+        let function = function.trim();
         let last = function.rsplit('.').next().unwrap_or(function);
-        let function = Function::read(function).or_else(|| Function::named(self.program, last))?;
-        self.result(&function, &[Value::Article, Value::Index(0)]).truth().condition()
+        let read = Function::read(function).or_else(|| Function::named(self.program, last));
+        read.map_or(Value::Unknown, |function| self.result(&function, arguments))
     }
 
     /// What a function returns for its arguments.
@@ -123,9 +161,33 @@ impl<'s> Scope<'s> {
 
     /// The value of an expression.
     pub(in crate::site::generators) fn value(&self, text: &str) -> Value {
+        if let Some(members) = object(text) {
+            return self.object(members).map_or(Value::Unknown, |object| Value::Object(Box::new(object)));
+        }
         let Some(tokens) = tokens(text) else { return Value::Unknown };
         let mut parser = Parser { scope: self, tokens: &tokens };
         parser.expression().filter(|_| parser.tokens.is_empty()).unwrap_or(Value::Unknown)
+    }
+
+    /// The object with these members; `None` if not all of their names are known.
+    fn object(&self, members: &str) -> Option<Object> {
+        let scope = Scope { budget: self.budget.inside()?, ..self.clone() };
+        let mut object = Object::of(Vec::new());
+        for item in items(members) {
+            if let Some(other) = item.strip_prefix("...") {
+                object.spread(scope.value(other));
+                continue;
+            }
+            let (key, value) = match string(item) {
+                Some((key, rest)) => (key, rest.trim_start().strip_prefix(':')?),
+                None => item
+                    .split_once(':')
+                    .map_or((item.to_owned(), item), |(key, value)| (key.trim().to_owned(), value)),
+            };
+            key.chars().all(is_part_of_name).then_some(())?;
+            object.members.push((key, scope.value(value)));
+        }
+        Some(object)
     }
 
     fn named(&self, name: &str) -> Value {
@@ -154,10 +216,15 @@ impl<'s> Scope<'s> {
         Value::Text(filled + rest)
     }
 
+    /// Whether a name stands for the article.
+    fn is_article(&self, name: &str) -> bool {
+        let known = self.names.iter().rev().find(|(known, _)| known == name);
+        known.is_some_and(|(_, value)| *value == Value::Article)
+    }
+
     /// A value that is used once more, if that is not too much.
     fn charged(&self, value: Value) -> Value {
-        let (Value::Condition(condition) | Value::Position(condition)) = &value else { return value };
-        let size = condition.size();
+        let size = value.size();
         self.budget.spend(size).map_or(Value::Unknown, |()| value)
     }
 
@@ -175,6 +242,8 @@ impl<'s> Scope<'s> {
             ("Date", [] | [Value::Now]) => Value::Now,
             ("Date", [date]) if date.is_date(self.dates) => Value::Date,
             ("Date", _) => Value::Unknown,
+            // What loads an article is a function.
+            (name, []) if self.is_article(name) => Value::Article,
             _ => match Function::named(self.program, name) {
                 // It does not see the names where it is called.
                 Some(function) => Scope { names: Vec::new(), ..self.clone() }.result(&function, arguments),
@@ -182,6 +251,18 @@ impl<'s> Scope<'s> {
             },
         }
     }
+}
+
+/// The members of an object that is all of a text, in parentheses or not.
+fn object(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if let Some(inner) = text.strip_prefix('(').and_then(inside) {
+        return object(inner).filter(|_| inner.len() + 2 == text.len());
+    }
+    let members = inside(text.strip_prefix('{')?)?;
+    let rest = text.get(members.len() + 2..)?.trim_start();
+    let is_typed = ["as ", "satisfies "].iter().any(|word| rest.starts_with(word));
+    (rest.is_empty() || is_typed).then_some(members)
 }
 
 /// One of two values, by a condition.
@@ -299,6 +380,7 @@ impl Parser<'_, '_> {
             let Value::Number(number) = self.operand()? else { return None };
             return Some(Value::Number(-number));
         }
+        self.take(&["await"]);
         self.take(&["new"]);
         let (first, rest) = self.tokens.split_first()?;
         self.tokens = rest;
@@ -385,10 +467,12 @@ fn either(one: &Value, other: &Value, is_default: bool, dates: Dates) -> Value {
         (Value::Nothing, other) => other.clone(),
         // An empty list stands for nothing.
         (one, Value::List(list)) if list.is_empty() => one.clone(),
+        (one, Value::Object(object)) if **object == Object::of(Vec::new()) => one.clone(),
         (Value::Field(field), literal) if literal.text().is_some() && (is_default || is_text) => {
             Value::Field(Field { default: literal.text(), ..field.clone() })
         }
-        (one, other) if one.is_date(dates) && other.is_date(dates) => Value::Date,
+        // An article without a date would be dated now.
+        (one, other) if one.is_date(dates) && (other.is_date(dates) || *other == Value::Now) => Value::Date,
         (Value::Field(_), Value::Nothing) => one.clone(),
         (one, _) if is_default => {
             if matches!(one, Value::Field(_)) {

@@ -51,7 +51,7 @@ pub(in crate::site::generators) struct Loop<'p> {
     /// Whether what the body returns is an entry.
     returns: bool,
     /// The text of all of it.
-    text: &'p str,
+    pub(super) text: &'p str,
 }
 
 impl Loop<'_> {
@@ -62,9 +62,9 @@ impl Loop<'_> {
     }
 }
 
-/// All loops of a program, also those in other ones.
-pub(super) fn all_loops(program: &str) -> Vec<Loop<'_>> {
-    [statement_loops(program), method_loops(program, program)].concat()
+/// All loops of a text, also those in other ones. The functions that they call may be elsewhere in the program.
+pub(super) fn all_loops<'p>(text: &'p str, program: &'p str) -> Vec<Loop<'p>> {
+    [statement_loops(text), method_loops(text, program)].concat()
 }
 
 /// Whether a program leaves out articles by a filter, or by a condition in a loop.
@@ -75,17 +75,18 @@ pub(in crate::site::generators) fn may_skip(program: &str, dates: Dates) -> bool
     let is_gathered = |one: &Loop<'_>| {
         let root = one.list.split(|c| !is_part_of_name(c)).next().filter(|root| !root.is_empty());
         let mut added = root.into_iter().flat_map(|root| {
-            let all = all_loops(program).into_iter();
-            all.filter_map(|other| scope().adds(&other, root)).collect::<Vec<_>>()
+            let all = all_loops(program, program).into_iter();
+            all.filter_map(|other| scope().adds(&other, root, &Value::Article)).collect::<Vec<_>>()
         });
-        added.any(|when| when != Some(ALWAYS))
+        added.any(|(when, _)| when != Some(ALWAYS))
     };
-    chooses || loops(program).iter().any(|one| scope().entries(one) != Some(ALWAYS) || is_gathered(one))
+    let skips = |one: &Loop<'_>| scope().entries(one, &Value::Article) != Some(ALWAYS) || is_gathered(one);
+    chooses || loops(program).iter().any(skips)
 }
 
 /// The loops of a program. Only those with a mark of an entry, if there are any.
 pub(in crate::site::generators) fn loops(program: &str) -> Vec<Loop<'_>> {
-    let all = all_loops(program);
+    let all = all_loops(program, program);
     let marked: Vec<_> = all.iter().copied().filter(|one| has_mark(one.text)).collect();
     if marked.is_empty() { all } else { marked }
 }
@@ -183,13 +184,11 @@ pub(super) fn method_loops<'p>(program: &'p str, functions: &'p str) -> Vec<Loop
 }
 
 impl Scope<'_> {
-    /// For which articles a loop makes an entry; `None` if only running the program tells.
-    pub(in crate::site::generators) fn entries(&self, one: &Loop<'_>) -> Known {
-        let scope = if one.variable.is_empty() {
-            self.clone()
-        } else {
-            self.clone().with(one.variable, &Value::Article)
-        };
+    /// For which articles a loop makes an entry; `None` if only running the program tells. Of each, it has what the program made
+    /// of it.
+    pub(in crate::site::generators) fn entries(&self, one: &Loop<'_>, element: &Value) -> Known {
+        let scope =
+            if one.variable.is_empty() { self.clone() } else { self.clone().with(one.variable, element) };
         let mut reader = Reader::new(scope);
         reader.names.extend(one.before.map(|name| (name.to_owned(), NEVER)));
         match one.body {
@@ -205,15 +204,18 @@ impl Scope<'_> {
         }
     }
 
-    /// For which articles a loop adds something to a list; `None` if it adds nothing to that.
-    pub(super) fn adds(&self, one: &Loop<'_>, target: &str) -> Option<Known> {
-        let mut reader = Reader::new(self.clone().with(one.variable, &Value::Article));
+    /// For which articles a loop adds something to a list, and what; `None` if it adds nothing to that.
+    pub(super) fn adds(&self, one: &Loop<'_>, target: &str, element: &Value) -> Option<(Known, Value)> {
+        let mut reader = Reader::new(self.clone().with(one.variable, element));
+        one.variable.clone_into(&mut reader.element);
         match one.body {
             Body::Expression(result) => reader.statements(&[Statement::Other(result)], Some(ALWAYS)),
             Body::Block(block) => reader.statements(&statements(block), Some(ALWAYS)),
         };
         let all: Vec<_> = reader.additions.into_iter().filter(|one| one.target == target).collect();
-        (!all.is_empty()).then(|| any(all.into_iter().map(|one| one.when).collect()))
+        let value = &all.first()?.value;
+        let value = if all.iter().all(|one| one.value == *value) { value.clone() } else { Value::Unknown };
+        Some((any(all.into_iter().map(|one| one.when).collect()), value))
     }
 
     /// For which articles a function with these arguments returns something.
@@ -235,6 +237,7 @@ struct Addition {
     /// What it is added to.
     target: String,
     has_mark: bool,
+    value: Value,
     /// For which articles.
     when: Known,
 }
@@ -253,6 +256,8 @@ const NEVER: Known = Some(Condition::Any(Vec::new()));
 /// Reads the body of a loop.
 struct Reader<'s> {
     scope: Scope<'s>,
+    /// What an article is called, if what is added to a list must have something of it.
+    element: String,
     /// When the names of the body are something.
     names: Vec<(String, Known)>,
     additions: Vec<Addition>,
@@ -263,7 +268,7 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn new(scope: Scope<'s>) -> Reader<'s> {
-        Reader { scope, names: Vec::new(), additions: Vec::new(), left: 0, depth: 0 }
+        Reader { scope, element: String::new(), names: Vec::new(), additions: Vec::new(), left: 0, depth: 0 }
     }
 
     /// When something is added that is an entry.
@@ -285,7 +290,7 @@ impl<'s> Reader<'s> {
         self.depth += 1;
         if statements.len() > STATEMENTS || self.depth > DEPTH {
             self.depth -= 1;
-            self.add("", false, None);
+            self.add("", "", None);
             return (None, None);
         }
         let mut way = Way { reached, returned: Vec::new() };
@@ -342,7 +347,7 @@ impl<'s> Reader<'s> {
         let reached = way.reached.clone();
         match word {
             // Each loop is looked at by itself.
-            "for" | "while" => self.add("a loop", has_mark(text), reached),
+            "for" | "while" => self.add("a loop", text, reached),
             "continue" => self.leave(way),
             // It is not known for which articles it comes too late.
             "break" => {
@@ -360,7 +365,7 @@ impl<'s> Reader<'s> {
                     }
                 }
             }
-            "switch" => self.add("switch", has_mark(text), None),
+            "switch" => self.add("switch", text, None),
             _ => self.effect(text.strip_prefix("yield").unwrap_or(text).trim(), reached),
         }
     }
@@ -368,8 +373,12 @@ impl<'s> Reader<'s> {
     /// Takes a call or an assignment.
     fn effect(&mut self, text: &str, reached: Known) {
         let text = text.strip_prefix("await ").unwrap_or(text).trim();
+        let end = text.find(|c: char| !is_part_of_name(c)).unwrap_or(text.len());
+        let (root, rest) = text.split_at(end);
+        let is_assigned = self.assign(root, rest);
         for (mark, is_taken) in [("&&", true), ("||", false)] {
-            if let Some(at) = outside(text, mark.chars().next().unwrap_or('&')).first().copied()
+            if !is_assigned
+                && let Some(at) = outside(text, mark.chars().next().unwrap_or('&')).first().copied()
                 && text.get(at..).is_some_and(|rest| rest.starts_with(mark))
             {
                 let (condition, rest) =
@@ -388,20 +397,28 @@ impl<'s> Reader<'s> {
             self.effect(other.trim(), together(reached, not(condition)));
             return;
         }
-        let end = text.find(|c: char| !is_part_of_name(c)).unwrap_or(text.len());
-        let (root, rest) = text.split_at(end);
         if root.is_empty() || root == "console" || rest.starts_with("++") || rest.starts_with("--") {
             return;
         }
         let Some(value) = addition(root, rest.trim()) else { return };
-        let has_mark = has_mark(value);
         let values = items(value);
         let made = any(values.iter().map(|value| self.made(value)).collect());
+        // Something else may stand for an article that is left out.
+        let made = if self.is_other(rest, value) { None } else { made };
         let when = together(reached, if values.is_empty() { Some(ALWAYS) } else { made });
         match self.names.iter_mut().rev().find(|(name, _)| name == root) {
             Some((_, known)) => *known = any(vec![known.clone(), when]),
-            None => self.add(root, has_mark, when),
+            None => self.add(root, value, when),
         }
+    }
+
+    /// Whether something that has nothing of the article is added to a list.
+    fn is_other(&self, call: &str, value: &str) -> bool {
+        let names = || self.names.iter().map(|(name, _)| name).chain([&self.element]);
+        let is_known = |word: &str| names().any(|name| words(name).any(|known| known == word));
+        !self.element.is_empty()
+            && [".push(", ".unshift("].iter().any(|method| call.starts_with(method))
+            && !words(value).any(is_known)
     }
 
     /// What a condition asks.
@@ -409,8 +426,28 @@ impl<'s> Reader<'s> {
         known(self.scope.value(condition).truth())
     }
 
-    fn add(&mut self, target: &str, has_mark: bool, when: Known) {
-        self.additions.push(Addition { target: target.to_owned(), has_mark, when });
+    /// Forgets a variable, or a member of it, that gets another value, which may happen or not. Returns whether it does.
+    fn assign(&mut self, root: &str, rest: &str) -> bool {
+        let end = rest.find(|c: char| !is_part_of_name(c) && !" .?".contains(c)).unwrap_or(rest.len());
+        let (path, rest) = rest.split_at(end);
+        let rest = ["||", "&&", "??", "+", "-", "*", "/"]
+            .iter()
+            .find_map(|sign| rest.strip_prefix(sign))
+            .unwrap_or(rest);
+        if root.is_empty() || !rest.starts_with('=') || rest.starts_with("==") || rest.starts_with("=>") {
+            return false;
+        }
+        let path: Vec<_> = path.split(['.', '?']).map(str::trim).filter(|name| !name.is_empty()).collect();
+        let value = self.scope.value(root).changed_at(&path);
+        self.scope.bind(root, &value);
+        true
+    }
+
+    /// Takes what is added to something.
+    fn add(&mut self, target: &str, value: &str, when: Known) {
+        let has_mark = has_mark(value);
+        let value = self.scope.value(value);
+        self.additions.push(Addition { target: target.to_owned(), has_mark, value, when });
     }
 
     /// When an expression is something, rather than nothing, an empty text or an empty list.
@@ -547,6 +584,10 @@ fn addition<'t>(root: &str, rest: &'t str) -> Option<&'t str> {
     let arguments = inside(behind.strip_prefix('(')?)?;
     let method = path.rsplit('.').next().unwrap_or(path);
     (!CHANGING.contains(&method)).then_some(arguments.trim())
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c| !is_part_of_name(c)).filter(|word| !word.is_empty())
 }
 
 /// Both of two conditions. What is never so is so whatever the other is.

@@ -11,6 +11,7 @@ mod dates;
 mod entries;
 pub(super) mod filter;
 mod function;
+mod names;
 mod order;
 mod program;
 mod refusal;
@@ -33,7 +34,7 @@ pub(super) use crate::source::javascript::{
     Statement, Token, inside, items, outside, statements, tokens, value, without_comments,
 };
 
-use crate::source::javascript::{depths, string};
+use crate::source::javascript::{Code, depths, string};
 use refusal::ternary;
 
 /// What follows a name and its `:` or `=`, each with its depth in brackets.
@@ -49,11 +50,38 @@ fn all<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
     values.collect()
 }
 
-/// What follows the name of a constant and its type: `const name: Type = …`.
+/// What follows the name of a variable and its type, if it gets a value: `const name: Type = …`.
 fn untyped<'t>(before: &str, rest: &'t str) -> &'t str {
     let is_defined = ["const", "let", "var"].iter().any(|word| before.trim_end().ends_with(word));
-    let typed = Some(rest).filter(|rest| is_defined && rest.starts_with(':'));
-    typed.and_then(|rest| rest.get(rest.find('=')?..)).unwrap_or(rest)
+    if !is_defined || !rest.starts_with(':') {
+        return rest;
+    }
+    let places = outside_of_brackets(rest, |at, c| {
+        let behind = rest.get(at + 1..).unwrap_or_default();
+        match c {
+            '=' => !behind.starts_with('>'),
+            '\n' => STATEMENTS.iter().any(|word| behind.trim_start().starts_with(word)),
+            c => c == ';',
+        }
+    });
+    places.and_then(|at| rest.get(at..)).filter(|rest| rest.starts_with('=')).unwrap_or_default()
+}
+
+/// The beginnings of statements.
+const STATEMENTS: &[&str] = &["const ", "export ", "function ", "if ", "let ", "return ", "var "];
+
+/// The first place in no brackets where something is so.
+fn outside_of_brackets(text: &str, is_wanted: impl Fn(usize, char) -> bool) -> Option<usize> {
+    let mut depth = 0_usize;
+    let found = Code::of(text).find(|(at, c)| {
+        depth = match c {
+            '{' | '(' | '[' => depth + 1,
+            '}' | ')' | ']' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        depth == 0 && is_wanted(*at, *c)
+    });
+    found.map(|(at, _)| at)
 }
 
 /// What follows a name and its `:` or `=`, where the name is in the fewest brackets.

@@ -112,7 +112,8 @@ impl Refusal<'_> {
             | Value::Data
             | Value::Date
             | Value::Now
-            | Value::Loop => Truth::Known(false),
+            | Value::Loop
+            | Value::Object(_) => Truth::Known(false),
         }
     }
 }

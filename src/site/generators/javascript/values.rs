@@ -35,6 +35,15 @@ pub(in crate::site::generators) enum Value {
     Index(i64),
     /// The environment of the program.
     Environment,
+    Object(Box<Object>),
+}
+
+/// An object that the program makes.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::site::generators) struct Object {
+    /// What it has its other members from; nothing if it has no others.
+    pub(super) base: Value,
+    pub(super) members: Vec<(String, Value)>,
 }
 
 /// The keys of dates by which Feedwright withholds an article of a generator, too.
@@ -58,6 +67,7 @@ impl Value {
                 _ => Value::Unknown,
             },
             Value::Environment => environment(name),
+            Value::Object(object) => object.member(name),
             Value::Unknown
             | Value::Nothing
             | Value::Truth(_)
@@ -111,6 +121,41 @@ impl Value {
         }
     }
 
+    /// The same after something in it got another value.
+    pub(super) fn changed_at(self, path: &[&str]) -> Value {
+        let Some((name, path)) = path.split_first() else { return Value::Unknown };
+        let member = self.member(name).changed_at(path);
+        let mut object = if let Value::Object(object) = self {
+            object
+        } else {
+            Box::new(Object { base: self, members: Vec::new() })
+        };
+        object.members.push(((*name).to_owned(), member));
+        Value::Object(object)
+    }
+
+    /// How much is in it.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Value::Condition(condition) | Value::Position(condition) => condition.size(),
+            Value::Object(object) => object.size(),
+            Value::Unknown
+            | Value::Nothing
+            | Value::Truth(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::List(_)
+            | Value::Article
+            | Value::Data
+            | Value::Field(_)
+            | Value::Date
+            | Value::Now
+            | Value::Loop
+            | Value::Index(_)
+            | Value::Environment => 0,
+        }
+    }
+
     /// Whether it counts as true.
     pub(super) fn truth(&self) -> Truth {
         match self {
@@ -118,9 +163,13 @@ impl Value {
             Value::Truth(truth) => Truth::Known(*truth),
             Value::Number(number) => Truth::Known(*number != 0),
             Value::Text(text) => Truth::Known(!text.is_empty()),
-            Value::List(_) | Value::Article | Value::Data | Value::Date | Value::Now | Value::Loop => {
-                Truth::Known(true)
-            }
+            Value::List(_)
+            | Value::Article
+            | Value::Data
+            | Value::Date
+            | Value::Now
+            | Value::Loop
+            | Value::Object(_) => Truth::Known(true),
             Value::Field(field) => Truth::If(Condition::Is(field.clone(), Test::True)),
             Value::Condition(condition) => Truth::If(condition.clone()),
             Value::Unknown | Value::Position(_) | Value::Index(_) | Value::Environment => Truth::Unknown,
@@ -218,7 +267,8 @@ impl Value {
             | Value::Condition(_)
             | Value::Loop
             | Value::Index(_)
-            | Value::Environment => false,
+            | Value::Environment
+            | Value::Object(_) => false,
         }
     }
 
@@ -240,8 +290,47 @@ impl Value {
             | Value::Condition(_)
             | Value::Loop
             | Value::Index(_)
-            | Value::Environment => None,
+            | Value::Environment
+            | Value::Object(_) => None,
         }
+    }
+}
+
+impl Object {
+    /// One with these members alone.
+    pub(super) fn of(members: Vec<(String, Value)>) -> Object {
+        Object { base: Value::Nothing, members }
+    }
+
+    fn member(&self, name: &str) -> Value {
+        match self.members.iter().rev().find(|(known, _)| known == name) {
+            Some((_, value)) => value.clone(),
+            None if self.base == Value::Nothing => Value::Nothing,
+            None => self.base.member(name),
+        }
+    }
+
+    /// Takes the members of another value, which replace those with the same names: `{ ...post }`.
+    pub(super) fn spread(&mut self, other: Value) {
+        if matches!(other, Value::Nothing | Value::Truth(false)) {
+            return;
+        }
+        if let Value::Object(object) = &other
+            && object.base == Value::Nothing
+        {
+            self.members.extend(object.members.iter().cloned());
+            return;
+        }
+        for (_, known) in &mut self.members {
+            *known = Value::Unknown;
+        }
+        self.base = if self.base == Value::Nothing { other } else { Value::Unknown };
+    }
+
+    /// How many values are in it, with itself.
+    pub(super) fn size(&self) -> usize {
+        let members = self.members.iter().map(|(_, value)| value.size());
+        members.fold(1 + self.base.size(), usize::saturating_add)
     }
 }
 

@@ -529,6 +529,186 @@ fn a_list_that_gets_other_values_lacks_what_these_leave_out() {
     }
 }
 
+/// What is found, and the articles of the feed of a program: statements of `GET`, `items`, and what is around the function.
+fn log(statements: &str, items: &str, around: &str) -> (Vec<String>, String) {
+    let program = format!(
+        "import rss from '@astrojs/rss';\n{around}\nexport async function GET(context) {{\n  {statements}\n  return rss({{ link: \
+         `/log/${{post.slug}}/`, items: {items} }});\n}}\n"
+    );
+    let article = |more: &str| format!("---\ntitle: T\npubDate: 2026-01-02\n{more}---\n");
+    let site = Site::of(&[
+        CONFIG,
+        ("src/pages/rss.xml.js", &program),
+        ("src/content/log/a.md", &article("quiet: false\n")),
+        ("src/content/log/quiet.md", &article("quiet: true\n")),
+        ("src/content/log/over.md", &article("quiet: false\nexpires: 2026-01-03\n")),
+        ("src/content/log/unsaid.md", &article("expires: 2999-01-01\n")),
+    ]);
+    let feeds = site.feeds();
+    let names = feeds.concat().replace("rss.xml rss: ", "").replace(".md", "");
+    (site.findings(), names)
+}
+
+/// A function that makes of an article what the site needs of it.
+const NORMALIZED: &str = "const normalized = async (post: Entry<'log'>): Promise<Post> => {\n  const { id, data } = post;\n  const { \
+                          Content } = await render(post);\n  const { title, pubDate: date = new Date(), quiet = false, ...rest } = \
+                          data;\n  const tags = rest.tags ? { a: 1 } : undefined;\n  return { id: id, title, publishDate: new Date(date), \
+                          quiet: quiet, tags, Content: Content };\n};\n";
+
+#[test]
+fn a_filter_may_ask_for_what_a_program_makes_of_articles() {
+    let all = "await getCollection('log')";
+    let load = format!(
+        "const load = async function (): Promise<Array<Post>> {{\n  const posts = {all};\n  const made = posts.map(async (post) => \
+         await normalized(post));\n  const results = (await Promise.all(made))\n    .sort((a, b) => b.publishDate - \
+         a.publishDate)\n    .filter((post) => !post.quiet && post.publishDate <= new Date());\n  return results;\n}};\n"
+    );
+    let kept = |name: &str, before: &str, taken: &str| {
+        format!(
+            "{NORMALIZED}{load}{before}\nexport const {name} = async () => {{\n  {taken}\n  return _posts;\n}};\n"
+        )
+    };
+    let posts = "const posts = await fetchPosts();";
+    let understood = [
+        (
+            posts.to_owned(),
+            kept("fetchPosts", "let _posts: Array<Post>;", "if (!_posts) {\n    _posts = await load();\n  }"),
+        ),
+        (
+            posts.to_owned(),
+            kept("fetchPosts", "let _posts = null", "if (_posts) return _posts;\n  _posts = await load();"),
+        ),
+        (
+            posts.to_owned(),
+            kept("fetchPosts", "let _posts", "if (_posts) return _posts;\n  _posts = await load();"),
+        ),
+        ("const posts = await load();".to_owned(), format!("{NORMALIZED}{load}")),
+        (
+            format!(
+                "const posts = ({all}).map((post) => post.data).filter(({{ quiet = false }}) => !quiet);"
+            ),
+            String::new(),
+        ),
+        (
+            format!(
+                "const posts = ({all}).map(({{ data, ...post }}) => ({{ ...post, ...data }})).map((post) => ({{ ...post, quiet: 1 }})).filter((post) => post.quiet).map((post) => post);"
+            ),
+            String::new(),
+        ),
+        (
+            format!(
+                "const made = ({all}).map(({{ data }}) => data.quiet ? null : data); const posts = made.filter(Boolean);"
+            ),
+            String::new(),
+        ),
+    ];
+    for (statements, around) in understood {
+        let is_all = statements.contains("quiet: 1");
+        let expected = if is_all { "a quiet unsaid" } else { "a unsaid" };
+        assert_eq!(
+            log(&statements, "posts", &around),
+            (Vec::new(), expected.to_owned()),
+            "{statements} {around}"
+        );
+    }
+    let unread = [
+        (
+            format!(
+                "const made = ({all}).map((post) => {{ if (isQuiet(post)) return null; return {{ post }}; }});"
+            ),
+            "made.filter((one) => one)",
+        ),
+        (
+            format!("const made = ({all}).map((post) => ({{ ...post, ...extra(post) }}));"),
+            "made.filter((post) => !post.data.quiet)",
+        ),
+        (
+            format!("const made = ({all}).map((post) => ({{ [key]: post.data.quiet }}));"),
+            "made.filter((post) => !post.quiet)",
+        ),
+    ];
+    for (statements, items) in unread {
+        assert_eq!(log(&statements, items, "").0, [UNREAD.to_owned() + WRITE_SELECT], "{statements}");
+    }
+}
+
+#[test]
+fn a_variable_counts_in_its_function_and_a_default_where_the_article_says_nothing() {
+    let helper = "async function chosen() {\n  const posts = await getCollection('log');\n  return posts.filter((post) => \
+                  !post.data.quiet);\n}\n";
+    assert_eq!(log("const posts = await chosen();", "posts", helper), (Vec::new(), "a unsaid".to_owned()));
+    let by_default = "const posts = await getCollection('log', ({ data: { quiet = true } }) => !quiet);";
+    assert_eq!(log(by_default, "posts", ""), (Vec::new(), "a".to_owned()));
+    let branch = "async function chosen(all) {\n  if (isLive()) return hidden(all);\n  return all;\n}\n";
+    let statements = "const posts = await chosen(await getCollection('log'));";
+    assert_eq!(log(statements, "posts", branch).0, [UNREAD.to_owned() + WRITE_SELECT]);
+    let filter = "posts = posts.filter((post) => !post.data.quiet);";
+    let loads = "async function load(posts) {\n  return posts;\n}\n";
+    for statements in [
+        "const posts = await getCollection('log'); const shown = await load(hidden(posts));".to_owned(),
+        format!("let posts = await getCollection('log'); try {{ {filter} }} catch {{}} const shown = posts;"),
+        format!(
+            "let posts = await getCollection('log'); if (a) {{ if (b) {{ {filter} }} }} const shown = posts;"
+        ),
+        format!(
+            "let posts = await getCollection('log'); if (a) {{ {filter} }} else {{ note(); }} const shown = posts;"
+        ),
+        format!(
+            "let posts = await getCollection('log'); const hide = () => {{ {filter} }}; hide(); const shown = posts;"
+        ),
+    ] {
+        assert_eq!(log(&statements, "shown", loads).0, [UNREAD.to_owned() + WRITE_SELECT], "{statements}");
+    }
+}
+
+#[test]
+fn a_loop_may_fill_the_list_of_items() {
+    let all = "await getCollection('log')";
+    for statements in [
+        format!(
+            "const items = [];\n  for (const post of {all}) {{\n    const {{ Content }} = await render(post);\n    if \
+                 (post.data.quiet) continue;\n    const html = await transform(Content, [(node) => {{ return node; }}]);\n    \
+                 items.push({{ ...post.data, html }});\n  }}"
+        ),
+        format!(
+            "const posts = ({all}).filter((post) => !post.data.quiet);\n  const items: Item[] = [];\n  for (const {{ data }} of \
+                 posts) items.push({{ ...data }});\n  items.sort((a, b) => b.pubDate - a.pubDate);"
+        ),
+        format!(
+            "const items = [];\n  const posts = {all};\n  posts.forEach((post) => {{\n    if (post.data.quiet) return;\n    \
+                 items.push(post);\n  }});"
+        ),
+        format!(
+            "const items = [];\n  const posts = {all};\n  await Promise.all(posts.map(async ({{ data }}) => {{ if (!data.quiet) {{ \
+                 items.push(data); }} }}));"
+        ),
+        format!("const items = [];\n  for (const post of {all}) {{ post.data.quiet || items.push(post); }}"),
+        format!(
+            "const items = [];\n  for (const post of {all}) {{ post.data.title = name(post); if (!post.data.quiet) \
+                 items.push(post); }}"
+        ),
+        format!(
+            "const made = [];\n  for (const post of {all}) made.push({{ ...post, quiet: post.data.quiet }});\n  const items = \
+                 made.filter((one) => !one.quiet);"
+        ),
+    ] {
+        assert_eq!(log(&statements, "items", ""), (Vec::new(), "a unsaid".to_owned()), "{statements}");
+    }
+    for body in [
+        "if (isQuiet(post)) continue; items.push(post);",
+        "if (post.data.quiet) { items.push(post); } else { items.push(other); }",
+        "post.data.quiet = isQuiet(post); if (!post.data.quiet) items.push(post);",
+        "post.data = hidden(post); if (!post.data.quiet) items.push(post);",
+        "let quiet = post.data.quiet; quiet = quiet && isQuiet(post); if (!quiet) items.push(post);",
+        "let quiet = post.data.quiet; quiet = isQuiet(post); if (!quiet) items.push(post);",
+        "if (post.data.last) break; items.push(post);",
+        "try { items.push(render(post)); } catch { continue; }",
+    ] {
+        let statements = format!("const items = [];\n  for (const post of {all}) {{ {body} }}");
+        assert_eq!(log(&statements, "items", "").0, [UNREAD.to_owned() + WRITE_SELECT], "{body}");
+    }
+}
+
 #[test]
 fn a_feed_of_ones_own_needs_no_program() {
     let program = feed("await getCollection('log', isShown)", "`/log/${post.slug}/`");
