@@ -214,6 +214,13 @@ impl Value {
             {
                 Truth::Known(true)
             }
+            // So is what has expired. What does not expire is no later than now.
+            (Value::Field(field), Ordering::Greater, Value::Now)
+            | (Value::Now, Ordering::Less, Value::Field(field))
+                if expires(field) =>
+            {
+                Truth::If(field.clone().says_something())
+            }
             (Value::Index(begin), order, Value::Number(number)) => {
                 let is_less = order == Ordering::Less;
                 let count = number.saturating_sub(*begin).saturating_add(i64::from(or_equal == is_less));
@@ -367,6 +374,11 @@ fn environment(name: &str) -> Value {
         "ELEVENTY_RUN_MODE" => Value::Text("build".to_owned()),
         _ => Value::Nothing,
     }
+}
+
+/// Whether it is the date from which on Feedwright withholds an article.
+fn expires(field: &Field) -> bool {
+    matches!(&field.fact, Fact::Key(path) if matches!(path.as_slice(), [key] if key == "expires"))
 }
 
 fn is_date(field: &Field, dates: Dates) -> bool {

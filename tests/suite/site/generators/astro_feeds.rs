@@ -710,6 +710,18 @@ fn a_loop_may_fill_the_list_of_items() {
 }
 
 #[test]
+fn what_expires_is_left_out_by_its_date() {
+    let of = |test: &str| {
+        log(&format!("const posts = await getCollection('log', ({{ data }}) => {test});"), "posts", "")
+    };
+    let all = (Vec::new(), "a quiet unsaid".to_owned());
+    assert_eq!(of("!data.expires || data.expires > new Date()"), all);
+    assert_eq!(of("data.expires ? new Date() < data.expires : true"), all);
+    assert_eq!(of("data.expires > Date.now()"), (Vec::new(), "unsaid".to_owned()));
+    assert_eq!(of("!data.until || data.until > new Date()").0, [UNREAD.to_owned() + WRITE_SELECT]);
+}
+
+#[test]
 fn a_feed_of_ones_own_needs_no_program() {
     let program = feed("await getCollection('log', isShown)", "`/log/${post.slug}/`");
     let text = "---\ntitle: T\npubDate: 2026-01-02\ntags: [kelp]\n---\n";
