@@ -26,6 +26,8 @@ pub(super) enum Fact {
 pub(super) struct Values {
     /// Whether it says a list.
     pub(super) is_list: bool,
+    /// Whether it says anything, even an empty text, an empty list or a table.
+    pub(super) is_said: bool,
     pub(super) all: Vec<String>,
 }
 
@@ -39,8 +41,10 @@ pub(super) struct Field {
 /// A test of the values of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Test {
-    /// It says something else than `false`.
-    True,
+    /// It counts as true in a language.
+    True(Truthiness),
+    /// It is an empty text or list.
+    Empty,
     /// It is one of these.
     OneOf(Vec<String>),
     /// It begins so.
@@ -49,6 +53,17 @@ pub(super) enum Test {
     Contains(String),
     /// It is a number in this order with another.
     Number(NumberOrder),
+}
+
+/// What counts as true in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Truthiness {
+    /// What is neither `false` nor zero nor empty: Go, Tera, Python.
+    Filled,
+    /// What is neither `false` nor zero nor an empty text: JavaScript.
+    Script,
+    /// Whatever is said but `false`: Liquid.
+    Liquid,
 }
 
 /// The order of a number with another.
@@ -326,24 +341,34 @@ impl Field {
         Condition::Is(self, Test::Number(number))
     }
 
-    /// Whether anything is said.
+    /// Whether it says anything, even something empty.
+    pub(super) fn says_anything(self) -> Condition {
+        Condition::Any(vec![
+            Condition::Is(self.clone(), Test::True(Truthiness::Liquid)),
+            self.one_of(&["false"]),
+        ])
+    }
+
+    /// Whether it says something that is not empty.
     pub(super) fn says_something(self) -> Condition {
         Condition::Is(self, Test::StartsWith(String::new()))
     }
 
     fn passes(&self, test: &Test, facts: &dyn Fn(&Fact) -> Values) -> bool {
-        let Values { is_list, mut all } = facts(&self.fact);
-        if all.is_empty() {
-            all.extend(self.default.clone());
+        let mut values = facts(&self.fact);
+        if !values.is_said && values.all.is_empty() {
+            values.all.extend(self.default.clone());
         }
-        all.iter().any(|value| match test {
-            Test::True => !matches!(value.as_str(), "" | "false" | "0"),
-            Test::OneOf(wanted) => wanted.contains(value),
-            Test::StartsWith(start) => value.starts_with(start.as_str()),
-            Test::Contains(part) if is_list => value == part,
-            Test::Contains(part) => value.contains(part.as_str()),
-            Test::Number(number) => value.trim().parse().is_ok_and(|value| number.holds(value)),
-        })
+        let any = |is_so: &dyn Fn(&String) -> bool| values.all.iter().any(is_so);
+        match test {
+            Test::True(language) => values.is_true(*language),
+            Test::Empty => values.is_empty(),
+            Test::OneOf(wanted) => any(&|value| wanted.contains(value)),
+            Test::StartsWith(start) => any(&|value| value.starts_with(start.as_str())),
+            Test::Contains(part) if values.is_list => any(&|value| value == part),
+            Test::Contains(part) => any(&|value| value.contains(part.as_str())),
+            Test::Number(number) => any(&|value| value.trim().parse().is_ok_and(|value| number.holds(value))),
+        }
     }
 }
 
@@ -376,7 +401,37 @@ pub(super) fn of_key(head: &Table<'_>, path: &[String]) -> Values {
 impl Values {
     pub(super) fn of(value: &Value<'_>) -> Values {
         let all = value.items().iter().filter_map(Value::scalar).collect();
-        Values { is_list: value.as_list().is_some(), all }
+        Values { is_list: value.as_list().is_some(), is_said: true, all }
+    }
+
+    /// The only value, if it is not in a list.
+    fn single(&self) -> Option<&str> {
+        if let ([one], false) = (self.all.as_slice(), self.is_list) { Some(one) } else { None }
+    }
+
+    fn is_true(&self, language: Truthiness) -> bool {
+        let is_filled = |value: &str| !matches!(value, "" | "false" | "0");
+        match (language, self.single()) {
+            (Truthiness::Filled, _) => self.all.iter().any(|value| is_filled(value)),
+            (Truthiness::Script, Some(value)) => is_filled(value),
+            (Truthiness::Liquid, Some(value)) => value != "false",
+            (Truthiness::Script | Truthiness::Liquid, None) => self.is_said,
+        }
+    }
+
+    /// Whether it says an empty text or list.
+    fn is_empty(&self) -> bool {
+        self.single() == Some("") || self.is_list && self.is_said && self.all.is_empty()
+    }
+
+    /// A text, if there is one.
+    pub(super) fn text(text: Option<String>) -> Values {
+        Values { is_list: false, is_said: text.is_some(), all: text.into_iter().collect() }
+    }
+
+    /// A list that is not empty, if there is any.
+    pub(super) fn list(all: Vec<String>) -> Values {
+        Values { is_list: true, is_said: !all.is_empty(), all }
     }
 }
 

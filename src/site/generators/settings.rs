@@ -75,12 +75,12 @@ impl Settings {
 
     /// Whether a key is `true`.
     pub(super) fn is_true(&self, path: &[&str]) -> bool {
-        self.text(path).is_some_and(|text| text.value.eq_ignore_ascii_case("true"))
+        self.text(path).is_some_and(|text| is_one_of(&text.value, TRUE))
     }
 
     /// Whether a key is `false`.
     pub(super) fn is_false(&self, path: &[&str]) -> bool {
-        self.text(path).is_some_and(|text| text.value.eq_ignore_ascii_case("false"))
+        self.text(path).is_some_and(|text| is_one_of(&text.value, FALSE))
     }
 
     /// A whole number.
@@ -125,12 +125,22 @@ pub(super) fn text(value: &Value, path: &[&str]) -> Option<String> {
 
 /// Whether the value below a path of keys is `true`.
 pub(super) fn is_true(value: &Value, path: &[&str]) -> bool {
-    text(value, path).is_some_and(|text| text.eq_ignore_ascii_case("true"))
+    text(value, path).is_some_and(|text| is_one_of(&text, TRUE))
 }
 
 /// Whether the value below a path of keys is `false`.
 pub(super) fn is_false(value: &Value, path: &[&str]) -> bool {
-    text(value, path).is_some_and(|text| text.eq_ignore_ascii_case("false"))
+    text(value, path).is_some_and(|text| is_one_of(&text, FALSE))
+}
+
+/// The words for truth, with those of YAML 1.1 (bool).
+const TRUE: &[&str] = &["true", "yes", "on"];
+
+/// The words for its opposite.
+const FALSE: &[&str] = &["false", "no", "off"];
+
+fn is_one_of(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// The texts of an array; a single text counts as an array of one.

@@ -85,7 +85,7 @@ fn values(parts: &PageParts<'_>, path: &str, fact: &Fact) -> Values {
         Fact::Key(keys) => of_key(parts.head, keys),
         Fact::Given(name) => {
             let text = if name == "filePath" { path.to_owned() } else { entry_id(parts, path) };
-            Values { is_list: false, all: vec![text] }
+            Values::text(Some(text))
         }
         Fact::Section | Fact::Type => Values::default(),
     }

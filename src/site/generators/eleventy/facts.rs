@@ -13,7 +13,7 @@ pub(super) fn holds(condition: &Condition, parts: &PageParts<'_>, input: &str, d
         Fact::Key(path) => said(parts.head, path),
         Fact::Given(name) => {
             let text = given(name, parts, input, data);
-            Values { is_list: false, all: text.into_iter().collect() }
+            Values::text(text)
         }
         Fact::Section | Fact::Type => Values::default(),
     })
@@ -22,11 +22,11 @@ pub(super) fn holds(condition: &Condition, parts: &PageParts<'_>, input: &str, d
 /// The values of a key. The tags of an article are its own and those of its folders.
 fn said(head: &Table<'_>, path: &[String]) -> Values {
     if path == [LISTED_TAGS] {
-        let Values { is_list, mut all } = said(head, &["tags".to_owned()]);
+        let Values { is_list, is_said, mut all } = said(head, &["tags".to_owned()]);
         let without = [EXCLUDED, FOLDER_EXCLUDED].into_iter().filter_map(|key| commas(head.get(key)?));
         let without: Vec<_> = without.flat_map(|list| Values::of(&list).all).collect();
         all.retain(|tag| !without.contains(tag));
-        return Values { is_list, all };
+        return Values { is_list, is_said, all };
     }
     if path != ["tags"] {
         return of_key(head, path);
@@ -35,7 +35,7 @@ fn said(head: &Table<'_>, path: &[String]) -> Values {
     let others = ["tags", FOLDER_TAGS].into_iter().filter(|_| own.is_none());
     let lists = own.into_iter().chain(others.filter_map(|key| head.get(key)));
     let all = lists.flat_map(|list| Values::of(&commas(list).unwrap_or_else(|| list.clone())).all);
-    Values { is_list: true, all: all.collect() }
+    Values::list(all.collect())
 }
 
 /// What Eleventy says of a page besides its data.

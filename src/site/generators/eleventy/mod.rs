@@ -198,7 +198,10 @@ fn preset(project: Project<'_>) -> Preset {
         let value = javascript::literal_in(metadata?, &program.whole, key)?;
         Some(Detected { value, from: file.to_owned() })
     };
-    let any = |keys: &[&[&str]], key: &str| global.any(keys).or_else(|| in_program(key));
+    // The plugin's own feed shows what its options say; other feeds, what their templates ask for.
+    let of_plugin = |key: &str| in_program(key).filter(|_| templates.all.is_empty());
+    let any =
+        |keys: &[&[&str]], key: &str| of_plugin(key).or_else(|| global.any(keys)).or_else(|| in_program(key));
     let web = |keys: &[&[&str]]| keys.iter().find_map(|key| global.text(key).filter(is_web));
     // What the feed says of itself comes first.
     let url = ["base", "url"].into_iter().find_map(in_program).filter(is_web);

@@ -1,6 +1,6 @@
 //! The settings of a Hugo site by which it publishes what articles withhold.
 
-use crate::site::generators::condition::{Condition, Conditions, Fact, Field, Test};
+use crate::site::generators::condition::{Condition, Conditions, Fact, Field, Test, Truthiness};
 use crate::site::generators::settings::Settings;
 use crate::site::rules::{Project, Release, Released};
 
@@ -10,7 +10,7 @@ pub(super) fn all(project: Project<'_>, settings: &Settings, conditions: &Condit
         |key: &str, test| Condition::Is(Field { fact: Fact::Key(vec![key.to_owned()]), default: None }, test);
     let drafts = || {
         let unpublished = says("published", Test::OneOf(vec!["false".to_owned()]));
-        Condition::Any(vec![says("draft", Test::True), unpublished])
+        Condition::Any(vec![says("draft", Test::True(Truthiness::Filled)), unpublished])
     };
     let release = |setting: &'static str, words, released: &dyn Fn() -> Option<Released>| {
         let on = settings.text(&[setting]).filter(|_| settings.is_true(&[setting]))?;

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::site::generators::condition::{Condition, Fact, Field, NumberOrder, Test, Truth};
+use crate::site::generators::condition::{Condition, Fact, Field, NumberOrder, Test, Truth, Truthiness};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,7 +170,7 @@ impl Value {
             | Value::Now
             | Value::Loop
             | Value::Object(_) => Truth::Known(true),
-            Value::Field(field) => Truth::If(Condition::Is(field.clone(), Test::True)),
+            Value::Field(field) => Truth::If(Condition::Is(field.clone(), Test::True(Truthiness::Script))),
             Value::Condition(condition) => Truth::If(condition.clone()),
             Value::Unknown | Value::Position(_) | Value::Index(_) | Value::Environment => Truth::Unknown,
         }

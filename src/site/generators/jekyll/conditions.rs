@@ -1,7 +1,9 @@
 //! A condition of a template in, what it asks of a document out, as far as it is about the document alone.
 
 use crate::site::fields::{Table, Value};
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, NumberOrder, Test, Values, of_key};
+use crate::site::generators::condition::{
+    ALWAYS, Condition, Fact, Field, NumberOrder, Test, Truthiness, Values, of_key,
+};
 use crate::site::generators::markup::split;
 use crate::site::rules::PageParts;
 
@@ -37,7 +39,7 @@ impl ConditionReader<'_> {
 
     fn comparison(&self, words: &[&str]) -> Option<Condition> {
         match words {
-            [value] => Some(Condition::Is(self.field(value)?, Test::True)),
+            [value] => Some(Condition::Is(self.field(value)?, Test::True(Truthiness::Liquid))),
             [index @ ("forloop.index" | "forloop.index0"), mark, count] => {
                 counted(index, mark, count.parse().ok()?)
             }
@@ -70,10 +72,13 @@ impl ConditionReader<'_> {
 
     fn is(&self, value: &str, wanted: &str) -> Option<Condition> {
         let field = self.field(value)?;
-        if matches!(wanted, "nil" | "null" | "empty" | "blank") {
-            return Some(field.says_something().not());
-        }
-        Some(field.one_of(&[&self.text(wanted)?]))
+        Some(match wanted {
+            "nil" | "null" => field.says_anything().not(),
+            "empty" | "\"\"" | "''" => Condition::Is(field, Test::Empty),
+            // Jekyll's Liquid knows no blank values.
+            "blank" => ALWAYS.not(),
+            text => field.one_of(&[&self.text(text)?]),
+        })
     }
 
     fn member<'n>(&self, name: &'n str) -> Option<&'n str> {
@@ -123,20 +128,28 @@ pub(super) fn literal(text: &str) -> Option<String> {
 pub(super) fn holds(condition: &Condition, parts: &PageParts<'_>) -> bool {
     condition.holds(&|fact| match fact {
         Fact::Key(path) => values(parts, path),
-        Fact::Given(_) => Values { is_list: false, all: vec![parts.path.to_owned()] },
+        Fact::Given(_) => Values::text(Some(parts.path.to_owned())),
         Fact::Section | Fact::Type => Values::default(),
     })
 }
 
 fn values(parts: &PageParts<'_>, path: &[String]) -> Values {
     let Some(first) = path.first() else { return Values::default() };
-    let list = |all| Values { is_list: true, all };
+    // Every document has these lists.
+    let list = |all| Values { is_list: true, is_said: true, all };
     match first.as_str() {
         "categories" => list(parts.categories.iter().map(|category| (*category).to_owned()).collect()),
-        "title" => Values { is_list: false, all: vec![parts.title.to_owned()] },
+        "title" => Values::text(Some(parts.title.to_owned())),
         "tags" => list(tags(parts.head)),
-        _ => of_key(parts.head, path),
+        _ => with_words(of_key(parts.head, path), parts.head, path),
     }
+}
+
+/// The words that are booleans in the YAML of Jekyll (YAML 1.1 bool), unless they are quoted.
+fn with_words(values: Values, head: &Table<'_>, path: &[String]) -> Values {
+    let [key] = path else { return values };
+    let truth = head.get(key).and_then(Value::as_boolean);
+    truth.map_or(values, |truth| Values::text(Some(truth.to_string())))
 }
 
 /// The tags of a document: the one of `tag`, or else those of `tags`.

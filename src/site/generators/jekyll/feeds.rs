@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::function::Function;
-use crate::site::generators::condition::{ALWAYS, Condition, Conditions, Field, Test};
+use crate::site::generators::condition::{ALWAYS, Condition, Conditions, Field, Test, Truthiness};
 use crate::site::generators::settings::{Settings, at, list, text};
 use crate::site::rules::{Project, TermSlug, Ties};
 
@@ -162,7 +162,8 @@ impl Site<'_> {
         let limit = settings.count(&["feed", "posts_limit"]).unwrap_or(LIMIT);
         let body = if settings.is_true(&["feed", "excerpt_only"]) { Body::Summary } else { Body::Full };
         // What a post says of itself counts where the site says nothing.
-        let only_excerpts = Condition::Is(Field::key(&["feed", "excerpt_only"]), Test::True);
+        let only_excerpts =
+            Condition::Is(Field::key(&["feed", "excerpt_only"]), Test::True(Truthiness::Liquid));
         let summaries = self.conditions.number(only_excerpts).filter(|_| body == Body::Full);
         let is_new = |feed: &FeedConfig| !templates.iter().any(|template| template.path == feed.path);
         let feeds = feeds.into_iter().filter(is_new);

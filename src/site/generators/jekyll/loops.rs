@@ -287,8 +287,8 @@ impl Reader<'_> {
                 articles.category = Some((*category).to_owned());
             }
             ("where", ["tag" | "tags", tag]) => articles.tag = Some((*tag).to_owned()),
-            ("where", [key, "nil" | "null" | ""]) => {
-                articles.satisfy(Some(Field::key(&[key]).says_something().not()));
+            ("where", [key, "nil" | "null"]) => {
+                articles.satisfy(Some(Field::key(&[key]).says_anything().not()));
             }
             ("where", [key, value]) => articles.satisfy(Some(Field::key(&[key]).one_of(&[value]))),
             ("where_exp", [variable, text]) => {

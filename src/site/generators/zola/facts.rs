@@ -8,7 +8,7 @@ use super::pages::Pages;
 use crate::site::fields;
 use crate::site::file_name::{dir, join};
 use crate::site::function::Function;
-use crate::site::generators::condition::{Condition, Fact, Field, Test, Values, of_key};
+use crate::site::generators::condition::{Condition, Fact, Field, Test, Truthiness, Values, of_key};
 use crate::site::generators::settings::at;
 use crate::site::rules::{ArticlePredicate, PageLocation, PageParts};
 
@@ -34,7 +34,10 @@ pub(super) fn nearest(name: &str) -> Field {
 
 /// That an article has a page.
 pub(super) fn rendered() -> Condition {
-    Condition::Is(Field { fact: Fact::Given(RENDERED.to_owned()), default: None }, Test::True)
+    Condition::Is(
+        Field { fact: Fact::Given(RENDERED.to_owned()), default: None },
+        Test::True(Truthiness::Filled),
+    )
 }
 
 /// Whether an article satisfies a condition.
@@ -44,7 +47,7 @@ pub(super) fn satisfies(pages: Arc<Pages>, condition: Condition) -> Function<Art
 
 impl Pages {
     fn values(&self, parts: &PageParts<'_>, fact: &Fact) -> Values {
-        let one = |text: String| Values { is_list: false, all: vec![text] };
+        let one = |text: String| Values::text(Some(text));
         match fact {
             Fact::Key(path) => of_key(parts.head, path),
             Fact::Given(name) if name == PATH => match self.page(parts) {
@@ -58,7 +61,7 @@ impl Pages {
             Fact::Given(name) if name == RENDERED => one(is_rendered(parts).to_string()),
             Fact::Given(name) if name == ANCESTORS => {
                 let sections = self.sections_of(parts).into_iter().map(|(file, _)| file);
-                Values { is_list: true, all: sections.collect() }
+                Values::list(sections.collect())
             }
             Fact::Given(name) => name.strip_prefix(NEAREST).map_or_else(Values::default, |name| {
                 let own = of_key(parts.head, &["extra".to_owned(), name.to_owned()]);
@@ -73,7 +76,7 @@ impl Pages {
         let of_sections = self.sections_of(parts).into_iter();
         let of_sections = of_sections.filter_map(|(_, head)| at(head, &["extra", name]));
         let found = of_sections.chain(self.extra.get(name)).find_map(Value::as_str);
-        Values { is_list: false, all: found.map(str::to_owned).into_iter().collect() }
+        Values::text(found.map(str::to_owned))
     }
 
     /// The sections that an article is in, the nearest first: their files and heads.

@@ -1,7 +1,7 @@
 //! An expression of a template in, what it is for each article out, as far as that is known without running Zola.
 
 use super::facts::{ANCESTORS, FILE, PATH, nearest};
-use crate::site::generators::condition::{Condition, Fact, Field, NumberOrder, Test, Truth};
+use crate::site::generators::condition::{Condition, Fact, Field, NumberOrder, Test, Truth, Truthiness};
 
 /// The macro of the theme tabi, and of those that are made from it, that reads a setting of an article or of its sections.
 const SETTING: &str = "::evaluate_setting_priority";
@@ -82,7 +82,7 @@ impl Value {
             Value::Unknown | Value::Index(_) => Truth::Unknown,
             Value::Nil => Truth::Known(false),
             Value::Text(text) => Truth::Known(!matches!(text.as_str(), "" | "false" | "0")),
-            Value::Field(field) => Truth::If(Condition::Is(field, Test::True)),
+            Value::Field(field) => Truth::If(Condition::Is(field, Test::True(Truthiness::Filled))),
             Value::Truth(truth) => truth,
         }
     }

@@ -463,7 +463,7 @@ fn chosen(program: &str, file: &str, template: &str) -> String {
         ("logs/logs.json", "{ \"tags\": [\"logs\"] }"),
         ("logs/a.md", &dated("05", "tags: kelp\n")),
         ("logs/b.md", &dated("04", "quiet: true\n")),
-        ("logs/c.md", &dated("03", "tags: [kelp, sand]\nkind: { name: dive }\n")),
+        ("logs/c.md", &dated("03", "tags: [kelp, sand]\nkind: { name: dive }\nclosed: []\n")),
         ("logs/d.md", &dated("02", "draft: true\n")),
         ("logs/e.md", &dated("01", "rank: 4\n")),
         ("n.md", &dated("06", "tags: sand\n")),
@@ -556,6 +556,8 @@ fn a_program_tells_the_articles_of_its_collections() {
     let cases = [
         ("(api) => api.getFilteredByGlob('logs/*.md').filter((p) => !p.data.quiet)", "a c e"),
         ("(api) => api.getFilteredByTag('logs').slice(-2)", "a b"),
+        // In JavaScript, an empty list counts as true.
+        ("(api) => api.getFilteredByTag('logs').filter((p) => !p.data.closed)", "a b e"),
         ("(api) => api.getFilteredByTags('kelp', 'sand')", "c"),
         (
             "(api) => [...api.getFilteredByTag('sand'), ...api.getFilteredByTag('kelp')].sort((a, b) => a.date - b.date)",
@@ -832,6 +834,8 @@ fn the_atom_feed_of_the_plugin_shows_the_email_address_of_the_author() {
     };
     assert_eq!(author("\"atom\"", &[]), "Ana ana@reef.org");
     assert_eq!(author("\"rss\"", &[]), "Ana");
+    let data = ("src/_data/metadata.js", "module.exports = { title: 'Other', author: { name: 'Budi' } };\n");
+    assert_eq!(author("\"atom\"", &[data]), "Ana ana@reef.org");
 }
 
 /// The articles in the feed of a template with these files, of which `quiet.md` says that it is; "not read" if the build stops.

@@ -73,7 +73,7 @@ fn what_the_configuration_excludes_is_not_read() {
 
 #[test]
 fn collections_with_output_have_articles() {
-    let config = "url: https://a.org\ncollections:\n  talks: {output: true}\n  hidden: {output: false}\n  \
+    let config = "url: https://a.org\ncollections:\n  talks: {output: yes}\n  hidden: {output: 'no'}\n  \
                   shows: {output: true, permalink: '/s/:title/'}\n";
     let site = Site::of(&[
         ("_config.yml", config),

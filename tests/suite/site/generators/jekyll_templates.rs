@@ -27,6 +27,49 @@ fn posts(before: &str, range: &str, entry: &str) -> String {
 }
 
 #[test]
+fn values_count_as_true_where_they_do_for_liquid() {
+    let posts = |filter: &str, condition: &str| {
+        let entry = format!("{{% if {condition} %}}<item></item>{{% endif %}}");
+        let template = format!(
+            "---\n---\n<rss>{{% assign all = site.posts{filter} %}}{{% for post in all %}}{entry}{{% endfor %}}</rss>"
+        );
+        let values = [
+            ("a", "yes"),
+            ("b", "Off"),
+            ("c", "''"),
+            ("d", "[]"),
+            ("e", "{x: 1}"),
+            ("f", "'no'"),
+            ("g", "0"),
+            ("h", "~"),
+        ];
+        let files = values.map(|(name, value)| {
+            (format!("_posts/2026-01-05-{name}.md"), format!("---\nclosed: {value}\n---\n"))
+        });
+        let mut all = vec![("_config.yml", "url: https://a.org\n"), ("rss.xml", template.as_str())];
+        all.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let site = Site::of(&all);
+        assert_eq!(site.findings(), [""; 0]);
+        let feeds = site.feeds();
+        let [feed] = feeds.as_slice() else { panic!("{feeds:?}") };
+        let names =
+            feed.split_whitespace().skip(2).filter_map(|path| path.strip_suffix(".md")?.chars().last());
+        let mut names: Vec<_> = names.collect();
+        names.sort_unstable();
+        names.into_iter().collect::<String>()
+    };
+    assert_eq!(posts("", "post.closed"), "acdefg");
+    assert_eq!(posts("", "post.closed == true"), "a");
+    assert_eq!(posts("", "post.closed == false"), "b");
+    assert_eq!(posts("", "post.closed == nil"), "h");
+    assert_eq!(posts("", "post.closed == empty"), "cd");
+    assert_eq!(posts("", "post.closed != blank"), "abcdefgh");
+    assert_eq!(posts("", "post.tags"), "abcdefgh");
+    assert_eq!(posts(" | where: 'closed', ''", "post.tags"), "c");
+    assert_eq!(posts(" | where: 'closed', nil", "post.tags"), "h");
+}
+
+#[test]
 fn entries_may_have_conditions() {
     let item = "<item></item>";
     let cases = [

@@ -262,7 +262,7 @@ fn main_sections(settings: &Settings, language: &str) -> Option<Vec<String>> {
 
 /// The values of what a condition asks for, of an article in these sections.
 pub(super) fn values(head: &Table<'_>, fact: &Fact, section: &str) -> Values {
-    let text = |text: &str| Values { is_list: false, all: vec![text.to_owned()] };
+    let text = |text: &str| Values::text(Some(text.to_owned()));
     match fact {
         Fact::Section => text(section),
         Fact::Given(_) => Values::default(),
@@ -281,6 +281,7 @@ fn of_key(head: &Table<'_>, path: &[String]) -> Values {
     let items = value.map(Field::items).unwrap_or_default();
     Values {
         is_list: value.is_some_and(|value| value.as_list().is_some()),
+        is_said: value.is_some(),
         all: items.iter().filter_map(Field::scalar).collect(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Truth};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Truth, Truthiness};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,7 +165,7 @@ impl Value {
             | Value::OtherList
             | Value::Setting(_)
             | Value::Dict(_) => Truth::Known(true),
-            Value::Field(field) => Truth::If(Condition::Is(field.clone(), Test::True)),
+            Value::Field(field) => Truth::If(Condition::Is(field.clone(), Test::True(Truthiness::Filled))),
             Value::Condition(condition) => Truth::If(condition.clone()),
             Value::Unknown => Truth::Unknown,
         }
