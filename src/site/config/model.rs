@@ -223,16 +223,20 @@ impl Content {
         (self.folders.is_empty() || is_in_folders()) && self.rules.names.may_contain(path)
     }
 
+    /// Whether the site has a generator, which says what its names and keys mean.
+    pub(crate) fn has_own_conventions(&self) -> bool {
+        self.rules.is_article.is_some() || self.rules.keys.is_open
+    }
+
     /// The folders of a path below the content folder whose names may withhold articles: neither those that `dir` names, nor
     /// those that `ignore-keys` does. With a generator, that one says what is there.
     pub(crate) fn unnamed_folders<'p>(&self, path: &'p str) -> impl Iterator<Item = &'p str> {
-        let has_generator = self.rules.is_article.is_some() || self.rules.keys.is_open;
         let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
         let below = |named: &String| {
             if folders == named { Some("") } else { file_name::below(folders, named) }
         };
         let named = self.folders.iter().find_map(below);
-        let folders = if has_generator { "" } else { named.unwrap_or(folders) };
+        let folders = if self.has_own_conventions() { "" } else { named.unwrap_or(folders) };
         folders.split('/').filter(|name| !name.is_empty() && !self.rules.keys.is_ignored(name))
     }
 

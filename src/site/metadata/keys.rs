@@ -11,8 +11,8 @@ use super::date_sources::DateSources;
 use super::dates::{self, Clock, Moment};
 use super::values::{self, Bases, lines};
 use super::{
-    Body, COMPUTED_ADDRESS, CONTRADICTING_KEYS, Context, EXPIRES_TOO_EARLY, INVALID_DATE, INVALID_URL,
-    MISSING_TITLE, MISSPELLED_KEY, UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity, news,
+    Body, COMPUTED_ADDRESS, CONTRADICTING_KEYS, Context, DOUBTFUL_METADATA, EXPIRES_TOO_EARLY, INVALID_DATE,
+    INVALID_URL, MISSING_TITLE, MISSPELLED_KEY, UNKNOWN_KEY, UPDATED_BEFORE_DATE, episode, identity, news,
 };
 use crate::diagnostic::{Diagnostic, Place, timestamp};
 use crate::feed::{Id, Text, Url};
@@ -308,7 +308,13 @@ fn finish(mut fields: Fields<'_, '_>, head: &Table<'_>, rules: &SiteRules) {
     }
     let syntax = fields.syntax();
     let meant = |key: &str, value: &Value<'_>, known: &[&'static str]| {
-        let meant = rules::meant(key, value, known, head).filter(|_| !rules.keys.is_open)?;
+        if rules.keys.is_open {
+            return None;
+        }
+        if let Some(finding) = noindex(key, value, &syntax.pair("draft", "true")) {
+            return Some(finding);
+        }
+        let meant = rules::meant(key, value, known, head)?;
         let message = format!("unknown key `{key}`, which may be meant to withhold the article");
         let advice = match meant.value {
             Some(value) => format!("write `{}`.", syntax.pair(meant.key, value)),
@@ -491,8 +497,57 @@ fn doubt(
     }
     if !article.draft && article.feed && !is_withheld {
         fields.found().extend(doubts);
+        if is_dated && !content.has_own_conventions() {
+            report_doubtful_values(fields);
+        }
     }
     is_misdated
+}
+
+/// Reports a title and tags that may say that the article is not to be published.
+fn report_doubtful_values(fields: &mut Fields<'_, '_>) {
+    let entries = fields.entries().iter();
+    let doubtful = entries.flat_map(|(key, _, value)| {
+        let is_doubtful: fn(&str) -> bool = match &**key {
+            "title" => rules::is_doubtful_title,
+            "tags" => rules::is_doubtful_tag,
+            _ => |_| false,
+        };
+        value
+            .items()
+            .iter()
+            .filter(move |item| item.as_text().is_some_and(is_doubtful))
+            .map(move |item| (key, item))
+    });
+    let found: Vec<_> = doubtful
+        .map(|(key, item)| {
+            let message = format!("published, although a text in `{key}` may say otherwise");
+            let help = format!(
+                "write `{}` to keep the article out of feeds; otherwise list `doubtful-metadata` in `allow` under [check]",
+                fields.pair("draft", "true")
+            );
+            (Diagnostic::new(&DOUBTFUL_METADATA, message).help(help), item.span.clone())
+        })
+        .collect();
+    for (finding, span) in found {
+        fields.report(finding, &span);
+    }
+}
+
+/// The finding about a key that keeps a page out of search engines, but no article out of feeds.
+fn noindex(key: &str, value: &Value<'_>, pair: &str) -> Option<Diagnostic> {
+    let name = key.to_lowercase();
+    let says_so = || value.items().iter().filter_map(Value::as_text).any(|text| text.contains("noindex"));
+    let is_hidden = match name.as_str() {
+        "noindex" | "no_index" | "no-index" => value.truth() == Some(true),
+        "robots" => says_so(),
+        _ => false,
+    };
+    let message = format!("published, although `{key}` asks search engines to ignore its page");
+    let help = format!(
+        "write `{pair}` to keep the article out of feeds; otherwise list `{key}` in `ignore-keys` under [content]"
+    );
+    is_hidden.then(|| Diagnostic::new(&DOUBTFUL_METADATA, message).help(help))
 }
 
 /// Why a file is no article, if it is none: without any date it is a page, which needs no title.

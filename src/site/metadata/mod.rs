@@ -48,6 +48,9 @@ codes! {
          published by mistake. Write such values as literals.";
     CONTRADICTING_KEYS "contradicting-keys" Error "two keys with the same meaning" "";
     DATE_DIFFERS "date-differs" Info "date in the file's name that differs from the article's date" "";
+    DOUBTFUL_METADATA "doubtful-metadata" Warning "public article whose metadata may say that it is not" ""
+        "On a site without a generator, a title such as `DRAFT: Rain`, a tag such as `private` or a key such as `noindex` \
+         may mean that the article is not to be published. Nothing is withheld because of it.";
     EXPIRES_TOO_EARLY "expires-too-early" Warning "article that expires before it is published" "";
     HEAD_TOO_LONG "head-too-long" Error "metadata longer than 64 KiB" "";
     INVALID_DATE "invalid-date" Error "malformed or impossible date" "RFC 3339";

@@ -90,7 +90,8 @@ pub(crate) fn index<'c>(
     let (terms, (doubtful, released)) = rayon::join(
         || Terms::of(&public.articles, read.symbols, rules.terms_are_exact),
         || {
-            let doubtful = select::doubtful_folders(&public.articles, &config.content);
+            let mut doubtful = select::doubtful_folders(&public.articles, &config.content);
+            doubtful.extend(select::doubtful_files(&public.articles, &config.content));
             (doubtful, select::released(&public.articles, &rules.releases, options.now))
         },
     );

@@ -14,6 +14,47 @@ pub(super) const DRAFTS: &[(&str, &str)] = &[
 /// Words for other texts that are not public.
 pub(super) const STATES: &[&str] = &["embargoed", "private", "unpublished", "wip"];
 
+/// Names of folders whose articles few may read, without the marks of letters. They are words of other names, too.
+const CLOSED: &[&str] = &[
+    "confidencial",
+    "confidential",
+    "confidentiel",
+    "deleted",
+    "geheim",
+    "hidden",
+    "intern",
+    "internal",
+    "interne",
+    "interno",
+    "members",
+    "papelera",
+    "papierkorb",
+    "rahasia",
+    "sampah",
+    "secret",
+    "trash",
+    "vertraulich",
+];
+
+/// Whether a word stands for texts that are not public.
+#[must_use]
+pub(super) fn names_draft(word: &str) -> bool {
+    is_draft(word) || are_drafts(word) || is_not_public(word)
+}
+
+/// Whether a whole name is that of a folder whose articles few may read: `internal`, `members-only`.
+#[must_use]
+pub(super) fn names_closed_folder(name: &str) -> bool {
+    let name = without_number(name.trim_matches(|c: char| !c.is_alphanumeric()));
+    CLOSED.contains(&name.strip_suffix("only").map_or(name, |name| name.trim_end_matches(['-', '_', ' '])))
+}
+
+/// A word without a number at its end.
+#[must_use]
+pub(super) fn without_number(word: &str) -> &str {
+    word.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a word stands for a draft.
 #[must_use]
 pub(super) fn is_draft(word: &str) -> bool {

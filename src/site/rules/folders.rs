@@ -8,12 +8,13 @@ pub(crate) fn withholding_folder<'f>(mut folders: impl Iterator<Item = &'f str>)
     folders.find(|name| withholds(&folded(name.trim_start_matches('_'))))
 }
 
-/// The first of the folders whose name has a word that may say so.
+/// The first of the folders whose name, or a word of it, may say so.
 pub(crate) fn doubtful_folder<'f>(mut folders: impl Iterator<Item = &'f str>) -> Option<&'f str> {
     folders.find(|name| {
         let name = folded(name);
         let mut words = name.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| ["draft", "drafts"].contains(&word) || draft_words::is_not_public(word))
+        words.any(|word| draft_words::names_draft(draft_words::without_number(word)))
+            || draft_words::names_closed_folder(&name)
     })
 }
 
@@ -41,9 +42,23 @@ mod tests {
 
     #[test]
     fn a_folder_with_a_word_for_drafts_is_doubtful() {
-        for name in ["my drafts", "draft-posts", "wip_2026", "un private"] {
+        for name in [
+            "my drafts",
+            "draft-posts",
+            "wip_2026",
+            "un private",
+            "Draft2",
+            "Entwurf",
+            "brouillon",
+            "internal",
+            "Confidential",
+            "members",
+            "members-only",
+            "trash",
+        ] {
             assert_eq!(doubtful_folder([name].into_iter()), Some(name));
         }
-        assert_eq!(doubtful_folder(["drafting", "entwurf", "posts"].into_iter()), None);
+        let others = ["drafting", "posts", "internal-combustion", "new members", "2026", ""];
+        assert_eq!(doubtful_folder(others.into_iter()), None);
     }
 }

@@ -4,6 +4,7 @@
 
 mod computed;
 mod date_from;
+mod doubts;
 mod draft_words;
 mod excerpt;
 mod folders;
@@ -21,6 +22,7 @@ mod withheld;
 
 pub(crate) use computed::{ComputedKey, computed};
 pub(crate) use date_from::{DateFrom, UpdatedFrom};
+pub(crate) use doubts::{is_doubtful_file, is_doubtful_tag, is_doubtful_title};
 pub(crate) use excerpt::{Excerpt, ExcerptMark};
 pub(crate) use folders::{doubtful_folder, withholding_folder};
 pub(crate) use keys::KeyRules;

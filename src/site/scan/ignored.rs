@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::ignore_files::IgnoreFiles;
 use super::patterns::Patterns;
+use super::walk::PACKAGES;
 use crate::root::{Root, or_current_dir};
 use crate::site::config::Content;
 
@@ -15,6 +16,8 @@ pub(crate) fn ignored(root: &Path, path: &str, content: &Content, output: &Path)
     let file = root.join(path);
     if path.split('/').any(|part| part.starts_with('.')) {
         Some("files and folders whose names begin with a dot are hidden")
+    } else if path.rsplit('/').skip(1).any(|folder| folder == PACKAGES) {
+        Some("folders named `node_modules` hold packages")
     } else if !content.may_contain(path) {
         Some("it is in none of the folders of `dir` in the configuration")
     } else if is_output(root, path, output) {

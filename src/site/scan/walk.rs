@@ -133,6 +133,9 @@ const END: char = '\0';
 fn is_entered(entry: &DirEntry, root: &Path, content: &Content) -> bool {
     let is_whole = content.folders.is_empty() && content.rules.names.roots.is_empty();
     let is_folder = entry.depth() > 0 && is_folder(entry);
+    if is_folder && entry.file_name() == PACKAGES {
+        return false;
+    }
     let enters = content.rules.enters.as_deref().filter(|_| is_folder);
     if is_whole && enters.is_none() {
         return true;
@@ -143,6 +146,9 @@ fn is_entered(entry: &DirEntry, root: &Path, content: &Content) -> bool {
         Err(_) => enters.is_none(),
     }
 }
+
+/// The folder of packages, whose texts are those of other people.
+pub(super) const PACKAGES: &str = "node_modules";
 
 fn is_folder(entry: &DirEntry) -> bool {
     entry.file_type().is_some_and(|kind| kind.is_dir())
@@ -227,6 +233,7 @@ impl RefusedLink {
             false
         } else if self.is_folder {
             let is_entered = content.rules.enters.as_deref().is_none_or(|enters| enters(path));
+            let is_entered = is_entered && name(path) != PACKAGES;
             is_entered && !patterns.excludes_folder(path)
         } else {
             let is_episode = || content.has_shows && recording::is_recording(path);

@@ -1,10 +1,12 @@
-//! The public articles in; a warning for each folder of them out, if its name may say that they are not to be published.
+//! The public articles in; a warning for each folder and each file of them out, if its name may say that they are not to be
+//! published.
 
 use std::collections::BTreeMap;
 
-use super::DOUBTFUL_FOLDER;
+use super::{DOUBTFUL_FILE, DOUBTFUL_FOLDER};
 use crate::diagnostic::{Diagnostic, Place, counted};
 use crate::site::config::Content;
+use crate::site::file_name::name;
 use crate::site::files::Source;
 use crate::site::index::IndexedArticle;
 use crate::site::rules;
@@ -28,6 +30,29 @@ pub(crate) fn doubtful_folders(articles: &[IndexedArticle], content: &Content) -
         *count += 1;
     }
     found.into_iter().map(|(folder, (first, count))| finding(folder, first, count)).collect()
+}
+
+/// Reports such files.
+#[must_use]
+pub(crate) fn doubtful_files(articles: &[IndexedArticle], content: &Content) -> Vec<Diagnostic> {
+    if content.has_own_conventions() {
+        return Vec::new();
+    }
+    let ignored = &content.rules.keys;
+    let sources = articles.iter().filter(|article| !article.limits.draft).map(|article| &article.source);
+    let doubtful = sources
+        .filter(|source| rules::is_doubtful_file(&source.path) && !ignored.is_ignored(name(&source.path)));
+    doubtful
+        .map(|source| {
+            let name = name(&source.path);
+            let help = format!(
+                "set `draft` to `true` to keep the article out of feeds; otherwise list `{name}` in `ignore-keys` under \
+                 [content], or rename the file"
+            );
+            let message = format!("published from the file `{name}`, whose name may say otherwise");
+            Diagnostic::new(&DOUBTFUL_FILE, message).at(Place::file(&source.file())).help(help)
+        })
+        .collect()
 }
 
 fn finding(folder: &str, first: &Source, count: usize) -> Diagnostic {

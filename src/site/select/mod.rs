@@ -21,7 +21,7 @@ pub(crate) use archives::Archive;
 pub(crate) use article::indexed;
 pub(crate) use categories::Categories;
 pub(crate) use copies::copies;
-pub(crate) use doubtful::doubtful_folders;
+pub(crate) use doubtful::{doubtful_files, doubtful_folders};
 pub(crate) use duplicates::{Duplicate, duplicates, is_duplicate};
 pub(crate) use entry::{Translations, entry, translations};
 pub(crate) use fan_out::{Selection, selections};
@@ -37,6 +37,9 @@ codes! {
     AMBIGUOUS_TERM "ambiguous-term" Error "two terms with the same path" "";
     COPIED_ARTICLE "copied-article" Warning "article with the title and the text of another one" ""
         "A copy in another file is an entry of its own, with another id and page: subscribers read the same text twice.";
+    DOUBTFUL_FILE "doubtful-file" Warning "public article in a file whose name may say that it is not" ""
+        "On a site without a generator, a name such as `DRAFT-rain.md`, `rain.draft.md` or `rain (copy).md` may mean that \
+         the text is a draft, or a copy that a program made. Nothing is withheld because of it.";
     DOUBTFUL_FOLDER "doubtful-folder" Warning "public articles in a folder whose name may say that they are not" ""
         "On a site without a generator, a folder with a name such as `drafts` or `private` withholds its articles. A \
          name such as `draft-posts` or `my drafts` may mean the same, or something else: nothing is withheld because \

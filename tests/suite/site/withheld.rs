@@ -623,6 +623,53 @@ fn a_folder_whose_name_may_withhold_is_one_warning_while_its_articles_are_public
     site.clean();
 }
 
+#[test]
+fn files_titles_tags_and_keys_that_may_say_that_a_text_is_not_public_are_warnings() {
+    let site = Site::new(PLAIN, &[]);
+    let public = article("P", "date = 2026-05-01");
+    for path in ["DRAFT-h.md", "i.draft.md", "j (copy).md", "x (conflicted copy).md", "draft-beer.md"] {
+        site.add(&[(path, &public.replace("\"P\"", &format!("\"{path}\"")))]);
+    }
+    for folder in ["Draft2", "Entwurf", "brouillon", "internal", "confidential", "members", "trash"] {
+        site.add(&[(&format!("{folder}/a.md"), &public.replace("\"P\"", &format!("\"{folder}\"")))]);
+    }
+    let title = head("").replace("title: T", "title: \"DRAFT: U\"");
+    site.add(&[("t.md", &title), ("u.md", &head("tags: [draft, rain, private]\n"))]);
+    site.add(&[("v.md", &head("noindex: true\n")), ("w.md", &head("noindex: false\n"))]);
+    site.add(&[("y.md", &title.replace("---\nText", "draft: true\n---\nText"))]);
+    let found = site.findings();
+    let of = |code: &str| {
+        let rests = found.iter().filter_map(|line| line.split_once(code)?.1.split(" | ").next());
+        rests.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let file = |name: &str| format!("{name} published from the file `{name}`, whose name may say otherwise");
+    let files = ["DRAFT-h.md", "i.draft.md", "j (copy).md", "x (conflicted copy).md"];
+    assert_eq!(of("[doubtful-file] content/"), files.map(file));
+    let folders = ["Draft2", "Entwurf", "brouillon", "confidential", "internal", "members", "trash"];
+    assert_eq!(of("[doubtful-folder] content/").len(), folders.len(), "{found:#?}");
+    let said = "published, although a text in";
+    assert_eq!(
+        of("[doubtful-metadata] content/"),
+        [
+            format!("t.md:2:8 {said} `title` may say otherwise"),
+            format!("u.md:4:8 {said} `tags` may say otherwise"),
+            format!("u.md:4:21 {said} `tags` may say otherwise"),
+            "v.md:4:1 published, although `noindex` asks search engines to ignore its page".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn a_folder_of_packages_is_never_content() {
+    let public = article("P", "date = 2026-05-01");
+    let site = Site::new(
+        PLAIN,
+        &[("a.md", &public), ("node_modules/x/b.md", &public), ("x/node_modules/c.md", "No head.")],
+    );
+    assert_eq!(site.build().summary.articles, 1);
+    site.clean();
+}
+
 #[cfg(unix)]
 #[test]
 fn a_symbolic_link_does_not_publish_what_its_target_withholds() {
