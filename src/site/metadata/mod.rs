@@ -442,11 +442,7 @@ fn own_page<'a>(
 /// matter.
 fn with_defaults<'a>(mut head: Table<'a>, source: &Source, site: &Site, rules: &SiteRules) -> Table<'a> {
     if rules.keys.ignores_case {
-        for (key, ..) in &mut head.entries {
-            if key.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-                *key = key.to_lowercase().into();
-            }
-        }
+        lower_keys(&mut head);
     }
     if let Some(mark) = rules.keys.mark {
         for (key, ..) in &mut head.entries {
@@ -470,6 +466,18 @@ fn with_defaults<'a>(mut head: Table<'a>, source: &Source, site: &Site, rules: &
         head.entries.extend(lacking);
     }
     head
+}
+
+/// Puts the keys of a table, and of the tables in it, in lower case.
+fn lower_keys(table: &mut Table<'_>) {
+    for (key, _, value) in &mut table.entries {
+        if key.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            *key = key.to_lowercase().into();
+        }
+        if let fields::Node::Table(inner) = &mut value.node {
+            lower_keys(inner);
+        }
+    }
 }
 
 /// What withholds an article, and the word for that if it is unknown.

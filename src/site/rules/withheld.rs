@@ -225,8 +225,10 @@ pub(crate) fn withheld(head: &Table<'_>, rules: &KeyRules) -> Option<Withheld> {
     });
     let found = own.chain(named).find_map(|(name, key, value)| {
         let (key, withholds) = KEYS.iter().find(|(known, _)| *known == key)?;
-        (withholds(value) && !rules.is_ignored(name) && !rules.decided.contains(&name))
-            .then_some((*key, value))
+        // A key that is ignored is so in a table, too.
+        let is_same = name.rsplit('.').next() == Some(key);
+        let is_ignored = rules.is_ignored(name) || is_same && rules.is_ignored(key);
+        (withholds(value) && !is_ignored && !rules.decided.contains(&name)).then_some((*key, value))
     });
     let (key, value) = found?;
     let has_words = [STATUS, VISIBILITY].contains(&key);

@@ -6,7 +6,7 @@ use super::dates::Dates;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::has_extension;
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{KeyRules, Name, image, negated, nothing, people, truth};
+use crate::site::rules::{KeyRules, Name, image, negated, nothing, people, truth, withholding_keys};
 
 /// The keys whose meaning no setting changes. Those of ours that mean something else to Hugo or its themes mean nothing.
 const NAMES: &[Name] = &[
@@ -54,6 +54,8 @@ pub(super) fn rules(settings: &Settings, dates: &Dates) -> KeyRules {
         names: names.into(),
         ignores_case: true,
         decided: &["published"],
+        // To templates, what is in `params` is the same as what is beside it.
+        withholding_names: in_params().collect(),
         withholding: &["headless"],
         nothing_is_false: &["published"],
         is_open: true,
@@ -64,8 +66,15 @@ pub(super) fn rules(settings: &Settings, dates: &Dates) -> KeyRules {
 /// Whether a key means something to us.
 pub(super) fn is_known(rules: &KeyRules, key: &str) -> bool {
     let is_named = |name: &Name| name.theirs == key;
-    let withholds = ["headless", "hidden", "private", "unlisted", "status", "password"];
-    OF_PAGES.contains(&key) || withholds.contains(&key) || rules.names.iter().any(is_named)
+    OF_PAGES.contains(&key)
+        || withholding_keys().any(|known| known == key)
+        || rules.names.iter().any(is_named)
+}
+
+/// The keys in `params` that withhold an article. Those of Hugo itself mean nothing there.
+fn in_params() -> impl Iterator<Item = (String, &'static str)> {
+    let keys = withholding_keys().filter(|key| !["headless", "published"].contains(key));
+    keys.map(|key| (format!("params.{key}"), key))
 }
 
 /// The names of the keys with tags and categories. Without `taxonomies`, there are these two.

@@ -144,8 +144,10 @@ fn read(
     all.into_iter().filter_map(one).collect()
 }
 
+/// The known keys of a cascade. To Hugo, those in its `params` are as good as the others.
 fn entries(value: &Value, is_known: &dyn Fn(&str) -> bool) -> Vec<Entry<'static>> {
-    let keys = value.as_object().into_iter().flatten();
+    let tables = [at(value, &["params"]), Some(value)];
+    let keys = tables.into_iter().flatten().filter_map(Value::as_object).flatten();
     let known = keys.filter(|(key, _)| is_known(&key.to_lowercase()));
     known.map(|(key, value)| (Cow::Owned(key.to_lowercase()), 0..0, field(value))).collect()
 }

@@ -421,6 +421,9 @@ fn what_hugo_withholds_is_in_no_feed() {
         ("expiryDate: 2026-01-03\n", "expired"),
         ("unpublishdate: 2026-01-03\n", "expired"),
         ("headless: true\n", "withheld"),
+        ("params: {password: x}\n", "withheld"),
+        ("params: {status: draft}\n", "withheld"),
+        ("hidden: false\nParams: {Hidden: true}\n", "withheld"),
         ("build:\n  list: never\n", "excluded"),
         ("_build:\n  list: local\n", "excluded"),
         ("build:\n  render: never\n", "excluded"),
@@ -433,9 +436,14 @@ fn what_hugo_withholds_is_in_no_feed() {
     assert_eq!(site("", &[("p.md", future.to_owned())]).left_out(), ["p.md scheduled"]);
     let object = "{\"title\": \"T\", \"date\": \"2026-01-02\", \"published\": null}\n";
     assert_eq!(site("", &[("p.md", object.to_owned())]).left_out(), ["p.md draft"]);
-    for more in
-        ["draft:\n", "draft: false\n", "build:\n  render: link\n", "published: true\n", "headless: false\n"]
-    {
+    for more in [
+        "draft:\n",
+        "draft: false\n",
+        "build:\n  render: link\n",
+        "published: true\n",
+        "headless: false\n",
+        "params: {draft: true, published: false, hidden: false, headless: true}\n",
+    ] {
         assert_eq!(page("", "post/p.md", &head(more)), "/post/p/", "{more}");
     }
     assert_eq!(page("buildDrafts = true\n", "p.md", &head("draft: true\n")), "/p/");
@@ -464,6 +472,61 @@ fn cascades_fill_what_heads_lack() {
     ];
     assert_eq!(site.pages(), pages.map(|(path, page)| (path.to_owned(), page.to_owned())));
     assert_eq!(site.left_out(), ["post/a.md draft"]);
+}
+
+#[test]
+fn parameters_of_cascades_are_keys_of_heads() {
+    let of = |config: &str, section: &str, home: &str| {
+        site(
+            config,
+            &[
+                ("_index.md", format!("---\n{home}---\n")),
+                ("notes/_index.md", format!("---\n{section}---\n")),
+                ("notes/m.md", head("")),
+                ("notes/n.md", head("private: false\nmembers: false\n")),
+                ("notes/o.md", head("params: {Members: false}\n")),
+                ("posts/a.md", head("")),
+            ],
+        )
+    };
+    for more in ["private: true", "visibility: members", "password: x"] {
+        let left_out = of("", &format!("cascade:\n  params:\n    {more}\n"), "").left_out();
+        assert!(left_out.contains(&"notes/m.md withheld".to_owned()), "{more} {left_out:?}");
+        assert!(!left_out.contains(&"posts/a.md withheld".to_owned()), "{more} {left_out:?}");
+    }
+    let draft = of("", "cascade:\n  params: {draft: true}\n", "");
+    assert_eq!(draft.left_out().len(), 3);
+    let template = "<rss>{{ range where .Site.RegularPages \"Params.members\" \"!=\" true }}<item></item>{{ end }}</rss>";
+    let of_config = "[[cascade]]\n[cascade.params]\nmembers = true\n[cascade.target]\npath = '/notes/**'\n";
+    let of_home = "cascade: [{params: {Members: true}, target: {path: \"/notes/**\"}}]\n";
+    for (config, section, home) in
+        [("", "cascade:\n  params:\n    members: true\n", ""), ("", "", of_home), (of_config, "", "")]
+    {
+        for template in [
+            template.to_owned(),
+            template
+                .replace(
+                    "where .Site.RegularPages \"Params.members\" \"!=\" true }}",
+                    ".Site.RegularPages }}{{ if not (.Param \"members\") }}",
+                )
+                .replace("</item>", "</item>{{ end }}"),
+        ] {
+            let config = format!("{CONFIG}disableKinds = ['section', 'taxonomy', 'term']\n{config}");
+            let home = format!("---\n{home}---\n");
+            let section = format!("---\n{section}---\n");
+            let site = Site::of(&[
+                ("hugo.toml", &config),
+                ("content/_index.md", &home),
+                ("content/notes/_index.md", &section),
+                ("content/notes/m.md", &head("")),
+                ("content/notes/n.md", &head("members: false\n")),
+                ("content/notes/o.md", &head("params: {Members: false}\n")),
+                ("content/posts/a.md", &head("")),
+                ("layouts/rss.xml", &template),
+            ]);
+            assert_eq!(site.feeds(), ["index.xml rss: notes/n.md notes/o.md posts/a.md"], "{template}");
+        }
+    }
 }
 
 #[test]

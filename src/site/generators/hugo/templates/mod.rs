@@ -275,9 +275,10 @@ pub(super) fn values(head: &Table<'_>, fact: &Fact, section: &str) -> Values {
     }
 }
 
-/// The values of a key, at the top level or in `params`.
+/// The values of a key, in `params` or else at the top level.
 fn of_key(head: &Table<'_>, path: &[String]) -> Values {
-    let value = found(head, path).or_else(|| found(head.get("params")?.as_table()?, path));
+    let params = head.get("params").and_then(Field::as_table);
+    let value = params.and_then(|params| found(params, path)).or_else(|| found(head, path));
     let items = value.map(Field::items).unwrap_or_default();
     Values {
         is_list: value.is_some_and(|value| value.as_list().is_some()),
