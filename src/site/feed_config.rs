@@ -79,6 +79,8 @@ pub(crate) struct FeedConfig {
     pub guard: Option<u8>,
     /// The condition with this number is that of the articles that it has summaries of, whatever `body` says.
     pub summaries: Option<u8>,
+    /// Whether each document that it fans out to has all of these, and not only those with its term.
+    pub lists_all: bool,
     /// What browsers show it with.
     pub stylesheet: Stylesheet,
     /// Whether its entries have their Markdown, too.
@@ -222,6 +224,7 @@ impl FeedConfig {
             condition,
             guard,
             summaries,
+            lists_all,
             ..
         } = other.clone();
         let has_generators_articles = true;
@@ -236,6 +239,7 @@ impl FeedConfig {
             condition,
             guard,
             summaries,
+            lists_all,
             ..self
         }
     }
@@ -252,7 +256,7 @@ impl FeedConfig {
     #[must_use]
     pub(crate) fn is_chosen_by_generator(&self) -> bool {
         let has_condition = self.condition.is_some() || self.guard.is_some();
-        has_condition || self.files.is_some() || self.language.is_some() || self.originals
+        has_condition || self.lists_all || self.files.is_some() || self.language.is_some() || self.originals
     }
 
     /// The value of `select` that chooses its articles; `None` if it has all.
@@ -312,6 +316,7 @@ impl FeedConfig {
             condition: None,
             guard: None,
             summaries: None,
+            lists_all: false,
             stylesheet: Stylesheet::default(),
             markdown: false,
             max_bytes: None,

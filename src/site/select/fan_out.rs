@@ -174,7 +174,13 @@ impl<'c> Context<'c, '_> {
         selected: Vec<usize>,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Selection<'c>> {
-        let mut groups: Vec<Group> = vec![(Vec::new(), selected)];
+        let all = feed.lists_all.then(|| selected.clone());
+        let with_terms = match &all {
+            // What a feed asks of its articles does not decide about its terms.
+            Some(_) => self.selected(&FeedConfig { condition: None, ..feed.clone() }),
+            None => selected,
+        };
+        let mut groups: Vec<Group> = vec![(Vec::new(), with_terms)];
         for each in &feed.each {
             groups = groups.into_iter().flat_map(|group| self.split(feed, *each, group)).collect();
         }
@@ -183,7 +189,9 @@ impl<'c> Context<'c, '_> {
         let documents = paths.into_iter().zip(groups);
         documents
             .filter(|(path, _)| !path.is_empty())
-            .filter_map(|(path, (terms, articles))| self.selection(feed, &path, terms, articles))
+            .map(|(path, (terms, articles))| (path, terms, all.clone().unwrap_or(articles)))
+            .filter(|(.., articles)| !articles.is_empty())
+            .filter_map(|(path, terms, articles)| self.selection(feed, &path, terms, articles))
             .collect()
     }
 

@@ -177,7 +177,7 @@ impl Feeds<'_> {
         self.hide_email.set(self.hide_email.get() || hides_email);
         let dated_by = template.as_ref().map_or(ListedBy::Published, |template| template.dated_by);
         self.dated_by.set(self.dated_by.get().or(Some(dated_by)));
-        let shown = self.shown(template, page.kind);
+        let shown = self.shown(template);
         feed.limit = shown.limit;
         if let Some(condition) = shown.condition {
             feed.condition = self.conditions.of_feed(&feed.path, condition).ok()?;
@@ -218,23 +218,20 @@ impl Feeds<'_> {
     }
 
     /// What a feed shows: by its template, or as Hugo's own template does it.
-    fn shown(&self, template: Option<Template>, kind: &str) -> Shown {
+    fn shown(&self, template: Option<Template>) -> Shown {
         let order = PageOrder::Newest;
         let by_default = || {
             self.orders.borrow_mut().insert(String::new(), (order, false));
             Shown { scope: Scope::Own, condition: None, limit: self.limit(), guard: None, order }
         };
         let Some(template) = template else { return by_default() };
-        // The feeds of terms have the articles of one term each.
-        // A term has its articles alone, with what the template asks of each.
         if let Some(shown) = template.shows {
             let mut orders = self.orders.borrow_mut();
             let known = orders.entry(template.file).or_insert((shown.order, false));
             if shown.limit.is_some() {
                 *known = (shown.order, true);
             }
-            let scope = if kind == "term" { Scope::Own } else { shown.scope };
-            return Shown { scope, ..shown };
+            return shown;
         }
         let mut unread = self.unread.borrow_mut();
         if !unread.iter().any(|(file, _)| *file == template.file) {
@@ -404,8 +401,9 @@ impl Feeds<'_> {
             let folder = self.term_folder(&plural, each, language);
             let title = self.texts(&each.placeholder(), language).title;
             let texts = title.as_ref().map(|_| self.term_texts(&plural, (language, is_own)));
-            let feed = move |(feed, _): (FeedConfig, Scope)| FeedConfig {
+            let feed = move |(feed, scope): (FeedConfig, Scope)| FeedConfig {
                 each: vec![each],
+                lists_all: scope == Scope::Site,
                 title: title.clone(),
                 term_texts: texts.clone(),
                 ..feed

@@ -206,6 +206,32 @@ fn a_stored_value_that_may_have_changed_is_not_known() {
 }
 
 #[test]
+fn a_template_may_list_all_articles_in_the_feed_of_a_term() {
+    let config =
+        "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['home', 'section', 'taxonomy']\n";
+    let of = |pages: &str| {
+        let site = Site::of(&[
+            ("hugo.toml", config),
+            ("content/a.md", "---\ntitle: T\ndate: 2026-01-03\ntags: [x]\n---\n"),
+            ("content/b.md", "---\ntitle: T\ndate: 2026-01-02\ntags: [y]\nquiet: true\n---\n"),
+            ("content/c.md", "---\ntitle: T\ndate: 2026-01-01\n---\n"),
+            ("layouts/rss.xml", &rss("", pages, "<item></item>")),
+        ]);
+        site.feeds()
+    };
+    assert_eq!(
+        of("first 10 site.RegularPages"),
+        ["tags/x/index.xml rss: a.md b.md c.md", "tags/y/index.xml rss: a.md b.md c.md"]
+    );
+    // The term of an article that is left out has a feed of the others.
+    assert_eq!(
+        of("first 1 (where site.RegularPages \"Params.quiet\" \"!=\" true)"),
+        ["tags/x/index.xml rss: a.md", "tags/y/index.xml rss: a.md"]
+    );
+    assert_eq!(of("first 10 .Pages"), ["tags/x/index.xml rss: a.md", "tags/y/index.xml rss: b.md"]);
+}
+
+#[test]
 fn the_most_particular_template_counts() {
     let one = rss("", "first 1 .Pages", "<item></item>");
     let own = |file: &str| feeds("", file, &one);
