@@ -52,8 +52,8 @@ pub(crate) struct FeedConfig {
     pub url: Option<FeedUrl>,
     /// The home page of the site that it belongs to, if that is another site than the configured one.
     pub home: Option<Url>,
-    /// Whether the page in its folder, a list of its articles, is its home page.
-    pub lists_beside: bool,
+    /// The page with a list of its articles, which is its home page.
+    pub list_page: Option<ListPage>,
     /// What it promises to be, besides what `show` promises.
     pub profile: Option<Profile>,
     /// The articles that it selects.
@@ -97,6 +97,30 @@ pub(crate) struct FeedConfig {
     pub show: Option<Box<Show>>,
     /// The place of its path in the configuration; `None` for a default feed.
     pub place: Option<Place>,
+}
+
+/// Where the page with a list of a feed's articles is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ListPage {
+    /// In the folder of the feed: `posts/`.
+    Folder,
+    /// In the same folder, with its own name: `posts/index.html`.
+    Index,
+    /// Beside the folder: `posts.html`.
+    File,
+}
+
+impl ListPage {
+    /// Its URL, by that of the feed.
+    #[must_use]
+    pub(crate) fn of(self, feed: &Url) -> Option<Url> {
+        let folder = feed.join("./").ok();
+        match self {
+            ListPage::Folder => folder,
+            ListPage::Index => feed.join("index.html").ok(),
+            ListPage::File => Url::parse(&format!("{}.html", folder?.as_str().trim_end_matches('/'))).ok(),
+        }
+    }
 }
 
 /// Where a feed is published.
@@ -249,7 +273,7 @@ impl FeedConfig {
     #[must_use]
     pub(crate) fn with_texts_of(self, other: &FeedConfig) -> FeedConfig {
         let term_texts = other.term_texts.clone().filter(|_| self.title == other.title);
-        FeedConfig { home: other.home.clone(), lists_beside: other.lists_beside, term_texts, ..self }
+        FeedConfig { home: other.home.clone(), list_page: other.list_page, term_texts, ..self }
     }
 
     /// Whether only the configuration of the site's generator says which articles it has.
@@ -303,7 +327,7 @@ impl FeedConfig {
             id: None,
             url: None,
             home: None,
-            lists_beside: false,
+            list_page: None,
             profile: None,
             select: Select::default(),
             folders: None,

@@ -59,7 +59,7 @@ pub(super) fn feed(
         id,
         url,
         home: None,
-        lists_beside: false,
+        list_page: None,
         profile,
         select,
         folders,

@@ -59,8 +59,8 @@ fn term_texts(selection: &Selection<'_>, site_title: &Text) -> SectionTexts {
 /// The page that a feed belongs to: the home page of its site, or the list of its articles.
 fn home(selection: &Selection<'_>, site: &Site) -> Url {
     let config = selection.config;
-    let beside = || selection.self_url.join("./").ok().filter(|_| config.lists_beside);
-    config.home.clone().or_else(beside).unwrap_or_else(|| site.base_url.clone())
+    let list = || config.list_page?.of(&selection.self_url);
+    config.home.clone().or_else(list).unwrap_or_else(|| site.base_url.clone())
 }
 
 /// The show of a feed, by the site's first author if it has none of its own.

@@ -17,7 +17,7 @@ use super::titles::{Titles, texts};
 use super::urls::clean;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Format, Text, Url};
-use crate::site::feed_config::{Each, FeedConfig, FeedUrl, HasFile, TermTexts};
+use crate::site::feed_config::{Each, FeedConfig, FeedUrl, HasFile, ListPage, TermTexts};
 use crate::site::file_name::join;
 use crate::site::function::Function;
 use crate::site::generators::condition::Conditions;
@@ -60,7 +60,7 @@ pub(super) struct Feeds<'s> {
 }
 
 /// A page that lists others, and has feeds.
-struct ListPage<'l> {
+struct ListingPage<'l> {
     kind: &'l str,
     /// The first part of its path: its section or taxonomy.
     section: &'l str,
@@ -80,7 +80,7 @@ impl Feeds<'_> {
     fn in_language(&self, language: &HugoLanguage, is_own: bool) -> Vec<FeedConfig> {
         let mut feeds = Vec::new();
         let head = self.pages.tree.head_of("", Some(&language.tag), is_own);
-        let home = ListPage { kind: "home", section: "", is_nested: false, head, folder: "", language };
+        let home = ListingPage { kind: "home", section: "", is_nested: false, head, folder: "", language };
         let of_home = self.feeds(&home).into_iter();
         let SectionTexts { title, description } = self.texts_of_home(head, language);
         feeds.extend(of_home.map(|(feed, _)| FeedConfig {
@@ -111,7 +111,7 @@ impl Feeds<'_> {
 
     /// The feeds of pages of a kind in a folder: one in each format that they have. What the head of such a page says
     /// counts first.
-    fn feeds(&self, page: &ListPage<'_>) -> Vec<(FeedConfig, Scope)> {
+    fn feeds(&self, page: &ListingPage<'_>) -> Vec<(FeedConfig, Scope)> {
         let outputs = self.outputs(page.kind, page.language, page.head);
         outputs.iter().filter_map(|name| self.feed(name, page)).collect()
     }
@@ -145,7 +145,7 @@ impl Feeds<'_> {
     }
 
     /// The feed in an output format, and where its articles are; `None` if that is no format of feeds.
-    fn feed(&self, output: &str, page: &ListPage<'_>) -> Option<(FeedConfig, Scope)> {
+    fn feed(&self, output: &str, page: &ListingPage<'_>) -> Option<(FeedConfig, Scope)> {
         let language = page.language;
         let (known, suffix) = self.media_type(output)?;
         let template = self.templates.find(TemplateRequest {
@@ -169,8 +169,12 @@ impl Feeds<'_> {
             feed.url = Some(FeedUrl { pattern, place: Place::file(base.from.as_ref()) });
             feed.path = format!("{key}/{path}");
         }
-        feed.lists_beside = self.format_setting(output, "path").is_none()
-            && !self.pages.ugly.is_for(|| page.section.to_owned());
+        let list_page = match (self.pages.ugly.is_for(|| page.section.to_owned()), page.kind) {
+            (false, _) => ListPage::Folder,
+            (true, "term") => ListPage::File,
+            (true, _) => ListPage::Index,
+        };
+        feed.list_page = Some(list_page).filter(|_| self.format_setting(output, "path").is_none());
         feed.language = (self.pages.languages.all.len() > 1).then(|| language.tag.clone());
         feed.is_generated = true;
         let hides_email = template.as_ref().is_some_and(|template| !template.names_email);
@@ -189,7 +193,7 @@ impl Feeds<'_> {
     }
 
     /// The path of the feed of a page in an output format.
-    fn path_of(&self, output: &str, page: &ListPage<'_>, suffix: &str) -> String {
+    fn path_of(&self, output: &str, page: &ListingPage<'_>, suffix: &str) -> String {
         let name = self.format_setting(output, "baseName").unwrap_or_else(|| "index".to_owned());
         let in_format = self.format_setting(output, "path").unwrap_or_default();
         let file = format!("{name}.{suffix}");
@@ -315,7 +319,7 @@ impl Feeds<'_> {
         };
         let own = path.split('/').next().unwrap_or_default();
         let is_nested = path != own;
-        let page = ListPage { kind: "section", section: own, is_nested, head, folder: &folder, language };
+        let page = ListingPage { kind: "section", section: own, is_nested, head, folder: &folder, language };
         self.feeds(&page).into_iter().map(feed).collect()
     }
 
@@ -408,7 +412,7 @@ impl Feeds<'_> {
                 term_texts: texts.clone(),
                 ..feed
             };
-            let page = ListPage {
+            let page = ListingPage {
                 kind: "term",
                 section: &plural,
                 is_nested: true,
@@ -449,7 +453,7 @@ impl Feeds<'_> {
     fn of_list_of_terms(&self, plural: &str, (language, is_own): (&HugoLanguage, bool)) -> Vec<String> {
         let head = self.pages.tree.head_of(plural, Some(&language.tag), is_own);
         let page =
-            ListPage { kind: "taxonomy", section: plural, is_nested: false, head, folder: plural, language };
+            ListingPage { kind: "taxonomy", section: plural, is_nested: false, head, folder: plural, language };
         let feed = |output: &String| {
             let (format, suffix) = self.media_type(output)?;
             let path = format.map(|_| self.path_of(output, &page, &suffix))?;

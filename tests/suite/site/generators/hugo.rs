@@ -563,6 +563,29 @@ fn the_feeds_are_those_that_hugo_makes() {
 }
 
 #[test]
+fn the_home_page_of_a_feed_is_the_list_of_its_articles() {
+    let of = |config: &str| {
+        let config = format!(
+            "{config}disableKinds = ['taxonomy']\n[languages.en]\nweight = 1\n[languages.de]\nweight = 2\n"
+        );
+        let tagged = head("tags: [x]\n");
+        let files = [("posts/a.md", tagged.clone()), ("posts/a.de.md", tagged), ("docs/b.md", head(""))];
+        let urls = site(&config, &files).feed_urls();
+        let home = |line: &String| line.rsplit(' ').next().unwrap().replace("https://a.org/", "/");
+        urls.iter().map(home).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(of(""), "/ /docs/ /posts/ /tags/x/ /de/ /de/posts/ /de/tags/x/");
+    assert_eq!(
+        of("uglyURLs = true\n"),
+        "/index.html /docs/index.html /posts/index.html /tags/x.html /de/index.html /de/posts/index.html /de/tags/x.html"
+    );
+    assert_eq!(
+        of("uglyURLs = {posts = true}\n"),
+        "/ /docs/ /posts/index.html /tags/x/ /de/ /de/posts/index.html /de/tags/x/"
+    );
+}
+
+#[test]
 fn keys_of_themes_mean_nothing() {
     let more = "comments:\n  host: x.org\n  id: 1\nlanguage: English\nid: intro\nsummary: S\ndescription: D\nimage: cover.jpg\nsource: here\nextra: 1\nrights: [a]\nfeed: maybe\nenclosure: x\ntranslations: [a]\nauthors: [{name: Ana, bio: x}]\nauthor: Ben\ntype: posts\n";
     let site = site(
