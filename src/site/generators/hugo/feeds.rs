@@ -223,10 +223,10 @@ impl Feeds<'_> {
 
     /// What a feed shows: by its template, or as Hugo's own template does it.
     fn shown(&self, template: Option<Template>) -> Shown {
-        let order = PageOrder::Newest;
         let by_default = || {
-            self.orders.borrow_mut().insert(String::new(), (order, false));
-            Shown { scope: Scope::Own, condition: None, limit: self.limit(), guard: None, order }
+            let (order, limit) = (PageOrder::Usual, self.limit());
+            self.orders.borrow_mut().insert(String::new(), (order, limit.is_some()));
+            Shown { scope: Scope::Own, condition: None, limit, guard: None, order }
         };
         let Some(template) = template else { return by_default() };
         if let Some(shown) = template.shows {
@@ -244,18 +244,24 @@ impl Feeds<'_> {
         by_default()
     }
 
-    /// The date that decides about the order of articles, if the templates of all feeds sort by the last change.
-    pub(super) fn listed_by(&self) -> ListedBy {
+    /// The order of the articles of the site: by the last change if the templates of all feeds sort so, and by date alone if
+    /// those with a limit do.
+    pub(super) fn order(&self) -> PageOrder {
         let orders = self.orders.borrow();
-        let are_changes =
-            !orders.is_empty() && orders.values().all(|(order, _)| *order == PageOrder::LastChanged);
-        if are_changes { ListedBy::Updated } else { ListedBy::Date }
+        let has_limits = orders.values().any(|(_, has_limit)| *has_limit);
+        let mut deciding = orders.values().filter(|(_, has_limit)| *has_limit || !has_limits);
+        if !orders.is_empty() && orders.values().all(|(order, _)| *order == PageOrder::LastChanged) {
+            PageOrder::LastChanged
+        } else if !orders.is_empty() && deciding.all(|(order, _)| *order == PageOrder::Newest) {
+            PageOrder::Newest
+        } else {
+            PageOrder::Usual
+        }
     }
 
     /// Reports the templates whose articles up to a limit are others than the newest.
     fn in_other_orders(&self, root: &std::path::Path) -> Vec<Diagnostic> {
-        let known =
-            if self.listed_by() == ListedBy::Updated { PageOrder::LastChanged } else { PageOrder::Newest };
+        let known = self.order();
         let orders = self.orders.borrow();
         let others = orders.iter().filter(|(_, (order, has_limit))| *has_limit && *order != known);
         let finding = |(file, _): (&String, _)| {
@@ -452,8 +458,14 @@ impl Feeds<'_> {
 
     fn of_list_of_terms(&self, plural: &str, (language, is_own): (&HugoLanguage, bool)) -> Vec<String> {
         let head = self.pages.tree.head_of(plural, Some(&language.tag), is_own);
-        let page =
-            ListingPage { kind: "taxonomy", section: plural, is_nested: false, head, folder: plural, language };
+        let page = ListingPage {
+            kind: "taxonomy",
+            section: plural,
+            is_nested: false,
+            head,
+            folder: plural,
+            language,
+        };
         let feed = |output: &String| {
             let (format, suffix) = self.media_type(output)?;
             let path = format.map(|_| self.path_of(output, &page, &suffix))?;

@@ -28,7 +28,7 @@ use self::feeds::Feeds;
 use self::languages::{Languages, Roots, roots};
 use self::mount::Mounted;
 use self::page::Pages;
-use self::templates::Templates;
+use self::templates::{PageOrder, Templates};
 use self::titles::Titles;
 use self::urls::Paths;
 use self::values::Defaults;
@@ -41,7 +41,7 @@ use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, name, without_extension};
 use crate::site::function::Function;
 use crate::site::rules::{
-    ArticlePredicate, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, PageParts,
+    ArticlePredicate, DateFrom, DateRules, Detected, Excerpt, ExcerptMark, LinkRules, ListedBy, PageParts,
     PicturesFrom, Preset, PresetLanguage, Project, SiteRules, Syntax, Ties,
 };
 
@@ -85,7 +85,8 @@ fn preset(project: Project<'_>) -> Preset {
     let unread: Vec<_> =
         feeds.found(project.root).into_iter().chain(programs(&pages.tree, project)).collect();
     let releases = releases::all(project, &settings, &feeds.conditions);
-    let (dated_by, lists_by) = (feeds.dated_by.get().unwrap_or_default(), feeds.listed_by());
+    let (dated_by, order) = (feeds.dated_by.get().unwrap_or_default(), feeds.order());
+    let has_weights = order == PageOrder::Usual;
     let shows_email = !configs.is_empty() && !feeds.hide_email.get();
     let conditions = feeds.conditions.into_inner();
     let preset = texts(&settings, &pages.languages);
@@ -99,8 +100,10 @@ fn preset(project: Project<'_>) -> Preset {
             term_pages,
             lists_of_terms,
             releases,
-            lists_by,
+            lists_by: if order == PageOrder::LastChanged { ListedBy::Updated } else { ListedBy::Date },
             dated_by,
+            weight: has_weights.then_some("weight"),
+            term_weights: if has_weights { keys::term_weights(&settings) } else { Vec::new() },
             ..rules(&settings, pages, names, (&roots, conditions))
         },
         found: settings.found.clone(),
@@ -202,8 +205,6 @@ fn rules(
             ..DateRules::default()
         },
         taxonomies: keys::own_taxonomies(settings),
-        weight: Some("weight"),
-        term_weights: keys::term_weights(settings),
         excerpt: Excerpt::before([ExcerptMark::ExactComment("more".to_owned())]),
         is_built: Some(Function::new(Arc::new(|parts: &PageParts<'_>| page::is_built(parts.head)))),
         conditions: conditions

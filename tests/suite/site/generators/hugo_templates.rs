@@ -351,6 +351,32 @@ fn the_order_of_a_limited_list_counts_or_is_reported() {
 }
 
 #[test]
+fn weights_count_unless_a_template_sorts_by_date() {
+    let of = |file: &str, pages: &str, config: &str| {
+        let config = format!(
+            "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['section', 'taxonomy']\n{config}"
+        );
+        let site = Site::of(&[
+            ("hugo.toml", &config),
+            ("content/a.md", "---\ntitle: T\ndate: 2026-01-03\ntags: [x]\n---\n"),
+            ("content/b.md", "---\ntitle: T\ndate: 2026-01-02\ntags: [x]\nweight: 1\n---\n"),
+            (file, &rss("", pages, "<item></item>")),
+        ]);
+        (site.feeds(), site.findings().len())
+    };
+    let both = |home: &str, term: &str| {
+        vec![format!("index.xml rss: {home}"), format!("tags/x/index.xml rss: {term}")]
+    };
+    let by_date = "first 1 .Pages.ByDate.Reverse";
+    assert_eq!(of("layouts/rss.xml", "first 1 .Pages", ""), (both("b.md", "b.md"), 0));
+    assert_eq!(of("layouts/rss.xml", by_date, ""), (both("a.md", "a.md"), 0));
+    assert_eq!(of("layouts/index.rss.xml", by_date, ""), (both("a.md", "a.md b.md"), 0));
+    // Two limited lists have different orders.
+    let limited = "[services.rss]\nlimit = 1\n";
+    assert_eq!(of("layouts/index.rss.xml", by_date, limited), (both("b.md", "b.md"), 1));
+}
+
+#[test]
 fn entries_may_be_in_a_partial_template() {
     let config =
         "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['section', 'taxonomy', 'term']\n";

@@ -54,6 +54,8 @@ pub(super) struct Pages {
 /// The order of articles, which decides which of them come before a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PageOrder {
+    /// Hugo's own: by weight, and the newest first.
+    Usual,
     Newest,
     Oldest,
     LastChanged,
@@ -78,7 +80,7 @@ impl PageOrder {
             PageOrder::Oldest => PageOrder::Newest,
             PageOrder::LastChanged => PageOrder::FirstChanged,
             PageOrder::FirstChanged => PageOrder::LastChanged,
-            PageOrder::Other => PageOrder::Other,
+            PageOrder::Usual | PageOrder::Other => PageOrder::Other,
         }
     }
 }
@@ -96,7 +98,7 @@ pub(crate) enum Scope {
 
 impl Pages {
     pub(super) fn all(scope: Scope) -> Pages {
-        Pages { scope, condition: ALWAYS, limit: None, order: PageOrder::Newest }
+        Pages { scope, condition: ALWAYS, limit: None, order: PageOrder::Usual }
     }
 
     /// The same in another order, which decides about no limit before it.
