@@ -29,6 +29,25 @@ pub(super) struct Values {
     /// Whether it says anything, even an empty text, an empty list or a table.
     pub(super) is_said: bool,
     pub(super) all: Vec<String>,
+    /// What they are; [`Kind::Nothing`] where the generator asks for no kinds.
+    pub(super) kind: Kind,
+}
+
+/// The kinds of values, which some generators tell apart: to them, the text `true` is no truth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Kind {
+    #[default]
+    Nothing,
+    /// A key without a value.
+    Null,
+    Text,
+    Number,
+    Truth,
+    Date,
+    /// A list or a table with nothing in it.
+    Empty,
+    /// Another list or table.
+    Filled,
 }
 
 /// A fact, and what stands for it where the article does not say it.
@@ -51,8 +70,12 @@ pub(super) enum Test {
     StartsWith(String),
     /// It is a list with this, or a text that contains it.
     Contains(String),
+    /// It is a part of this text.
+    Within(String),
     /// It is a number in this order with another.
     Number(NumberOrder),
+    /// It is of one of these kinds.
+    Kind(&'static [Kind]),
 }
 
 /// What counts as true in a language.
@@ -356,8 +379,9 @@ impl Field {
 
     fn passes(&self, test: &Test, facts: &dyn Fn(&Fact) -> Values) -> bool {
         let mut values = facts(&self.fact);
-        if !values.is_said && values.all.is_empty() {
-            values.all.extend(self.default.clone());
+        let has_kind = values.kind != Kind::Nothing;
+        if let Some(default) = self.default.as_ref().filter(|_| values.are_lacking()) {
+            values = Values { kind: Kind::of(default), ..Values::text(Some(default.clone())) };
         }
         let any = |is_so: &dyn Fn(&String) -> bool| values.all.iter().any(is_so);
         match test {
@@ -367,7 +391,10 @@ impl Field {
             Test::StartsWith(start) => any(&|value| value.starts_with(start.as_str())),
             Test::Contains(part) if values.is_list => any(&|value| value == part),
             Test::Contains(part) => any(&|value| value.contains(part.as_str())),
+            Test::Within(text) => any(&|value| text.contains(value.as_str())),
+            Test::Number(number) if has_kind => number.holds(values.number()),
             Test::Number(number) => any(&|value| value.trim().parse().is_ok_and(|value| number.holds(value))),
+            Test::Kind(kinds) => kinds.contains(&values.kind),
         }
     }
 }
@@ -391,6 +418,17 @@ impl NumberOrder {
     }
 }
 
+impl Kind {
+    /// That of an unquoted value.
+    pub(super) fn of(value: &str) -> Kind {
+        match value {
+            "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => Kind::Truth,
+            _ if value.parse().is_ok_and(f64::is_finite) => Kind::Number,
+            _ => Kind::Text,
+        }
+    }
+}
+
 /// The values of a key of a head, by the names of nested tables.
 pub(super) fn of_key(head: &Table<'_>, path: &[String]) -> Values {
     let Some((first, rest)) = path.split_first() else { return Values::default() };
@@ -401,7 +439,7 @@ pub(super) fn of_key(head: &Table<'_>, path: &[String]) -> Values {
 impl Values {
     pub(super) fn of(value: &Value<'_>) -> Values {
         let all = value.items().iter().filter_map(Value::scalar).collect();
-        Values { is_list: value.as_list().is_some(), is_said: true, all }
+        Values { is_list: value.as_list().is_some(), is_said: true, all, ..Values::default() }
     }
 
     /// The only value, if it is not in a list.
@@ -412,10 +450,46 @@ impl Values {
     fn is_true(&self, language: Truthiness) -> bool {
         let is_filled = |value: &str| !matches!(value, "" | "false" | "0");
         match (language, self.single()) {
+            (Truthiness::Filled, _) if self.kind != Kind::Nothing => self.is_filled(),
             (Truthiness::Filled, _) => self.all.iter().any(|value| is_filled(value)),
             (Truthiness::Script, Some(value)) => is_filled(value),
             (Truthiness::Liquid, Some(value)) => value != "false",
             (Truthiness::Script | Truthiness::Liquid, None) => self.is_said,
+        }
+    }
+
+    /// Whether a default counts instead.
+    fn are_lacking(&self) -> bool {
+        match self.kind {
+            Kind::Nothing => !self.is_said && self.all.is_empty(),
+            Kind::Null | Kind::Empty => true,
+            Kind::Text => self.all == [""],
+            Kind::Number => self.all == ["0"],
+            Kind::Truth | Kind::Date | Kind::Filled => false,
+        }
+    }
+
+    /// Whether a value of a known kind is not empty.
+    fn is_filled(&self) -> bool {
+        match self.kind {
+            Kind::Nothing | Kind::Null | Kind::Empty => false,
+            Kind::Text => self.all != [""],
+            Kind::Number => self.all != ["0"],
+            Kind::Truth => self.all == ["true"],
+            Kind::Date | Kind::Filled => true,
+        }
+    }
+
+    /// The number that they count as: that of a list is how much is in it.
+    #[expect(clippy::cast_precision_loss, reason = "no list is that long")]
+    fn number(&self) -> f64 {
+        match self.kind {
+            Kind::Nothing | Kind::Null | Kind::Date | Kind::Empty => 0.0,
+            Kind::Text | Kind::Number => {
+                self.all.first().and_then(|value| value.trim().parse().ok()).unwrap_or_default()
+            }
+            Kind::Truth => f64::from(u8::from(self.is_filled())),
+            Kind::Filled => self.all.len().max(1) as f64,
         }
     }
 
@@ -426,12 +500,17 @@ impl Values {
 
     /// A text, if there is one.
     pub(super) fn text(text: Option<String>) -> Values {
-        Values { is_list: false, is_said: text.is_some(), all: text.into_iter().collect() }
+        Values {
+            is_list: false,
+            is_said: text.is_some(),
+            all: text.into_iter().collect(),
+            ..Values::default()
+        }
     }
 
     /// A list that is not empty, if there is any.
     pub(super) fn list(all: Vec<String>) -> Values {
-        Values { is_list: true, is_said: !all.is_empty(), all }
+        Values { is_list: true, is_said: !all.is_empty(), all, ..Values::default() }
     }
 }
 

@@ -22,11 +22,11 @@ pub(super) fn holds(condition: &Condition, parts: &PageParts<'_>, input: &str, d
 /// The values of a key. The tags of an article are its own and those of its folders.
 fn said(head: &Table<'_>, path: &[String]) -> Values {
     if path == [LISTED_TAGS] {
-        let Values { is_list, is_said, mut all } = said(head, &["tags".to_owned()]);
+        let Values { is_list, is_said, mut all, .. } = said(head, &["tags".to_owned()]);
         let without = [EXCLUDED, FOLDER_EXCLUDED].into_iter().filter_map(|key| commas(head.get(key)?));
         let without: Vec<_> = without.flat_map(|list| Values::of(&list).all).collect();
         all.retain(|tag| !without.contains(tag));
-        return Values { is_list, is_said, all };
+        return Values { is_list, is_said, all, ..Values::default() };
     }
     if path != ["tags"] {
         return of_key(head, path);

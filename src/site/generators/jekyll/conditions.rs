@@ -136,7 +136,7 @@ pub(super) fn holds(condition: &Condition, parts: &PageParts<'_>) -> bool {
 fn values(parts: &PageParts<'_>, path: &[String]) -> Values {
     let Some(first) = path.first() else { return Values::default() };
     // Every document has these lists.
-    let list = |all| Values { is_list: true, is_said: true, all };
+    let list = |all| Values { is_list: true, is_said: true, all, ..Values::default() };
     match first.as_str() {
         "categories" => list(parts.categories.iter().map(|category| (*category).to_owned()).collect()),
         "title" => Values::text(Some(parts.title.to_owned())),

@@ -144,6 +144,84 @@ fn entries_may_have_conditions() {
     assert_eq!(home("", "", "first 2 .Site.RegularPages", quiet), "b");
 }
 
+/// What a page may say, by the name of the page.
+const SAID: [(&str, &str); 18] = [
+    ("none", ""),
+    ("btrue", "x: true"),
+    ("bfalse", "x: false"),
+    ("wyes", "x: yes"),
+    ("qtrue", "x: \"true\""),
+    ("qfalse", "x: \"false\""),
+    ("int1", "x: 1"),
+    ("int0", "x: 0"),
+    ("flt1", "x: 1.0"),
+    ("tint", "x: internal"),
+    ("q1", "x: \"1\""),
+    ("empty", "x: \"\""),
+    ("nul", "x:"),
+    ("table", "x: {a: 1}"),
+    ("etable", "params: {x: {}}"),
+    ("lint", "x: [internal]"),
+    ("lempty", "x: []"),
+    ("over", "x: true\nparams: {x: internal}"),
+];
+
+#[test]
+fn values_of_different_kinds_are_compared_as_hugo_does_it() {
+    let heads = SAID.map(|(name, said)| {
+        (format!("content/{name}.md"), format!("---\ntitle: {name}\ndate: 2026-01-01\n{said}\n---\n"))
+    });
+    let config =
+        "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['section', 'taxonomy', 'term']\n";
+    let of = |pages: &str, entry: &str| {
+        let template = rss("", pages, entry);
+        let mut files = vec![("hugo.toml", config), ("layouts/rss.xml", &template)];
+        files.extend(heads.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let feeds = Site::of(&files).feeds().concat();
+        feeds.replace("index.xml rss:", "").replace(".md", "").trim().to_owned()
+    };
+    let where_ = |test: &str| of(&format!("where .Site.RegularPages \"Params.x\" {test}"), "<item></item>");
+    for (test, expected) in [
+        ("true", "btrue"),
+        ("1", "flt1 int1"),
+        ("\"internal\"", "over tint"),
+        ("nil", "none nul"),
+        ("\"!=\" true", "bfalse none nul"),
+        ("\"!=\" 1", "int0 none nul"),
+        ("\"ne\" \"internal\"", "empty none nul q1 qfalse qtrue wyes"),
+        ("\"!=\" (slice \"internal\")", "none nul"),
+        (
+            "\"!=\" nil",
+            "bfalse btrue empty etable flt1 int0 int1 lempty lint over q1 qfalse qtrue table tint wyes",
+        ),
+        ("\"in\" (slice \"internal\" 1 true)", "flt1 int1 over tint"),
+        ("\"not in\" (slice \"internal\" 1)", "empty int0 q1 qfalse qtrue wyes"),
+        ("\"not in\" (slice true \"staff\")", "empty flt1 int0 int1 over q1 qfalse qtrue tint wyes"),
+        ("\"in\" \"the internal one\"", "empty over tint"),
+        ("\"not in\" \"the internal one\"", "q1 qfalse qtrue wyes"),
+        ("\"intersect\" (slice \"internal\" \"staff\")", "lint"),
+    ] {
+        assert_eq!(where_(test), expected, "{test}");
+    }
+    for (test, expected) in [
+        (".Params.x", "btrue flt1 int1 lint over q1 qfalse qtrue table tint wyes"),
+        ("not .Params.x", "bfalse empty etable int0 lempty none nul"),
+        ("eq .Params.x nil", "none nul"),
+        ("eq .Params.x true", "btrue"),
+        ("eq \"1\" .Params.x", "q1"),
+        ("not (isset .Params \"x\")", "none nul"),
+        ("eq (.Params.x | default \"d\") \"d\"", "empty etable int0 lempty none nul"),
+        ("not (.Param \"x\" | default false)", "bfalse empty etable int0 lempty none nul"),
+        ("lt .Params.x 1", "bfalse empty etable int0 lempty none nul over qfalse qtrue tint wyes"),
+        ("in (slice \"internal\" true 1) .Params.x", "btrue flt1 int1 over tint"),
+    ] {
+        let entry = format!("{{{{ if {test} }}}}<item></item>{{{{ end }}}}");
+        assert_eq!(of(".Site.RegularPages", &entry), expected, "{test}");
+    }
+    let listed = "where .Site.RegularPages \"Layout\" \"not in\" (slice \"search\")";
+    assert_eq!(of(listed, "<item></item>").split(' ').count(), SAID.len());
+}
+
 #[test]
 fn a_partial_template_may_return_articles() {
     let of = |partial: &str| {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Setting;
 
+use super::compare;
 use super::syntax::Expression;
 use super::values::{PageOrder, Pages, Scope, Value, stored};
 use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, NumberOrder, Test, Truth};
@@ -155,7 +156,7 @@ impl Place<'_> {
             "pages" | "regularpages" | "allpages" | "regularpagesrecursive" => {
                 Value::Pages(Pages::all(Scope::Site))
             }
-            "mainsections" => Value::List(self.context.main_sections.to_vec()),
+            "mainsections" => text_list(self.context.main_sections),
             "language" => Value::Language,
             // The home page stands for the site.
             "ishome" => Value::Truth(true),
@@ -173,12 +174,14 @@ impl Place<'_> {
         let Value::Setting(path) = value else { return value };
         let path: Vec<_> = path.iter().map(String::as_str).collect();
         match path.as_slice() {
-            ["params", "mainsections"] => Value::List(self.context.main_sections.to_vec()),
+            ["params", "mainsections"] => text_list(self.context.main_sections),
             ["services", "rss", "limit"] => Value::Number(self.context.limit),
             path => match (self.context.setting)(path) {
                 None | Some(Setting::Null) => Value::Nil,
                 Some(Setting::String(text)) => literal(text),
-                Some(value @ Setting::Array(_)) => Value::List(list(&value)),
+                Some(value @ Setting::Array(_)) => {
+                    Value::List(list(&value).into_iter().map(literal).collect())
+                }
                 Some(Setting::Object(_)) => {
                     Value::Setting(path.iter().map(|key| (*key).to_owned()).collect())
                 }
@@ -231,7 +234,7 @@ impl Place<'_> {
             ("dict", values) => dict(values),
             ("isset", [Value::Field(Field { fact: Fact::Key(path), .. }), Value::Text(key)]) => {
                 let path = path.iter().cloned().chain([key.to_lowercase()]).collect();
-                Value::Condition(Field { fact: Fact::Key(path), default: None }.says_something())
+                Value::Condition(compare::is_set(&Field { fact: Fact::Key(path), default: None }))
             }
             ("isset", [Value::Nil, Value::Text(_)]) | ("eq", [Value::Count, Value::Number(0)]) => {
                 Value::Truth(false)
@@ -242,15 +245,17 @@ impl Place<'_> {
             }
             ("len", [Value::Pages(_)]) => Value::Count,
             ("len", [Value::List(list)]) => Value::Number(i64::try_from(list.len()).unwrap_or(i64::MAX)),
-            ("slice", values) => texts(values).map_or(Value::Unknown, Value::List),
+            ("slice", values) if values.iter().all(|value| value.kind().is_some()) => {
+                Value::List(values.to_vec())
+            }
             ("default", [default, value]) => with_default(default, value),
             ("and", values) => Truth::all(truths(values)).into(),
             ("or", values) => Truth::any(truths(values)).into(),
             ("not", [value]) => value.truth().not().into(),
             ("ne", [Value::Count, Value::Number(0)]) => Value::Truth(true),
-            ("eq", [value, others @ ..]) => equal(value, others).into(),
-            ("ne", [value, others @ ..]) => equal(value, others).not().into(),
-            ("in", [Value::List(list), value]) => one_of(value, list).into(),
+            ("eq", [value, others @ ..]) => compare::equal(value, others).into(),
+            ("ne", [value, others @ ..]) => compare::equal(value, others).not().into(),
+            ("in", [Value::List(list), value]) => compare::equal(value, list).into(),
             ("in", [Value::Field(field), value]) => {
                 let contains = |text| Value::Condition(Condition::Is(field.clone(), Test::Contains(text)));
                 value.text().map_or(Value::Unknown, contains)
@@ -310,11 +315,7 @@ impl Place<'_> {
         let found = match operator {
             // What is dated in the future is withheld anyway.
             "lt" | "le" | "<" | "<=" if value == Value::Date && *wanted == Value::Now => Truth::Known(true),
-            "=" | "==" | "eq" => equal(&value, std::slice::from_ref(wanted)),
-            "!=" | "<>" | "ne" => equal(&value, std::slice::from_ref(wanted)).not(),
-            "in" | "intersect" => among(&value, wanted),
-            "not in" => among(&value, wanted).not(),
-            _ => Truth::Unknown,
+            operator => compare::chooses(&value, operator, wanted),
         };
         match found {
             Truth::Known(true) => Value::Pages(pages),
@@ -393,9 +394,16 @@ fn of_article(name: &str) -> Value {
         "kind" => Value::Text("page".to_owned()),
         "ispage" => Value::Truth(true),
         "ishome" | "issection" | "isnode" | "draft" => Value::Truth(false),
-        "layout" | "title" | "description" | "slug" => Value::key(&[name]),
+        "layout" | "title" | "description" | "slug" => {
+            Value::Field(Field { default: Some(String::new()), ..Field::key(&[name]) })
+        }
         _ => Value::Unknown,
     }
+}
+
+/// Texts as a list.
+fn text_list(texts: &[String]) -> Value {
+    Value::List(texts.iter().cloned().map(Value::Text).collect())
 }
 
 /// A setting that is a text: a truth, a number, or neither.
@@ -430,23 +438,6 @@ fn intersected(one: &Pages, other: &Pages) -> Value {
         return Value::Unknown;
     }
     Pages { scope, ..one.clone() }.that(other.condition.clone())
-}
-
-fn among(value: &Value, wanted: &Value) -> Truth {
-    if let Value::List(list) = wanted {
-        return one_of(value, list);
-    }
-    // A text contains its words.
-    let Value::Text(text) = wanted else { return Truth::Unknown };
-    one_of(value, &text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
-}
-
-fn one_of(value: &Value, list: &[String]) -> Truth {
-    match (value, value.text()) {
-        (Value::Field(field), _) => Truth::If(Condition::Is(field.clone(), Test::OneOf(list.to_vec()))),
-        (_, Some(text)) => Truth::Known(list.contains(&text)),
-        (_, None) => Truth::Unknown,
-    }
 }
 
 /// Whether a value is in a certain order with another, by the name of the function. There is at least one article, since a
@@ -492,26 +483,10 @@ fn ordered(function: &str, field: &Field, number: i64) -> Truth {
     NumberOrder::by_mark(mark, number).map_or(Truth::Unknown, |order| Truth::If(field.ordered(order)))
 }
 
-/// Whether a value is one of several others.
-fn equal(value: &Value, others: &[Value]) -> Truth {
-    if let (Value::Field(field), [Value::Nil]) = (value, others) {
-        // It says nothing.
-        return Truth::If(Condition::Is(field.clone(), Test::StartsWith(String::new())).not());
-    }
-    let (value, others) = match others {
-        [field @ Value::Field(_)] => (field, std::slice::from_ref(value)),
-        others => (value, others),
-    };
-    texts(others).map_or(Truth::Unknown, |list| one_of(value, &list))
-}
-
-fn texts(values: &[Value]) -> Option<Vec<String>> {
-    values.iter().map(Value::text).collect()
-}
-
 fn with_default(default: &Value, value: &Value) -> Value {
     if let Value::Field(field) = value {
-        let default = field.default.clone().or_else(|| default.text());
+        let own = field.default.clone().filter(|default| !default.is_empty());
+        let default = own.or_else(|| default.text()).or_else(|| field.default.clone());
         return Value::Field(Field { default, ..field.clone() });
     }
     if *value == Value::Nil { default.clone() } else { value.clone() }

@@ -1,6 +1,7 @@
 //! The templates of feeds in a site and in its themes; the articles that each of them shows, out, as far as reading shows
 //! them. No template is run.
 
+mod compare;
 mod evaluate;
 mod filters;
 mod returned;
@@ -18,9 +19,9 @@ use self::values::Value;
 use self::walk::{Found, MAX_PARTIALS};
 use super::mount::plain;
 use crate::feed::Format;
-use crate::site::fields::{Table, Value as Field};
+use crate::site::fields::{Node, Table, Value as Field};
 use crate::site::file_name::{extension, join};
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Values};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Kind, Values};
 use crate::site::generators::settings::{Settings, list, text};
 use crate::site::rules::{ListedBy, Project};
 
@@ -262,7 +263,7 @@ fn main_sections(settings: &Settings, language: &str) -> Option<Vec<String>> {
 
 /// The values of what a condition asks for, of an article in these sections.
 pub(super) fn values(head: &Table<'_>, fact: &Fact, section: &str) -> Values {
-    let text = |text: &str| Values::text(Some(text.to_owned()));
+    let text = |text: &str| Values { kind: Kind::Text, ..Values::text(Some(text.to_owned())) };
     match fact {
         Fact::Section => text(section),
         Fact::Given(_) => Values::default(),
@@ -277,21 +278,50 @@ pub(super) fn values(head: &Table<'_>, fact: &Fact, section: &str) -> Values {
 
 /// The values of a key, in `params` or else at the top level.
 fn of_key(head: &Table<'_>, path: &[String]) -> Values {
-    let params = head.get("params").and_then(Field::as_table);
-    let value = params.and_then(|params| found(params, path)).or_else(|| found(head, path));
-    let items = value.map(Field::items).unwrap_or_default();
-    Values {
-        is_list: value.is_some_and(|value| value.as_list().is_some()),
-        is_said: value.is_some(),
-        all: items.iter().filter_map(Field::scalar).collect(),
+    let Some((first, rest)) = path.split_first() else { return Values::default() };
+    let own = head.get("params").and_then(Field::as_table).and_then(|params| named(params, first));
+    let value = rest
+        .iter()
+        .try_fold(own.or_else(|| named(head, first)), |value, name| Some(named(value?.as_table()?, name)));
+    value.flatten().map(said).unwrap_or_default()
+}
+
+/// The value of a key, whose case does not matter.
+fn named<'h>(table: &'h Table<'h>, name: &str) -> Option<&'h Field<'h>> {
+    table.entries.iter().find(|(key, ..)| key.eq_ignore_ascii_case(name)).map(|(_, _, value)| value)
+}
+
+fn said(value: &Field<'_>) -> Values {
+    let all = value.items().iter().filter_map(plain_text).collect();
+    Values { is_list: value.as_list().is_some(), is_said: true, all, kind: kind(value) }
+}
+
+/// The kind that Hugo gives to a value.
+fn kind(value: &Field<'_>) -> Kind {
+    let of_many = |is_empty: bool| if is_empty { Kind::Empty } else { Kind::Filled };
+    match &value.node {
+        Node::Text(_) => Kind::Text,
+        Node::Plain(text) if ["", "~", "null", "Null", "NULL"].contains(&&**text) => Kind::Null,
+        Node::Plain(text) => Kind::of(text),
+        Node::Integer(_) | Node::Float(_) => Kind::Number,
+        Node::Boolean(_) => Kind::Truth,
+        Node::Datetime(_) => Kind::Date,
+        Node::List(list) => of_many(list.is_empty()),
+        Node::Table(table) => of_many(table.entries.is_empty()),
+        Node::Computed(_) => Kind::Filled,
     }
 }
 
-fn found<'h>(head: &'h Table<'h>, path: &[String]) -> Option<&'h Field<'h>> {
-    let (last, folders) = path.split_last()?;
-    let named = |table: &'h Table<'h>, name: &str| {
-        table.entries.iter().find(|(key, ..)| key.eq_ignore_ascii_case(name)).map(|(_, _, value)| value)
-    };
-    let table = folders.iter().try_fold(head, |table, name| named(table, name)?.as_table())?;
-    named(table, last)
+/// A single value as a text that is the same for the same value.
+fn plain_text(value: &Field<'_>) -> Option<String> {
+    let text = value.scalar()?;
+    Some(match kind(value) {
+        Kind::Truth => text.to_lowercase(),
+        Kind::Number => match (text.parse::<i64>(), text.parse::<f64>()) {
+            (Ok(number), _) => number.to_string(),
+            (Err(_), Ok(number)) => number.to_string(),
+            (Err(_), Err(_)) => text,
+        },
+        Kind::Nothing | Kind::Null | Kind::Text | Kind::Date | Kind::Empty | Kind::Filled => text,
+    })
 }

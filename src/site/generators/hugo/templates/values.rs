@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Test, Truth, Truthiness};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Kind, Test, Truth, Truthiness};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +13,7 @@ pub(super) enum Value {
     Truth(bool),
     Number(i64),
     Text(String),
-    List(Vec<String>),
+    List(Vec<Value>),
     /// The page whose feed it is.
     Page,
     Site,
@@ -127,6 +127,32 @@ impl Value {
             Value::Truth(truth) => Some(truth.to_string()),
             Value::Number(number) => Some(number.to_string()),
             Value::Text(text) => Some(text.clone()),
+            Value::Unknown
+            | Value::Nil
+            | Value::List(_)
+            | Value::Page
+            | Value::Site
+            | Value::Setting(_)
+            | Value::Pages(_)
+            | Value::Count
+            | Value::Article
+            | Value::Date
+            | Value::Now
+            | Value::Language
+            | Value::Section(_)
+            | Value::OtherList
+            | Value::Dict(_)
+            | Value::Field(_)
+            | Value::Condition(_) => None,
+        }
+    }
+
+    /// The kind of a single value.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        match self {
+            Value::Truth(_) => Some(Kind::Truth),
+            Value::Number(_) => Some(Kind::Number),
+            Value::Text(_) => Some(Kind::Text),
             Value::Unknown
             | Value::Nil
             | Value::List(_)
