@@ -198,10 +198,7 @@ fn preset(project: Project<'_>) -> Preset {
         let value = javascript::literal_in(metadata?, &program.whole, key)?;
         Some(Detected { value, from: file.to_owned() })
     };
-    // The plugin's own feed shows what its options say; other feeds, what their templates ask for.
-    let of_plugin = |key: &str| in_program(key).filter(|_| templates.all.is_empty());
-    let any =
-        |keys: &[&[&str]], key: &str| of_plugin(key).or_else(|| global.any(keys)).or_else(|| in_program(key));
+    let any = |keys: &[&[&str]], key: &str| global.any(keys).or_else(|| in_program(key));
     let web = |keys: &[&[&str]]| keys.iter().find_map(|key| global.text(key).filter(is_web));
     // What the feed says of itself comes first.
     let url = ["base", "url"].into_iter().find_map(in_program).filter(is_web);
@@ -234,7 +231,10 @@ fn preset(project: Project<'_>) -> Preset {
         description: any(&[&["description"]], "subtitle"),
         language: any(&[&["language"], &["lang"], &["locale"]], "language"),
         timezone: Some(Detected::new("UTC", "Eleventy's default")),
-        author: any(&[&["author", "name"], &["author"]], "name"),
+        // The plugin's own feed shows the author that its options name; other feeds, what their templates ask for.
+        author: in_program("name")
+            .filter(|_| templates.all.is_empty())
+            .or_else(|| any(&[&["author", "name"], &["author"]], "name")),
         // Only the plugin's own Atom feed is known to show it.
         email: in_program("email").filter(|_| templates.all.is_empty() && has_atom),
         content: Some(Detected::new(if dirs.input.is_empty() { "." } else { &dirs.input }, file)),

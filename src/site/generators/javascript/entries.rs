@@ -462,7 +462,7 @@ impl<'s> Reader<'s> {
     fn made_inside(&mut self, text: &str) -> Known {
         let text = text.trim();
         let text = text.strip_prefix("await ").unwrap_or(text).trim();
-        if let Some(inner) = super::articles::whole(text, '(') {
+        if let Some(inner) = super::in_brackets(text, '(') {
             return self.made(inner);
         }
         if ["", "''", "\"\"", "``", "null", "undefined", "false", "[]", "0", "void 0"].contains(&text) {

@@ -14,12 +14,13 @@ mod function;
 mod names;
 mod order;
 mod program;
+mod reader;
 mod refusal;
 mod tokens;
 mod values;
 mod vite;
 
-pub(super) use articles::{Argument, Articles, Reader, Source};
+pub(super) use articles::{Articles, Source};
 pub(super) use budget::Budget;
 pub(super) use condition::Scope;
 pub(super) use date_forms::{FormLanguage, of_methods};
@@ -28,6 +29,7 @@ pub(super) use entries::{Loop, loops, may_skip};
 pub(super) use function::{Body, Function, definition};
 pub(super) use order::ByDate;
 pub(super) use program::Program;
+pub(super) use reader::{Argument, Reader};
 pub(super) use values::{Dates, Value};
 
 pub(super) use crate::source::javascript::{
@@ -36,6 +38,13 @@ pub(super) use crate::source::javascript::{
 
 use crate::source::javascript::{Code, depths, string};
 use refusal::ternary;
+
+/// What is inside of brackets that are all of a text.
+fn in_brackets(text: &str, open: char) -> Option<&str> {
+    let rest = text.strip_prefix(open)?;
+    let inner = inside(rest)?;
+    (inner.len() + 1 == rest.len()).then_some(inner)
+}
 
 /// What follows a name and its `:` or `=`, each with its depth in brackets.
 fn all<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {

@@ -1,10 +1,9 @@
 //! A function of the data of an article in, when it returns `false` out.
 
-use super::articles::whole;
 use super::condition::Scope;
 use super::function::{Body, Function};
 use super::values::Value;
-use super::{Statement, outside, statements};
+use super::{Statement, in_brackets, outside, statements};
 use crate::site::generators::condition::{Condition, Truth};
 
 /// How many statements of a function are read.
@@ -86,7 +85,7 @@ impl Refusal<'_> {
     /// Whether the value of an expression is `false`.
     fn is_false(&self, text: &str) -> Truth {
         let text = text.trim();
-        if let Some(inner) = whole(text, '(') {
+        if let Some(inner) = in_brackets(text, '(') {
             return self.is_false(inner);
         }
         if let Some((condition, one, other)) = ternary(text) {
