@@ -96,8 +96,10 @@ impl Blog {
 
     /// The option by which it may leave out articles of feeds.
     pub(super) fn unread_items(&self) -> Option<&'static str> {
-        let items = self.options.split_once(FEED_ITEMS);
-        items.filter(|(_, function)| function.contains(".filter(")).map(|_| FEED_ITEMS)
+        let (_, function) = self.options.split_once(FEED_ITEMS)?;
+        let chooses = [".filter(", ".flatMap(", ".reduce(", "for (", "for(", "if (", "if(", "continue"];
+        let is_own = function.contains("blogPosts") && !chooses.iter().any(|mark| function.contains(mark));
+        (!is_own).then_some(FEED_ITEMS)
     }
 
     /// The folders with its articles, below the project.

@@ -67,7 +67,7 @@ pub(super) fn all_loops<'p>(text: &'p str, program: &'p str) -> Vec<Loop<'p>> {
     [statement_loops(text), method_loops(text, program)].concat()
 }
 
-/// Whether a program leaves out articles by a filter, or by a condition in a loop.
+/// Whether a program may leave out articles: by a filter, by a condition in a loop, or in a loop that it does not have itself.
 pub(in crate::site::generators) fn may_skip(program: &str, dates: Dates) -> bool {
     let chooses = [".filter(", ".find(", ".findOne("].iter().any(|call| program.contains(call));
     let scope = || Scope::new(program, dates);
@@ -81,7 +81,8 @@ pub(in crate::site::generators) fn may_skip(program: &str, dates: Dates) -> bool
         added.any(|(when, _)| when != Some(ALWAYS))
     };
     let skips = |one: &Loop<'_>| scope().entries(one, &Value::Article) != Some(ALWAYS) || is_gathered(one);
-    chooses || loops(program).iter().any(skips)
+    let loops = loops(program);
+    chooses || loops.is_empty() || loops.iter().any(skips)
 }
 
 /// The loops of a program. Only those with a mark of an entry, if there are any.
@@ -494,7 +495,14 @@ impl<'s> Reader<'s> {
         if let Some(template) = text.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
             return self.template(template);
         }
-        if text.starts_with(['{', '"', '\'', '[']) && text.ends_with(['}', '"', '\'', ']']) {
+        if let Some(list) = super::in_brackets(text, '[') {
+            let item = |item: &str| match item.strip_prefix("...") {
+                Some(spread) => self.made(spread),
+                None => Some(ALWAYS),
+            };
+            return any(items(list).into_iter().map(item).collect());
+        }
+        if text.starts_with(['{', '"', '\'']) && text.ends_with(['}', '"', '\'']) {
             return Some(ALWAYS);
         }
         self.named(text)

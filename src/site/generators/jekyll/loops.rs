@@ -59,7 +59,18 @@ impl Loop {
     ) -> Option<Loop> {
         let (variables, sources) = (BTreeMap::new(), BTreeMap::new());
         let reader = Reader { head, settings, labels, is_in_languages, variables, sources, open: 0 };
-        let tokens = taken(tokens(template), &|condition| reader.truth(condition));
+        let tokens = tokens(template);
+        // A variable of the template may have such a name.
+        let is_variable = |name: &str| {
+            let sets = |tag: &str| {
+                let mut words = tag.split_whitespace();
+                words.next().is_some_and(|word| ["for", "assign", "capture"].contains(&word))
+                    && words.next() == Some(name)
+            };
+            tokens.iter().any(|token| matches!(token, Token::Tag(tag) if sets(tag)))
+        };
+        let are_variables = ["page", "site"].into_iter().any(is_variable);
+        let tokens = taken(tokens, &|condition| reader.truth(condition).filter(|_| !are_variables));
         reader.entries(&tokens)
     }
 }
@@ -245,7 +256,7 @@ impl Reader<'_> {
         }
         let name = condition.trim().strip_prefix("site.")?;
         match self.settings.text(&name.split('.').collect::<Vec<_>>()) {
-            Some(text) => Some(text.value != "false"),
+            Some(_) => Some(!self.settings.is_false(&name.split('.').collect::<Vec<_>>())),
             None => SWITCHES.contains(&name).then_some(false),
         }
     }
@@ -416,6 +427,16 @@ fn taken<'t>(tokens: Vec<Token<'t>>, truth: &dyn Fn(&str) -> Option<bool>) -> Ve
                 let branch = if is_lost(&open) { Branch::Done } else { Branch::of(truth) };
                 open.push(branch);
                 kept.extend((branch == Branch::Open).then_some(token));
+            }
+            // They may have an `else` of their own.
+            ("case" | "for", _) => {
+                let is_lost = is_lost(&open);
+                open.push(if is_lost { Branch::Done } else { Branch::Open });
+                kept.extend((!is_lost).then_some(token));
+            }
+            ("endcase" | "endfor", _) => {
+                open.pop();
+                kept.extend((!is_lost(&open)).then_some(token));
             }
             ("elsif", Branch::Skipped) => {
                 open.pop();

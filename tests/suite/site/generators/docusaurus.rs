@@ -453,6 +453,10 @@ fn options_that_are_code_are_reported() {
     assert_eq!(found(&format!("processBlogPosts: {filter}")), [unread("processBlogPosts")]);
     let items = format!("feedOptions: {{ createFeedItems: {filter} }}");
     assert_eq!(found(&items), [with_help("createFeedItems", WRITE_SELECT)]);
+    assert_eq!(
+        found("feedOptions: { createFeedItems: makeItems }"),
+        [with_help("createFeedItems", WRITE_SELECT)]
+    );
     assert_eq!(found("exclude: patterns()"), [unread("exclude")]);
     assert_eq!(found("exclude: ['own/[', '**/d.*']"), [unread("exclude")]);
     assert_eq!(found("include: ['@(a|b).md']"), [unread("include")]);

@@ -600,6 +600,7 @@ fn a_program_tells_the_articles_of_its_collections() {
         ),
         ("(api) => api.getFilteredByTag('logs').map((p) => p).filter(Boolean)", "a b c e"),
         ("(api) => api.getFilteredByTag('logs').flatMap((p) => (p.data.quiet ? [] : [p]))", "a c e"),
+        ("(api) => api.getFilteredByTag('logs').flatMap((p) => [...(p.data.quiet ? [] : [p])])", "a c e"),
         (
             "(api) => { let all = api.getFilteredByTag('logs'); all = all.filter((p) => !p.data.quiet); return all; }",
             "a c e",

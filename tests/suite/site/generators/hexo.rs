@@ -461,6 +461,8 @@ fn code_that_leaves_out_posts_stops_a_build() {
     for script in [
         "hexo.extend.generator.register('atom', (site) => site.posts.filter((post) => !post.quiet));\n",
         "hexo.locals.set('posts', () => open(hexo.database));\n",
+        "const make = (site) => site.posts.filter((post) => !post.quiet);\nhexo.extend.generator.register('atom', make);\n",
+        "hexo.extend.generator.register('atom', require('./feed'));\n",
     ] {
         assert_eq!(errors(&plain, &[("scripts/own.js", script)]), 1, "{script}");
     }

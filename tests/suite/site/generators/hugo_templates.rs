@@ -218,6 +218,19 @@ fn values_of_different_kinds_are_compared_as_hugo_does_it() {
         let entry = format!("{{{{ if {test} }}}}<item></item>{{{{ end }}}}");
         assert_eq!(of(".Site.RegularPages", &entry), expected, "{test}");
     }
+    // Settings do not tell whether a number is a text.
+    let template =
+        rss("", "where .Site.RegularPages \"Params.x\" \"not in\" site.Params.hidden", "<item></item>");
+    let of_setting = |hidden: &str| {
+        let config = format!("{config}[params]\nhidden = [{hidden}]\n");
+        let files = [
+            ("hugo.toml", config.as_str()),
+            ("layouts/rss.xml", &template),
+            ("content/q.md", "---\ntitle: T\nx: '2019'\n---\n"),
+        ];
+        Site::of(&files).findings().iter().any(|found| found.starts_with("error[unread-filter]"))
+    };
+    assert_eq!((of_setting("'internal'"), of_setting("'2019'")), (false, true));
     let listed = "where .Site.RegularPages \"Layout\" \"not in\" (slice \"search\")";
     assert_eq!(of(listed, "<item></item>").split(' ').count(), SAID.len());
 }

@@ -138,6 +138,27 @@ fn branches_for_what_settings_and_the_template_say_are_taken_or_not() {
     ] {
         assert_eq!(posts(&before, "posts", item), "b c d", "{before}");
     }
+    // The variable of a loop may be called as the template is.
+    let template = "---\n---\n<rss>{% for page in site.posts %}{% if page.quiet %}{% continue %}{% endif %}<item></item>{% endfor %}</rss>";
+    let site = Site::of(&[
+        ("_config.yml", "url: https://a.org\n"),
+        ("_posts/2026-01-05-a.md", "---\nquiet: true\n---\n"),
+        ("_posts/2026-01-04-b.md", "---\n---\n"),
+        ("rss.xml", template),
+    ]);
+    assert_eq!(site.feeds(), ["rss.xml rss: _posts/2026-01-04-b.md"]);
+    let template = format!(
+        "---\n---\n<rss>{all}{{% unless site.show_drafts %}}{hidden}{{% endunless %}}{{% for post in posts %}}{item}{{% endfor %}}</rss>"
+    );
+    let site = Site::of(&[
+        ("_config.yml", "url: https://a.org\nshow_drafts: no\n"),
+        ("_posts/2026-01-05-a.md", "---\nquiet: true\n---\n"),
+        ("_posts/2026-01-04-b.md", "---\n---\n"),
+        ("rss.xml", &template),
+    ]);
+    assert_eq!(site.feeds(), ["rss.xml rss: _posts/2026-01-04-b.md"]);
+    let in_case = "{% if page.x %}{% case site.kind %}{% when 'a' %}{% else %}{% assign posts = x %}{% endcase %}{% endif %}";
+    assert_eq!(posts(&format!("{all}{in_case}{hidden}"), "posts", item), "b c d");
     let before = format!("{all}{{% unless site.other %}}{hidden}{{% endunless %}}");
     assert_eq!(posts(&before, "posts", item), "not read");
     assert_eq!(

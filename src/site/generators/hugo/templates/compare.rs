@@ -1,5 +1,5 @@
-//! Two values of a template in, whether they are equal, or whether `where` chooses an article by them, out. To Hugo, values of
-//! different kinds are never equal, and `where` chooses no article by them, whether it asks for the same or for something
+//! Two values of a template in, whether they are equal, or whether `where` chooses an article by them, out. To Hugo, what an
+//! article says and a value of another kind are never equal, and `where` chooses no article by them, whether it asks for the same or for something
 //! else.
 
 use super::values::Value;
@@ -60,6 +60,7 @@ fn differs(value: &Value, wanted: &Value) -> Truth {
 fn is_among(value: &Value, wanted: &Value, is_in: bool) -> Truth {
     let or_not = |condition: Condition| if is_in { condition } else { condition.not() };
     match (value, wanted) {
+        (_, Value::List(list)) if list.iter().any(|value| value.kind().is_none()) => Truth::Unknown,
         (Value::Field(field), Value::List(list)) if !list.is_empty() => {
             // Truths are in no list.
             let of_kind = |(kind, kinds): (Kind, &'static [Kind])| {

@@ -179,8 +179,12 @@ impl Place<'_> {
             path => match (self.context.setting)(path) {
                 None | Some(Setting::Null) => Value::Nil,
                 Some(Setting::String(text)) => literal(text),
+                // Whether a number or a truth among texts is one is not known.
                 Some(value @ Setting::Array(_)) => {
-                    Value::List(list(&value).into_iter().map(literal).collect())
+                    let item = |text| Some(literal(text)).filter(|item| matches!(item, Value::Text(_)));
+                    Value::List(
+                        list(&value).into_iter().map(|text| item(text).unwrap_or(Value::Unknown)).collect(),
+                    )
                 }
                 Some(Setting::Object(_)) => {
                     Value::Setting(path.iter().map(|key| (*key).to_owned()).collect())
