@@ -133,6 +133,11 @@ const SETTINGS: &[(&str, Option<&str>, &str)] = &[
     ("podcast-not-rss", None, "write format = \"rss\" under its [[feed]]"),
     ("several-podcast-categories", Some("categories"), "keep the one that matters"),
     ("too-many-entries", None, "lower its `limit` under [[feed]]"),
+    (
+        "unknown-language",
+        None,
+        "correct `language` under [site], which is a registered tag such as en, id or pt-BR",
+    ),
 ];
 
 /// The key of the metadata that a finding about a part of an entry comes from; empty for the body.
