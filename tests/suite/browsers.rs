@@ -532,6 +532,8 @@ fn a_preview_replaces_an_earlier_one_but_not_the_companion_page() {
 #[test]
 fn a_preview_is_opened_by_the_program_that_the_desktop_names() {
     use std::os::unix::fs::PermissionsExt;
+    use std::thread;
+    use std::time::{Duration, Instant};
 
     let site = Site::new(PLAIN, ARTICLE);
     fs::create_dir(site.path("bin")).unwrap();
@@ -543,5 +545,11 @@ fn a_preview_is_opened_by_the_program_that_the_desktop_names() {
     let status =
         command.args(["preview", "--open"]).env("PATH", path).current_dir(site.path("")).status().unwrap();
     assert!(status.success());
-    assert_eq!(fs::read_to_string(site.path("opened")).unwrap(), "preview.html");
+    // The program is not waited for, since it may run as long as the browser.
+    let deadline = Instant::now() + Duration::from_secs(30);
+    let opened = || fs::read_to_string(site.path("opened")).unwrap_or_default();
+    while opened().is_empty() && Instant::now() < deadline {
+        thread::yield_now();
+    }
+    assert_eq!(opened(), "preview.html");
 }
