@@ -60,11 +60,15 @@ fn differs(value: &Value, wanted: &Value) -> Truth {
 fn is_among(value: &Value, wanted: &Value, is_in: bool) -> Truth {
     let or_not = |condition: Condition| if is_in { condition } else { condition.not() };
     match (value, wanted) {
-        (_, Value::List(list)) if list.iter().any(|value| value.kind().is_none()) => Truth::Unknown,
+        (_, Value::List(list)) if list.iter().any(|value| value.single().is_none()) => Truth::Unknown,
         (Value::Field(field), Value::List(list)) if !list.is_empty() => {
             // Truths are in no list.
             let of_kind = |(kind, kinds): (Kind, &'static [Kind])| {
-                let texts = list.iter().filter(|value| value.kind() == Some(kind)).filter_map(Value::text);
+                let texts = list
+                    .iter()
+                    .filter_map(Value::single)
+                    .filter(|(own, _)| *own == kind)
+                    .map(|(_, text)| text);
                 Truth::If(of(field, kinds).and(or_not(one_of(field, texts.collect()))))
             };
             let kinds: [(Kind, &[Kind]); 2] = [(Kind::Text, &[Kind::Text]), (Kind::Number, &[Kind::Number])];
@@ -102,13 +106,14 @@ fn one_of(field: &Field, texts: Vec<String>) -> Condition {
     Condition::Is(field.clone(), Test::OneOf(texts))
 }
 
-/// The kind of a single value, and its text.
+/// The kind of a single value, as a test asks for it, and its text.
 fn single(value: &Value) -> Option<(&'static [Kind], String)> {
-    let kind: &[Kind] = match value.kind()? {
+    let (kind, text) = value.single()?;
+    let kinds: &[Kind] = match kind {
         Kind::Truth => &[Kind::Truth],
         Kind::Number => &[Kind::Number],
         Kind::Text => &[Kind::Text],
         Kind::Nothing | Kind::Null | Kind::Date | Kind::Empty | Kind::Filled => return None,
     };
-    Some((kind, value.text()?))
+    Some((kinds, text))
 }

@@ -249,7 +249,7 @@ impl Place<'_> {
             }
             ("len", [Value::Pages(_)]) => Value::Count,
             ("len", [Value::List(list)]) => Value::Number(i64::try_from(list.len()).unwrap_or(i64::MAX)),
-            ("slice", values) if values.iter().all(|value| value.kind().is_some()) => {
+            ("slice", values) if values.iter().all(|value| value.single().is_some()) => {
                 Value::List(values.to_vec())
             }
             ("default", [default, value]) => with_default(default, value),

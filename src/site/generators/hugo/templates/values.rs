@@ -123,36 +123,15 @@ impl Value {
 
     /// A single value as text.
     pub(super) fn text(&self) -> Option<String> {
-        match self {
-            Value::Truth(truth) => Some(truth.to_string()),
-            Value::Number(number) => Some(number.to_string()),
-            Value::Text(text) => Some(text.clone()),
-            Value::Unknown
-            | Value::Nil
-            | Value::List(_)
-            | Value::Page
-            | Value::Site
-            | Value::Setting(_)
-            | Value::Pages(_)
-            | Value::Count
-            | Value::Article
-            | Value::Date
-            | Value::Now
-            | Value::Language
-            | Value::Section(_)
-            | Value::OtherList
-            | Value::Dict(_)
-            | Value::Field(_)
-            | Value::Condition(_) => None,
-        }
+        self.single().map(|(_, text)| text)
     }
 
-    /// The kind of a single value.
-    pub(super) fn kind(&self) -> Option<Kind> {
+    /// A single value as text, with its kind.
+    pub(super) fn single(&self) -> Option<(Kind, String)> {
         match self {
-            Value::Truth(_) => Some(Kind::Truth),
-            Value::Number(_) => Some(Kind::Number),
-            Value::Text(_) => Some(Kind::Text),
+            Value::Truth(truth) => Some((Kind::Truth, truth.to_string())),
+            Value::Number(number) => Some((Kind::Number, number.to_string())),
+            Value::Text(text) => Some((Kind::Text, text.clone())),
             Value::Unknown
             | Value::Nil
             | Value::List(_)
