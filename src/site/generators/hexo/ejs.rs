@@ -1,4 +1,4 @@
-//! A template of EJS in, a program that writes the same out.
+//! A template of EJS in, a program that writes nearly the same out.
 
 /// The program that a template is.
 pub(super) fn program(template: &str) -> String {
