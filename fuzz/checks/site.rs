@@ -25,8 +25,13 @@ pub fn site(bytes: &[u8]) {
     let Some(first) = built(&config) else { return };
     if super::is_refused(&first.diagnostics) {
         assert!(!config.output.exists(), "published in spite of an error: {:?}", first.diagnostics);
-        // Only the check of the document tells that a language is not registered, which is the mistake of who wrote it.
-        let of_ours = |name| name != "unknown-language" && check::CODES.iter().any(|code| code.name == name);
+        // Only the check of the document tells what is a mistake of who wrote it: that a language is not registered, or
+        // that something is missing which a profile asks for.
+        let has_profile =
+            !config.check.profiles.is_empty() || config.feeds.iter().any(|feed| feed.promise().is_some());
+        let of_ours = |name| {
+            !has_profile && name != "unknown-language" && check::CODES.iter().any(|code| code.name == name)
+        };
         let invalid = first
             .diagnostics
             .iter()
@@ -80,13 +85,13 @@ fn write(root: &Path, name: &Path, content: &[u8]) {
 fn config(root: &Path, settings: &[u8]) -> Option<Config> {
     let overrides = Overrides { base_url: Some("https://blog.ruiz.dev/".to_owned()), ..Overrides::default() };
     let text = String::from_utf8_lossy(settings);
-    let (config, _) = config::read(
+    let (config, found) = config::read(
         &root.join("feedwright.toml"),
         &text,
         &overrides,
         config::Known::new(&feedwright::codes()),
     );
-    let mut config = config?;
+    let mut config = config.filter(|_| !super::is_refused(&found))?;
     config.content.dir = "content".into();
     config.output = root.join("public");
     config.site.against = None;
