@@ -23,7 +23,7 @@ mod zola;
 pub(crate) use unsupported::{Unsupported, unsupported};
 pub(crate) use usable::usable;
 
-use crate::diagnostic::{Diagnostic, Place, codes};
+use crate::diagnostic::{Diagnostic, Place, Severity, codes};
 use crate::site::rules::{Preset, Project};
 
 codes! {
@@ -90,6 +90,22 @@ fn unread_filter(message: impl Into<String>, place: Place) -> Diagnostic {
 /// The finding about code that may keep articles off the whole site, so that no feed may have them.
 fn unread_files(message: impl Into<String>, place: Place) -> Diagnostic {
     Diagnostic::new(&UNREAD_FILTER, message.into()).at(place).help(WRITE_EXCLUDE)
+}
+
+/// The finding about code that chooses articles, or their order, but leaves out none for what they say.
+fn unread_choice(message: impl Into<String>, place: Place) -> Diagnostic {
+    let finding = Diagnostic::new(&UNREAD_SETTING, message.into()).at(place).help(CHOOSE);
+    Diagnostic { severity: Severity::Warning, ..finding }
+}
+
+/// The finding about a template that only its generator understands. What feeds have instead is said where the template leaves
+/// out no articles: otherwise, the build stops.
+fn unread_template(generator: &str, may_filter: bool, instead: &str, place: Place) -> Diagnostic {
+    let message = format!("only {generator} can tell which articles this template shows");
+    if may_filter {
+        return unread_filter(message, place);
+    }
+    unread_choice(format!("{message}, so {instead}"), place)
 }
 
 /// The generator of a name.

@@ -2,9 +2,9 @@
 
 use super::super::javascript::{self, Program};
 use super::super::paths::{Patterns, common, plain, resolved};
-use super::super::{CHOOSE, UNREAD_SETTING, unread_files, unread_filter};
+use super::super::{unread_choice, unread_files, unread_filter};
 use super::schema::Defaults;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::site::file_name::{below, dir, extension, without_extension};
 use crate::site::rules::Project;
 
@@ -138,7 +138,7 @@ impl Collection {
     /// The finding, if it has patterns of which it is not known what they mean.
     pub(super) fn unread_files(&self, project: Project<'_>) -> Option<Diagnostic> {
         let place = project.place(self.defined_in.as_ref()?);
-        Some(unread_files(self.unused(self.unread_filter.as_ref()?), place))
+        Some(unread_files(self.may_lack(self.unread_filter.as_ref()?), place))
     }
 
     /// The finding, if it has defaults of the keys that conditions ask for, or a folder, of which it is not known what they
@@ -146,15 +146,16 @@ impl Collection {
     pub(super) fn unread(&self, project: Project<'_>, asked: &[String]) -> Option<Diagnostic> {
         let place = project.place(self.defined_in.as_ref()?);
         if let Some(what) = self.defaults.unread(asked) {
-            return Some(unread_filter(self.unused(&what), place));
+            return Some(unread_filter(self.may_lack(&what), place));
         }
         let what = self.unread_folder.as_ref().filter(|_| self.unread_filter.is_none())?;
-        let finding = Diagnostic::new(&UNREAD_SETTING, self.unused(what));
-        Some(Diagnostic { severity: Severity::Warning, ..finding.at(place).help(CHOOSE) })
+        let message =
+            format!("{what} could not be used, so this build may have other articles from `{}`", self.folder);
+        Some(unread_choice(message, place))
     }
 
-    fn unused(&self, what: &str) -> String {
-        format!("{what} could not be used, so this build may have other articles from `{}`", self.folder)
+    fn may_lack(&self, what: &str) -> String {
+        format!("{what} could not be used, and may leave out articles from `{}`", self.folder)
     }
 
     /// Whether a file below its folder is an entry.

@@ -147,10 +147,7 @@ fn feeds(blogs: &[Blog], title: Option<&str>, base_url: Option<&str>) -> Vec<Fee
 
 /// What is said of an option by which the site's own code may leave out articles.
 fn decided_by(key: &str, blog: &Blog) -> String {
-    format!(
-        "the site's own code decides by `{key}` which articles the blog in `{}` has, so this build may have more",
-        blog.dir
-    )
+    format!("the site's own code decides by `{key}` which articles the blog in `{}` has", blog.dir)
 }
 
 /// The finding about blogs in different orders, of which that of the first one counts.

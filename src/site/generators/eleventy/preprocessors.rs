@@ -2,10 +2,10 @@
 
 use super::super::condition::Condition;
 use super::super::javascript::{self, Function, Scope};
-use super::super::{CHOOSE, UNREAD_SETTING, unread_files};
+use super::super::{unread_choice, unread_files};
 use super::data::Data;
 use super::{DATES, facts};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::site::fields::Value;
 use crate::site::file_name::extension;
 use crate::site::rules::PageParts;
@@ -80,8 +80,7 @@ impl Preprocessors {
                 "the site's own code leaves out articles by the preprocessor `{}`, so this build may have more of them",
                 name.escape_debug()
             );
-            let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place.clone()).help(CHOOSE);
-            Diagnostic { severity: Severity::Warning, ..finding }
+            unread_choice(message, place.clone())
         };
         self.unread.iter().map(finding).collect()
     }

@@ -241,7 +241,6 @@ fn templates(project: Project<'_>, settings: &Settings, kinds: &[feed_plugin::Ki
         of_kinds.chain(named.iter().map(String::as_str)).map(|file| file.trim_start_matches("./")).collect();
     files.retain(|file| !file.starts_with("node_modules/"));
     let finding = |file: &str| {
-        let message = "this template of a feed is not read, so the feed may differ in more than its markup";
         let may_filter = |text: String| {
             if text.contains("<%") && !text.contains("{%") {
                 return javascript::may_skip(&ejs::program(&text), &[]);
@@ -251,8 +250,10 @@ fn templates(project: Project<'_>, settings: &Settings, kinds: &[feed_plugin::Ki
             !text.contains("{%") || guard::may_filter(&inlined(&text, &included), &["toArray"])
         };
         if project.text(file).is_some_and(may_filter) {
+            let message = "only Hexo can tell which posts this template shows";
             return unread_filter(message, project.place(file));
         }
+        let message = "this template of a feed is not read, so the feed may differ in more than its markup";
         Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(CHOOSE)
     };
     files.into_iter().map(finding).collect()

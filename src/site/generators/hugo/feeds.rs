@@ -15,14 +15,14 @@ use super::permalinks::{expanded, slice};
 use super::templates::{PageOrder, Scope, Shown, Template, TemplateRequest, Templates};
 use super::titles::{Titles, texts};
 use super::urls::clean;
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::feed::{Format, Text, Url};
 use crate::site::feed_config::{Each, FeedConfig, FeedUrl, HasFile, ListPage, TermTexts};
 use crate::site::file_name::join;
 use crate::site::function::Function;
 use crate::site::generators::condition::Conditions;
 use crate::site::generators::settings::{Settings, at, list, text};
-use crate::site::generators::{CHOOSE, UNREAD_SETTING, unread_filter};
+use crate::site::generators::{unread_choice, unread_template};
 use crate::site::rules::{ListedBy, TermPages};
 use crate::site::section_texts::SectionTexts;
 
@@ -266,9 +266,7 @@ impl Feeds<'_> {
         let others = orders.iter().filter(|(_, (order, has_limit))| *has_limit && *order != known);
         let finding = |(file, _): (&String, _)| {
             let message = "this template shows the first articles in an order of its own, and its feeds have the newest ones";
-            let finding =
-                Diagnostic::new(&UNREAD_SETTING, message).at(Place::file(&root.join(file))).help(CHOOSE);
-            Diagnostic { severity: Severity::Warning, ..finding }
+            unread_choice(message, Place::file(&root.join(file)))
         };
         others.map(finding).collect()
     }
@@ -276,15 +274,8 @@ impl Feeds<'_> {
     /// Reports the templates that could not be read, and the feeds that are not made.
     pub(super) fn found(&self, root: &std::path::Path) -> Vec<Diagnostic> {
         let finding = |(file, may_filter): &(String, bool)| {
-            let place = Place::file(&root.join(file));
-            // It may leave out what its author does not want in feeds.
-            if *may_filter {
-                return unread_filter("only Hugo can tell which articles this template shows", place);
-            }
-            let message = "only Hugo can tell which articles this template shows, so its feeds have the articles of \
-                           Hugo's built-in template";
-            let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place).help(CHOOSE);
-            Diagnostic { severity: Severity::Warning, ..finding }
+            let instead = "its feeds have the articles of Hugo's built-in template";
+            unread_template("Hugo", *may_filter, instead, Place::file(&root.join(file)))
         };
         let file = self.settings.get(&[]).map_or("hugo.toml", |(_, file)| file);
         let unmade = self.conditions.found(&Place::file(&root.join(file)));

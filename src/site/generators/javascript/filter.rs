@@ -1,8 +1,8 @@
 //! Code that chooses the articles of a feed in; whether it leaves out more than what is withheld anyway, out.
 
 use super::{Dates, Function, calls, items};
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::site::generators::{CHOOSE, UNREAD_SETTING, unread_filter};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::site::generators;
 use crate::source::javascript::is_part_of_name;
 
 /// The data of an article, besides dates, by which Feedwright withholds it, too.
@@ -56,15 +56,15 @@ fn calls_functions(filter: &str) -> bool {
 
 /// The finding about a feed whose articles are filtered by a program or a template at `place`.
 pub(in crate::site::generators) fn unread(path: &str, place: Place) -> Diagnostic {
-    unread_filter(format!("only the site's own code can tell which articles `{path}` leaves out"), place)
+    generators::unread_filter(
+        format!("only the site's own code can tell which articles `{path}` leaves out"),
+        place,
+    )
 }
 
 /// The finding about a feed of which the order or the number of its articles is computed.
 pub(in crate::site::generators) fn unread_choice(path: &str, place: Place) -> Diagnostic {
     let message =
         format!("the site's own code chooses the articles of `{path}`, so this build may have more of them");
-    Diagnostic {
-        severity: Severity::Warning,
-        ..Diagnostic::new(&UNREAD_SETTING, message).at(place).help(CHOOSE)
-    }
+    generators::unread_choice(message, place)
 }

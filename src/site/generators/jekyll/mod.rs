@@ -23,8 +23,8 @@ use std::sync::Arc;
 
 use super::condition::Condition;
 use super::settings::Settings;
-use super::{CHOOSE, Generator, UNREAD_SETTING, unread_filter};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Generator, unread_template};
+use crate::diagnostic::Diagnostic;
 use crate::feed::Language;
 use crate::site::fields::{Node, Table, Value};
 use crate::site::file_name::{DateInName, FileName, LanguageIn, NameRules, below, join};
@@ -142,13 +142,7 @@ fn languages(site: &Site) -> BTreeMap<String, PresetLanguage> {
 /// Reports the templates of feeds that could not be read.
 fn unread(project: Project<'_>, files: &[(String, bool)]) -> Vec<Diagnostic> {
     let finding = |(file, may_filter): &(String, bool)| {
-        let message =
-            "only Jekyll can tell which articles this template shows, so this build may show others";
-        if *may_filter {
-            return unread_filter(message, project.place(file));
-        }
-        let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(CHOOSE);
-        Diagnostic { severity: Severity::Warning, ..finding }
+        unread_template("Jekyll", *may_filter, "this build may show others", project.place(file))
     };
     files.iter().map(finding).collect()
 }

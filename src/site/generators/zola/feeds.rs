@@ -11,7 +11,7 @@ use super::facts::rendered;
 use super::languages::{ZolaLanguage, has_feeds};
 use super::slugs::Slugs;
 use super::templates::{self, Feed, Shown, Source};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::file_name::{dir, join};
@@ -21,7 +21,7 @@ use crate::site::generators::folders::Folders;
 use crate::site::generators::guard::may_filter;
 use crate::site::generators::inlined::inlined;
 use crate::site::generators::settings::{Settings, is_false, is_true, text};
-use crate::site::generators::{CHOOSE, UNREAD_SETTING, unread_filter};
+use crate::site::generators::unread_template;
 use crate::site::rules::{Project, TermPages, Ties};
 
 /// What the feeds of a site depend on.
@@ -194,15 +194,8 @@ impl Site<'_> {
     /// Reports the templates that could not be read, and the feeds that are not made.
     pub(super) fn found(&self) -> Vec<Diagnostic> {
         let finding = |(file, may_filter): (&String, &bool)| {
-            let message = "only Zola can tell which articles this template shows, so its feeds have the articles of \
-                           Zola's built-in template";
-            let place = self.project.place(file);
-            // It may leave out what its author does not want in feeds.
-            if *may_filter {
-                return unread_filter(message, place);
-            }
-            let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place).help(CHOOSE);
-            Diagnostic { severity: Severity::Warning, ..finding }
+            let instead = "its feeds have the articles of Zola's built-in template";
+            unread_template("Zola", *may_filter, instead, self.project.place(file))
         };
         let file = self.settings.get(&[]).map_or("zola.toml", |(_, file)| file);
         let unmade = self.conditions.found(&self.project.place(file));

@@ -350,8 +350,8 @@ fn patterns_of_a_collection_may_begin_in_the_project() {
     assert_eq!(of("pattern: '*.md'"), read("ab"));
     let unread = |pattern: &str| {
         let found = format!(
-            "error[unread-filter] src/content.config.ts the pattern `{pattern}` could not be used, so this build may have \
-             other articles from `src/content/blog` | {WRITE_EXCLUDE}"
+            "error[unread-filter] src/content.config.ts the pattern `{pattern}` could not be used, and may leave out \
+             articles from `src/content/blog` | {WRITE_EXCLUDE}"
         );
         ("abc".to_owned(), vec![found])
     };

@@ -224,14 +224,12 @@ fn a_collection_that_code_defines_is_reported() {
         site.findings()
     };
     let report = |what: &str| {
-        let (kind, help) = if what.starts_with("the pattern") {
-            ("error[unread-filter]", WRITE_EXCLUDE)
+        let (kind, so, help) = if what.starts_with("the pattern") {
+            ("error[unread-filter]", "and may leave out articles", WRITE_EXCLUDE)
         } else {
-            ("warning[unread-setting]", CHOOSE)
+            ("warning[unread-setting]", "so this build may have other articles", CHOOSE)
         };
-        format!(
-            "{kind} src/content.config.ts {what} could not be used, so this build may have other articles from `src/content/blog` | {help}"
-        )
+        format!("{kind} src/content.config.ts {what} could not be used, {so} from `src/content/blog` | {help}")
     };
     assert_eq!(
         found("base: './src/content/blog', pattern: patterns()"),
@@ -883,7 +881,7 @@ fn a_default_that_code_gives_is_reported_if_it_decides_about_articles() {
     let some = "await getCollection('log', ({ data }) => data.lang !== 'de')";
     let unread = |what: &str| {
         format!(
-            "error[unread-filter] src/content.config.ts {what} could not be used, so this build may have other articles from `src/log` | {WRITE_SELECT}"
+            "error[unread-filter] src/content.config.ts {what} could not be used, and may leave out articles from `src/log` | {WRITE_SELECT}"
         )
     };
     for (schema, what) in [

@@ -445,7 +445,7 @@ fn options_that_are_code_are_reported() {
     let with_help = |key: &str, help: &str| {
         format!(
             "error[unread-filter] docusaurus.config.js the site's own code decides by `{key}` which articles the blog in \
-             `blog` has, so this build may have more | {help}"
+             `blog` has | {help}"
         )
     };
     let unread = |key: &str| with_help(key, WRITE_EXCLUDE);

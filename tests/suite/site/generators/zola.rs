@@ -379,8 +379,7 @@ fn a_template_that_is_not_understood_is_said() {
     assert_eq!(
         site.findings(),
         [format!(
-            "error[unread-filter] templates/atom.xml only Zola can tell which articles this template shows, so its \
-             feeds have the articles of Zola's built-in template | {}",
+            "error[unread-filter] templates/atom.xml only Zola can tell which articles this template shows | {}",
             super::WRITE_SELECT
         )]
     );
