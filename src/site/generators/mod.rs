@@ -30,8 +30,10 @@ codes! {
     UNREAD_FILTER "unread-filter" Error or Warning "articles that only the site's own code leaves out of a feed" ""
         "The program or template of a feed may leave out articles that their author does not want to publish. Where it \
          cannot be read, a feed with all articles could publish them, so the build stops. It goes on as soon as each feed is \
-         written as [[feed]]. Code that keeps articles off the whole site stops it until `exclude` or `include` says which \
-         files are articles.";
+         written as [[feed]] with its `select`, which replaces all conditions of the site's own code. Articles that no feed may \
+         contain are marked with `draft = true`, or by a key of their own that is named in [content], such as \
+         `keys = { archived = \"draft\" }`. Code that keeps articles off the whole site stops it until `exclude` or `include` \
+         says which files are articles.";
     UNREAD_SETTING "unread-setting" Info "setting of the site's generator that could not be used" "";
 }
 
@@ -40,8 +42,8 @@ const CHOOSE: &str = "compare `feedwright list` with the site, and write into fe
                       out, as `exclude` under [content], or each feed as [[feed]] with its `select`";
 
 /// What to do about a program that leaves articles out of a feed.
-const WRITE_SELECT: &str = "write each feed as [[feed]] in feedwright.toml, with its `select`, which replaces all conditions of \
-                            the site's own code; mark articles that no feed may contain with `draft = true`, or name the key that marks them, such as keys = { archived = \"draft\" } under [content]";
+const WRITE_SELECT: &str = "write each feed as [[feed]] with its `select` in feedwright.toml, and mark articles that no feed may \
+                            contain with `draft = true`";
 
 /// What to do about a program that keeps articles off the whole site.
 const WRITE_EXCLUDE: &str = "compare `feedwright list` with the site, and write the files that it leaves out as `exclude` under \

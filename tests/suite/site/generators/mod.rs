@@ -41,8 +41,8 @@ const CHOOSE: &str = "compare `feedwright list` with the site, and write into fe
                       leaves out, as `exclude` under [content], or each feed as [[feed]] with its `select`";
 
 /// What is said about a program that may leave out articles.
-const WRITE_SELECT: &str = "write each feed as [[feed]] in feedwright.toml, with its `select`, which replaces all conditions of \
-                            the site's own code; mark articles that no feed may contain with `draft = true`, or name the key that marks them, such as keys = { archived = \"draft\" } under [content]";
+const WRITE_SELECT: &str = "write each feed as [[feed]] with its `select` in feedwright.toml, and mark articles that no feed \
+                            may contain with `draft = true`";
 
 /// What is said about a program that may keep articles off the whole site.
 const WRITE_EXCLUDE: &str = "compare `feedwright list` with the site, and write the files that it leaves out as `exclude` under \
