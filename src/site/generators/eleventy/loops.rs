@@ -1,6 +1,6 @@
 //! The template of a feed in, the articles that its loop goes through out. Both Liquid and Nunjucks are read.
 
-use super::super::condition::{ALWAYS, Condition, Field};
+use super::super::condition::{Condition, Field, Truth};
 use super::super::guard::{Entries, Part, entries, gathered, guard, makes_entry, of_content};
 use super::super::javascript::{self, Argument, Articles, ByDate, Function, Loop, Reader, Scope, Value};
 use super::super::markup::{Token, body, split, tokens, without_comments};
@@ -36,15 +36,15 @@ pub(super) fn of_program(text: &str, collections: &str) -> Option<Articles> {
     if let Some((one, articles)) = known {
         // Other loops that leave out articles may be those of the entries.
         let skips = |(other, _): &(&Loop<'_>, Option<Articles>)| {
-            !other.is_in(one) && made(other, &Value::Article) != Some(ALWAYS)
+            !other.is_in(one) && made(other, &Value::Article) != Truth::Known(true)
         };
         let are_several = of_loops.iter().any(|pair| !std::ptr::eq(pair.0, one) && skips(pair));
-        let entries = made(one, &articles.element).and_then(Condition::cut);
+        let entries = made(one, &articles.element).condition().and_then(Condition::cut);
         let articles = articles.that_first(entries);
         return Some(if are_several { articles.that(None) } else { articles });
     }
     let articles = named_in(text, &reader)?;
-    let is_certain = |one: &Loop<'_>| one.list.is_empty() && made(one, &Value::Article) == Some(ALWAYS);
+    let is_certain = |one: &Loop<'_>| one.list.is_empty() && made(one, &Value::Article) == Truth::Known(true);
     Some(if loops.iter().all(is_certain) { articles } else { articles.that(None) })
 }
 
@@ -134,7 +134,7 @@ impl Template<'_> {
                 Token::Text(_) => return None,
             };
             let function = self.added(added, name.split(['(', ':']).next().unwrap_or(name).trim())?;
-            let when = scope.made_by(&function, &[Value::Article])?;
+            let when = scope.made_by(&function, &[Value::Article]).condition()?;
             Some((Part::Text("<entry"), when))
         };
         let mut conditions = Vec::new();

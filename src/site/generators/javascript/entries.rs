@@ -5,7 +5,7 @@ use super::condition::Scope;
 use super::function::{Body, Function};
 use super::values::{Dates, Value};
 use super::{Statement, call_before, inside, items, outside, statements};
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Field, Truth};
+use crate::site::generators::condition::{Fact, Field, Truth};
 use crate::source::javascript::{branches, is_part_of_name};
 
 /// How many statements of a block are read, and how deep they are nested.
@@ -34,9 +34,6 @@ const MARKS: &[&str] = &["<entry", "<item", ":entry", ":item"];
 /// The keys of entries in JSON, of which only one is necessary.
 const KEYS: &[&str] =
     &["content_html", "content_text", "date_published", "guid", "id", "link", "pubDate", "title", "url"];
-
-/// Something that is true if it is known, as far as that is known.
-type Known = Option<Condition>;
 
 /// A loop.
 #[derive(Clone, Copy, Debug)]
@@ -78,9 +75,9 @@ pub(in crate::site::generators) fn may_skip(program: &str, dates: Dates) -> bool
             let all = all_loops(program, program).into_iter();
             all.filter_map(|other| scope().adds(&other, root, &Value::Article)).collect::<Vec<_>>()
         });
-        added.any(|(when, _)| when != Some(ALWAYS))
+        added.any(|(when, _)| when != Truth::Known(true))
     };
-    let skips = |one: &Loop<'_>| scope().entries(one, &Value::Article) != Some(ALWAYS) || is_gathered(one);
+    let skips = |one: &Loop<'_>| scope().entries(one, &Value::Article) != Truth::Known(true) || is_gathered(one);
     let loops = loops(program);
     chooses || loops.is_empty() || loops.iter().any(skips)
 }
@@ -185,42 +182,41 @@ pub(super) fn method_loops<'p>(program: &'p str, functions: &'p str) -> Vec<Loop
 }
 
 impl Scope<'_> {
-    /// For which articles a loop makes an entry; `None` if only running the program tells. Of each, it has what the program made
-    /// of it.
-    pub(in crate::site::generators) fn entries(&self, one: &Loop<'_>, element: &Value) -> Known {
+    /// For which articles a loop makes an entry. Of each, it has what the program made of it.
+    pub(in crate::site::generators) fn entries(&self, one: &Loop<'_>, element: &Value) -> Truth {
         let scope =
             if one.variable.is_empty() { self.clone() } else { self.clone().with(one.variable, element) };
         let mut reader = Reader::new(scope);
-        reader.names.extend(one.before.map(|name| (name.to_owned(), NEVER)));
+        reader.names.extend(one.before.map(|name| (name.to_owned(), Truth::Known(false))));
         match one.body {
             Body::Expression(result) if one.returns => reader.made(result),
             Body::Expression(result) => {
-                reader.statements(&[Statement::Other(result)], Some(ALWAYS));
+                reader.statements(&[Statement::Other(result)], Truth::Known(true));
                 reader.added()
             }
             Body::Block(block) => {
-                let (made, _) = reader.statements(&statements(block), Some(ALWAYS));
+                let (made, _) = reader.statements(&statements(block), Truth::Known(true));
                 if one.returns && block.contains("return") { made } else { reader.added() }
             }
         }
     }
 
     /// For which articles a loop adds something to a list, and what; `None` if it adds nothing to that.
-    pub(super) fn adds(&self, one: &Loop<'_>, target: &str, element: &Value) -> Option<(Known, Value)> {
+    pub(super) fn adds(&self, one: &Loop<'_>, target: &str, element: &Value) -> Option<(Truth, Value)> {
         let mut reader = Reader::new(self.clone().with(one.variable, element));
         one.variable.clone_into(&mut reader.element);
         match one.body {
-            Body::Expression(result) => reader.statements(&[Statement::Other(result)], Some(ALWAYS)),
-            Body::Block(block) => reader.statements(&statements(block), Some(ALWAYS)),
+            Body::Expression(result) => reader.statements(&[Statement::Other(result)], Truth::Known(true)),
+            Body::Block(block) => reader.statements(&statements(block), Truth::Known(true)),
         };
         let all: Vec<_> = reader.additions.into_iter().filter(|one| one.target == target).collect();
         let value = &all.first()?.value;
         let value = if all.iter().all(|one| one.value == *value) { value.clone() } else { Value::Unknown };
-        Some((any(all.into_iter().map(|one| one.when).collect()), value))
+        Some((Truth::any(all.into_iter().map(|one| one.when).collect()), value))
     }
 
     /// For which articles a function with these arguments returns something.
-    pub(in crate::site::generators) fn made_by(&self, function: &Function<'_>, arguments: &[Value]) -> Known {
+    pub(in crate::site::generators) fn made_by(&self, function: &Function<'_>, arguments: &[Value]) -> Truth {
         let mut scope = self.clone();
         for (parameter, value) in function.parameters.iter().zip(arguments) {
             scope.bind(parameter, value);
@@ -228,7 +224,7 @@ impl Scope<'_> {
         let mut reader = Reader::new(scope);
         match function.body {
             Body::Expression(result) => reader.made(result),
-            Body::Block(block) => reader.statements(&statements(block), Some(ALWAYS)).0,
+            Body::Block(block) => reader.statements(&statements(block), Truth::Known(true)).0,
         }
     }
 }
@@ -240,19 +236,16 @@ struct Addition {
     has_mark: bool,
     value: Value,
     /// For which articles.
-    when: Known,
+    when: Truth,
 }
 
 /// Where statements are on their way.
 struct Way {
     /// For which articles they are reached.
-    reached: Known,
+    reached: Truth,
     /// For which articles something was returned before.
-    returned: Vec<Known>,
+    returned: Vec<Truth>,
 }
-
-/// What is true of no article.
-const NEVER: Known = Some(Condition::Any(Vec::new()));
 
 /// Reads the body of a loop.
 struct Reader<'s> {
@@ -260,7 +253,7 @@ struct Reader<'s> {
     /// What an article is called, if what is added to a list must have something of it.
     element: String,
     /// When the names of the body are something.
-    names: Vec<(String, Known)>,
+    names: Vec<(String, Truth)>,
     additions: Vec<Addition>,
     /// How often it was found to go on with the next article, or to return.
     left: usize,
@@ -273,26 +266,28 @@ impl<'s> Reader<'s> {
     }
 
     /// When something is added that is an entry.
-    fn added(&self) -> Known {
+    fn added(&self) -> Truth {
         let has_marks = self.additions.iter().any(|one| one.has_mark);
         let counts = |one: &&Addition| one.has_mark || !has_marks;
         let mut targets: Vec<_> = self.additions.iter().filter(counts).map(|one| &one.target).collect();
         targets.sort();
         targets.dedup();
-        targets.into_iter().try_fold(ALWAYS, |all, target| {
+        let of_target = |target: &String| {
             let own = self.additions.iter().filter(counts).filter(|one| one.target == *target);
-            Some(all.and(any(own.map(|one| one.when.clone()).collect())?))
-        })
+            Truth::any(own.map(|one| one.when.clone()).collect())
+        };
+        let all: Vec<_> = targets.into_iter().map(of_target).collect();
+        if all.contains(&Truth::Unknown) { Truth::Unknown } else { Truth::all(all) }
     }
 
     /// Takes statements that are reached under a condition. Returns when they return something, and when what follows them is
     /// reached.
-    fn statements(&mut self, statements: &[Statement<'_>], reached: Known) -> (Known, Known) {
+    fn statements(&mut self, statements: &[Statement<'_>], reached: Truth) -> (Truth, Truth) {
         self.depth += 1;
         if statements.len() > STATEMENTS || self.depth > DEPTH {
             self.depth -= 1;
-            self.add("", "", None);
-            return (None, None);
+            self.add("", "", Truth::Unknown);
+            return (Truth::Unknown, Truth::Unknown);
         }
         let mut way = Way { reached, returned: Vec::new() };
         for statement in statements {
@@ -305,7 +300,7 @@ impl<'s> Reader<'s> {
                 }
                 Statement::Return(value) => {
                     let made = self.made(value);
-                    way.returned.push(together(way.reached.clone(), made));
+                    way.returned.push(both(way.reached.clone(), made));
                     self.leave(&mut way);
                 }
                 Statement::If(condition, body) => self.branches(&[(Some(*condition), *body)], &mut way),
@@ -313,29 +308,29 @@ impl<'s> Reader<'s> {
             }
         }
         self.depth -= 1;
-        (any(way.returned), way.reached)
+        (Truth::any(way.returned), way.reached)
     }
 
     fn leave(&mut self, way: &mut Way) {
         self.left += 1;
-        way.reached = NEVER;
+        way.reached = Truth::Known(false);
     }
 
     /// Takes the branches of an `if`, each with its condition.
     fn branches(&mut self, branches: &[(Option<&str>, &str)], way: &mut Way) {
-        let (mut left, before) = (Some(ALWAYS), way.reached.clone());
+        let (mut left, before) = (Truth::Known(true), way.reached.clone());
         for (condition, body) in branches {
-            let own = condition.map_or(Some(ALWAYS), |condition| self.asked(condition));
-            let is_taken = together(left.clone(), own.clone());
+            let own = condition.map_or(Truth::Known(true), |condition| self.asked(condition));
+            let is_taken = both(left.clone(), own.clone());
             let count = self.left;
             let inside = statements(body);
-            let (returned, passes) = self.statements(&inside, together(before.clone(), is_taken.clone()));
+            let (returned, passes) = self.statements(&inside, both(before.clone(), is_taken.clone()));
             if self.left > count {
                 way.returned.push(returned);
-                let others = if passes == NEVER { not(is_taken) } else { None };
-                way.reached = together(way.reached.clone(), others);
+                let others = if passes == Truth::Known(false) { is_taken.not() } else { Truth::Unknown };
+                way.reached = both(way.reached.clone(), others);
             }
-            left = together(left, not(own));
+            left = both(left, own.not());
         }
     }
 
@@ -353,7 +348,7 @@ impl<'s> Reader<'s> {
             // It is not known for which articles it comes too late.
             "break" => {
                 self.left += 1;
-                way.reached = None;
+                way.reached = Truth::Unknown;
             }
             "throw" | "function" | "import" | "export" => {}
             "try" | "do" => {
@@ -366,13 +361,13 @@ impl<'s> Reader<'s> {
                     }
                 }
             }
-            "switch" => self.add("switch", text, None),
+            "switch" => self.add("switch", text, Truth::Unknown),
             _ => self.effect(text.strip_prefix("yield").unwrap_or(text).trim(), reached),
         }
     }
 
     /// Takes a call or an assignment.
-    fn effect(&mut self, text: &str, reached: Known) {
+    fn effect(&mut self, text: &str, reached: Truth) {
         let text = text.strip_prefix("await ").unwrap_or(text).trim();
         let end = text.find(|c: char| !is_part_of_name(c)).unwrap_or(text.len());
         let (root, rest) = text.split_at(end);
@@ -385,8 +380,8 @@ impl<'s> Reader<'s> {
                 let (condition, rest) =
                     (text.get(..at).unwrap_or_default(), text.get(at + 2..).unwrap_or_default());
                 let condition = self.asked(condition);
-                let condition = if is_taken { condition } else { not(condition) };
-                self.effect(rest.trim(), together(reached, condition));
+                let condition = if is_taken { condition } else { condition.not() };
+                self.effect(rest.trim(), both(reached, condition));
                 return;
             }
         }
@@ -394,8 +389,8 @@ impl<'s> Reader<'s> {
             super::ternary(text).filter(|(condition, ..)| !condition.contains('='))
         {
             let condition = self.asked(condition);
-            self.effect(one.trim(), together(reached.clone(), condition.clone()));
-            self.effect(other.trim(), together(reached, not(condition)));
+            self.effect(one.trim(), both(reached.clone(), condition.clone()));
+            self.effect(other.trim(), both(reached, condition.not()));
             return;
         }
         if root.is_empty() || root == "console" || rest.starts_with("++") || rest.starts_with("--") {
@@ -403,12 +398,12 @@ impl<'s> Reader<'s> {
         }
         let Some(value) = addition(root, rest.trim()) else { return };
         let values = items(value);
-        let made = any(values.iter().map(|value| self.made(value)).collect());
+        let made = Truth::any(values.iter().map(|value| self.made(value)).collect());
         // Something else may stand for an article that is left out.
-        let made = if self.is_other(rest, value) { None } else { made };
-        let when = together(reached, if values.is_empty() { Some(ALWAYS) } else { made });
+        let made = if self.is_other(rest, value) { Truth::Unknown } else { made };
+        let when = both(reached, if values.is_empty() { Truth::Known(true) } else { made });
         match self.names.iter_mut().rev().find(|(name, _)| name == root) {
-            Some((_, known)) => *known = any(vec![known.clone(), when]),
+            Some((_, known)) => *known = either(known.clone(), when),
             None => self.add(root, value, when),
         }
     }
@@ -423,8 +418,8 @@ impl<'s> Reader<'s> {
     }
 
     /// What a condition asks.
-    fn asked(&self, condition: &str) -> Known {
-        known(self.scope.value(condition).truth())
+    fn asked(&self, condition: &str) -> Truth {
+        self.scope.value(condition).truth()
     }
 
     /// Forgets a variable, or a member of it, that gets another value, which may happen or not. Returns whether it does.
@@ -445,29 +440,29 @@ impl<'s> Reader<'s> {
     }
 
     /// Takes what is added to something.
-    fn add(&mut self, target: &str, value: &str, when: Known) {
+    fn add(&mut self, target: &str, value: &str, when: Truth) {
         let has_mark = has_mark(value);
         let value = self.scope.value(value);
         self.additions.push(Addition { target: target.to_owned(), has_mark, value, when });
     }
 
     /// When an expression is something, rather than nothing, an empty text or an empty list.
-    fn made(&mut self, text: &str) -> Known {
+    fn made(&mut self, text: &str) -> Truth {
         self.depth += 1;
-        let made =
-            if self.depth > DEPTH || self.scope.spend(1).is_none() { None } else { self.made_inside(text) };
+        let is_too_much = self.depth > DEPTH || self.scope.spend(1).is_none();
+        let made = if is_too_much { Truth::Unknown } else { self.made_inside(text) };
         self.depth -= 1;
         made
     }
 
-    fn made_inside(&mut self, text: &str) -> Known {
+    fn made_inside(&mut self, text: &str) -> Truth {
         let text = text.trim();
         let text = text.strip_prefix("await ").unwrap_or(text).trim();
         if let Some(inner) = super::in_brackets(text, '(') {
             return self.made(inner);
         }
         if ["", "''", "\"\"", "``", "null", "undefined", "false", "[]", "0", "void 0"].contains(&text) {
-            return NEVER;
+            return Truth::Known(false);
         }
         if let Some((condition, one, other)) = super::ternary(text) {
             let (one, other) = (self.made(one), self.made(other));
@@ -475,7 +470,7 @@ impl<'s> Reader<'s> {
                 return one;
             }
             let condition = self.asked(condition);
-            return any(vec![together(condition.clone(), one), together(not(condition), other)]);
+            return either(both(condition.clone(), one), both(condition.not(), other));
         }
         for (mark, is_all) in [("||", false), ("??", false), ("&&", true)] {
             let first = mark.chars().next().unwrap_or('&');
@@ -486,11 +481,11 @@ impl<'s> Reader<'s> {
             let (one, other) = (text.get(..at).unwrap_or_default(), text.get(at + 2..).unwrap_or_default());
             let other = self.made(other);
             let one = if is_all { self.asked(one) } else { self.made(one) };
-            return if is_all { together(one, other) } else { any(vec![one, other]) };
+            return if is_all { both(one, other) } else { either(one, other) };
         }
         if let Some(at) = outside(text, '+').first() {
             let (one, other) = (text.get(..*at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
-            return any(vec![self.made(one), self.made(other)]);
+            return either(self.made(one), self.made(other));
         }
         if let Some(template) = text.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
             return self.template(template);
@@ -498,45 +493,45 @@ impl<'s> Reader<'s> {
         if let Some(list) = super::in_brackets(text, '[') {
             let item = |item: &str| match item.strip_prefix("...") {
                 Some(spread) => self.made(spread),
-                None => Some(ALWAYS),
+                None => Truth::Known(true),
             };
-            return any(items(list).into_iter().map(item).collect());
+            return Truth::any(items(list).into_iter().map(item).collect());
         }
         if text.starts_with(['{', '"', '\'']) && text.ends_with(['}', '"', '\'']) {
-            return Some(ALWAYS);
+            return Truth::Known(true);
         }
         self.named(text)
     }
 
     /// A template with parts that may be nothing. If the entry is in one of them, that decides.
-    fn template(&mut self, template: &str) -> Known {
+    fn template(&mut self, template: &str) -> Truth {
         let (mut plain, mut rest, mut parts) = (String::new(), template, Vec::new());
         while let Some((before, behind)) = rest.split_once("${") {
             plain.push_str(before);
-            let part = inside(behind)?;
+            let Some(part) = inside(behind) else { return Truth::Unknown };
             parts.push(part);
             rest = behind.get(part.len() + 1..).unwrap_or_default();
         }
         plain.push_str(rest);
         if has_mark(&plain) {
-            return Some(ALWAYS);
+            return Truth::Known(true);
         }
         let marked: Vec<_> = parts.iter().copied().filter(|part| has_mark(part)).collect();
         if let [part] = marked.as_slice() {
             return self.made(part);
         }
         if !plain.trim().is_empty() {
-            return Some(ALWAYS);
+            return Truth::Known(true);
         }
-        any(parts.into_iter().map(|part| self.made(part)).collect())
+        Truth::any(parts.into_iter().map(|part| self.made(part)).collect())
     }
 
     /// A name, a member, or a call.
-    fn named(&mut self, text: &str) -> Known {
+    fn named(&mut self, text: &str) -> Truth {
         let end = text.find(|c: char| !is_part_of_name(c) && c != '.' && c != '?').unwrap_or(text.len());
         let (name, rest) = text.split_at(end);
         if name == "new" || rest.starts_with('`') {
-            return Some(ALWAYS);
+            return Truth::Known(true);
         }
         let Some(arguments) = rest.strip_prefix('(').and_then(inside) else {
             let known =
@@ -544,7 +539,11 @@ impl<'s> Reader<'s> {
             let of_key = || {
                 let is_key = matches!(self.scope.value(text), Value::Field(Field { fact: Fact::Key(_), .. }));
                 let is_name = rest.is_empty() && !name.is_empty();
-                if is_key { self.asked(text) } else { is_name.then_some(ALWAYS) }
+                match (is_key, is_name) {
+                    (true, _) => self.asked(text),
+                    (false, true) => Truth::Known(true),
+                    (false, false) => Truth::Unknown,
+                }
             };
             return known.unwrap_or_else(of_key);
         };
@@ -554,23 +553,24 @@ impl<'s> Reader<'s> {
             let is_kept = KEEPING
                 .iter()
                 .any(|method| behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(method)));
-            return if is_kept { self.named(text.get(..text.len() - behind.len())?) } else { None };
+            let before = text.get(..text.len() - behind.len()).filter(|_| is_kept);
+            return before.map_or(Truth::Unknown, |before| self.named(before));
         }
         let (of, method) = name.rsplit_once('.').unwrap_or(("", name));
         if MAKING.contains(&name) {
-            return Some(ALWAYS);
+            return Truth::Known(true);
         }
         if KEEPING.contains(&method) && !of.is_empty() {
             return self.named(of);
         }
         let Some(function) = Function::named(self.scope.program(), method) else {
             // Only a function of the site's own may look at what a key of its own means.
-            return (!of.is_empty() && of != "this").then_some(ALWAYS);
+            return if of.is_empty() || of == "this" { Truth::Unknown } else { Truth::Known(true) };
         };
         let arguments: Vec<_> =
             items(arguments).into_iter().map(|argument| self.scope.value(argument)).collect();
-        let inside = self.scope.inside()?;
-        inside.made_by(&function, &arguments)
+        let inside = self.scope.inside();
+        inside.map_or(Truth::Unknown, |inside| inside.made_by(&function, &arguments))
     }
 }
 
@@ -598,29 +598,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c| !is_part_of_name(c)).filter(|word| !word.is_empty())
 }
 
-/// Both of two conditions. What is never so is so whatever the other is.
-fn together(one: Known, other: Known) -> Known {
-    known(Truth::all(vec![as_truth(one), as_truth(other)]))
+fn both(one: Truth, other: Truth) -> Truth {
+    Truth::all(vec![one, other])
 }
 
-/// Any of several conditions.
-fn any(all: Vec<Known>) -> Known {
-    known(Truth::any(all.into_iter().map(as_truth).collect()))
-}
-
-fn not(one: Known) -> Known {
-    known(as_truth(one).not())
-}
-
-fn known(truth: Truth) -> Known {
-    if truth == Truth::Known(false) { NEVER } else { truth.condition() }
-}
-
-fn as_truth(one: Known) -> Truth {
-    match one {
-        None => Truth::Unknown,
-        Some(Condition::All(all)) if all.is_empty() => Truth::Known(true),
-        Some(Condition::Any(any)) if any.is_empty() => Truth::Known(false),
-        Some(condition) => Truth::If(condition),
-    }
+fn either(one: Truth, other: Truth) -> Truth {
+    Truth::any(vec![one, other])
 }

@@ -11,7 +11,7 @@ use super::names::{Named, Names};
 use super::order::ByDate;
 use super::values::{Object, Value};
 use super::{Dates, Statement, cut, in_brackets, inside, items, outside, statements};
-use crate::site::generators::condition::{ALWAYS, Condition};
+use crate::site::generators::condition::{ALWAYS, Condition, Truth};
 use crate::source::javascript::{Code, depths, is_part_of_name};
 
 /// The methods of lists that choose articles, or change their order.
@@ -288,7 +288,7 @@ impl<'r> Reader<'r> {
             Some((articles, when, made))
         });
         let (articles, when, made) = found.next()?;
-        let choice = if found.next().is_none() { when.and_then(Condition::cut) } else { None };
+        let choice = if found.next().is_none() { when.condition().and_then(Condition::cut) } else { None };
         Some(Named::of(articles.map(|articles| articles.that_first(choice).made(made))))
     }
 
@@ -332,11 +332,13 @@ impl<'r> Reader<'r> {
             "map" | "flatMap" => {
                 let call = format!("list.{method}({inside})");
                 let loops = method_loops(&call, self.program);
-                let made = loops.first().map(|one| self.scope().entries(one, &articles.element));
+                let made = loops
+                    .first()
+                    .map_or(Truth::Known(true), |one| self.scope().entries(one, &articles.element));
                 let arguments = [articles.element.clone(), Value::Unknown];
                 let element =
                     if method == "map" { self.scope().returned(inside, &arguments) } else { Value::Unknown };
-                articles.that(made.unwrap_or(Some(ALWAYS))).made(element)
+                articles.that(made.condition()).made(element)
             }
             method if KEEPING.contains(&method) => articles,
             _ => articles.that(None),
