@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::markup::{Token, split, tokens, without_comments};
+use super::markup::{Token, split, tokens, unquoted, until, without_comments};
+use crate::source::javascript::nested;
 
 /// How deep files and macros may be in each other, how many may be shown, and how long the result may be.
 const DEPTH: usize = 6;
@@ -86,7 +87,7 @@ impl Inliner<'_> {
                 Token::Text(plain) => text.push_str(plain),
                 Token::Output(inside) => match self.called(inside, "", depth) {
                     Some(shown) => text.push_str(&shown),
-                    None => text.extend(["{{ ", inside, " }}"]),
+                    None => text.push_str(&token.to_string()),
                 },
                 Token::Tag(tag) => at += self.tag(tag, rest, (blocks, depth), &mut text),
             }
@@ -129,7 +130,7 @@ impl Inliner<'_> {
                     text.push_str(&shown);
                     return body.len() + 1;
                 }
-                text.extend(["{% ", tag, " %}"]);
+                text.push_str(&Token::Tag(tag).to_string());
             }
             // Each line of it is a tag.
             "liquid" => {
@@ -138,11 +139,11 @@ impl Inliner<'_> {
             }
             name if INCLUDES.contains(&name) => match self.included(arguments, depth) {
                 Some(shown) => text.push_str(&shown),
-                None => text.extend(["{% ", tag, " %}"]),
+                None => text.push_str(&Token::Tag(tag).to_string()),
             },
             _ => match ALIKE.iter().find(|(other, _)| *other == name) {
                 Some((_, alike)) => text.extend(["{% ", *alike, " ", arguments, " %}"]),
-                None => text.extend(["{% ", tag, " %}"]),
+                None => text.push_str(&Token::Tag(tag).to_string()),
             },
         }
         0
@@ -274,20 +275,12 @@ fn quoted(text: &str) -> Option<String> {
 
 /// What is inside of a parenthesis that is open.
 fn closed(text: &str) -> Option<&str> {
-    let (mut depth, mut quote) = (1_usize, None);
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '(' | '[' | '{') => depth += 1,
-            (None, ')' | ']' | '}') => depth -= 1,
-            (Some(_) | None, _) => {}
-        }
-        if depth == 0 {
-            return text.get(..at);
-        }
-    }
-    None
+    let mut depth = 1_usize;
+    let (end, _) = unquoted(text).find(|(_, c)| {
+        depth = nested(depth, *c);
+        depth == 0
+    })?;
+    text.get(..end)
 }
 
 /// The arguments of a call, each with its name, if it has one.
@@ -308,18 +301,12 @@ fn arguments(list: &str) -> Vec<(String, String)> {
 
 /// Where an argument ends: at the first comma that is in no brackets and not quoted.
 fn end_of_argument(text: &str) -> usize {
-    let (mut depth, mut quote) = (0_usize, None);
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '(' | '[' | '{') => depth += 1,
-            (None, ')' | ']' | '}') => depth = depth.saturating_sub(1),
-            (None, ',') if depth == 0 => return at,
-            (Some(_) | None, _) => {}
-        }
-    }
-    text.len()
+    let mut depth = 0_usize;
+    let end = unquoted(text).find(|(_, c)| {
+        depth = nested(depth, *c);
+        depth == 0 && *c == ','
+    });
+    end.map_or(text.len(), |(at, _)| at)
 }
 
 /// The parameters of a tag: `a: b, c: d`, `a=b c="d"`.
@@ -354,9 +341,9 @@ fn with_values(template: &str, values: &[(String, String)], content: Option<&str
             Token::Text(plain) => changed.push_str(plain),
             Token::Output(inside) => match content.filter(|_| inside.starts_with("caller(")) {
                 Some(content) => changed.push_str(content),
-                None => changed.extend(["{{ ", &renamed(inside, values), " }}"]),
+                None => changed.push_str(&Token::Output(&renamed(inside, values)).to_string()),
             },
-            Token::Tag(inside) => changed.extend(["{% ", &renamed(inside, values), " %}"]),
+            Token::Tag(inside) => changed.push_str(&Token::Tag(&renamed(inside, values)).to_string()),
         }
     }
     changed
@@ -390,25 +377,6 @@ fn renamed(text: &str, values: &[(String, String)]) -> String {
     changed
 }
 
-/// The tokens up to the end of a block.
-fn until<'t, 's>(tokens: &'t [Token<'s>], begin: &str, end: &str) -> &'t [Token<'s>] {
-    let mut depth = 1_usize;
-    let at = tokens.iter().position(|token| {
-        if let Token::Tag(tag) = token {
-            let word = tag.split_whitespace().next().unwrap_or_default();
-            depth = if word == begin {
-                depth + 1
-            } else if word == end {
-                depth - 1
-            } else {
-                depth
-            };
-        }
-        depth == 0
-    });
-    tokens.get(..at.unwrap_or(tokens.len())).unwrap_or_default()
-}
-
 /// The tokens that are in no block.
 fn outside_of_blocks<'s>(all: &[Token<'s>]) -> Vec<Token<'s>> {
     let (mut found, mut at) = (Vec::new(), 0);
@@ -427,15 +395,7 @@ fn outside_of_blocks<'s>(all: &[Token<'s>]) -> Vec<Token<'s>> {
 
 /// Tokens as they are written.
 fn written(tokens: &[Token<'_>]) -> String {
-    let mut text = String::new();
-    for token in tokens {
-        match token {
-            Token::Text(plain) => text.push_str(plain),
-            Token::Output(inside) => text.extend(["{{ ", inside, " }}"]),
-            Token::Tag(inside) => text.extend(["{% ", inside, " %}"]),
-        }
-    }
-    text
+    tokens.iter().map(Token::to_string).collect()
 }
 
 /// Blocks without the one of a name.
@@ -449,8 +409,8 @@ fn without(blocks: &Blocks, name: &str) -> Blocks {
 fn line_of_liquid(line: &str) -> String {
     let line = line.trim();
     match line.strip_prefix("echo ") {
-        Some(shown) => format!("{{{{ {shown} }}}}"),
+        Some(shown) => Token::Output(shown).to_string(),
         None if line.is_empty() => String::new(),
-        None => format!("{{% {line} %}}"),
+        None => Token::Tag(line).to_string(),
     }
 }

@@ -1,5 +1,7 @@
 //! A template of Liquid or Nunjucks in, its tokens out. Runs no tags.
 
+use std::fmt::{Display, Formatter, Result};
+
 /// A part of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'t> {
@@ -8,6 +10,16 @@ pub(super) enum Token<'t> {
     Output(&'t str),
     /// Between `{%` and `%}`.
     Tag(&'t str),
+}
+
+impl Display for Token<'_> {
+    fn fmt(&self, to: &mut Formatter<'_>) -> Result {
+        match self {
+            Token::Text(plain) => to.write_str(plain),
+            Token::Output(inside) => write!(to, "{{{{ {inside} }}}}"),
+            Token::Tag(inside) => write!(to, "{{% {inside} %}}"),
+        }
+    }
 }
 
 /// The tokens of a template.
@@ -35,34 +47,56 @@ fn next(text: &str) -> Option<(&str, (bool, &str), &str)> {
 
 /// The parts of a text between marks that are not quoted.
 pub(super) fn split(text: &str, mark: char) -> Vec<&str> {
-    let (mut parts, mut quote, mut start) = (Vec::new(), None, 0);
-    for (at, c) in text.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if c == mark => {
-                parts.extend(text.get(start..at));
-                start = at + c.len_utf8();
-            }
-            Some(_) | None => {}
-        }
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (at, _) in unquoted(text).filter(|(_, c)| *c == mark) {
+        parts.extend(text.get(start..at));
+        start = at + mark.len_utf8();
     }
     parts.extend(text.get(start..));
     parts
 }
 
+/// The characters of a text that are neither quotes nor in them, each with its place.
+pub(super) fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut quote = None;
+    text.char_indices().filter(move |(_, c)| {
+        let is_plain = quote.is_none() && !matches!(c, '"' | '\'');
+        quote = match quote {
+            None if !is_plain => Some(*c),
+            Some(open) if open == *c => None,
+            quote => quote,
+        };
+        is_plain
+    })
+}
+
+/// The text inside of the quotes that are around another.
+pub(super) fn quoted(text: &str) -> Option<&str> {
+    ['"', '\''].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark))
+}
+
 /// The tokens up to the end of a loop.
 pub(super) fn body<'t, 's>(tokens: &'t [Token<'s>]) -> &'t [Token<'s>] {
-    let mut depth = 1;
-    let end = tokens.iter().position(|token| {
-        match token {
-            Token::Tag(tag) if tag.starts_with("for ") => depth += 1,
-            Token::Tag("endfor") => depth -= 1,
-            Token::Tag(_) | Token::Text(_) | Token::Output(_) => {}
+    until(tokens, "for", "endfor")
+}
+
+/// The tokens up to the end of a block.
+pub(super) fn until<'t, 's>(tokens: &'t [Token<'s>], begin: &str, end: &str) -> &'t [Token<'s>] {
+    let mut depth = 1_usize;
+    let at = tokens.iter().position(|token| {
+        if let Token::Tag(tag) = token {
+            let word = tag.split_whitespace().next().unwrap_or_default();
+            depth = if word == begin {
+                depth + 1
+            } else if word == end {
+                depth - 1
+            } else {
+                depth
+            };
         }
         depth == 0
     });
-    tokens.get(..end.unwrap_or(tokens.len())).unwrap_or_default()
+    tokens.get(..at.unwrap_or(tokens.len())).unwrap_or_default()
 }
 
 /// A template without its comments.

@@ -88,16 +88,21 @@ fn comment(text: &str, from: usize) -> Option<(usize, &str)> {
     Some((from + at, comment.get(..length)?))
 }
 
+/// How deep a text is inside of brackets behind a character that is not in a string.
+pub(crate) fn nested(depth: usize, c: char) -> usize {
+    match c {
+        '{' | '(' | '[' => depth + 1,
+        '}' | ')' | ']' => depth.saturating_sub(1),
+        _ => depth,
+    }
+}
+
 /// How deep a place in a program is inside of brackets.
 pub(crate) fn depths(text: &str) -> impl Fn(usize) -> usize {
     let mut depth = 0_usize;
-    let changes = Code::of(text).filter_map(|(at, c)| {
-        depth = match c {
-            '{' | '(' | '[' => depth + 1,
-            '}' | ')' | ']' => depth.saturating_sub(1),
-            _ => return None,
-        };
-        Some((at, depth))
+    let changes = Code::of(text).filter(|(_, c)| "{([})]".contains(*c)).map(|(at, c)| {
+        depth = nested(depth, c);
+        (at, depth)
     });
     let changes: Vec<_> = changes.collect();
     move |at| {
@@ -110,11 +115,7 @@ pub(crate) fn depths(text: &str) -> impl Fn(usize) -> usize {
 pub(crate) fn inside(text: &str) -> Option<&str> {
     let mut depth = 1_usize;
     let (end, _) = Code::of(text).find(|(_, c)| {
-        depth = match c {
-            '{' | '(' | '[' => depth + 1,
-            '}' | ')' | ']' => depth - 1,
-            _ => depth,
-        };
+        depth = nested(depth, *c);
         depth == 0
     })?;
     text.get(..end)
@@ -125,11 +126,7 @@ pub(crate) fn value(text: &str) -> &str {
     let mut depth = 0_usize;
     let end = Code::of(text).find(|(_, c)| {
         let ends = depth == 0 && matches!(c, ',' | ';' | '}' | ')' | ']');
-        depth = match c {
-            '{' | '(' | '[' => depth + 1,
-            '}' | ')' | ']' => depth.saturating_sub(1),
-            _ => depth,
-        };
+        depth = nested(depth, *c);
         ends
     });
     end.map_or(text, |(at, _)| text.get(..at).unwrap_or(text)).trim()

@@ -61,6 +61,16 @@ fn number(chars: &mut Chars<'_>, digits: usize) -> Option<u32> {
     digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
 }
 
+/// Whether a text is a name.
+pub(crate) fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_part_of_name)
+}
+
+/// The names in a text, and its keywords and numbers.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c| !is_part_of_name(c)).filter(|word| !word.is_empty())
+}
+
 /// Whether a character may be in a name.
 pub(crate) fn is_part_of_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'

@@ -6,7 +6,7 @@ mod lexer;
 mod literals;
 mod statements;
 
-pub(crate) use code::{Code, depths, inside, items, outside, value, without_comments};
+pub(crate) use code::{Code, depths, inside, items, nested, outside, value, without_comments};
 pub(crate) use lexer::{Token, TokenKind, tokens};
-pub(crate) use literals::{is_part_of_name, string};
+pub(crate) use literals::{is_name, is_part_of_name, string, words};
 pub(crate) use statements::{Statement, branches, ends_statement, statements};

@@ -1,6 +1,6 @@
 //! The block of a program in, its statements out.
 
-use super::code::{Code, inside};
+use super::code::{Code, inside, nested};
 use super::literals::is_part_of_name;
 
 /// A statement.
@@ -23,11 +23,7 @@ pub(crate) fn statements(block: &str) -> Vec<Statement<'_>> {
     let mut closed = None;
     for (at, c) in Code::of(block) {
         opened = if depth == 0 { at } else { opened };
-        depth = match c {
-            '{' | '(' | '[' => depth + 1,
-            '}' | ')' | ']' => depth.saturating_sub(1),
-            _ => depth,
-        };
+        depth = nested(depth, c);
         if c == '\n' {
             // What is behind empty lines is looked at only once.
             let is_empty = block.get(line..at).is_some_and(|text| text.trim().is_empty());

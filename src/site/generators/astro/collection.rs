@@ -7,6 +7,7 @@ use super::schema::Defaults;
 use crate::diagnostic::Diagnostic;
 use crate::site::file_name::{below, dir, extension, without_extension};
 use crate::site::rules::Project;
+use crate::source::javascript::{is_name, is_part_of_name};
 
 /// Files that define collections.
 const FILES: &[&str] = &[
@@ -213,8 +214,7 @@ fn found<'k>(known: &'k Definitions, name: Option<&str>) -> Option<(&'k str, &'k
     let own = known.program.own.as_str();
     // It may have another name where it is defined: `collections = { blog: posts }`, `import { posts as blog } from …`.
     let name = name.map(|name| {
-        let is_name = |value: &&str| value.chars().all(|c| c.is_alphanumeric() || "_$".contains(c));
-        let value = javascript::expression(own, name).filter(is_name).unwrap_or(name);
+        let value = javascript::expression(own, name).filter(|value| is_name(value)).unwrap_or(name);
         (name, imported(own, value).unwrap_or(value))
     });
     let mut files = known.program.files();
@@ -233,7 +233,7 @@ fn imported<'p>(program: &'p str, name: &str) -> Option<&'p str> {
         rest.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with([',', '}']))
     });
     let before = program.get(..renamed.next()?.0)?.trim_end();
-    before.rsplit(|c: char| !(c.is_alphanumeric() || "_$".contains(c))).next().filter(|name| !name.is_empty())
+    before.rsplit(|c| !is_part_of_name(c)).next().filter(|name| !name.is_empty())
 }
 
 /// The collection that a file of the program is, which is imported by a name: `import blog from "./blog"`.

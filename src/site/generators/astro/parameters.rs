@@ -1,6 +1,7 @@
 //! A page with parameters in its path in, such as `[lang]/rss.xml.js`, a program for each of its values out.
 
 use super::super::javascript::{self, Function, Program};
+use crate::source::javascript::is_part_of_name;
 
 /// The paths that stand for a page, each with its program in which the parameter has its value. `None` if the values are not
 /// known.
@@ -62,9 +63,10 @@ fn with_value(text: &str, name: &str, value: &str) -> String {
 
 /// A text with the literal of a value in the place of a word.
 fn with_word(text: &str, word: &str, value: &str) -> String {
-    let is_part = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$'));
     let literal = format!("\"{value}\"");
     let mut parts = text.split(word);
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |before, rest| before + if is_part(rest) { word } else { &literal } + rest)
+    parts.fold(first, |before, rest| {
+        before + if rest.starts_with(is_part_of_name) { word } else { &literal } + rest
+    })
 }

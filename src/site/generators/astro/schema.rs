@@ -4,7 +4,7 @@ use super::super::javascript::{self, Function, Scope, Value as Constant};
 use super::DATES;
 use crate::site::fields::{Entry, Node, Value};
 use crate::site::rules::withholding_keys;
-use crate::source::javascript::is_part_of_name;
+use crate::source::javascript::is_name;
 
 /// How many names may stand for each other.
 const DEPTH: usize = 8;
@@ -175,6 +175,5 @@ fn is_zod(name: &str) -> bool {
 /// What a name stands for in a program.
 fn named<'p>(program: &'p str, name: &str) -> Option<&'p str> {
     let name = name.trim();
-    let is_name = !name.is_empty() && name.chars().all(is_part_of_name);
-    javascript::definition(program, name).filter(|_| is_name)
+    javascript::definition(program, name).filter(|_| is_name(name))
 }

@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::fields::{Entry, Node, Table, UNKNOWN_KEYS, Value};
 use crate::site::file_name::{below, dir, extension, join, name, without_extension};
 use crate::site::rules::{Detected, Project};
+use crate::source::javascript::is_part_of_name;
 
 /// The key for the tags that an article has from its folders, besides its own.
 pub(super) const FOLDER_TAGS: &str = "tags of its folders";
@@ -408,7 +409,7 @@ fn computed_keys(object: Option<&str>, program: &str) -> Vec<String> {
     let members = javascript::items(object).into_iter().filter(|member| !member.is_empty());
     let key = |member: &str| {
         let plain = member.trim_start_matches(['"', '\'', '`']);
-        let end = plain.find(|c: char| !(c.is_alphanumeric() || "_$".contains(c))).unwrap_or(plain.len());
+        let end = plain.find(|c| !is_part_of_name(c)).unwrap_or(plain.len());
         let key = plain.get(..end).filter(|key| !key.is_empty()).unwrap_or(UNKNOWN_KEYS);
         let value = plain
             .split_once(':')

@@ -145,10 +145,8 @@ fn with_content(layout: &str, text: &str) -> String {
     };
     let (layout, text) = (body(layout), body(text));
     let parts = tokens(&layout).into_iter().map(|token| match token {
-        Token::Text(plain) => plain.to_owned(),
         Token::Output(inside) if inside.split([' ', '|']).next() == Some("content") => text.clone(),
-        Token::Output(inside) => format!("{{{{ {inside} }}}}"),
-        Token::Tag(inside) => format!("{{% {inside} %}}"),
+        Token::Text(_) | Token::Output(_) | Token::Tag(_) => token.to_string(),
     });
     parts.collect()
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::site::fields::Value;
 use crate::site::file_name::extension;
 use crate::site::rules::PageParts;
+use crate::source::javascript::words;
 
 /// The preprocessors whose functions are read.
 #[derive(Debug, Default)]
@@ -90,9 +91,7 @@ impl Preprocessors {
 fn may_refuse(function: &str) -> bool {
     let Some(read) = Function::read(function) else { return true };
     let data = read.parameters.first().copied().unwrap_or_default().trim();
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
-    let mut words = read.text().split(|c| !is_part(c));
-    data.starts_with('{') || words.any(|word| word == "false" || word == data && !data.is_empty())
+    data.starts_with('{') || words(read.text()).any(|word| word == "false" || word == data)
 }
 
 const QUOTES: [char; 3] = ['"', '\'', '`'];

@@ -6,7 +6,7 @@ use super::function::{Body, Function};
 use super::values::{Dates, Value};
 use super::{Statement, call_before, inside, items, outside, statements};
 use crate::site::generators::condition::{Fact, Field, Truth};
-use crate::source::javascript::{branches, is_part_of_name};
+use crate::source::javascript::{branches, is_part_of_name, words};
 
 /// How many statements of a block are read, and how deep they are nested.
 const STATEMENTS: usize = 128;
@@ -581,8 +581,7 @@ fn addition<'t>(root: &str, rest: &'t str) -> Option<&'t str> {
         return (!value.starts_with(|c: char| c.is_ascii_digit())).then_some(value);
     }
     if let Some(value) = rest.strip_prefix('=').filter(|value| !value.starts_with(['=', '>'])) {
-        let mut words = value.split(|c| !is_part_of_name(c));
-        return words.any(|word| word == root).then_some(value.trim());
+        return words(value).any(|word| word == root).then_some(value.trim());
     }
     let (path, behind) = rest.split_at(rest.find(['(', '=', '[']).unwrap_or(rest.len()));
     if let Some(key) = behind.strip_prefix('[').and_then(inside) {
@@ -592,10 +591,6 @@ fn addition<'t>(root: &str, rest: &'t str) -> Option<&'t str> {
     let arguments = inside(behind.strip_prefix('(')?)?;
     let method = path.rsplit('.').next().unwrap_or(path);
     (!CHANGING.contains(&method)).then_some(arguments.trim())
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c| !is_part_of_name(c)).filter(|word| !word.is_empty())
 }
 
 fn both(one: Truth, other: Truth) -> Truth {

@@ -1,8 +1,8 @@
 //! The functions of a program: their parameters, and the statements of their bodies.
 
-use super::expression;
+use super::{expression, outside_of_brackets};
 use crate::source::javascript::{
-    Code, Statement, ends_statement, inside, is_part_of_name, items, statements, value,
+    Statement, ends_statement, inside, is_name, is_part_of_name, items, statements, value,
 };
 
 /// A function.
@@ -108,10 +108,6 @@ fn is_part(text: &str) -> bool {
     text.starts_with(is_part_of_name)
 }
 
-fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(is_part_of_name)
-}
-
 /// The value that a name has in a program, whose statements may end with their lines.
 pub(in crate::site::generators) fn definition<'p>(program: &'p str, name: &str) -> Option<&'p str> {
     expression(program, name).map(statement_value)
@@ -119,15 +115,9 @@ pub(in crate::site::generators) fn definition<'p>(program: &'p str, name: &str) 
 
 /// A value up to the end of its statement, which may end with a line.
 pub(super) fn statement_value(value: &str) -> &str {
-    let mut depth = 0_usize;
-    let end = Code::of(value).find(|(at, c)| {
-        depth = match c {
-            '{' | '(' | '[' => depth + 1,
-            '}' | ')' | ']' => depth.saturating_sub(1),
-            _ => depth,
-        };
-        let (before, after) = value.split_at(*at);
-        depth == 0 && *c == '\n' && ends_statement(before.trim(), after.trim_start())
+    let end = outside_of_brackets(value, |at, c| {
+        let (before, after) = value.split_at(at);
+        c == '\n' && ends_statement(before.trim(), after.trim_start())
     });
-    end.and_then(|(at, _)| value.get(..at)).unwrap_or(value).trim()
+    end.and_then(|at| value.get(..at)).unwrap_or(value).trim()
 }

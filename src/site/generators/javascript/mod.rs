@@ -36,7 +36,7 @@ pub(super) use crate::source::javascript::{
     Statement, Token, inside, items, outside, statements, tokens, value, without_comments,
 };
 
-use crate::source::javascript::{Code, depths, string};
+use crate::source::javascript::{Code, depths, is_name, is_part_of_name, nested, string};
 use refusal::ternary;
 
 /// What is inside of brackets that are all of a text.
@@ -83,11 +83,7 @@ const STATEMENTS: &[&str] = &["const ", "export ", "function ", "if ", "let ", "
 fn outside_of_brackets(text: &str, is_wanted: impl Fn(usize, char) -> bool) -> Option<usize> {
     let mut depth = 0_usize;
     let found = Code::of(text).find(|(at, c)| {
-        depth = match c {
-            '{' | '(' | '[' => depth + 1,
-            '}' | ')' | ']' => depth.saturating_sub(1),
-            _ => depth,
-        };
+        depth = nested(depth, *c);
         depth == 0 && is_wanted(*at, *c)
     });
     found.map(|(at, _)| at)
@@ -127,10 +123,9 @@ fn constant(text: &str, value: &str, budget: &Budget) -> Option<String> {
 
 /// The text of the constant of a name, such as `URL` or `SITE.url`.
 fn named(text: &str, name: &str, budget: &Budget) -> Option<String> {
-    let is_name = |name: &str| name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '$');
     let budget = &budget.inside()?;
     match name.split_once('.') {
-        None if is_name(name) && !name.is_empty() => defined(text, name, budget),
+        None if is_name(name) => defined(text, name, budget),
         // A table in another, of which the outer one may be a module.
         Some((table, rest)) if is_name(table) && rest.contains('.') => {
             named(block(text, table).unwrap_or(text), rest, budget)
@@ -205,10 +200,7 @@ fn list_of(program: &str, value: &str, budget: &Budget) -> Option<Vec<String>> {
         return keys.map(key).collect();
     }
     let name = value.lines().next()?.split(" as ").next()?.trim();
-    let named = || {
-        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_$".contains(c));
-        list_of(program, after(program, name).next().filter(|_| is_name)?, budget)
-    };
+    let named = || list_of(program, after(program, name).next().filter(|_| is_name(name))?, budget);
     constant(program, value, budget).map(|text| vec![text]).or_else(named)
 }
 
@@ -289,7 +281,7 @@ pub(super) fn call_before(text: &str) -> &str {
             _ if depth > 0 => {}
             // A call may go on in the next line.
             c if c.is_whitespace() && behind().trim_start().starts_with(['.', '?']) => {}
-            c if crate::source::javascript::is_part_of_name(c) || c == '.' || c == '?' => {}
+            c if is_part_of_name(c) || c == '.' || c == '?' => {}
             _ => break,
         }
         start = at;

@@ -2,6 +2,7 @@
 
 use super::function::{Body, Function};
 use super::{Statement, outside, statements};
+use crate::source::javascript::is_part_of_name;
 
 /// The order of articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,10 +98,9 @@ fn ternary(result: &str) -> Option<(ByDate, &str, &str)> {
 
 /// Whether one of several names is in a text.
 fn mentions(text: &str, names: &[&str]) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     let is_member = |at: usize| text.get(..at).is_some_and(|before| before.ends_with('.'));
     let mut start = 0;
-    text.split(|c| !is_part(c)).any(|word| {
+    text.split(|c| !is_part_of_name(c)).any(|word| {
         let at = start;
         start += word.len()
             + text.get(start + word.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);

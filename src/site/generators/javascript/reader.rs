@@ -12,7 +12,7 @@ use super::order::ByDate;
 use super::values::{Object, Value};
 use super::{Dates, Statement, cut, in_brackets, inside, items, outside, statements};
 use crate::site::generators::condition::{ALWAYS, Condition, Truth};
-use crate::source::javascript::{Code, depths, is_part_of_name};
+use crate::source::javascript::{Code, depths, is_name, is_part_of_name, words};
 
 /// The methods of lists that choose articles, or change their order.
 const METHODS: &[&str] = &[
@@ -417,7 +417,7 @@ fn is_nothing(value: &str) -> bool {
 fn names_of(pattern: &str) -> impl Iterator<Item = &str> {
     let is_list = pattern.trim_start().starts_with(['{', '[']);
     let pattern = if is_list { pattern } else { pattern.split([':', '=']).next().unwrap_or(pattern) };
-    pattern.split(|c| !is_part_of_name(c)).filter(|name| !name.is_empty())
+    words(pattern)
 }
 
 /// Whether statements return nothing in any case: no list, an empty one, or the answer that there is no feed.
@@ -433,7 +433,6 @@ fn returns_nothing(statements: &[Statement<'_>]) -> bool {
 /// `name = value`
 fn assignment(text: &str) -> Option<(&str, &str)> {
     let (name, value) = text.split_once('=')?;
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(is_part_of_name);
     (is_name(name.trim()) && !value.starts_with(['=', '>'])).then_some((name.trim(), value.trim()))
 }
 

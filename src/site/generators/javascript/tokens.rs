@@ -1,5 +1,7 @@
 //! An expression in, its tokens out. Those of templates are among them, such as `not`, which are names.
 
+use crate::source::javascript::is_part_of_name;
+
 /// A token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token<'t> {
@@ -35,8 +37,7 @@ fn all(text: &str) -> Option<Vec<Token<'_>>> {
             '"' | '\'' | '`' => literal(rest, first)?,
             c if c.is_ascii_digit() => number(rest)?,
             c if c.is_alphabetic() || c == '_' || c == '$' => {
-                let end =
-                    rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '$').unwrap_or(rest.len());
+                let end = rest.find(|c| !is_part_of_name(c)).unwrap_or(rest.len());
                 let (name, behind) = rest.split_at(end);
                 (Token::Name(name), behind)
             }

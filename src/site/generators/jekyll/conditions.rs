@@ -4,7 +4,7 @@ use crate::site::fields::{Table, Value};
 use crate::site::generators::condition::{
     ALWAYS, Condition, Fact, Field, NumberOrder, Test, Truthiness, Values, of_key,
 };
-use crate::site::generators::markup::split;
+use crate::site::generators::markup::{quoted, split};
 use crate::site::rules::PageParts;
 
 /// Keys whose values Jekyll makes.
@@ -119,9 +119,8 @@ fn counted(index: &str, mark: &str, number: usize) -> Option<Condition> {
 
 /// A text, a number or a truth that is written.
 pub(super) fn literal(text: &str) -> Option<String> {
-    let quoted = ['"', '\''].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark));
     let is_plain = || matches!(text, "true" | "false") || text.parse::<f64>().is_ok();
-    quoted.or_else(|| is_plain().then_some(text)).map(str::to_owned)
+    quoted(text).or_else(|| is_plain().then_some(text)).map(str::to_owned)
 }
 
 /// Whether a document satisfies a condition.

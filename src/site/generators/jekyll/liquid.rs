@@ -7,7 +7,7 @@ use chrono::DateTime;
 use percent_encoding::utf8_percent_encode;
 
 use super::urls::ENCODED;
-use crate::site::generators::markup::{Token, split, tokens};
+use crate::site::generators::markup::{Token, quoted, split, tokens};
 
 /// Text with variables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,8 +101,7 @@ impl Expression {
 impl Operand {
     fn parse(text: &str) -> Operand {
         let text = text.trim();
-        let quoted = ['"', '\''].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark));
-        quoted.map_or_else(|| Operand::Name(text.to_owned()), |text| Operand::Text(text.to_owned()))
+        quoted(text).map_or_else(|| Operand::Name(text.to_owned()), |text| Operand::Text(text.to_owned()))
     }
 
     /// The text, or the name.
