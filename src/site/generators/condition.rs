@@ -29,15 +29,15 @@ pub(super) struct Values {
     /// Whether it says anything, even an empty text, an empty list or a table.
     pub(super) is_said: bool,
     pub(super) all: Vec<String>,
-    /// What they are; [`Kind::Nothing`] where the generator asks for no kinds.
-    pub(super) kind: Kind,
+    /// What they are; `None` where the generator asks for no kinds.
+    pub(super) kind: Option<Kind>,
 }
 
 /// The kinds of values, which some generators tell apart: to them, the text `true` is no truth.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    #[default]
-    Nothing,
+    /// There is no such key.
+    Missing,
     /// A key without a value.
     Null,
     Text,
@@ -379,9 +379,9 @@ impl Field {
 
     fn passes(&self, test: &Test, facts: &dyn Fn(&Fact) -> Values) -> bool {
         let mut values = facts(&self.fact);
-        let has_kind = values.kind != Kind::Nothing;
         if let Some(default) = self.default.as_ref().filter(|_| values.are_lacking()) {
-            values = Values { kind: Kind::of(default), ..Values::text(Some(default.clone())) };
+            let kind = values.kind.map(|_| Kind::of(default));
+            values = Values { kind, ..Values::text(Some(default.clone())) };
         }
         let any = |is_so: &dyn Fn(&String) -> bool| values.all.iter().any(is_so);
         match test {
@@ -392,9 +392,11 @@ impl Field {
             Test::Contains(part) if values.is_list => any(&|value| value == part),
             Test::Contains(part) => any(&|value| value.contains(part.as_str())),
             Test::Within(text) => any(&|value| text.contains(value.as_str())),
-            Test::Number(number) if has_kind => number.holds(values.number()),
-            Test::Number(number) => any(&|value| value.trim().parse().is_ok_and(|value| number.holds(value))),
-            Test::Kind(kinds) => kinds.contains(&values.kind),
+            Test::Number(number) => match values.kind {
+                Some(kind) => number.holds(values.number(kind)),
+                None => any(&|value| value.trim().parse().is_ok_and(|value| number.holds(value))),
+            },
+            Test::Kind(kinds) => values.kind.is_some_and(|kind| kinds.contains(&kind)),
         }
     }
 }
@@ -450,8 +452,10 @@ impl Values {
     fn is_true(&self, language: Truthiness) -> bool {
         let is_filled = |value: &str| !matches!(value, "" | "false" | "0");
         match (language, self.single()) {
-            (Truthiness::Filled, _) if self.kind != Kind::Nothing => self.is_filled(),
-            (Truthiness::Filled, _) => self.all.iter().any(|value| is_filled(value)),
+            (Truthiness::Filled, _) => match self.kind {
+                Some(kind) => self.is_filled(kind),
+                None => self.all.iter().any(|value| is_filled(value)),
+            },
             (Truthiness::Script, Some(value)) => is_filled(value),
             (Truthiness::Liquid, Some(value)) => value != "false",
             (Truthiness::Script | Truthiness::Liquid, None) => self.is_said,
@@ -461,18 +465,18 @@ impl Values {
     /// Whether a default counts instead.
     fn are_lacking(&self) -> bool {
         match self.kind {
-            Kind::Nothing => !self.is_said && self.all.is_empty(),
-            Kind::Null | Kind::Empty => true,
-            Kind::Text => self.all == [""],
-            Kind::Number => self.all == ["0"],
-            Kind::Truth | Kind::Date | Kind::Filled => false,
+            None => !self.is_said && self.all.is_empty(),
+            Some(Kind::Missing | Kind::Null | Kind::Empty) => true,
+            Some(Kind::Text) => self.all == [""],
+            Some(Kind::Number) => self.all == ["0"],
+            Some(Kind::Truth | Kind::Date | Kind::Filled) => false,
         }
     }
 
-    /// Whether a value of a known kind is not empty.
-    fn is_filled(&self) -> bool {
-        match self.kind {
-            Kind::Nothing | Kind::Null | Kind::Empty => false,
+    /// Whether a value of a kind is not empty.
+    fn is_filled(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Missing | Kind::Null | Kind::Empty => false,
             Kind::Text => self.all != [""],
             Kind::Number => self.all != ["0"],
             Kind::Truth => self.all == ["true"],
@@ -480,15 +484,15 @@ impl Values {
         }
     }
 
-    /// The number that they count as: that of a list is how much is in it.
+    /// The number that values of a kind count as: that of a list is how much is in it.
     #[expect(clippy::cast_precision_loss, reason = "no list is that long")]
-    fn number(&self) -> f64 {
-        match self.kind {
-            Kind::Nothing | Kind::Null | Kind::Date | Kind::Empty => 0.0,
+    fn number(&self, kind: Kind) -> f64 {
+        match kind {
+            Kind::Missing | Kind::Null | Kind::Date | Kind::Empty => 0.0,
             Kind::Text | Kind::Number => {
                 self.all.first().and_then(|value| value.trim().parse().ok()).unwrap_or_default()
             }
-            Kind::Truth => f64::from(u8::from(self.is_filled())),
+            Kind::Truth => f64::from(u8::from(self.is_filled(kind))),
             Kind::Filled => self.all.len().max(1) as f64,
         }
     }

@@ -1,12 +1,12 @@
 //! Two values of a template in, whether they are equal, or whether `where` chooses an article by them, out. To Hugo, what an
-//! article says and a value of another kind are never equal, and `where` chooses no article by them, whether it asks for the same or for something
-//! else.
+//! article says and a value of another kind are never equal, and `where` chooses no article by them, whether it asks for the
+//! same or for something else.
 
 use super::values::Value;
 use crate::site::generators::condition::{Condition, Field, Kind, Test, Truth};
 
 /// What is no value at all.
-const NOTHING: &[Kind] = &[Kind::Nothing, Kind::Null];
+const NOTHING: &[Kind] = &[Kind::Missing, Kind::Null];
 
 /// Whether a value is one of several others.
 pub(super) fn equal(value: &Value, others: &[Value]) -> Truth {
@@ -95,7 +95,7 @@ fn shares(value: &Value, wanted: &Value) -> Truth {
 
 /// Whether a key has been set, even to nothing.
 pub(super) fn is_set(field: &Field) -> Condition {
-    of(field, &[Kind::Nothing]).not()
+    of(field, &[Kind::Missing]).not()
 }
 
 fn of(field: &Field, kinds: &'static [Kind]) -> Condition {
@@ -113,7 +113,7 @@ fn single(value: &Value) -> Option<(&'static [Kind], String)> {
         Kind::Truth => &[Kind::Truth],
         Kind::Number => &[Kind::Number],
         Kind::Text => &[Kind::Text],
-        Kind::Nothing | Kind::Null | Kind::Date | Kind::Empty | Kind::Filled => return None,
+        Kind::Missing | Kind::Null | Kind::Date | Kind::Empty | Kind::Filled => return None,
     };
     Some((kinds, text))
 }

@@ -263,10 +263,10 @@ fn main_sections(settings: &Settings, language: &str) -> Option<Vec<String>> {
 
 /// The values of what a condition asks for, of an article in these sections.
 pub(super) fn values(head: &Table<'_>, fact: &Fact, section: &str) -> Values {
-    let text = |text: &str| Values { kind: Kind::Text, ..Values::text(Some(text.to_owned())) };
+    let text = |text: &str| Values { kind: Some(Kind::Text), ..Values::text(Some(text.to_owned())) };
     match fact {
         Fact::Section => text(section),
-        Fact::Given(_) => Values::default(),
+        Fact::Given(_) => missing(),
         Fact::Key(path) => of_key(head, path),
         Fact::Type => {
             let own = of_key(head, &["type".to_owned()]);
@@ -278,12 +278,16 @@ pub(super) fn values(head: &Table<'_>, fact: &Fact, section: &str) -> Values {
 
 /// The values of a key, in `params` or else at the top level.
 fn of_key(head: &Table<'_>, path: &[String]) -> Values {
-    let Some((first, rest)) = path.split_first() else { return Values::default() };
+    let Some((first, rest)) = path.split_first() else { return missing() };
     let own = head.get("params").and_then(Field::as_table).and_then(|params| named(params, first));
     let value = rest
         .iter()
         .try_fold(own.or_else(|| named(head, first)), |value, name| Some(named(value?.as_table()?, name)));
-    value.flatten().map(said).unwrap_or_default()
+    value.flatten().map_or_else(missing, said)
+}
+
+fn missing() -> Values {
+    Values { kind: Some(Kind::Missing), ..Values::default() }
 }
 
 /// The value of a key, whose case does not matter.
@@ -293,7 +297,7 @@ fn named<'h>(table: &'h Table<'h>, name: &str) -> Option<&'h Field<'h>> {
 
 fn said(value: &Field<'_>) -> Values {
     let all = value.items().iter().filter_map(plain_text).collect();
-    Values { is_list: value.as_list().is_some(), is_said: true, all, kind: kind(value) }
+    Values { is_list: value.as_list().is_some(), is_said: true, all, kind: Some(kind(value)) }
 }
 
 /// The kind that Hugo gives to a value.
@@ -322,6 +326,6 @@ fn plain_text(value: &Field<'_>) -> Option<String> {
             (Err(_), Ok(number)) => number.to_string(),
             (Err(_), Err(_)) => text,
         },
-        Kind::Nothing | Kind::Null | Kind::Text | Kind::Date | Kind::Empty | Kind::Filled => text,
+        Kind::Missing | Kind::Null | Kind::Text | Kind::Date | Kind::Empty | Kind::Filled => text,
     })
 }
