@@ -244,19 +244,26 @@ impl Feeds<'_> {
         by_default()
     }
 
-    /// The order of the articles of the site: by the last change if the templates of all feeds sort so, and by date alone if
-    /// those with a limit do.
+    /// The order of the articles of the site. The templates with a limit decide about it, but for those whose order no site can
+    /// have here. It is by the last change only if the templates of all feeds sort so.
     pub(super) fn order(&self) -> PageOrder {
         let orders = self.orders.borrow();
         let has_limits = orders.values().any(|(_, has_limit)| *has_limit);
-        let mut deciding = orders.values().filter(|(_, has_limit)| *has_limit || !has_limits);
-        if !orders.is_empty() && orders.values().all(|(order, _)| *order == PageOrder::LastChanged) {
-            PageOrder::LastChanged
-        } else if !orders.is_empty() && deciding.all(|(order, _)| *order == PageOrder::Newest) {
-            PageOrder::Newest
-        } else {
-            PageOrder::Usual
+        let are_changes = orders.values().all(|(order, _)| *order == PageOrder::LastChanged);
+        if !orders.is_empty() && are_changes {
+            return PageOrder::LastChanged;
         }
+        let deciding = orders.values().filter(|(_, has_limit)| *has_limit || !has_limits);
+        let mut possible = deciding.map(|(order, _)| *order).filter(|order| match order {
+            PageOrder::Usual | PageOrder::Newest | PageOrder::LastPublished => true,
+            PageOrder::Oldest
+            | PageOrder::FirstPublished
+            | PageOrder::LastChanged
+            | PageOrder::FirstChanged
+            | PageOrder::Other => false,
+        });
+        let first = possible.next().unwrap_or(PageOrder::Usual);
+        if possible.all(|order| order == first) { first } else { PageOrder::Usual }
     }
 
     /// Reports the templates whose articles up to a limit are others than the newest.
@@ -264,8 +271,12 @@ impl Feeds<'_> {
         let known = self.order();
         let orders = self.orders.borrow();
         let others = orders.iter().filter(|(_, (order, has_limit))| *has_limit && *order != known);
-        let finding = |(file, _): (&String, _)| {
-            let message = "this template shows the first articles in an order of its own, and its feeds have the newest ones";
+        let finding = |(file, (order, _)): (&String, &(PageOrder, bool))| {
+            let message = if (known, *order) == (PageOrder::Usual, PageOrder::Newest) {
+                "this template sorts by date alone, but articles with a `weight` come first in its feeds"
+            } else {
+                "this template shows the first articles in an order of its own, and its feeds have the newest ones"
+            };
             unread_choice(message, Place::file(&root.join(file)))
         };
         others.map(finding).collect()

@@ -100,7 +100,16 @@ fn preset(project: Project<'_>) -> Preset {
             term_pages,
             lists_of_terms,
             releases,
-            lists_by: if order == PageOrder::LastChanged { ListedBy::Updated } else { ListedBy::Date },
+            lists_by: match order {
+                PageOrder::LastChanged => ListedBy::Updated,
+                PageOrder::LastPublished => ListedBy::Published,
+                PageOrder::Usual
+                | PageOrder::Newest
+                | PageOrder::Oldest
+                | PageOrder::FirstPublished
+                | PageOrder::FirstChanged
+                | PageOrder::Other => ListedBy::Date,
+            },
             dated_by,
             weight: has_weights.then_some("weight"),
             term_weights: if has_weights { keys::term_weights(&settings) } else { Vec::new() },

@@ -468,6 +468,52 @@ fn weights_count_unless_a_template_sorts_by_date() {
 }
 
 #[test]
+fn an_order_that_no_feed_can_have_does_not_change_that_of_the_others() {
+    let of = |term: &str| {
+        let site = Site::of(&[
+            (
+                "hugo.toml",
+                "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['section', 'taxonomy']\n",
+            ),
+            ("content/a.md", "---\ntitle: T\ndate: 2026-01-03\ntags: [x]\n---\n"),
+            ("content/b.md", "---\ntitle: T\ndate: 2026-01-02\ntags: [x]\nweight: 1\n---\n"),
+            ("layouts/index.rss.xml", &rss("", "first 1 .Pages.ByDate.Reverse", "<item></item>")),
+            ("layouts/term.rss.xml", &rss("", term, "<item></item>")),
+        ]);
+        let home = site.feeds().remove(0);
+        (home, site.findings())
+    };
+    let found = |file: &str, message: &str| {
+        vec![format!("warning[unread-setting] layouts/{file} {message} | {CHOOSE}")]
+    };
+    let own =
+        "this template shows the first articles in an order of its own, and its feeds have the newest ones";
+    assert_eq!(of("first 1 .Pages.ByTitle"), ("index.xml rss: a.md".to_owned(), found("term.rss.xml", own)));
+    let weights = "this template sorts by date alone, but articles with a `weight` come first in its feeds";
+    assert_eq!(of("first 1 .Pages"), ("index.xml rss: b.md".to_owned(), found("index.rss.xml", weights)));
+}
+
+#[test]
+fn a_list_may_begin_with_what_was_published_last() {
+    let first = |pages: &str| {
+        let site = Site::of(&[
+            (
+                "hugo.toml",
+                "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['section', 'taxonomy', 'term']\n",
+            ),
+            ("content/a.md", "---\ntitle: T\ndate: 2026-01-03\n---\n"),
+            ("content/b.md", "---\ntitle: T\ndate: 2026-01-02\npublishDate: 2026-01-04\n---\n"),
+            ("layouts/index.rss.xml", &rss("", pages, "<item></item>")),
+        ]);
+        assert_eq!(site.findings(), [""; 0]);
+        site.feeds()
+    };
+    assert_eq!(first("first 1 .Pages.ByPublishDate.Reverse"), ["index.xml rss: b.md"]);
+    assert_eq!(first("first 1 (sort .Pages \"PublishDate\" \"desc\")"), ["index.xml rss: b.md"]);
+    assert_eq!(first("first 1 .Pages.ByDate.Reverse"), ["index.xml rss: a.md"]);
+}
+
+#[test]
 fn entries_may_be_in_a_partial_template() {
     let config =
         "baseURL = \"https://a.org/\"\ntitle = \"A\"\ndisableKinds = ['section', 'taxonomy', 'term']\n";

@@ -58,6 +58,8 @@ pub(crate) enum PageOrder {
     Usual,
     Newest,
     Oldest,
+    LastPublished,
+    FirstPublished,
     LastChanged,
     FirstChanged,
     /// By something else than a date.
@@ -68,7 +70,8 @@ impl PageOrder {
     /// That by a key, from the lowest value on.
     pub(super) fn by(key: &str) -> PageOrder {
         match key {
-            "date" | "publishdate" => PageOrder::Oldest,
+            "date" => PageOrder::Oldest,
+            "publishdate" => PageOrder::FirstPublished,
             "lastmod" => PageOrder::FirstChanged,
             _ => PageOrder::Other,
         }
@@ -78,6 +81,8 @@ impl PageOrder {
         match self {
             PageOrder::Newest => PageOrder::Oldest,
             PageOrder::Oldest => PageOrder::Newest,
+            PageOrder::LastPublished => PageOrder::FirstPublished,
+            PageOrder::FirstPublished => PageOrder::LastPublished,
             PageOrder::LastChanged => PageOrder::FirstChanged,
             PageOrder::FirstChanged => PageOrder::LastChanged,
             PageOrder::Usual | PageOrder::Other => PageOrder::Other,
