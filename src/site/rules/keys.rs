@@ -1,6 +1,7 @@
 //! The keys of a head in, Feedwright's keys out: renamed, read as the site means them, or left out.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::name::{Below, Names};
@@ -74,11 +75,7 @@ impl KeyRules {
             let kept = if is_named { None } else { self.kept(key, value) };
             ranked.extend(kept.map(|value| (UNNAMED, (Cow::Borrowed(&**key), span.clone(), value))));
         }
-        let mut entries: Vec<_> = if have_duplicates(&ranked) {
-            self.merged(ranked)
-        } else {
-            ranked.into_iter().map(|(_, entry)| entry).collect()
-        };
+        let mut entries = self.merged(ranked);
         for (key, _, value) in &mut entries {
             match &**key {
                 "authors" => resolve(value, &self.people),
@@ -94,15 +91,21 @@ impl KeyRules {
     fn merged<'h>(&self, mut ranked: Vec<(usize, Entry<'h>)>) -> Vec<Entry<'h>> {
         ranked.sort_by_key(|(rank, _)| *rank);
         let mut entries: Vec<Entry<'h>> = Vec::with_capacity(ranked.len());
-        let mut alone: Vec<Cow<'_, str>> = Vec::new();
+        // Where each of our keys is in them, and whether others add nothing to it.
+        let mut places: BTreeMap<Cow<'h, str>, (usize, bool)> = BTreeMap::new();
         for (rank, (key, span, value)) in ranked {
-            let is_alone = self.names.get(rank).is_some_and(|name| self.alone.contains(&&*name.theirs));
-            match entries.iter_mut().find(|(known, ..)| *known == key) {
+            match places.get(&key) {
                 None => {
-                    alone.extend(is_alone.then(|| key.clone()));
+                    let is_alone =
+                        self.names.get(rank).is_some_and(|name| self.alone.contains(&&*name.theirs));
+                    places.insert(key.clone(), (entries.len(), is_alone));
                     entries.push((key, span, value));
                 }
-                Some((_, _, known)) if rank != UNNAMED && !alone.contains(&key) => append(known, value),
+                Some((at, false)) if rank != UNNAMED => {
+                    if let Some((_, _, known)) = entries.get_mut(*at) {
+                        append(known, value);
+                    }
+                }
                 Some(_) => {}
             }
         }
@@ -197,12 +200,6 @@ impl KeyRules {
     pub(crate) fn is_ignored(&self, key: &str) -> bool {
         self.ignored.iter().any(|ignored| ignored == key)
     }
-}
-
-/// Whether two entries have one key.
-fn have_duplicates(ranked: &[(usize, Entry<'_>)]) -> bool {
-    let key_at = |at: usize| ranked.get(at).map(|(_, (key, ..))| key);
-    (1..ranked.len()).any(|at| (0..at).any(|before| key_at(before) == key_at(at)))
 }
 
 /// The first two of the written times that differ, of those of one of our keys, and the place of the second.
