@@ -243,8 +243,7 @@ fn changed<'s>(statement: &'s [Token], names: &Names) -> Option<(&'s Token, Valu
 
 /// What a type of Python, or `sorted`, makes of its arguments.
 fn made(name: &str, given: Vec<Value>, named: Map<String, Value>) -> Option<Value> {
-    let first = given.into_iter().collect::<Vec<_>>();
-    let one = match <[Value; 1]>::try_from(first) {
+    let one = match <[Value; 1]>::try_from(given) {
         Ok([one]) => Some(one),
         Err(several) if several.is_empty() => None,
         Err(_) => return None,
