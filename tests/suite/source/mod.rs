@@ -3,6 +3,7 @@
 mod dates;
 mod html;
 mod json;
+mod letters;
 mod lines;
 mod media_type;
 mod tag_uri;
