@@ -45,7 +45,9 @@ pub(super) fn of_program(text: &str, collections: &str) -> Option<Articles> {
     }
     let articles = named_in(text, &reader)?;
     let is_certain = |one: &Loop<'_>| one.list.is_empty() && made(one, &Value::Article) == Truth::Known(true);
-    Some(if loops.iter().all(is_certain) { articles } else { articles.that(None) })
+    // Without a loop, a function of a package makes the entries.
+    let are_certain = !loops.is_empty() && loops.iter().all(is_certain);
+    Some(if are_certain { articles } else { articles.that(None) })
 }
 
 /// The articles of the first collection that a program names.

@@ -216,6 +216,11 @@ impl<'s> Scope<'s> {
         Value::Text(filled + rest)
     }
 
+    /// Whether a name stands for a value here, rather than for something of the whole program.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|(known, _)| known == name)
+    }
+
     /// Whether a name stands for the article.
     fn is_article(&self, name: &str) -> bool {
         let known = self.names.iter().rev().find(|(known, _)| known == name);

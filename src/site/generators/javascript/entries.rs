@@ -21,6 +21,9 @@ const METHODS: &[&str] = &["each", "flatMap", "forEach", "map", "reduce", "reduc
 /// Functions of the language that return something in any case.
 const MAKING: &[&str] = &["JSON.stringify", "Object.assign", "Object.fromEntries", "String"];
 
+/// Objects of the language, whose functions return something, too.
+const OBJECTS: &[&str] = &["Array", "Date", "Intl", "JSON", "Math", "Number", "Object", "String", "URL"];
+
 /// Methods that return something if what they are called for is something.
 const KEEPING: &[&str] =
     &["concat", "join", "replace", "replaceAll", "toString", "trim", "trimEnd", "trimStart"];
@@ -564,8 +567,11 @@ impl<'s> Reader<'s> {
             return self.named(of);
         }
         let Some(function) = Function::named(self.scope.program(), method) else {
-            // Only a function of the site's own may look at what a key of its own means.
-            return if of.is_empty() || of == "this" { Truth::Unknown } else { Truth::Known(true) };
+            // A method of a value returns something. A function from elsewhere may look at what a key means to the site.
+            let root = words(of).next().unwrap_or_default();
+            let is_value = self.scope.has(root) || self.names.iter().any(|(name, _)| name == root);
+            let is_known = is_value || OBJECTS.contains(&root);
+            return if is_known { Truth::Known(true) } else { Truth::Unknown };
         };
         let arguments: Vec<_> =
             items(arguments).into_iter().map(|argument| self.scope.value(argument)).collect();

@@ -229,7 +229,9 @@ fn a_collection_that_code_defines_is_reported() {
         } else {
             ("warning[unread-setting]", "so this build may have other articles", CHOOSE)
         };
-        format!("{kind} src/content.config.ts {what} could not be used, {so} from `src/content/blog` | {help}")
+        format!(
+            "{kind} src/content.config.ts {what} could not be used, {so} from `src/content/blog` | {help}"
+        )
     };
     assert_eq!(
         found("base: './src/content/blog', pattern: patterns()"),
@@ -627,6 +629,15 @@ fn a_filter_may_ask_for_what_a_program_makes_of_articles() {
     ];
     for (statements, items) in unread {
         assert_eq!(log(&statements, items, "").0, [UNREAD.to_owned() + WRITE_SELECT], "{statements}");
+    }
+    let of_helper = |item: &str| format!("const made = ({all}).map((post) => {item});");
+    for import in ["import * as helpers from 'helpers';", "const helpers = require('helpers');"] {
+        for item in ["helpers.item(post)", "helpers.items?.of(post.data)", "item(post)"] {
+            let found = log(&of_helper(item), "made.filter(Boolean)", import).0;
+            assert_eq!(found, [UNREAD.to_owned() + WRITE_SELECT], "{import} {item}");
+        }
+        let whole = log(&of_helper("post.data.title.toUpperCase()"), "made.filter(Boolean)", import);
+        assert_eq!(whole, (Vec::new(), "a quiet unsaid".to_owned()));
     }
 }
 

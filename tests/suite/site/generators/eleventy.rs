@@ -993,6 +993,9 @@ fn a_program_that_leaves_out_entries_is_read_or_stops_the_build() {
         ),
         "return this.open(collections.logs).map((post) => `<entry/>`);".to_owned(),
         "return collections.logs.map((post) => this.entry(post));".to_owned(),
+        "return collections.logs.map((post) => helpers.entry(post)).join('');".to_owned(),
+        "return entries(collections.logs);".to_owned(),
+        "const all = collections.logs;\nreturn helpers.entries(all);".to_owned(),
     ];
     for body in unread {
         assert_eq!(of(&body), "not read", "{body}");
@@ -1001,6 +1004,7 @@ fn a_program_that_leaves_out_entries_is_read_or_stops_the_build() {
         format!("for ({logs}) {{ const item = {{ id: post.url }}; if (post.data.image) {{ item.image = post.data.image; }} items.push(item); }}"),
         format!("for ({logs}) {{ out += '<entry>'; if (post.data.image) out += '<image/>'; out += '</entry>'; }}"),
         "return collections.logs.map((post) => `<entry>${post.data.note ? `<summary/>` : ''}</entry>`).join('');".to_owned(),
+        "const all = collections.logs.reduce((all, post) => all.set(post.url, `<entry/>`), new Map());".to_owned(),
     ];
     for body in whole {
         assert_eq!(of(&body), "quiet loud", "{body}");
