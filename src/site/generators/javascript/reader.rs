@@ -176,8 +176,16 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Takes a statement that sorts a list, gives a variable another one, or adds articles to it in a loop.
+    /// Takes a statement that sorts or cuts a list, gives a variable another one, or adds articles to it in a loop.
     fn changed(&mut self, text: &str) {
+        let name = words(text).next().unwrap_or_default();
+        if let Some(count) = text.strip_prefix(name).and_then(new_length) {
+            let count = self.number(count).filter(|count| *count > 0);
+            if let Some(known) = self.names.articles(name).cloned() {
+                self.names.set(name, Named::of(Some(known.up_to(count))));
+            }
+            return;
+        }
         if let Some((name, value)) = assignment(text) {
             let changed = match self.names.get(name) {
                 Some(Named::Articles(known)) => Some(self.changed_to(name, known.as_ref().clone(), value)),
@@ -212,8 +220,8 @@ impl<'r> Reader<'r> {
             let is_empty = self.names.get(&name) == Some(&Named::Empty);
             let added = self.added(&loops, &name);
             let changes = reassigned(&text, &name);
-            let is_changed = is_changed(&text, &name);
-            if added.is_none() && changes.is_empty() && !is_changed {
+            let (is_changed, is_cut) = (is_changed(&text, &name), is_cut(&text, &name));
+            if added.is_none() && changes.is_empty() && !is_changed && !is_cut {
                 continue;
             }
             let with_added = match (known, added) {
@@ -226,6 +234,7 @@ impl<'r> Reader<'r> {
                 None => Some(self.articles(value)?.that(None)),
             });
             let changed = if is_changed { changed.map(|articles| articles.that(None)) } else { changed };
+            let changed = if is_cut { changed.map(|articles| articles.up_to(None)) } else { changed };
             self.names.set(&name, Named::of(changed));
         }
     }
@@ -270,6 +279,7 @@ impl<'r> Reader<'r> {
             definition => reader.articles(definition)?,
         };
         let defined = if is_changed(self.program, text) { defined.that(None) } else { defined };
+        let defined = if is_cut(self.program, text) { defined.up_to(None) } else { defined };
         Some(changed.fold(defined, |articles, (value, is_sure)| {
             if value == definition {
                 return articles;
@@ -462,15 +472,33 @@ fn reassigned<'p>(program: &'p str, name: &str) -> Vec<(&'p str, bool)> {
 
 /// Whether a program takes something out of a list, or may do so.
 fn is_changed(program: &str, name: &str) -> bool {
-    let mut places = program.match_indices(name).filter_map(|(at, _)| program.split_at_checked(at));
-    places.any(|(before, rest)| {
-        let rest = rest.get(name.len()..).unwrap_or_default();
-        let goes_on =
-            before.ends_with(|c: char| is_part_of_name(c) || c == '.') || rest.starts_with(is_part_of_name);
+    places(program, name).any(|(before, rest)| {
         // Numbers that are written only cut it.
         let arguments = rest.strip_prefix(".splice(").and_then(inside);
-        let is_cut = |list: &str| list.chars().all(|c| c.is_ascii_digit() || ", -".contains(c));
-        !goes_on && (arguments.is_some_and(|list| !is_cut(list)) || is_given(before))
+        let is_written = |list: &str| list.chars().all(|c| c.is_ascii_digit() || ", -".contains(c));
+        arguments.is_some_and(|list| !is_written(list)) || is_given(before)
+    })
+}
+
+/// Whether a program gives a list another length.
+fn is_cut(program: &str, name: &str) -> bool {
+    places(program, name).any(|(_, rest)| new_length(rest).is_some())
+}
+
+/// The length that a list gets, of whose name the rest of the program is given: `.length = 10`.
+fn new_length(rest: &str) -> Option<&str> {
+    let count = rest.strip_prefix(".length")?.trim_start().strip_prefix('=')?;
+    (!count.starts_with(['=', '>'])).then(|| statement_value(super::value(count)))
+}
+
+/// What is before and behind each place of a program where a name stands.
+fn places<'p>(program: &'p str, name: &str) -> impl Iterator<Item = (&'p str, &'p str)> {
+    program.match_indices(name).filter_map(|(at, name)| {
+        let (before, rest) = program.split_at_checked(at)?;
+        let rest = rest.get(name.len()..)?;
+        let goes_on =
+            before.ends_with(|c: char| is_part_of_name(c) || c == '.') || rest.starts_with(is_part_of_name);
+        (!goes_on).then_some((before, rest))
     })
 }
 

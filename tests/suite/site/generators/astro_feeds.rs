@@ -522,11 +522,44 @@ fn a_list_that_gets_other_values_lacks_what_these_leave_out() {
     ] {
         assert_eq!(site(&statements).0, [UNREAD.to_owned() + WRITE_SELECT], "{statements}");
     }
-    for statements in
-        [format!("{first}\n  posts = posts.reverse();"), format!("{first}\n  posts.length = 2;")]
-    {
-        assert_eq!(site(&statements).0, [""; 0], "{statements}");
+    assert_eq!(site(&format!("{first}\n  posts = posts.reverse();")).0, [""; 0]);
+}
+
+#[test]
+fn the_length_that_a_list_gets_is_the_limit_of_the_feed() {
+    let feed = |statements: &str| {
+        let program = format!(
+            "import rss from '@astrojs/rss';\nexport async function GET(context) {{\n  const posts = await \
+             getCollection('log');\n  {statements}\n  return rss({{ items: posts.map((post) => ({{ link: \
+             `/log/${{post.slug}}/` }})) }});\n}}\n"
+        );
+        let site = Site::of(&[
+            CONFIG,
+            ("src/pages/rss.xml.js", &program),
+            ("src/content/log/a.md", "---\ntitle: T\npubDate: 2026-01-02\n---\n"),
+            ("src/content/log/b.md", "---\ntitle: T\npubDate: 2026-01-03\n---\n"),
+        ]);
+        (site.feeds().concat(), site.findings())
+    };
+    let sort = "posts.sort((a, b) => b.data.pubDate - a.data.pubDate);";
+    let most = "const most = 1;";
+    for cut in ["posts.length = 1;", "posts.length = most;"] {
+        let found = feed(&format!("{most}\n  {sort}\n  {cut}"));
+        assert_eq!(found, ("rss.xml rss: b.md".to_owned(), Vec::new()), "{cut}");
     }
+    let unread = format!(
+        "warning[unread-setting] src/pages/rss.xml.js the site's own code chooses the articles of `rss.xml`, so this build may \
+         have more of them | {CHOOSE}"
+    );
+    for statements in [
+        "posts.length = 1;".to_owned(),
+        format!("{sort}\n  posts.length = most();"),
+        format!("{sort}\n  if (posts.length > 1) posts.length = 1;"),
+        format!("{sort}\n  try {{ posts.length = 1; }} catch {{}}"),
+    ] {
+        assert_eq!(feed(&statements).1, [unread.as_str()], "{statements}");
+    }
+    assert_eq!(feed(&format!("{sort}\n  if (posts.length === 0) note();")).1, [""; 0]);
 }
 
 /// What is found, and the articles of the feed of a program: statements of `GET`, `items`, and what is around the function.
