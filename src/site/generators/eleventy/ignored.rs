@@ -1,15 +1,20 @@
-//! The ignore files of a site and the calls of its program in, the files that it does not build out.
+//! The ignore files of a site and the calls of its program in, the files that it does not build out. Calls whose arguments are
+//! computed are reported.
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::super::javascript;
+use super::super::{javascript, unread_files};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::site::file_name::join;
 use crate::site::rules::Project;
+use crate::source::javascript::is_name;
 
 /// The files that a site does not build.
 pub(super) struct Ignored {
     input: String,
     patterns: Gitignore,
+    /// The arguments of calls that are computed.
+    unread: Vec<String>,
 }
 
 impl Ignored {
@@ -25,16 +30,38 @@ impl Ignored {
             let below: Vec<_> = text.lines().map(|line| below(input, line)).collect();
             add(&mut builder, &below.join("\n"));
         }
-        let calls = javascript::all_arguments(program, "ignores.add");
-        add(&mut builder, &calls.iter().map(|path| anchored(path)).collect::<Vec<_>>().join("\n"));
+        let mut unread = Vec::new();
+        for argument in javascript::calls(program, "ignores.add").map(str::trim) {
+            match pattern(program, argument) {
+                Some(path) => add(&mut builder, &anchored(&path)),
+                None => unread.push(argument.to_owned()),
+            }
+        }
         let patterns = builder.build().unwrap_or_else(|_| Gitignore::empty());
-        Ignored { input: input.to_owned(), patterns }
+        Ignored { input: input.to_owned(), patterns, unread }
+    }
+
+    /// The findings about calls that are not read.
+    pub(super) fn found(&self, place: &Place) -> Vec<Diagnostic> {
+        let finding = |argument: &String| {
+            let argument = argument.escape_debug();
+            let message = format!("`ignores.add({argument})` is computed, and may leave out articles");
+            unread_files(message, place.clone())
+        };
+        self.unread.iter().map(finding).collect()
     }
 
     /// Whether a file below the input folder is one of them.
     pub(super) fn contains(&self, path: &str) -> bool {
         self.patterns.matched_path_or_any_parents(join(&self.input, path), false).is_ignore()
     }
+}
+
+/// The text of an argument: a literal, or a constant of the program. The variable of a loop has many values.
+fn pattern(program: &str, argument: &str) -> Option<String> {
+    let is_constant = is_name(argument) && program.contains(&format!("const {argument} ="));
+    let literal = || javascript::texts(argument).into_iter().next();
+    if is_constant { javascript::text_of(program, argument) } else { literal() }
 }
 
 fn add(builder: &mut GitignoreBuilder, text: &str) {

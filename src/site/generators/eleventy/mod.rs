@@ -189,7 +189,8 @@ fn preset(project: Project<'_>) -> Preset {
     let ignored = Ignored::read(project, &dirs.input, &program.whole);
     let mut templates = Templates::read(project, &dirs, &files, &program.whole);
     let preprocessors = Preprocessors::of(&program.whole);
-    let refused = preprocessors.found(&project.place(file));
+    let place = project.place(file);
+    let unread_of_site = [preprocessors.found(&place), ignored.found(&place)].concat();
     let mut global = data::global(project, &dirs);
     let global_data =
         || ["site", "meta", "metadata"].iter().find_map(|name| data::added(&program.whole, name));
@@ -242,7 +243,7 @@ fn preset(project: Project<'_>) -> Preset {
         computed_pages: data.computed_in(&files),
         found: [std::mem::take(&mut data.found), std::mem::take(&mut global.found)].concat(),
         unread: [filtered, std::mem::take(&mut templates.unread)].concat(),
-        unread_of_site: refused,
+        unread_of_site,
         rules: SiteRules {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),

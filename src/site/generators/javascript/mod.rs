@@ -263,11 +263,6 @@ pub(super) fn texts(list: &str) -> Vec<String> {
     items(list).into_iter().map_while(whole).collect()
 }
 
-/// The texts that all calls of a function have as their only argument.
-pub(super) fn all_arguments(text: &str, function: &str) -> Vec<String> {
-    calls(text, function).filter_map(|inside| whole(inside.trim())).collect()
-}
-
 /// What a method is called for, of which the text before its dot is given: names, members and calls.
 pub(super) fn call_before(text: &str) -> &str {
     let mut start = text.len();

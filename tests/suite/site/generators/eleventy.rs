@@ -225,6 +225,33 @@ fn what_eleventy_ignores_is_no_article() {
     let without_git = program.replace("{\n  config.ign", "{\n  config.setUseGitIgnore(false);\n  config.ign");
     let all = ["a.md", "b.local.md", "drafts/c.md", "kept.local.md", "kept.md"];
     assert_eq!(files(&without_git), all);
+    let constant =
+        "const OWN = 'src/own.md';\n".to_owned() + &program.replace("add('src/own.md')", "add(OWN)");
+    assert_eq!(files(&constant), ["a.md", "kept.local.md", "kept.md"]);
+}
+
+#[test]
+fn what_a_program_ignores_by_computed_paths_stops_a_build() {
+    let found = |call: &str| {
+        let program =
+            format!("module.exports = (config) => {{\n  {call}\n}};\nconst page = {{ path: 'a.md' }};\n");
+        Site::of(&[
+            (".eleventy.js", &program),
+            ("_data/site.json", "{ \"url\": \"https://reef.org\" }"),
+            ("feed.njk", "---\npermalink: /feed.xml\n---\n<feed>{% for post in collections.all %}<entry/>{% endfor %}</feed>"),
+            ("a.md", &head("")),
+        ])
+        .findings()
+    };
+    let error = |argument: &str| {
+        format!(
+            "error[unread-filter] .eleventy.js `ignores.add({argument})` is computed, and may leave out articles | {WRITE_EXCLUDE}"
+        )
+    };
+    assert_eq!(found("config.ignores.add(hidden());"), [error("hidden()")]);
+    assert_eq!(found("for (const path of PATHS) config.ignores.add(path);"), [error("path")]);
+    assert_eq!(found("config.ignores.add(`${dir}/b.md`);"), [error("`${dir}/b.md`")]);
+    assert_eq!(found("config.ignores.add('b.md');"), [""; 0]);
 }
 
 #[test]
