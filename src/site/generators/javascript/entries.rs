@@ -1,6 +1,8 @@
 //! The loops of a program in; of which articles each of them makes an entry, out. An entry is what a loop adds to something
 //! outside of it, or what the function of `map` returns.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::condition::Scope;
 use super::function::{Body, Function};
 use super::values::{Dates, Value};
@@ -69,27 +71,33 @@ pub(super) fn all_loops<'p>(text: &'p str, program: &'p str) -> Vec<Loop<'p>> {
 
 /// Whether a program may leave out articles: by a filter, by a condition in a loop, or in a loop that it does not have itself.
 pub(in crate::site::generators) fn may_skip(program: &str, dates: Dates) -> bool {
-    let chooses = [".filter(", ".find(", ".findOne("].iter().any(|call| program.contains(call));
+    if [".filter(", ".find(", ".findOne("].iter().any(|call| program.contains(call)) {
+        return true;
+    }
     let scope = || Scope::new(program, dates);
+    let all = all_loops(program, program);
+    let loops = with_marks(&all);
+    if loops.is_empty() || loops.iter().any(|one| scope().entries(one, &Value::Article) != Truth::Known(true))
+    {
+        return true;
+    }
     // What a loop goes through may be what another one gathers.
-    let is_gathered = |one: &Loop<'_>| {
-        let root = one.list.split(|c| !is_part_of_name(c)).next().filter(|root| !root.is_empty());
-        let mut added = root.into_iter().flat_map(|root| {
-            let all = all_loops(program, program).into_iter();
-            all.filter_map(|other| scope().adds(&other, root, &Value::Article)).collect::<Vec<_>>()
-        });
-        added.any(|(when, _)| when != Truth::Known(true))
-    };
-    let skips = |one: &Loop<'_>| scope().entries(one, &Value::Article) != Truth::Known(true) || is_gathered(one);
-    let loops = loops(program);
-    chooses || loops.is_empty() || loops.iter().any(skips)
+    let gathered: BTreeSet<_> = all.iter().flat_map(|one| scope().lists_with_some(one)).collect();
+    loops.iter().any(|one| {
+        let root = one.list.split(|c| !is_part_of_name(c)).next().unwrap_or_default();
+        !root.is_empty() && gathered.contains(root)
+    })
 }
 
 /// The loops of a program. Only those with a mark of an entry, if there are any.
 pub(in crate::site::generators) fn loops(program: &str) -> Vec<Loop<'_>> {
-    let all = all_loops(program, program);
+    with_marks(&all_loops(program, program))
+}
+
+/// The loops with a mark of an entry, or else all of them.
+fn with_marks<'p>(all: &[Loop<'p>]) -> Vec<Loop<'p>> {
     let marked: Vec<_> = all.iter().copied().filter(|one| has_mark(one.text)).collect();
-    if marked.is_empty() { all } else { marked }
+    if marked.is_empty() { all.to_vec() } else { marked }
 }
 
 /// Whether a text has the mark of an entry.
@@ -206,16 +214,32 @@ impl Scope<'_> {
 
     /// For which articles a loop adds something to a list, and what; `None` if it adds nothing to that.
     pub(super) fn adds(&self, one: &Loop<'_>, target: &str, element: &Value) -> Option<(Truth, Value)> {
+        let all: Vec<_> =
+            self.additions(one, element).into_iter().filter(|one| one.target == target).collect();
+        let value = &all.first()?.value;
+        let value = if all.iter().all(|one| one.value == *value) { value.clone() } else { Value::Unknown };
+        Some((Truth::any(all.into_iter().map(|one| one.when).collect()), value))
+    }
+
+    /// The lists to which a loop does not certainly add something of each article.
+    fn lists_with_some(&self, one: &Loop<'_>) -> BTreeSet<String> {
+        let mut lists: BTreeMap<String, Vec<Truth>> = BTreeMap::new();
+        for Addition { target, when, .. } in self.additions(one, &Value::Article) {
+            lists.entry(target).or_default().push(when);
+        }
+        lists.retain(|_, when| Truth::any(std::mem::take(when)) != Truth::Known(true));
+        lists.into_keys().collect()
+    }
+
+    /// What a loop adds to lists.
+    fn additions(&self, one: &Loop<'_>, element: &Value) -> Vec<Addition> {
         let mut reader = Reader::new(self.clone().with(one.variable, element));
         one.variable.clone_into(&mut reader.element);
         match one.body {
             Body::Expression(result) => reader.statements(&[Statement::Other(result)], Truth::Known(true)),
             Body::Block(block) => reader.statements(&statements(block), Truth::Known(true)),
         };
-        let all: Vec<_> = reader.additions.into_iter().filter(|one| one.target == target).collect();
-        let value = &all.first()?.value;
-        let value = if all.iter().all(|one| one.value == *value) { value.clone() } else { Value::Unknown };
-        Some((Truth::any(all.into_iter().map(|one| one.when).collect()), value))
+        reader.additions
     }
 
     /// For which articles a function with these arguments returns something.
@@ -605,4 +629,28 @@ fn both(one: Truth, other: Truth) -> Truth {
 
 fn either(one: Truth, other: Truth) -> Truth {
     Truth::any(vec![one, other])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_skip;
+
+    #[test]
+    fn a_program_with_very_many_loops_is_looked_through_once() {
+        let plain = |at: usize| {
+            format!(
+                "function f{at}(list) {{ const out = []; for (const a of list) {{ out.push(a); }} return list.map((b) => b.url); }}\n"
+            )
+        };
+        let many: String = (0..500).map(plain).collect();
+        assert!(!may_skip(&many, &[]));
+        // What an entry is made of may lack something.
+        let gathered = |added: &str| {
+            format!(
+                "{many}const some = [];\nfor (const a of all) {{ {added} }}\nfor (const b of some) {{ xml += `<item>${{b.url}}</item>`; }}\n"
+            )
+        };
+        assert!(!may_skip(&gathered("some.push(a);"), &[]));
+        assert!(may_skip(&gathered("if (a.data.open) some.push(a);"), &[]));
+    }
 }
