@@ -65,7 +65,7 @@ impl Evidence {
     }
 }
 
-/// A part of a feed that readers show in their lists of subscriptions.
+/// A part of a feed that readers and podcast apps show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -78,6 +78,44 @@ pub enum FeedPart {
     Language,
     /// The page of the site to which it links.
     Link,
+    /// Its authors: RSS `managingEditor`, Atom `author`, JSON `authors`.
+    Authors,
+    /// Its copyright notice.
+    Rights,
+    /// Its picture: RSS `image`, Atom `logo`, JSON `icon`.
+    Logo,
+    /// Its small picture: Atom `icon`, JSON `favicon`.
+    Icon,
+    /// The author of a podcast.
+    ShowAuthor,
+    /// The cover of a podcast.
+    Cover,
+    /// The categories of a podcast.
+    Categories,
+    /// Whether a podcast is explicit.
+    Explicit,
+    /// Whether the oldest episode of a podcast comes first.
+    Order,
+    /// Whether a podcast has ended.
+    Complete,
+    /// Whether directories hide a podcast.
+    Block,
+    /// Where a podcast has moved.
+    NewAddress,
+    /// The people of a podcast.
+    People,
+    /// The place that a podcast is about.
+    Location,
+    /// Where listeners can support a podcast.
+    Funding,
+    /// The trailers of a podcast.
+    Trailers,
+    /// The license of a podcast.
+    License,
+    /// The medium of a podcast.
+    Medium,
+    /// How often a podcast has new episodes.
+    Frequency,
 }
 
 impl FeedPart {
@@ -89,6 +127,25 @@ impl FeedPart {
             FeedPart::Description => "description",
             FeedPart::Language => "language",
             FeedPart::Link => "link",
+            FeedPart::Authors => "authors",
+            FeedPart::Rights => "rights",
+            FeedPart::Logo => "logo",
+            FeedPart::Icon => "icon",
+            FeedPart::ShowAuthor => "show author",
+            FeedPart::Cover => "cover",
+            FeedPart::Categories => "categories",
+            FeedPart::Explicit => "explicit",
+            FeedPart::Order => "order",
+            FeedPart::Complete => "complete",
+            FeedPart::Block => "block",
+            FeedPart::NewAddress => "new address",
+            FeedPart::People => "people",
+            FeedPart::Location => "location",
+            FeedPart::Funding => "funding",
+            FeedPart::Trailers => "trailers",
+            FeedPart::License => "license",
+            FeedPart::Medium => "medium",
+            FeedPart::Frequency => "frequency",
         }
     }
 }
@@ -133,8 +190,7 @@ pub struct Comparison {
     pub moved: Option<(String, String)>,
     /// The feed's own ids before and now, if they changed.
     pub feed_id: Option<(String, String)>,
-    /// The parts of the feed that readers show in their lists, before and now, if they changed. What is not there is
-    /// empty.
+    /// The parts of the feed itself that subscribers see, before and now, if they changed. What is not there is empty.
     pub parts: BTreeMap<FeedPart, (String, String)>,
 }
 

@@ -78,29 +78,73 @@ pub(super) fn is_emptied(before: usize, now: usize, lost: usize) -> bool {
     now * 2 < before || lost >= MIN_MASS && lost * 2 > before
 }
 
-/// What changed of the feed itself. Formats have different places for it, so between formats only what both have is compared.
+/// What a feed says about itself.
+type Said = fn(&PublishedFeed) -> Option<String>;
+
+/// The parts of a feed itself that subscribers see, and whether all formats say them in the same words.
+const PARTS: &[(FeedPart, Said, bool)] = &[
+    (FeedPart::Title, |feed| feed.title.clone(), true),
+    (FeedPart::Description, |feed| feed.description.clone(), true),
+    (FeedPart::Language, |feed| feed.language.clone(), true),
+    (FeedPart::Link, |feed| feed.home_url.clone(), true),
+    (FeedPart::Authors, |feed| joined(feed.authors.iter().map(String::as_str)), false),
+    (FeedPart::Rights, |feed| feed.rights.clone(), true),
+    (FeedPart::Logo, |feed| feed.logo.clone(), false),
+    (FeedPart::Icon, |feed| feed.icon.clone(), false),
+    (FeedPart::ShowAuthor, |feed| of_show(feed, "itunes:author"), false),
+    (FeedPart::Cover, |feed| of_show(feed, "itunes:image"), false),
+    (FeedPart::Categories, |feed| of_show(feed, "itunes:category"), false),
+    (FeedPart::Explicit, |feed| of_show(feed, "itunes:explicit"), false),
+    (FeedPart::Order, |feed| of_show(feed, "itunes:type"), false),
+    (FeedPart::Complete, |feed| of_show(feed, "itunes:complete"), false),
+    (FeedPart::Block, |feed| of_show(feed, "itunes:block"), false),
+    (FeedPart::NewAddress, |feed| of_show(feed, "itunes:new-feed-url"), false),
+    (FeedPart::People, |feed| of_show(feed, "podcast:person"), false),
+    (FeedPart::Location, |feed| of_show(feed, "podcast:location"), false),
+    (FeedPart::Funding, |feed| of_show(feed, "podcast:funding"), false),
+    (FeedPart::Trailers, |feed| of_show(feed, "podcast:trailer"), false),
+    (FeedPart::License, |feed| of_show(feed, "podcast:license"), false),
+    (FeedPart::Medium, |feed| of_show(feed, "podcast:medium"), false),
+    (FeedPart::Frequency, |feed| of_show(feed, "podcast:updateFrequency"), false),
+];
+
+/// What changed of the feed itself. Formats have different places for it, so between formats only what both have, and say
+/// in the same words, is compared.
 fn changed_parts(old: &PublishedFeed, new: &PublishedFeed) -> BTreeMap<FeedPart, (String, String)> {
-    let parts = [
-        (FeedPart::Title, &old.title, &new.title),
-        (FeedPart::Description, &old.description, &new.description),
-        (FeedPart::Language, &old.language, &new.language),
-        (FeedPart::Link, &old.home_url, &new.home_url),
-    ];
     let same_format = old.format == new.format;
-    let changed = parts.into_iter().filter_map(|(part, old, new)| {
-        let is_known = same_format || old.is_some() && new.is_some();
-        let (old, new) = (old.clone().unwrap_or_default(), new.clone().unwrap_or_default());
-        (is_known && !is_same_part(part, &old, &new)).then_some((part, (old, new)))
+    let changed = PARTS.iter().filter_map(|(part, said, is_shared)| {
+        let (old, new) = (said(old), said(new));
+        let is_known = same_format || *is_shared && old.is_some() && new.is_some();
+        let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+        (is_known && !is_same_part(*part, &old, &new)).then_some((*part, (old, new)))
     });
     changed.collect()
 }
 
 fn is_same_part(part: FeedPart, old: &str, new: &str) -> bool {
-    match part {
-        FeedPart::Title | FeedPart::Description => old == new,
-        FeedPart::Language => old.eq_ignore_ascii_case(new),
-        FeedPart::Link => old.trim_end_matches('/') == new.trim_end_matches('/'),
-    }
+    old == new
+        || part == FeedPart::Language && old.eq_ignore_ascii_case(new)
+        || part == FeedPart::Link && old.trim_end_matches('/') == new.trim_end_matches('/')
+}
+
+/// What the elements of a name say about a podcast, with their attributes and the elements in them.
+fn of_show(feed: &PublishedFeed, name: &str) -> Option<String> {
+    let mut is_named = false;
+    let named = feed.show.iter().filter(|element| {
+        if element.depth == 0 {
+            is_named = element.name == name;
+        }
+        is_named
+    });
+    joined(named.flat_map(|element| {
+        let attributes = element.attributes.iter().map(|(_, value)| value.trim());
+        std::iter::once(element.text.as_str()).chain(attributes)
+    }))
+}
+
+fn joined<'t>(texts: impl Iterator<Item = &'t str>) -> Option<String> {
+    let texts: Vec<_> = texts.filter(|text| !text.is_empty()).collect();
+    (!texts.is_empty()).then(|| texts.join(", "))
 }
 
 fn change(kind: Kind, pair: Match) -> Change {

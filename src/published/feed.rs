@@ -19,6 +19,12 @@ pub struct PublishedFeed {
     pub(crate) description: Option<String>,
     /// Its copyright notice.
     pub(crate) rights: Option<String>,
+    /// What it says about its authors: names, email addresses and pages.
+    pub(crate) authors: Vec<String>,
+    /// The address of its picture: RSS `image`, Atom `logo`, JSON `icon`.
+    pub(crate) logo: Option<String>,
+    /// The address of its small picture: Atom `icon`, JSON `favicon`.
+    pub(crate) icon: Option<String>,
     /// The page of the site that it belongs to.
     pub(crate) home_url: Option<String>,
     /// The language that it says it is in.
@@ -63,6 +69,9 @@ impl PublishedFeed {
             self_url: None,
             description: None,
             rights: None,
+            authors: Vec::new(),
+            logo: None,
+            icon: None,
             home_url: None,
             language: None,
             ours: false,
@@ -74,16 +83,18 @@ impl PublishedFeed {
     /// The feed without its entries.
     #[must_use]
     pub(crate) fn without_items(&self) -> PublishedFeed {
-        let PublishedFeed { format, id, title, self_url, description, rights, home_url, language, .. } = self;
         PublishedFeed {
-            format: *format,
-            id: id.clone(),
-            title: title.clone(),
-            self_url: self_url.clone(),
-            description: description.clone(),
-            rights: rights.clone(),
-            home_url: home_url.clone(),
-            language: language.clone(),
+            format: self.format,
+            id: self.id.clone(),
+            title: self.title.clone(),
+            self_url: self.self_url.clone(),
+            description: self.description.clone(),
+            rights: self.rights.clone(),
+            authors: self.authors.clone(),
+            logo: self.logo.clone(),
+            icon: self.icon.clone(),
+            home_url: self.home_url.clone(),
+            language: self.language.clone(),
             ours: self.ours,
             items: Vec::new(),
             show: self.show.clone(),

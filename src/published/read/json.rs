@@ -22,6 +22,9 @@ pub(super) fn read(text: &str) -> Option<PublishedFeed> {
         description: feed.description,
         home_url: feed.home_url,
         language: feed.language,
+        authors: if feed.authors.is_empty() { feed.author } else { feed.authors },
+        logo: feed.icon,
+        icon: feed.favicon,
         ours: feed.ours,
         items: feed.items,
         ..PublishedFeed::new(Format::Json)
@@ -36,6 +39,11 @@ struct Feed {
     description: Option<String>,
     home_url: Option<String>,
     language: Option<String>,
+    authors: Vec<String>,
+    /// The author in JSON Feed 1, which has only one.
+    author: Vec<String>,
+    icon: Option<String>,
+    favicon: Option<String>,
     ours: bool,
     items: Vec<Item>,
 }
@@ -49,6 +57,16 @@ impl Feed {
             "feed_url" => self.self_url = text(reading)?,
             "home_page_url" => self.home_url = text(reading)?,
             "language" => self.language = text(reading)?,
+            "authors" => {
+                self.authors.clear();
+                elements(reading, &mut |reading| person(reading, &mut self.authors))?;
+            }
+            "author" => {
+                self.author.clear();
+                person(reading, &mut self.author)?;
+            }
+            "icon" => self.icon = text(reading)?,
+            "favicon" => self.favicon = text(reading)?,
             "_feedwright" => self.ours = !matches!(reading.skip()?.kind, JsonKind::Null),
             "items" => {
                 self.items.clear();
@@ -61,6 +79,17 @@ impl Feed {
         }
         Ok(())
     }
+}
+
+/// Reads what is said about an author.
+fn person(reading: &mut Reading<'_>, said: &mut Vec<String>) -> Result<(), Stop> {
+    members(reading, &mut |reading, key| {
+        match key.name.as_str() {
+            "name" | "url" | "avatar" => said.extend(text(reading)?.map(|text| line(&text))),
+            _ => _ = reading.skip()?,
+        }
+        Ok(())
+    })
 }
 
 /// The wanted parts of an item, as they are written.

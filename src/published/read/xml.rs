@@ -45,6 +45,14 @@ enum FeedPart {
     Generator,
     Link,
     Language,
+    /// A text about its authors.
+    Author,
+    /// Atom `author`, whose elements are such texts.
+    Person,
+    /// RSS `image`, one of whose elements is its address.
+    Image,
+    Logo,
+    Icon,
     Other,
 }
 
@@ -70,7 +78,7 @@ impl Place {
     /// Whether the text of a part is wanted.
     fn wants_text(self) -> bool {
         match self {
-            Place::FeedPart(part) => part != FeedPart::Other,
+            Place::FeedPart(part) => !matches!(part, FeedPart::Person | FeedPart::Image | FeedPart::Other),
             Place::EntryPart(part) => !matches!(part, EntryPart::Enclosure | EntryPart::Other),
             Place::Show => true,
             Place::Feed | Place::Entry | Place::Inside => false,
@@ -131,6 +139,9 @@ impl Walk {
             Some(Place::Feed) => self.in_feed(element),
             Some(Place::Entry) => Place::EntryPart(self.entry_part(element)),
             Some(Place::Show) => Place::Show,
+            Some(Place::FeedPart(part @ (FeedPart::Person | FeedPart::Image))) => {
+                Place::FeedPart(self.inner_part(part, element))
+            }
             Some(Place::FeedPart(_) | Place::EntryPart(_) | Place::Inside) => Place::Inside,
         };
         self.open.push(place);
@@ -224,10 +235,25 @@ impl Walk {
             ("copyright" | "rights", true) => Place::FeedPart(FeedPart::Rights),
             ("generator", true) => Place::FeedPart(FeedPart::Generator),
             ("language", true) => Place::FeedPart(FeedPart::Language),
+            ("managingEditor", true) => Place::FeedPart(FeedPart::Author),
+            ("creator", _) if element.ns() == Ns::DC => Place::FeedPart(FeedPart::Author),
+            ("author", true) => Place::FeedPart(FeedPart::Person),
+            ("image", true) => Place::FeedPart(FeedPart::Image),
+            ("logo", true) => Place::FeedPart(FeedPart::Logo),
+            ("icon", true) => Place::FeedPart(FeedPart::Icon),
             // Atom's, with any prefix.
             ("link", _) => Place::FeedPart(FeedPart::Link),
             _ if matches!(element.ns(), Ns::ITUNES | Ns::PODCAST) => Place::Show,
             _ => Place::FeedPart(FeedPart::Other),
+        }
+    }
+
+    /// What an element is in one that has others.
+    fn inner_part(&self, outer: FeedPart, element: Element<'_>) -> FeedPart {
+        match (outer, element.local(), self.is_own(element)) {
+            (FeedPart::Person, "name" | "email" | "uri" | "url", true) => FeedPart::Author,
+            (FeedPart::Image, "url", true) => FeedPart::Logo,
+            _ => FeedPart::Other,
         }
     }
 
@@ -334,7 +360,10 @@ impl PublishedFeed {
             // RSS has it as text.
             FeedPart::Link => self.home_url = self.home_url.take().or_else(|| present(text)),
             FeedPart::Language => self.language = present(text),
-            FeedPart::Other => {}
+            FeedPart::Author => self.authors.extend(present(&line(text))),
+            FeedPart::Logo => self.logo = present(text),
+            FeedPart::Icon => self.icon = present(text),
+            FeedPart::Person | FeedPart::Image | FeedPart::Other => {}
         }
     }
 }

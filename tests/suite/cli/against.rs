@@ -610,7 +610,9 @@ fn a_feed_that_describes_itself_differently_changes_what_subscribers_see_in_thei
     assert_eq!(run(&site, &["build", "--now", "2026-06-01T00:00:00Z"]).status.code(), Some(0));
     fs::rename(site.path("public"), site.path("published")).unwrap();
     let settings = fs::read_to_string(site.path("feedwright.toml")).unwrap();
-    let settings = settings.replace("title = \"Blog\"", "title = \"Rain | Sun\"\nlanguage = \"en\"");
+    let author = "authors = [{ name = \"Tari\", email = \"tari@blog.org\" }]";
+    let settings =
+        settings.replace("title = \"Blog\"", &format!("title = \"Rain | Sun\"\nlanguage = \"en\"\n{author}"));
     fs::write(site.path("feedwright.toml"), settings).unwrap();
     let args =
         ["build", "--now", "2026-06-01T00:00:00Z", "--against", "published", "--summary", "summary.md"];
@@ -626,6 +628,7 @@ fn a_feed_that_describes_itself_differently_changes_what_subscribers_see_in_thei
         "  title        Blog -> Rain | Sun\n",
         "  description  Blog -> Rain | Sun\n",
         "  language     none -> en\n",
+        "  authors      none -> tari@blog.org (Tari)\n",
         "no visible change of entries; 1 unchanged\n",
     ] {
         assert!(said.contains(row), "{said}");

@@ -310,6 +310,90 @@ fn what_a_feed_says_about_itself_is_compared_as_far_as_both_formats_have_it() {
     assert_eq!(parts(&atom), ["Title Rain>Sun", "Link https://a.org>https://b.org/"]);
 }
 
+/// What subscribers see of the change from one word to another in a feed itself.
+fn seen(feed: &str) -> Vec<String> {
+    let [old, new] =
+        ["ANA", "TARI"].map(|name| published::read(feed.replace("NAME", name).as_bytes()).unwrap());
+    let parts = published::compare(&old, &new).parts;
+    parts.into_iter().map(|(part, (old, new))| format!("{}: {old} -> {new}", part.as_str())).collect()
+}
+
+#[test]
+fn everything_that_subscribers_see_of_a_feed_is_compared() {
+    let channel = |inside: &str| {
+        seen(&format!(
+            "<rss version=\"2.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" \
+             xmlns:podcast=\"https://podcastindex.org/namespace/1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
+             <channel><title>T</title>{inside}<item><title>NAME</title></item></channel></rss>"
+        ))
+    };
+    for (inside, expected) in [
+        ("<title>NAME</title>", "title: ANA -> TARI"),
+        ("<description>NAME</description>", "description: ANA -> TARI"),
+        ("<language>NAME</language>", "language: ANA -> TARI"),
+        ("<link>NAME</link>", "link: ANA -> TARI"),
+        (
+            "<managingEditor>a@b.example (NAME)</managingEditor>",
+            "authors: a@b.example (ANA) -> a@b.example (TARI)",
+        ),
+        ("<dc:creator>NAME</dc:creator>", "authors: ANA -> TARI"),
+        ("<copyright>© NAME</copyright>", "rights: © ANA -> © TARI"),
+        (
+            "<image><title>NAME</title><url>NAME.png</url><link>NAME</link></image>",
+            "logo: ANA.png -> TARI.png",
+        ),
+        ("<itunes:author>NAME</itunes:author>", "show author: ANA -> TARI"),
+        ("<itunes:image href=\"NAME.jpg\"/>", "cover: ANA.jpg -> TARI.jpg"),
+        (
+            "<itunes:category text=\"Arts\"><itunes:category text=\"NAME\"/></itunes:category>",
+            "categories: Arts, ANA -> Arts, TARI",
+        ),
+        ("<itunes:explicit>NAME</itunes:explicit>", "explicit: ANA -> TARI"),
+        ("<itunes:type>NAME</itunes:type>", "order: ANA -> TARI"),
+        ("<itunes:complete>NAME</itunes:complete>", "complete: ANA -> TARI"),
+        ("<itunes:block>NAME</itunes:block>", "block: ANA -> TARI"),
+        ("<itunes:new-feed-url>NAME</itunes:new-feed-url>", "new address: ANA -> TARI"),
+        ("<podcast:person role=\"host\">NAME</podcast:person>", "people: ANA, host -> TARI, host"),
+        ("<podcast:location>NAME</podcast:location>", "location: ANA -> TARI"),
+        ("<podcast:funding url=\"NAME\">Help</podcast:funding>", "funding: Help, ANA -> Help, TARI"),
+        ("<podcast:trailer url=\"t.mp3\">NAME</podcast:trailer>", "trailers: ANA, t.mp3 -> TARI, t.mp3"),
+        ("<podcast:license>NAME</podcast:license>", "license: ANA -> TARI"),
+        ("<podcast:medium>NAME</podcast:medium>", "medium: ANA -> TARI"),
+        ("<podcast:updateFrequency>NAME</podcast:updateFrequency>", "frequency: ANA -> TARI"),
+    ] {
+        assert_eq!(channel(inside), [expected], "{inside}");
+    }
+    let people =
+        "<author><name>NAME</name><email>a@b.example</email></author><author><name>Budi</name></author>";
+    let of_entry = "<entry><id>1</id><author><name>NAME</name></author></entry>";
+    assert_eq!(
+        seen(&format!("<feed>{people}<logo>NAME.png</logo><icon>NAME.ico</icon>{of_entry}</feed>")),
+        [
+            "authors: ANA, a@b.example, Budi -> TARI, a@b.example, Budi",
+            "logo: ANA.png -> TARI.png",
+            "icon: ANA.ico -> TARI.ico"
+        ]
+    );
+    let json = |inside: &str| {
+        seen(&format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", {inside}, \"items\": []}}"))
+    };
+    let expected = ["authors: ANA, https://a.org/ -> TARI, https://a.org/", "logo: ANA.png -> TARI.png"];
+    let person = "{\"name\": \"NAME\", \"url\": \"https://a.org/\"}";
+    assert_eq!(json(&format!("\"authors\": [{person}], \"icon\": \"NAME.png\"")), expected);
+    let of_both = format!("\"author\": {{\"name\": \"NAME\"}}, \"authors\": [{person}]");
+    assert_eq!(json(&of_both), expected[..1]);
+    assert_eq!(json("\"author\": {\"name\": \"NAME\"}"), ["authors: ANA -> TARI"]);
+    assert_eq!(json("\"favicon\": \"NAME.ico\""), ["icon: ANA.ico -> TARI.ico"]);
+}
+
+#[test]
+fn formats_that_say_the_same_in_other_words_do_not_differ() {
+    let read = |text: &str| published::read(text.as_bytes()).unwrap();
+    let rss = read("<rss><channel><managingEditor>a@b.example (Ana)</managingEditor></channel></rss>");
+    let atom = read("<feed><author><name>Ana</name></author><logo>a.png</logo></feed>");
+    assert_eq!(published::compare(&rss, &atom).parts, BTreeMap::new());
+}
+
 #[test]
 fn advice_about_the_id_of_a_feed_is_for_its_own_table() {
     let feed = |id: &str| PublishedFeed { id: Some(id.to_owned()), ..known(Vec::new()) };
