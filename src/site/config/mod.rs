@@ -309,6 +309,15 @@ const MISPLACED: &[(&str, &str)] = &[
 
 const BELOW_SITE: &str = "write it under [site]";
 
+/// Whether the text of a configuration names a generator, which may know the base URL, in a way that is reported as a mistake
+/// of its own.
+fn misnames_generator(root: &Table<'_>, preset: &Preset) -> bool {
+    let content = root.get("content").and_then(Value::as_table);
+    let is_unknown = preset.own_feed.is_none() && root.at("content.generator").is_some();
+    let is_misspelled = root.has_like("content") || content.is_some_and(|table| table.has_like("generator"));
+    is_unknown || is_misspelled || root.get("generator").is_some() || root.has_like("generator")
+}
+
 /// Whether the text of a configuration names a base URL in a way that is reported as a mistake of its own.
 fn names_base_url(fields: &mut Fields<'_, '_>, root: &Table<'_>) -> bool {
     let is_broken = fields.found().iter().any(|finding| finding.code == &BROKEN_TOML);
@@ -330,7 +339,7 @@ fn base_url(
     let written = fields.text("base-url");
     let given = overrides.base_url.as_deref().or(written.as_ref().map(|text| text.value));
     let Some(text) = given.or(preset.base_url.as_ref().map(|url| url.value.as_str())) else {
-        if names_base_url(fields, root) {
+        if names_base_url(fields, root) || misnames_generator(root, preset) {
             return None;
         }
         let finding = Diagnostic::new(&MISSING_BASE_URL, "missing base URL");

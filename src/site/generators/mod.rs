@@ -23,7 +23,7 @@ mod zola;
 pub(crate) use unsupported::{Unsupported, unsupported};
 pub(crate) use usable::usable;
 
-use crate::diagnostic::{Diagnostic, Place, Severity, codes};
+use crate::diagnostic::{Diagnostic, Place, Severity, codes, nearest};
 use crate::site::rules::{Preset, Project};
 
 codes! {
@@ -114,6 +114,13 @@ fn unread_template(generator: &str, may_filter: bool, instead: &str, place: Plac
 #[must_use]
 pub(crate) fn named(name: &str) -> Option<&'static Generator> {
     GENERATORS.iter().copied().find(|generator| generator.name == name)
+}
+
+/// The generator of a name, or of the one that is most like it: of a site whose generator is misspelled, nothing else is
+/// wrong.
+#[must_use]
+pub(crate) fn meant(name: &str) -> Option<&'static Generator> {
+    named(name).or_else(|| named(nearest(name, names().into_iter())?))
 }
 
 /// The names of all generators.

@@ -24,7 +24,7 @@ pub(crate) fn configure(
 ) -> (Option<Config>, Vec<Diagnostic>) {
     let keys = config::generator(file, text);
     let root = file.parent().unwrap_or(Path::new(""));
-    let generator = keys.generator.as_deref().and_then(generators::named);
+    let generator = keys.generator.as_deref().and_then(generators::meant);
     let looked_at = RefCell::new(BTreeSet::new());
     let note = |path: &str| _ = looked_at.borrow_mut().insert(path.to_owned());
     let preset = generator.map(|generator| {

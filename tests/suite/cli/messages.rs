@@ -346,6 +346,31 @@ fn a_misspelled_or_misplaced_setting_raises_no_second_finding() {
 }
 
 #[test]
+fn a_misspelled_generator_is_the_only_mistake() {
+    for (settings, found, help) in [
+        ("[content]\ngenerator = \"hugoo\"\n", "found `hugoo`", "did you mean `hugo`?"),
+        ("[content]\ngenerator = \"Hugo\"\n", "found `Hugo`", "did you mean `hugo`?"),
+        ("[content]\ngenerator = \"gatsby\"\n", "found `gatsby`", "write one of `zola`, `hugo`"),
+        ("[content]\ngenerater = \"hugo\"\n", "unknown key `generater`", "did you mean `generator`?"),
+        ("[contents]\ngenerator = \"hugo\"\n", "unknown key `contents`", "did you mean `content`?"),
+        ("generator = \"hugo\"\n", "unknown key `generator`", "write it under [content]"),
+        (
+            "[content]\ngenerator = \"hugoo\"\n[[feed]]\npath = \"index.xml\"\nformat = \"rss\"\nselect = \"generator\"\n",
+            "found `hugoo`",
+            "did you mean `hugo`?",
+        ),
+    ] {
+        let site = Site::new(settings, &[]);
+        files(&site.path(""), &[("hugo.toml", "baseURL = \"https://blog.org/\"\ntitle = \"Blog\"\n")]);
+        let said = build_says(&site, 2, &[found, help]);
+        assert_eq!(said.matches("error[").count(), 1, "{said}");
+    }
+    // A generator that is named as it should be does not hide what is missing.
+    let site = Site::new("[content]\ngenerator = \"hugo\"\n", &[]);
+    build_says(&site, 2, &["error[missing-base-url]"]);
+}
+
+#[test]
 fn metadata_that_almost_begins_or_almost_is_yaml_is_called_what_it_is() {
     for (text, expected) in [
         (" +++\ntitle = \"A\"\n+++\n", "whitespace before `+++`, so it does not start metadata"),
