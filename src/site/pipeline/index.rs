@@ -86,19 +86,20 @@ pub(crate) fn index<'c>(
         .collect();
     let rules = &config.content.rules;
     let public = select::public(read.articles, options.now, options.drafts);
+    let whole = |indexed: &IndexedArticle| read::article(config, &content, &history, indexed).ok();
+    let title = |indexed: &IndexedArticle| Some(whole(indexed)?.title.as_str().to_owned());
     // Articles are found faster in memory in the order in which they were read.
     let (terms, (doubtful, released)) = rayon::join(
         || Terms::of(&public.articles, read.symbols, rules.terms_are_exact),
         || {
             let mut doubtful = select::doubtful_folders(&public.articles, &config.content);
-            doubtful.extend(select::doubtful_files(&public.articles, &config.content));
+            doubtful.extend(select::doubtful_files(&public.articles, &config.content, &title));
             (doubtful, select::released(&public.articles, &rules.releases, options.now))
         },
     );
     let expires = public.expires;
     let articles = select::in_order(public.articles, &read.titles, rules);
     let (mut selections, selected) = select::selections(config, &articles, &terms);
-    let whole = |indexed: &IndexedArticle| read::article(config, &content, &history, indexed).ok();
     let repeated = episodes::findings(&articles, &selections, &read.episodes, &whole);
     let (site, drafts) = (&config.site, options.drafts);
     let context =

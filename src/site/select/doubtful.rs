@@ -32,18 +32,26 @@ pub(crate) fn doubtful_folders(articles: &[IndexedArticle], content: &Content) -
     found.into_iter().map(|(folder, (first, count))| finding(folder, first, count)).collect()
 }
 
-/// Reports such files.
+/// Reports such files. `title` reads that of an article.
 #[must_use]
-pub(crate) fn doubtful_files(articles: &[IndexedArticle], content: &Content) -> Vec<Diagnostic> {
+pub(crate) fn doubtful_files(
+    articles: &[IndexedArticle],
+    content: &Content,
+    title: &dyn Fn(&IndexedArticle) -> Option<String>,
+) -> Vec<Diagnostic> {
     if content.has_own_conventions() {
         return Vec::new();
     }
     let ignored = &content.rules.keys;
-    let sources = articles.iter().filter(|article| !article.limits.draft).map(|article| &article.source);
-    let doubtful = sources
-        .filter(|source| rules::is_doubtful_file(&source.path) && !ignored.is_ignored(name(&source.path)));
-    doubtful
-        .map(|source| {
+    let is_doubtful = |article: &&IndexedArticle| {
+        let path = &article.source.path;
+        rules::is_doubtful_file(path, &|| title(article)) && !ignored.is_ignored(name(path))
+    };
+    let public = articles.iter().filter(|article| !article.limits.draft);
+    public
+        .filter(is_doubtful)
+        .map(|article| {
+            let source = &article.source;
             let name = name(&source.path);
             let help = format!(
                 "set `draft` to `true` to keep the article out of feeds; otherwise list `{name}` in `ignore-keys` under \

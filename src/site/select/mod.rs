@@ -38,8 +38,9 @@ codes! {
     COPIED_ARTICLE "copied-article" Warning "article with the title and the text of another one" ""
         "A copy in another file is an entry of its own, with another id and page: subscribers read the same text twice.";
     DOUBTFUL_FILE "doubtful-file" Warning "public article in a file whose name may say that it is not" ""
-        "On a site without a generator, a name such as `DRAFT-rain.md`, `rain.draft.md` or `rain (copy).md` may mean that \
-         the text is a draft, or a copy that a program made. Nothing is withheld because of it.";
+        "On a site without a generator, a name such as `draft-rain.md`, `rain.draft.md` or `rain (copy).md` may mean that \
+         the text is a draft, or a copy that a program made. Nothing is withheld because of it. A name that begins with a \
+         word of the title, such as `draft-beer.md` for \"Draft beer\", is not reported.";
     DOUBTFUL_FOLDER "doubtful-folder" Warning "public articles in a folder whose name may say that they are not" ""
         "On a site without a generator, a folder with a name such as `drafts` or `private` withholds its articles. A \
          name such as `draft-posts` or `my drafts` may mean the same, or something else: nothing is withheld because \

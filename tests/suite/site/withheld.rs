@@ -630,6 +630,8 @@ fn files_titles_tags_and_keys_that_may_say_that_a_text_is_not_public_are_warning
     for path in ["DRAFT-h.md", "i.draft.md", "j (copy).md", "x (conflicted copy).md", "draft-beer.md"] {
         site.add(&[(path, &public.replace("\"P\"", &format!("\"{path}\"")))]);
     }
+    site.add(&[("draft-k.md", &public.replace("\"P\"", "\"K\"")), ("Wip l.txt", "L\n")]);
+    site.add(&[("Wip l.toml", "title = \"L\"\ndate = 2026-05-01\n")]);
     for folder in ["Draft2", "Entwurf", "brouillon", "internal", "confidential", "members", "trash"] {
         site.add(&[(&format!("{folder}/a.md"), &public.replace("\"P\"", &format!("\"{folder}\"")))]);
     }
@@ -643,7 +645,8 @@ fn files_titles_tags_and_keys_that_may_say_that_a_text_is_not_public_are_warning
         rests.map(str::to_owned).collect::<Vec<_>>()
     };
     let file = |name: &str| format!("{name} published from the file `{name}`, whose name may say otherwise");
-    let files = ["DRAFT-h.md", "i.draft.md", "j (copy).md", "x (conflicted copy).md"];
+    let files =
+        ["DRAFT-h.md", "Wip l.txt", "draft-k.md", "i.draft.md", "j (copy).md", "x (conflicted copy).md"];
     assert_eq!(of("[doubtful-file] content/"), files.map(file));
     let folders = ["Draft2", "Entwurf", "brouillon", "confidential", "internal", "members", "trash"];
     assert_eq!(of("[doubtful-folder] content/").len(), folders.len(), "{found:#?}");
