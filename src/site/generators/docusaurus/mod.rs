@@ -14,7 +14,7 @@ use super::javascript::{self, Program};
 use super::paths::{page_at, picture, with_base};
 use super::settings::{Settings, at, text};
 use super::{Generator, UNREAD_SETTING, unread_files, unread_filter};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::{Id, Language};
 use crate::site::feed_config::{FeedConfig, HasFile};
 use crate::site::fields::{Entry, Node, Table, Value};
@@ -150,7 +150,8 @@ fn decided_by(key: &str, blog: &Blog) -> String {
     format!("the site's own code decides by `{key}` which articles the blog in `{}` has", blog.dir)
 }
 
-/// The finding about blogs in different orders, of which that of the first one counts.
+/// The finding about blogs in different orders, of which that of the first one counts. It decides about what is up to the limit of
+/// a feed, if that has one.
 fn unread_order(blogs: &[Blog], place: Place) -> Option<Diagnostic> {
     let first = blogs.first()?;
     let other = blogs.iter().find(|blog| blog.is_oldest_first != first.is_oldest_first)?;
@@ -160,7 +161,9 @@ fn unread_order(blogs: &[Blog], place: Place) -> Option<Diagnostic> {
     );
     let help =
         "if the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`";
-    Some(Diagnostic::new(&UNREAD_SETTING, message).at(place).help(help))
+    let finding = Diagnostic::new(&UNREAD_SETTING, message).at(place).help(help);
+    let has_limit = other.feeds(None, None).iter().any(|feed| feed.limit.is_some());
+    Some(if has_limit { Diagnostic { severity: Severity::Warning, ..finding } } else { finding })
 }
 
 /// The finding about rights that are not those of the whole site, or that only running the configuration gives.

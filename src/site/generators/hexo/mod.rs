@@ -15,7 +15,7 @@ use super::settings::{Settings, list};
 use super::{
     CHOOSE, Generator, UNREAD_SETTING, guard, inlined::inlined, javascript, unread_files, unread_filter,
 };
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::feed::{Format, Language};
 use crate::site::feed_config::{DEFAULT_LIMIT, FeedConfig};
 use crate::site::fields::{Node, Table, Value};
@@ -77,6 +77,7 @@ fn preset(project: Project<'_>) -> Preset {
     let feeds =
         if kinds.is_empty() { feeds(project, &settings) } else { feed_plugin::feeds(&settings, &kinds) };
     let orders = orders(&settings, &kinds);
+    let ordered = ordered(project, &settings, &orders, feeds.iter().any(|feed| feed.limit.is_some()));
     let (of_scripts, off_site) = scripts(project, &settings);
     let shows_email = kinds.is_empty() && feeds.iter().any(|feed| feed.format == Format::Atom);
     let zone = Detected::new("UTC", "no setting; Hexo's default is the zone of the machine");
@@ -96,7 +97,7 @@ fn preset(project: Project<'_>) -> Preset {
             term_slug: (!kinds.is_empty()).then(feed_plugin::term_slug),
             ..rules(&settings, &orders)
         },
-        found: settings.found.iter().cloned().chain(ordered(project, &settings, &orders)).collect(),
+        found: settings.found.iter().cloned().chain(ordered).collect(),
         unread: [templates(project, &settings, &kinds), of_scripts].concat(),
         unread_of_site: off_site,
         ..Preset::default()
@@ -210,8 +211,14 @@ fn order(orders: &[String]) -> Option<(Order, ListedBy)> {
     }
 }
 
-/// The finding about feeds in another order than that of dates that are known, which decides about what is up to their limit.
-fn ordered(project: Project<'_>, settings: &Settings, orders: &[String]) -> Option<Diagnostic> {
+/// The finding about feeds in another order than that of dates that are known, which decides about what is up to their limit,
+/// if they have one.
+fn ordered(
+    project: Project<'_>,
+    settings: &Settings,
+    orders: &[String],
+    have_limit: bool,
+) -> Option<Diagnostic> {
     let of_file = || settings.text(&["updated_option"]).is_none_or(|option| option.value == "mtime");
     let message = match order(orders) {
         None => {
@@ -226,10 +233,10 @@ fn ordered(project: Project<'_>, settings: &Settings, orders: &[String]) -> Opti
         Some((_, ListedBy::Updated | ListedBy::Published | ListedBy::Date)) => return None,
     };
     let (_, file) = settings.get(&["feed"])?;
-    let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file));
-    Some(finding.help(
+    let finding = Diagnostic::new(&UNREAD_SETTING, message).at(project.place(file)).help(
         "if the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`",
-    ))
+    );
+    Some(if have_limit { Diagnostic { severity: Severity::Warning, ..finding } } else { finding })
 }
 
 /// The findings about templates of the site's own, which may leave out posts.

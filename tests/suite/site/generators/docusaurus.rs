@@ -554,7 +554,7 @@ fn blogs_in_different_orders_are_reported() {
     assert_eq!(
         of("ascending"),
         [
-            "info[unread-setting] docusaurus.config.js the feeds of `news` are in the order of those of `blog`, whatever its \
+            "warning[unread-setting] docusaurus.config.js the feeds of `news` are in the order of those of `blog`, whatever its \
              `sortPosts` | if the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`",
         ]
     );

@@ -131,11 +131,14 @@ fn the_feed_plugin_makes_feeds() {
         let ordered =
             site(&format!("feed: {{order_by: {order}}}\n"), &[("source/_posts/a.md", &post)]).findings();
         let found = format!(
-            "info[unread-setting] _config.yml feeds are in the order of dates, the newest first, and not by `{order}` | if the \
+            "warning[unread-setting] _config.yml feeds are in the order of dates, the newest first, and not by `{order}` | if the \
              feeds have fewer entries than the site, compare them before you switch: `feedwright diff`"
         );
         assert_eq!(ordered, [found]);
     }
+    // Without a limit, a feed has all articles in any order.
+    let all = site("feed: {order_by: title, limit: 0}\n", &[("source/_posts/a.md", &post)]).findings();
+    assert!(matches!(all.as_slice(), [found] if found.starts_with("info[unread-setting]")), "{all:?}");
     let config = ("_config.yml", "url: https://a.org\n");
     let package = ("package.json", "{\"dependencies\": {\"hexo\": \"8\"}}");
     assert_eq!(Site::of(&[package, config, ("source/_posts/a.md", &post)]).feeds().len(), 3);
@@ -344,7 +347,7 @@ fn an_order_by_the_times_of_files_is_reported_once() {
         let posts = [("source/_posts/a.md", post.as_str()), ("source/_posts/b.md", &post)];
         site(settings, &posts).findings()
     };
-    let found = "info[unread-setting] _config.yml feeds sort a post without `updated` by its date, not by the time of its file \
+    let found = "warning[unread-setting] _config.yml feeds sort a post without `updated` by its date, not by the time of its file \
                  | if the feeds have fewer entries than the site, compare them before you switch: `feedwright diff`";
     assert_eq!(of("feed: {order_by: -updated}\n"), [found]);
     assert_eq!(of("feed: {order_by: -updated}\nupdated_option: date\n"), [""; 0]);
