@@ -488,7 +488,16 @@ fn withheld_findings(withheld: &Withheld, text: SourceText<'_>) -> Vec<Diagnosti
         None if withheld.span == (0..0) => {
             Diagnostic::new(&WITHHELD, format!("withheld by `{key}`, which the site sets for it"))
         }
-        None => Diagnostic::new(&WITHHELD, format!("withheld by `{key}`")),
+        None => {
+            let finding = Diagnostic::new(&WITHHELD, format!("withheld by `{key}`"));
+            let written = text.text.get(withheld.span.clone()).unwrap_or_default();
+            // To some generators, `n`, `off` and `"false"` are texts, so that the page is public.
+            if ["published", "publish"].contains(&key) && !["", "false"].contains(&&*written.to_lowercase()) {
+                finding.help("write `false`, so that every generator withholds the page, too")
+            } else {
+                finding
+            }
+        }
         Some(text) => {
             let message = format!("withheld by `{key}`: `{}` is not a date", text.escape_debug());
             Diagnostic::new(&WITHHELD, message).help(right_form(text))

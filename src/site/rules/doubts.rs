@@ -1,8 +1,7 @@
 //! Names of files, titles and tags in; whether they may say that a text is not to be published, out. People write
 //! `DRAFT-rain.md`, `rain.draft.md`, `[DRAFT] Rain`, and programs `rain (conflicted copy).md`.
 
-use super::draft_words;
-use super::withheld::folded;
+use super::draft_words::{self, folded};
 use crate::site::file_name::{name, without_extension};
 
 /// Words for a copy of a file, as systems and services name it, without the marks of letters.

@@ -1,5 +1,10 @@
 //! Words by which people say that a text is not to be published: in names of keys and of folders, and as values.
 
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// The words for a draft in several languages, each with its plural, without the marks of letters.
 pub(super) const DRAFTS: &[(&str, &str)] = &[
     ("borrador", "borradores"),
@@ -71,4 +76,13 @@ pub(super) fn are_drafts(word: &str) -> bool {
 #[must_use]
 pub(super) fn is_not_public(word: &str) -> bool {
     STATES.contains(&word)
+}
+
+/// A text in lower case, without the marks of letters and the other forms of characters that look like them: `Ｅｎｔｗürfe`
+/// is `entwurfe`.
+pub(super) fn folded(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return text.into();
+    }
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }

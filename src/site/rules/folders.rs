@@ -1,7 +1,6 @@
 //! The names of folders in; whether their articles are not to be published, or whether that is to be asked, out.
 
-use super::draft_words;
-use super::withheld::folded;
+use super::draft_words::{self, folded};
 
 /// The first of the folders of a path, with `/` between them, whose articles are not to be published.
 pub(crate) fn withholding_folder<'f>(mut folders: impl Iterator<Item = &'f str>) -> Option<&'f str> {

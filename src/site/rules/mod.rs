@@ -18,6 +18,7 @@ mod reading;
 mod release;
 mod syntax;
 mod term_pages;
+mod truths;
 mod withheld;
 
 pub(crate) use computed::{ComputedKey, computed};
@@ -31,12 +32,13 @@ pub(crate) use names::{add_name, nameable_keys};
 pub(crate) use parts::{PageAddress, PageLocation, PageParts};
 pub(crate) use preset::{Detected, OwnFeed, Preset, PresetLanguage, Project};
 pub(crate) use reading::{
-    commas, image, language, negated, nothing, one, people, plain_markdown, same, truth, untagged,
-    without_tags, words,
+    commas, drafted, image, is_drafted, language, negated, nothing, one, people, plain_markdown, same, truth,
+    untagged, without_tags, words,
 };
 pub(crate) use release::{Release, Released};
 pub(crate) use syntax::{Construct, ConstructKind, Mdx, Syntax};
 pub(crate) use term_pages::TermPages;
+pub(crate) use truths::said_truth;
 pub(crate) use withheld::{Withheld, meant, misplaced, overridable_keys, withheld, withholding_keys};
 
 use crate::feed::{Id, Language};

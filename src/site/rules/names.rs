@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::keys::KeyRules;
 use super::name::{EVERYWHERE, Name};
 use super::ours;
-use super::reading::same;
+use super::reading::{Read, drafted, same};
 use super::withheld::withholding_keys;
 
 /// Keys of every article that are not ours on the site of a generator, which has keys with the same names.
@@ -29,7 +29,9 @@ pub(crate) fn add_name(rules: &mut KeyRules, theirs: &str, ours: &str) {
     let mut names: Vec<_> =
         dates.map(|name| Name { theirs: theirs.to_owned().into(), ..name.clone() }).collect();
     if names.is_empty() && withholding.is_none() {
-        names.push(Name { theirs: theirs.to_owned().into(), ours: ours.to_owned().into(), read: same });
+        // Where other values of our keys mean nothing, they are no mistakes.
+        let read: Read = if rules.is_open && ours == "draft" { drafted } else { same };
+        names.push(Name { theirs: theirs.to_owned().into(), ours: ours.to_owned().into(), read });
     }
     rules.names = names.into_iter().chain(rules.names.iter().cloned()).collect();
     rules.withholding_names.extend(withholding.map(|key| (theirs.to_owned(), key)));

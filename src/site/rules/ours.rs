@@ -1,7 +1,7 @@
 //! Feedwright's own keys in heads whose keys another program defines: in, a value; out, whether it can be that of our key.
 //! What cannot is the other program's, or a theme's, and no mistake.
 
-use super::reading::{Read, image, people, same, text, truth};
+use super::reading::{Read, drafted, image, people, same, text, truth};
 use crate::feed::Language;
 use crate::site::fields::{Node, Table, Value};
 use crate::site::license;
@@ -21,7 +21,7 @@ const OURS: &[(&str, Fits, Read)] = &[
     ("authors", is_anything, people),
     ("tags", is_anything, scalars),
     ("categories", is_anything, scalars),
-    ("draft", is_boolean, truth),
+    ("draft", is_boolean, drafted),
     ("publish", is_date, same),
     ("expires", has_digits, same),
     ("feed", is_boolean, truth),

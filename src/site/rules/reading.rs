@@ -5,6 +5,7 @@ use std::ops::Range;
 use html5gum::{Token, Tokenizer};
 use pulldown_cmark::{Event, Parser, TagEnd};
 
+use super::truths::said_truth;
 use crate::feed::{Language, Url};
 use crate::site::date;
 use crate::site::fields::{Node, Table, Value};
@@ -89,12 +90,24 @@ pub(crate) fn one<'a>(value: &Value<'a>) -> Option<Value<'a>> {
 
 /// `true` is `false`, and the other way round.
 pub(crate) fn negated<'a>(of: &Value<'a>) -> Option<Value<'a>> {
-    of.truth().map(|truth| value(Node::Boolean(!truth), &of.span))
+    said_truth(of).map(|truth| value(Node::Boolean(!truth), &of.span))
 }
 
 /// A truth, also as a text; none if it is neither.
 pub(crate) fn truth<'a>(of: &Value<'a>) -> Option<Value<'a>> {
-    of.truth().map(|truth| value(Node::Boolean(truth), &of.span))
+    said_truth(of).map(|truth| value(Node::Boolean(truth), &of.span))
+}
+
+/// Whether a value of `draft` is not false: what is neither may be private.
+#[must_use]
+pub(crate) fn is_drafted(value: &Value<'_>) -> bool {
+    said_truth(value) != Some(false)
+}
+
+/// A draft, unless the value is false.
+#[expect(clippy::unnecessary_wraps, reason = "it is one of several readings")]
+pub(crate) fn drafted<'a>(of: &Value<'a>) -> Option<Value<'a>> {
+    Some(value(Node::Boolean(is_drafted(of)), &of.span))
 }
 
 /// Tells whether a text can be that of a key.
@@ -165,7 +178,7 @@ fn value<'a>(node: Node<'a>, span: &Range<usize>) -> Value<'a> {
 
 /// A value that is meant as a date, whether it is one or not: no truth, which withholds or means nothing.
 pub(super) fn no_truth<'a>(value: &Value<'a>) -> Option<Value<'a>> {
-    value.truth().is_none().then(|| value.clone())
+    said_truth(value).is_none().then(|| value.clone())
 }
 
 /// A date that is written as one: other words withhold by themselves.

@@ -1,14 +1,15 @@
 //! A head in; the key by which its author keeps the article from being published, out, and keys that may be meant so.
 //! Many tools have such keys, and what may be private is never published on a guess.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{KeyRules, draft_words};
+use super::KeyRules;
+use super::draft_words::{self, folded};
+use super::truths::said_truth;
 use crate::diagnostic::nearest;
 use crate::site::date::{self, WrittenDate};
 use crate::site::fields::{Node, Table, Value};
@@ -195,10 +196,6 @@ const STARTS: &[&str] = &[
 /// Keys that may be the time of publication, or that of what the article is about.
 const RELEASES: &[&str] = &["release", "releasedate", "releaseat", "releaseon"];
 
-/// How people say yes and no in the languages of the words for drafts, without the marks of letters.
-const YES: &[&str] = &["iya", "ja", "oui", "si", "sim", "y", "ya"];
-const NO: &[&str] = &["n", "nao", "nein", "non", "tidak"];
-
 /// The words of an `access` that not everybody has.
 const RESTRICTED: &[&str] =
     &["members", "member", "paid", "private", "restricted", "subscriber", "subscribers"];
@@ -272,7 +269,7 @@ fn by_parts(key: &str, value: &Value<'_>) -> Option<Meant> {
     let mut found = parts.iter().filter_map(|part| of_part(part));
     let found = found.find(|(_, withholds)| withholds(value));
     // `publish: true` publishes.
-    let is_endless = |ours: &str| ours == "publish" && says(value, true, YES);
+    let is_endless = |ours: &str| ours == "publish" && says(value, true);
     let found = found.map(|(ours, _)| {
         if is_endless(ours) {
             Meant { key: "draft", value: Some("true") }
@@ -305,8 +302,7 @@ fn by_negation(parts: &[String], value: &Value<'_>) -> Option<Meant> {
             None => return None,
         }
     }
-    let is_withheld =
-        if is_negated { says(value, true, YES) } else { is_false(value) || says(value, false, NO) };
+    let is_withheld = says(value, is_negated);
     let value = |ours: &str| match (ours == "feed", is_negated) {
         (true, true) => Some("false"),
         (false, false) => Some("true"),
@@ -359,12 +355,12 @@ fn has_withholding_word(value: &Value<'_>) -> bool {
 
 /// Whether a value is true, or a word that withholds.
 fn withholds_surely(value: &Value<'_>) -> bool {
-    says(value, true, YES) || words(value).any(|word| NOT_PUBLIC.contains(&&*word))
+    says(value, true) || words(value).any(|word| NOT_PUBLIC.contains(&&*word))
 }
 
-/// Whether a value is a truth, or one of the words for it.
-fn says(value: &Value<'_>, truth: bool, known: &[&str]) -> bool {
-    value.truth() == Some(truth) || words(value).any(|word| known.contains(&&*folded(&word)))
+/// Whether a value, or one of a list, is a truth, or one of the words for it.
+fn says(value: &Value<'_>, truth: bool) -> bool {
+    value.items().iter().any(|item| said_truth(item) == Some(truth))
 }
 
 /// Whether a value says that not everybody may read the article.
@@ -416,15 +412,6 @@ fn squash(key: &str) -> String {
     folded(key).chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect()
 }
 
-/// A text in lower case, without the marks of letters and the other forms of characters that look like them: `Ｅｎｔｗürfe`
-/// is `entwurfe`.
-pub(super) fn folded(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return text.into();
-    }
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
-}
-
 /// Whether a value can hardly mean something else than a truth, a date or a word that withholds.
 fn is_certain(value: &Value<'_>) -> bool {
     value.truth().is_some() || is_date(value) || words(value).any(|word| NOT_PUBLIC.contains(&&*word))
@@ -442,10 +429,8 @@ fn is_true(value: &Value<'_>) -> bool {
 }
 
 fn is_false(value: &Value<'_>) -> bool {
-    value
-        .items()
-        .iter()
-        .any(|item| item.truth() == Some(false) && item.scalar().is_some_and(|text| !text.trim().is_empty()))
+    let is_written = |item: &Value<'_>| item.scalar().is_some_and(|text| !text.trim().is_empty());
+    value.items().iter().any(|item| said_truth(item) == Some(false) && is_written(item))
 }
 
 /// Whether a value is false, or there is none behind the key.

@@ -37,6 +37,11 @@ fn keys_that_withhold_do_so_on_every_site() {
         "published:\n",
         "published: ~\n",
         "publish: false\n",
+        "published: n\n",
+        "published: N\n",
+        "published: 'n'\n",
+        "published: off\n",
+        "publish: nein\n",
         "status: draft\n",
         "status: Pending\n",
         "status: sealed\n",
@@ -51,10 +56,28 @@ fn keys_that_withhold_do_so_on_every_site() {
         "published: true\n",
         "published: \"\"\n",
         "publish: true\n",
+        "publish: y\n",
+        "published: Y\n",
+        "published: on\n",
         "status: Published\n",
         "password: \"\"\n",
     ];
     assert!(reasons(PLAIN, &publish).iter().all(|reason| reason == "-"), "{:?}", reasons(PLAIN, &publish));
+}
+
+#[test]
+fn a_word_for_no_that_generators_may_take_for_a_text_is_withheld_with_advice() {
+    let found = |value: &str| {
+        Site::new(PLAIN, &[("a.md", &head(&format!("published: {value}\n"))), ("b.md", &head(""))]).findings()
+    };
+    let place = "info[withheld] content/a.md:4:12 withheld by `published`";
+    for word in ["n", "off", "'false'"] {
+        let advice = "write `false`, so that every generator withholds the page, too";
+        assert_eq!(found(word), [format!("{place} | {advice}")], "{word}");
+    }
+    for plain in ["false", "False"] {
+        assert_eq!(found(plain), [place], "{plain}");
+    }
 }
 
 #[test]

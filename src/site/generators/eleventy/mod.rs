@@ -32,7 +32,7 @@ use crate::site::file_name::{FileName, extension, name};
 use crate::site::function::Function;
 use crate::site::rules::{
     ArticlePredicate, DateRules, Detected, IdOf, ImpliedDate, KeyRules, Name, PageAddress, PageParts,
-    PathsFrom, Preset, Project, SiteRules, Syntax, Ties, commas, negated, people, truth,
+    PathsFrom, Preset, Project, SiteRules, Syntax, Ties, commas, drafted, negated, people,
 };
 use data::{Data, EXCLUDED, FOLDER_EXCLUDED, FOLDER_TAGS, OVERRIDDEN_TAGS, OVERRIDE};
 use feeds::{SiteFeed, Templates};
@@ -88,7 +88,7 @@ const NAMES: &[Name] = &[
     Name::new("slug", "slug", one_part),
     Name::new(EXCLUDED, "feed", listed),
     Name::new(FOLDER_EXCLUDED, "feed", listed),
-    Name::new("draft", "draft", truth),
+    Name::new("draft", "draft", drafted),
 ];
 
 /// The keys of dates by which an article is withheld.

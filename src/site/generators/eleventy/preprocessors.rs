@@ -6,9 +6,8 @@ use super::super::{unread_choice, unread_files};
 use super::data::Data;
 use super::{DATES, facts};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::site::fields::Value;
 use crate::site::file_name::extension;
-use crate::site::rules::PageParts;
+use crate::site::rules::{PageParts, is_drafted};
 use crate::source::javascript::words;
 
 /// The preprocessors whose functions are read.
@@ -53,7 +52,7 @@ impl Preprocessors {
 
     /// Whether one of them leaves out an article, whose path is below the folder `input`. A draft is withheld as one.
     pub(super) fn leave_out(&self, parts: &PageParts<'_>, input: &str, data: &Data) -> bool {
-        let is_draft = || parts.head.get("draft").and_then(Value::truth) == Some(true);
+        let is_draft = || parts.head.get("draft").is_some_and(is_drafted);
         let is_for = |one: &&Preprocessor| {
             let ending = extension(parts.path);
             one.endings.as_ref().is_none_or(|endings| endings.iter().any(|known| known == ending))

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use crate::site::date::{WrittenDate, written};
 use crate::site::fields::{Node, Value};
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{Name, PageParts};
+use crate::site::rules::{Name, PageParts, said_truth};
 
 /// The key under which the date in a file's name stands.
 pub(super) const FILENAME: &str = ":filename";
@@ -119,7 +119,8 @@ fn with_aliases(keys: Vec<String>) -> Vec<String> {
 fn date<'v>(value: &'v Value<'v>) -> Option<Value<'v>> {
     let node = match &value.node {
         Node::Text(text) | Node::Plain(text) => {
-            let is_none = text.trim().is_empty() || text.starts_with("0001-01-01") || value.truth().is_some();
+            let is_none =
+                text.trim().is_empty() || text.starts_with("0001-01-01") || said_truth(value).is_some();
             return (!is_none).then(|| value.borrowed());
         }
         Node::Datetime(datetime) => {

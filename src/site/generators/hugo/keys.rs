@@ -6,7 +6,7 @@ use super::dates::Dates;
 use crate::site::fields::{Node, Value};
 use crate::site::file_name::has_extension;
 use crate::site::generators::settings::Settings;
-use crate::site::rules::{KeyRules, Name, image, negated, nothing, people, truth, withholding_keys};
+use crate::site::rules::{KeyRules, Name, drafted, image, negated, nothing, people, truth, withholding_keys};
 
 /// The keys whose meaning no setting changes. Those of ours that mean something else to Hugo or its themes mean nothing.
 const NAMES: &[Name] = &[
@@ -41,7 +41,7 @@ pub(super) fn rules(settings: &Settings, dates: &Dates) -> KeyRules {
     let drafts: &[Name] = if settings.is_true(&["buildDrafts"]) {
         &[Name::new("draft", "draft", nothing)]
     } else {
-        &[Name::new("draft", "draft", truth), Name::new("published", "draft", negated)]
+        &[Name::new("draft", "draft", drafted), Name::new("published", "draft", negated)]
     };
     let mut names = [NAMES, drafts].concat();
     names.extend(terms(settings));

@@ -110,11 +110,17 @@ fn posts_are_the_texts_that_are_not_hidden() {
             ("source/_posts/g.md", &format!("---\n{DATE}published: false\n---\n")),
             ("source/_posts/h.md", &format!("---\n{DATE}draft: true\n---\n")),
             ("source/_posts/i.md", &format!("---\n{DATE}draft:\npublished:\n---\n")),
+            ("source/_posts/j.md", &format!("---\n{DATE}published: n\n---\n")),
+            ("source/_posts/k.md", &format!("---\n{DATE}published: off\n---\n")),
+            ("source/_posts/l.md", &format!("---\n{DATE}draft: y\n---\n")),
         ],
     );
     let files: Vec<_> = site.pages().into_iter().map(|(file, _)| file).collect();
     assert_eq!(files, ["a.md", "b/kept.markdown", "i.md"]);
-    assert_eq!(site.left_out(), ["g.md withheld", "h.md draft"]);
+    assert_eq!(
+        site.left_out(),
+        ["g.md withheld", "h.md draft", "j.md withheld", "k.md withheld", "l.md draft"]
+    );
 }
 
 #[test]

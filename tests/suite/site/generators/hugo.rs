@@ -414,6 +414,9 @@ fn what_hugo_withholds_is_in_no_feed() {
         ("draft: true\n", "draft"),
         ("draft: \"true\"\n", "draft"),
         ("Draft: yes\n", "draft"),
+        ("draft: y\n", "draft"),
+        ("draft: soon\n", "draft"),
+        ("published: n\n", "draft"),
         ("published: false\n", "draft"),
         ("published:\n", "draft"),
         ("Published: ~\n", "draft"),
@@ -439,6 +442,8 @@ fn what_hugo_withholds_is_in_no_feed() {
     for more in [
         "draft:\n",
         "draft: false\n",
+        "draft: n\n",
+        "published: y\n",
         "build:\n  render: link\n",
         "published: true\n",
         "headless: false\n",

@@ -284,9 +284,13 @@ fn what_withholds_a_post() {
         ("_posts/2026-01-05-e.md", "---\npublished:\n---\n"),
         ("_posts/2026-01-05-f.md", "---\npublished: null # later\n---\n"),
         ("_posts/2026-01-05-g.md", "---\npublished: ''\n---\n"),
+        ("_posts/2026-01-05-h.md", "---\npublished: n\n---\n"),
+        ("_posts/2026-01-05-i.md", "---\ndraft: y\n---\n"),
+        ("_posts/2026-01-05-j.md", "---\ndraft: 2\n---\n"),
+        ("_posts/2026-01-05-k.md", "---\ndraft: n\npublished: Y\n---\n"),
     ];
     let site = Site::of(&[&[CONFIG], &files[..]].concat());
-    assert_eq!(site.pages().len(), 2);
+    assert_eq!(site.pages().len(), 3);
     assert_eq!(
         site.left_out(),
         [
@@ -294,6 +298,9 @@ fn what_withholds_a_post() {
             "_posts/2026-01-05-b.md draft",
             "_posts/2026-01-05-e.md withheld",
             "_posts/2026-01-05-f.md withheld",
+            "_posts/2026-01-05-h.md withheld",
+            "_posts/2026-01-05-i.md draft",
+            "_posts/2026-01-05-j.md draft",
             "_posts/2099-01-05-c.md scheduled"
         ]
     );
