@@ -17,13 +17,13 @@ fn an_episode_whose_file_is_absent_stops_the_build() {
     let cases = [
         (
             "gone.mp3",
-            "[missing-file] content/a.md:4:13 the file `gone.mp3` does not exist beside the article | add the file, or write \
-             a path on the site (\"/images/…\") or an absolute URL",
+            "[missing-file] content/a.md:4:13 the file `gone.mp3` does not exist: there is no `content/gone.mp3` | \
+             add the file, or write a path on the site (\"/images/…\") or an absolute URL",
         ),
         (
             "/audio/gone.mp3",
-            "[unmeasured-enclosure] content/a.md:4:13 the size of `/audio/gone.mp3` is unknown | add the file to the content \
-             folder or the output folder, or write `bytes` beside `src`, such as 12345678",
+            "[unmeasured-enclosure] content/a.md:4:13 the size of `/audio/gone.mp3` is unknown | add the file as \
+             `content/audio/gone.mp3` or `public/audio/gone.mp3`, or write `bytes` beside `src`, such as 12345678",
         ),
         (
             "https://cdn.org/e.mp3",

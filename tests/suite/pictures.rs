@@ -278,11 +278,33 @@ fn what_readers_could_not_show_of_a_picture_is_found_at_its_key() {
     );
 }
 
+/// Other systems open such a file.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_differs_in_case_is_named() {
+    let of = |src: &str| {
+        let keys = format!("image = \"{src}\"");
+        with_files(&keys, "Words.", &[("Pier é.PNG", &png(300, 200)), ("b.png", &png(300, 200))]).findings()
+    };
+    let missing = |src: &str, looked_for: &str| {
+        format!(
+            "warning[missing-file] content/n/a.md:4:9 the file `{src}` does not exist: there is no `{looked_for}` | "
+        )
+    };
+    let or = ", or write a path on the site (\"/images/…\") or an absolute URL";
+    for src in ["pier é.png", "pier e\u{301}.PNG", "../n/pier%20é.png"] {
+        let looked_for = format!("content/n/{}", src.trim_start_matches("../n/").replace("%20", " "));
+        let found = missing(src, &looked_for) + "write `Pier é.PNG`, as the file is called" + or;
+        assert_eq!(of(src), [found]);
+    }
+    assert_eq!(of("c.png"), [missing("c.png", "content/n/c.png") + "add the file" + or]);
+}
+
 #[test]
 fn a_picture_of_the_text_that_is_nowhere_is_reported_where_no_generator_could_make_it() {
     let body = "![Sea](sea.png) ![Pier](img/pier.png)\n![Far](https://far.org/a.png) ![Root](/root.png)";
     let site = with_files("", body, &[("sea.png", &png(300, 200))]);
-    let expected = "warning[missing-file] content/n/a.md:6:25 the file `img/pier.png` does not exist beside the article | add the file, or write a path on the site (\"/images/…\") or an absolute URL";
+    let expected = "warning[missing-file] content/n/a.md:6:25 the file `img/pier.png` does not exist: there is no `content/n/img/pier.png` | add the file, or write a path on the site (\"/images/…\") or an absolute URL";
     assert_eq!(site.findings(), [expected]);
     fs::create_dir_all(site.path("public/n/a/img")).unwrap();
     fs::write(site.path("public/n/a/img/pier.png"), png(300, 200)).unwrap();

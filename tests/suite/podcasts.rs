@@ -463,7 +463,7 @@ fn a_missing_file_of_an_episode_is_a_finding() {
     let site = with_files(&show(""), &[("a.md", &episode(1, keys))], &[("e1.mp3", &mp3(1))]);
     let found = site.findings().concat();
     assert!(found.contains("warning[missing-file] content/a.md:"), "{found}");
-    assert!(found.contains("the file `gone.vtt` does not exist beside the article"), "{found}");
+    assert!(found.contains("the file `gone.vtt` does not exist: there is no `content/gone.vtt`"), "{found}");
 }
 
 #[test]

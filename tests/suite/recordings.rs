@@ -620,7 +620,7 @@ fn what_is_wrong_with_another_file_of_an_episode_is_said_at_its_key() {
     let cases = [
         (
             "\"gone.mp3\"",
-            "warning[missing-file] content/a.md:5:25 the file `gone.mp3` does not exist beside the article",
+            "warning[missing-file] content/a.md:5:25 the file `gone.mp3` does not exist: there is no `content/gone.mp3`",
         ),
         (
             "\"https://cdn.org/x.mp3\"",

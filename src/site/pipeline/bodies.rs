@@ -122,10 +122,11 @@ impl Bodies<'_> {
         if let Some(target) = pages::redirect(&head, own.as_ref().unwrap_or(&article.permalink)) {
             return Err(self.redirected(article, &page.file, target));
         }
-        let found = pages::out_of_date(article, &file, &page.text, &self.config.site);
+        let built = &self.config.content.pages;
+        let found = pages::out_of_date(article, &file, &page.text, (&self.config.site, built));
         let base = pages::base_of(&page.file, &article.permalink, base_url);
         let page = self.found_on(article, file, page.text)?;
-        let lacks_title = (!page.body.has_title).then(|| pages::without_title(article, &page.file));
+        let lacks_title = (!page.body.has_title).then(|| pages::without_title(article, &page.file, built));
         let found = found.into_iter().chain(lacks_title).chain(page.found).collect();
         let body = PageBody { base: page.body.base.or(base), ..page.body };
         Ok(Some(ArticlePage { body, found, ..page }))

@@ -27,6 +27,15 @@ pub(crate) fn names_below(folder: &Path) -> Vec<String> {
     files
 }
 
+/// The names of the files in a folder, sorted; none if it cannot be read.
+pub(super) fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(root::or_current_dir(folder)).into_iter().flatten().flatten();
+    let files = entries.filter(is_file);
+    let mut names: Vec<_> = files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    names
+}
+
 struct Walk {
     root: PathBuf,
     /// The files of each folder, sorted.

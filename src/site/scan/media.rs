@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
 
 use super::audio::{self, Playable};
 use super::cover::{self, IMAGES};
 use super::episode_texts;
+use super::listing::names_in;
 use super::on_site::{Roots, named_literally, on_site, path_on_site};
 use super::picture::{self, Picture};
 use super::{
@@ -19,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::feed::podcast::{Alternate, Episode, Transcript};
 use crate::feed::url::{is_site_path, scheme};
 use crate::feed::{Enclosure, Image, ImageForm, Url};
-use crate::root::OpenError;
+use crate::root::{OpenError, slashed};
 use crate::site::article::{Article, EnclosureRef, FileRef, ImageFileRef, ImageRef, TextFrom};
 use crate::site::article_paths;
 use crate::site::chapters::{self, ChaptersFile};
@@ -120,12 +122,15 @@ pub(crate) fn picture_in_text(
 ) -> Option<(ImageForm, Option<Diagnostic>)> {
     let is_source = article.text_from == TextFrom::Source;
     let beside = is_source.then(|| local(article, src, url, roots).0);
-    let is_absent = roots.are_complete && matches!(beside, Some(Local::Absent));
-    let absent = || (is_absent && on_site(url, roots).is_none()).then(|| missing_file(src, &Local::Absent));
+    let missing = match &beside {
+        Some(file @ Local::Absent(_)) if roots.are_complete => missing_file(src, file),
+        Some(_) | None => None,
+    };
+    let absent = || missing.filter(|_| on_site(url, roots).is_none());
     let picture = beside.and_then(|file| file.picture(src));
     match picture.or_else(|| picture::look(&mut on_site(url, roots)?, src)) {
         Some(picture) => Some((form(url.clone(), Some(&picture)), picture.finding(src))),
-        None => absent().map(|finding| (form(url.clone(), None), finding)),
+        None => absent().map(|finding| (form(url.clone(), None), Some(finding))),
     }
 }
 
@@ -165,7 +170,7 @@ fn enclosure(
     let measured = file.played(&reference.src);
     let bytes = reference.bytes.or_else(|| measured.as_ref().map(|measured| measured.bytes));
     if bytes.is_none() {
-        found.push(missing.unwrap_or_else(|| unmeasured(reference).at(place.clone())));
+        found.push(missing.unwrap_or_else(|| unmeasured(article, reference, roots).at(place.clone())));
     }
     let problem = measured.as_ref().and_then(|measured| audio::unplayable(&reference.src, measured));
     found.extend(problem.map(|problem| problem.at(place)));
@@ -385,7 +390,7 @@ fn beside_file(article: &Article, src: &str, extension: &str, roots: Roots<'_>) 
     };
     match file {
         Local::File(ref file) if !is_article(article, &name, roots) && !is_ours(file) => Some(url),
-        Local::File(_) | Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
+        Local::File(_) | Local::Elsewhere | Local::OnSite | Local::Absent(_) | Local::Outside => None,
     }
 }
 
@@ -417,8 +422,8 @@ enum Local {
     Elsewhere,
     /// A path on the site that another program may create.
     OnSite,
-    /// A file that should be beside the article.
-    Absent,
+    /// A file at this path, as the user writes it, which does not exist.
+    Absent(PathBuf),
     /// A file outside of the content folder, which is not read.
     Outside,
     /// An existing file, opened.
@@ -438,7 +443,7 @@ impl Local {
     fn opened(self) -> Option<File> {
         match self {
             Local::File(file) => Some(file),
-            Local::Elsewhere | Local::OnSite | Local::Absent | Local::Outside => None,
+            Local::Elsewhere | Local::OnSite | Local::Absent(_) | Local::Outside => None,
         }
     }
 }
@@ -479,10 +484,14 @@ fn referred(article: &Article, src: &str, roots: Roots<'_>) -> Local {
 fn beside(article: &Article, path: &str, roots: Roots<'_>) -> Local {
     let path = Path::new(article.source.dir()).join(path);
     let in_output = || roots.output.file_at(&article.source.folder().join(&path));
+    let absent = || {
+        let below = article_paths::resolved("", &slashed(&path)).unwrap_or_else(|| slashed(&path));
+        Local::Absent(article.source.folder().join(below))
+    };
     match roots.content.file(&path) {
         Ok(file) => Local::File(file),
         Err(OpenError::Outside) => in_output().map_or(Local::Outside, Local::File),
-        Err(OpenError::NotAFile(_) | OpenError::Io(_)) => in_output().map_or(Local::Absent, Local::File),
+        Err(OpenError::NotAFile(_) | OpenError::Io(_)) => in_output().map_or_else(|_| absent(), Local::File),
     }
 }
 
@@ -497,9 +506,16 @@ fn missing(place: &Place, src: &str, file: &Local) -> Option<Diagnostic> {
 
 fn missing_file(src: &str, file: &Local) -> Option<Diagnostic> {
     let (code, problem, cure) = match file {
-        Local::Absent => (&MISSING_FILE, "does not exist beside the article", "add the file"),
+        Local::Absent(file) => {
+            let cure = match same_name(file) {
+                Some(name) => format!("write `{name}`, as the file is called"),
+                None => "add the file".to_owned(),
+            };
+            (&MISSING_FILE, format!("does not exist: there is no `{}`", slashed(file)), cure)
+        }
         Local::Outside => {
-            (&FILE_OUTSIDE_CONTENT, "is outside of the content folder", "move it into the content folder")
+            let cure = "move it into the content folder".to_owned();
+            (&FILE_OUTSIDE_CONTENT, "is outside of the content folder".to_owned(), cure)
         }
         Local::Elsewhere | Local::OnSite | Local::File(_) => return None,
     };
@@ -507,10 +523,21 @@ fn missing_file(src: &str, file: &Local) -> Option<Diagnostic> {
     Some(Diagnostic::new(code, format!("the file `{src}` {problem}")).help(help))
 }
 
-fn unmeasured(EnclosureRef { src, .. }: &EnclosureRef) -> Diagnostic {
+/// The name of the file that some systems take for one at a path: they ignore the case of letters, or write these in another
+/// form.
+fn same_name(file: &Path) -> Option<String> {
+    let folded = |name: &str| name.nfc().flat_map(char::to_lowercase).collect::<String>();
+    let name = folded(&file.file_name()?.to_string_lossy());
+    names_in(file.parent()?).into_iter().find(|other| folded(other) == name)
+}
+
+fn unmeasured(article: &Article, EnclosureRef { src, .. }: &EnclosureRef, roots: Roots<'_>) -> Diagnostic {
     let by_hand = "write `bytes` beside `src`, such as 12345678";
     let help = if is_site_path(src) {
-        format!("add the file to the content folder or the output folder, or {by_hand}")
+        let path = article_paths::named_file("", src).unwrap_or_default();
+        let content = article.source.folder().join(in_content(article, &path, roots));
+        let output = roots.output.path().join(&path);
+        format!("add the file as `{}` or `{}`, or {by_hand}", slashed(&content), slashed(&output))
     } else {
         format!("run `feedwright measure`, which adds it, or {by_hand}")
     };

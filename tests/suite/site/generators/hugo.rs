@@ -1077,7 +1077,7 @@ fn a_picture_that_a_bundle_lacks_is_reported() {
         Site::of(&files).findings_of_texts()
     };
     let missing = found("walks/shore/index.md", "image: dnue.jpg\n");
-    let expected = "the file `dnue.jpg` does not exist beside the article";
+    let expected = "the file `dnue.jpg` does not exist: there is no `content/walks/shore/dnue.jpg`";
     assert!(missing.len() == 1 && missing[0].starts_with("warning[missing-file]"), "{missing:?}");
     assert!(missing[0].contains(expected), "{missing:?}");
     // These may be files of the theme or of the site.

@@ -252,9 +252,10 @@ fn a_page_of_an_earlier_build_is_reported() {
     assert_eq!(
         site.findings(),
         [
-            "warning[old-page] content/a.md:2:9 its page `public/a/index.html` does not show this title | build the site \
-             again, and then its feeds",
-            "warning[old-page] content/b.md:4:11 its page `public/b/index.html` was last changed on 2026-01-01T00:00:00Z, before the article | build the site again, and then its feeds",
+            "warning[old-page] content/a.md:2:9 its page `public/a/index.html` does not show this title, so its entry has an old \
+             text | build the site again; then `feedwright build`",
+            "warning[old-page] content/b.md:4:11 its page `public/b/index.html` was last changed on 2026-01-01T00:00:00Z, before \
+             the article, so its entry has an old text | build the site again; then `feedwright build`",
         ]
     );
 }
