@@ -37,7 +37,7 @@ const CASES: &[Case] = &[
             (0..20).for_each(|n| article(&content.join(format!("x{n}.md")), "2026-05-01", "Words."));
         },
         status: 0,
-        says: "created feed.xml (20 entries",
+        says: "feed.xml (20 entries",
         seconds: 5,
         mebibytes: 64,
     },
@@ -50,7 +50,7 @@ const CASES: &[Case] = &[
             article(&content.join("a.md"), "2026-04-01", &words.repeat(79 * 1024 * 1024 / 10 / words.len()));
         },
         status: 0,
-        says: "created feed.xml (1 entry",
+        says: "feed.xml (1 entry",
         seconds: 180,
         mebibytes: 1024,
     },

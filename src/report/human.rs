@@ -92,7 +92,7 @@ fn offset(line: &str, column: u32) -> Option<usize> {
 pub(super) fn results(outcome: &Outcome, out: &mut Lines<'_>) -> io::Result<()> {
     let changed = outcome.documents.iter().filter(|document| document.status != Status::Unchanged);
     for document in changed {
-        out.line(&document_line(document, outcome.dry_run))?;
+        out.line(&document_line(document, outcome))?;
     }
     left_out(outcome, out)?;
     conclusion(outcome).iter().try_for_each(|line| out.line(line))
@@ -124,16 +124,18 @@ pub(super) fn totals_line(totals: &CheckTotals) -> String {
     format!("{feeds}, {}{problems}", counted(totals.entries, "entry", "entries"))
 }
 
-fn document_line(document: &Published, dry_run: bool) -> String {
-    let verb = document.status.words(dry_run);
+/// What happened to a document. Its path begins where those of articles and findings do.
+fn document_line(document: &Published, outcome: &Outcome) -> String {
+    let verb = document.status.words(outcome.dry_run);
+    let file = slashed(&outcome.output.join(&document.path));
     match document.status {
-        Status::Removed => format!("{verb} {}", document.path),
+        Status::Removed => format!("{verb} {file}"),
         Status::Created | Status::Changed | Status::Unchanged => {
             let entries = match document.entries {
                 0 => String::new(),
                 count => format!("{}, ", counted(count, "entry", "entries")),
             };
-            format!("{verb} {} ({entries}{})", document.path, size(document.bytes))
+            format!("{verb} {file} ({entries}{})", size(document.bytes))
         }
     }
 }

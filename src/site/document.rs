@@ -1,6 +1,7 @@
 //! Documents for the output folder, and their status.
 
 use std::hash::{DefaultHasher, Hasher};
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -166,6 +167,8 @@ pub struct Outcome {
     pub is_first: bool,
     /// Whether nothing was written.
     pub(crate) dry_run: bool,
+    /// The output folder.
+    pub(crate) output: PathBuf,
     /// What subscribers will see, document by document.
     pub(crate) changes: Vec<DocumentChange>,
     /// When the next article becomes public, or expires.

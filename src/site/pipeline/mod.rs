@@ -205,6 +205,7 @@ impl Build<'_> {
             compared: tally,
             is_first,
             dry_run: options.dry_run,
+            output: config.output.clone(),
             changes,
             ..Outcome::new(diagnostics, plan.published(), index.left_out.clone(), summary)
         };

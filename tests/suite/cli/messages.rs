@@ -57,7 +57,7 @@ fn a_withdrawn_article_in_a_document_that_stays_is_a_warning() {
             "help: build with --prune to remove `x.xml`",
         ],
     );
-    let pruned = says(&site, &[BUILD, &["--prune"]].concat(), 0, &["removed x.xml"]);
+    let pruned = says(&site, &[BUILD, &["--prune"]].concat(), 0, &["removed public/x.xml"]);
     assert!(!pruned.contains("withdrawn"), "{pruned}");
 }
 
@@ -461,14 +461,14 @@ fn the_feed_of_a_site_is_not_taken_for_that_of_a_term_that_is_gone() {
         site.add(&[(&format!("a{n}.md"), &tagged(n))]);
     }
     let build = ["build", "--now", "2026-06-01T00:00:00Z"];
-    says(&site, &build, 0, &["created feed.xml"]);
+    says(&site, &build, 0, &["created public/feed.xml"]);
     let tags = "[[feed]]\neach = \"tag\"\npath = \"{tag}.xml\"\nformat = \"rss\"\n";
     fs::write(site.path("feedwright.toml"), format!("{PLAIN}{tags}")).unwrap();
     says(
         &site,
         &build,
         0,
-        &["created bread.xml", "info[stale-document]: `feed.xml` is no longer part of any feed"],
+        &["created public/bread.xml", "info[stale-document]: `feed.xml` is no longer part of any feed"],
     );
     for n in 1..6 {
         site.add(&[(&format!("a{n}.md"), &tagged(n).replace("bread", "cake"))]);

@@ -78,6 +78,7 @@ fn outcome() -> Outcome {
             errors: 0,
             warnings: 2,
         },
+        output: "site/public".into(),
         ..Outcome::default()
     }
 }
@@ -117,9 +118,9 @@ warning[a-warning]: nowhere
     );
     assert_eq!(
         out,
-        "created a.xml (1 entry, 999 B)
-changed b.xml (20 entries, 41.2 kB)
-removed d.xml
+        "created site/public/a.xml (1 entry, 999 B)
+changed site/public/b.xml (20 entries, 41.2 kB)
+removed site/public/d.xml
 left out content/d.md (draft)
 30 articles, 1 left out; 4 documents: 1 created, 1 changed, 1 unchanged, 1 removed; 2 warnings
 "
@@ -132,7 +133,7 @@ fn a_dry_run_reports_the_changes() {
     let outcome = Outcome { dry_run: true, ..outcome() };
     report::results(&outcome, Results::Lines, &mut Lines::new(&mut out)).unwrap();
     let out = String::from_utf8(out).unwrap();
-    assert!(out.starts_with("would create a.xml (1 entry, 999 B)\nwould change b.xml (20 entries, 41.2 kB)\nwould remove d.xml\n"), "{out}");
+    assert!(out.starts_with("would create site/public/a.xml (1 entry, 999 B)\nwould change site/public/b.xml (20 entries, 41.2 kB)\nwould remove site/public/d.xml\n"), "{out}");
     assert!(out.contains("(dry run: nothing was written)"), "{out}");
 }
 
