@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{Detected, Generator, IdRule, InitRequest, Learned, NeededDateSources, Preset};
+use super::{AddressesFrom, Detected, Generator, IdRule, InitRequest, Learned, NeededDateSources, Preset};
 use crate::authoring::{feed_table, quoted};
 use crate::site::config::{BodyFrom, Content};
 use crate::site::rules::{DateFrom, UpdatedFrom};
@@ -39,10 +39,19 @@ pub(super) fn of_generator(
     if let Some(dates) = request.dates {
         date_from(&mut text, dates);
     }
-    if request.reads_addresses {
-        text.comment(
-            "The site's own code makes the addresses of pages, so they are read from the built site.",
-        );
+    if let Some(addresses) = request.addresses {
+        let reasons: &[&str] = match addresses {
+            AddressesFrom::Code => {
+                &["The site's own code makes the addresses of pages, so they are read from the built site."]
+            }
+            AddressesFrom::OtherZone(_) => &[
+                "The site is built in another time zone than its configuration says, and the addresses of its",
+                "pages have the dates of that zone, so they are read from the built site.",
+            ],
+        };
+        for reason in reasons {
+            text.comment(reason);
+        }
         text.enabled("permalink", &quoted("pages"));
     }
     body_from(&mut text, request.body_from);

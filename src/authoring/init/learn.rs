@@ -9,6 +9,7 @@ use super::bodies::PublishedBodies;
 use super::explanation::{Candidate, Explained, Explanation, USUAL_LIMITS, explained};
 use super::ids::{self, IdRule, Pair};
 use super::named::{Kind, Name, Names, Terms};
+use super::pages::is_of_other_zone;
 use super::show::{self, LearnedShow};
 use crate::authoring::pin::identify::Articles;
 use crate::authoring::{UNEXPLAINED_FEED, UNKNOWN_ENTRY, UNWRITTEN_SHOW};
@@ -49,6 +50,9 @@ pub(crate) struct Learned {
     pub ours: Vec<String>,
     /// How many published entries have ids that these rules do not give.
     pub to_pin: usize,
+    /// How many published entries have another day or time in their addresses than the rules give, since the site is built in
+    /// another time zone.
+    pub of_other_zone: usize,
     /// The podcasts among the feeds, by the paths of these.
     pub shows: BTreeMap<String, LearnedShow>,
     /// What could not be explained.
@@ -80,6 +84,7 @@ pub(crate) fn learn(
     let bodies = site.bodies(published, &found);
     let mut learned = Learned::default();
     let mut pairs = Vec::new();
+    let mut of_other_zone = BTreeSet::new();
     let (mut all_are_made, mut have_other_bodies, mut unexplained) = (true, false, Vec::new());
     let mut titles = BTreeSet::new();
     for (document, found) in published.iter().zip(&found) {
@@ -88,10 +93,16 @@ pub(crate) fn learn(
             continue;
         }
         let members: Vec<_> = found.iter().map(|(_, at)| *at).collect();
-        pairs.extend(found.iter().filter_map(|(entry, at)| {
-            let id = document.feed.items.get(*entry)?.id.as_deref()?;
-            Some(Pair { format: document.feed.format, id, article: articles.get(*at)? })
-        }));
+        for (entry, at) in found {
+            let (Some(item), Some(article)) = (document.feed.items.get(*entry), articles.get(*at)) else {
+                continue;
+            };
+            let is_moved = |address: &str| is_of_other_zone(article.permalink.as_str(), address);
+            of_other_zone.extend(item.link.as_deref().filter(|link| is_moved(link)).map(|_| *at));
+            // An id that is such an address is that of its page.
+            let id = item.id.as_deref().filter(|id| !is_moved(id));
+            pairs.extend(id.map(|id| Pair { format: document.feed.format, id, article }));
+        }
         let lost = document.feed.items.len() - members.len();
         learned.found.extend((lost > 0).then(|| lost_entries(document, lost)));
         if members.is_empty() {
@@ -133,6 +144,7 @@ pub(crate) fn learn(
         learned.found.extend(unexplained);
     }
     (learned.ids, learned.to_pin) = ids::learn(config, &pairs);
+    learned.of_other_zone = of_other_zone.len();
     learned
 }
 

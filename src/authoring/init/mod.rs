@@ -22,6 +22,7 @@ pub(crate) use dates::NeededDateSources;
 use chrono::{DateTime, SecondsFormat, Utc};
 pub(crate) use ids::IdRule;
 pub(crate) use learn::{Learned, PublishedDocumentAt, learn};
+pub(crate) use pages::AddressesFrom;
 pub(crate) use said::SiteInFeeds;
 pub(crate) use withheld::ignored_keys;
 
@@ -46,8 +47,8 @@ pub(crate) struct InitRequest<'w> {
     pub learned: Option<&'w Learned>,
     /// What these feeds say about the site.
     pub said: Option<&'w SiteInFeeds>,
-    /// Whether the addresses of pages come from the built site.
-    pub reads_addresses: bool,
+    /// Why the addresses of pages come from the built site, if they do.
+    pub addresses: Option<AddressesFrom>,
     /// The sources of dates, if the usual ones do not suffice.
     pub dates: Option<&'w NeededDateSources>,
     /// Where the texts of articles come from.
@@ -70,7 +71,7 @@ impl InitRequest<'_> {
             title: None,
             learned: None,
             said: None,
-            reads_addresses: false,
+            addresses: None,
             dates: None,
             body_from,
             has_pages: false,
@@ -95,6 +96,8 @@ pub(crate) struct InitPlan {
     pub is_show: bool,
     /// The settings of the site.
     pub preset: Preset,
+    /// Why the addresses of pages come from the built site, if they do.
+    pub addresses: Option<AddressesFrom>,
     /// The files to be created.
     pub edits: Vec<Edit>,
 }
@@ -105,11 +108,31 @@ pub(crate) fn site(project: Project<'_>, request: InitRequest<'_>) -> InitPlan {
     let plan = detect(project, request);
     let Some(config) = configured(&plan, project) else { return plan };
     let dates = dates::needed(&config, request.now);
-    let reads_addresses = plan.preset.computed_pages.is_some() || pages::are_computed(&config, request.now);
-    if dates.is_none() && !reads_addresses {
+    let are_computed = plan.preset.computed_pages.is_some() || pages::are_computed(&config, request.now);
+    let addresses = if are_computed {
+        Some(AddressesFrom::Code)
+    } else {
+        other_zone(&plan, &config, project, request).map(AddressesFrom::OtherZone)
+    };
+    if dates.is_none() && addresses.is_none() {
         return plan;
     }
-    detect(project, InitRequest { dates: dates.as_ref(), reads_addresses, ..request })
+    detect(project, InitRequest { dates: dates.as_ref(), addresses, ..request })
+}
+
+/// The number of articles whose published addresses have another day or time than those of a plan, if there are any.
+fn other_zone(
+    plan: &InitPlan,
+    config: &Config,
+    project: Project<'_>,
+    request: InitRequest<'_>,
+) -> Option<usize> {
+    plan.generator.as_ref()?;
+    let addresses = Some(AddressesFrom::OtherZone(0));
+    let built = configured(&detect(project, InitRequest { addresses, ..request }), project)?;
+    let on_pages = pages::of_other_zone(config, &built, request.now);
+    let in_feeds = request.learned.map_or(0, |learned| learned.of_other_zone);
+    Some(on_pages.max(in_feeds)).filter(|count| *count > 0)
 }
 
 /// Determines the edits for a folder, from its configuration and the names of its files alone.
@@ -153,7 +176,8 @@ pub(crate) fn detect(project: Project<'_>, request: InitRequest<'_>) -> InitPlan
         let date = request.now.to_rfc3339_opts(SecondsFormat::Secs, true);
         edits.extend(plain::ARTICLES.iter().map(|(path, text)| file(path, text.replace(plain::DATE, &date))));
     }
-    InitPlan { generator, others, unsupported, is_new, is_show, preset, edits }
+    let addresses = request.addresses;
+    InitPlan { generator, others, unsupported, is_new, is_show, preset, addresses, edits }
 }
 
 /// The generators with files in a folder, and these files.

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::authoring::init::{CONFIG, InitPlan, Learned};
+use crate::authoring::init::{AddressesFrom, CONFIG, InitPlan, Learned};
 use crate::diagnostic::Diagnostic;
 use crate::report::Lines;
 use crate::root::slashed;
@@ -44,6 +44,12 @@ impl Report<'_> {
         if let Some(Detected { value, from }) = self.published {
             let from = if from == "--from" { from.clone() } else { format!("`{from}` publishes the site") };
             out.line(&format!("  {:<12} {value} ({from})", "against"))?;
+        }
+        if let Some(AddressesFrom::OtherZone(count)) = self.plan.addresses {
+            let have = if count == 1 { "page has" } else { "pages have" };
+            let reason =
+                format!("the site was built in another time zone: {count} {have} its dates in the address");
+            out.line(&format!("  {:<12} pages ({reason})", "permalink"))?;
         }
         articles(out, self.index)?;
         for key in self.learned.map_or(&[][..], |learned| &learned.ignored) {

@@ -109,7 +109,7 @@ impl BuiltSite {
 
     /// Whether an address is on the site, and is broken.
     #[must_use]
-    pub(super) fn lacks_page(&self, url: &Url) -> bool {
+    pub(crate) fn lacks_page(&self, url: &Url) -> bool {
         let address = on_site(url.as_str(), &self.base_url);
         address.is_some_and(|address| self.file(&address).is_none() && !self.is_redirected(&address))
     }

@@ -545,3 +545,78 @@ fn a_misspelled_member_of_a_variable_is_named() {
     files(&site.path(""), &[("templates/companion.html", "<h1>{{ site.titel }}</h1>")]);
     build_says(&site, 1, &["did you mean `site.title`?"]);
 }
+
+/// A Hexo site whose pages were built in UTC, although its time zone is seven hours ahead.
+fn built_in_another_zone() -> Site {
+    let site = Site::new("", &[]);
+    fs::remove_file(site.path("feedwright.toml")).unwrap();
+    let page = |title: &str, path: &str| {
+        let canonical = format!("<link rel=\"canonical\" href=\"https://blog.org/{path}/\">");
+        format!(
+            "<html><head><title>{title}</title>{canonical}</head><body><article><h1>{title}</h1>Text.</article></body></html>"
+        )
+    };
+    let post =
+        |title: &str, time: &str| format!("---\ntitle: {title}\ndate: 2026-01-02 {time}\n---\nText.\n");
+    let entry = |path: &str, title: &str, time: &str| {
+        let page = format!("https://blog.org/{path}/");
+        format!(
+            "<entry><title>{title}</title><link href=\"{page}\"/><id>{page}</id><published>{time}</published><updated>{time}</updated><content>Text.</content></entry>"
+        )
+    };
+    let entries = entry("2026/01/02/noon", "Noon", "2026-01-02T05:00:00Z")
+        + &entry("2026/01/01/night", "Night", "2026-01-01T18:00:00Z");
+    files(
+        &site.path(""),
+        &[
+            ("package.json", "{\"dependencies\": {\"hexo\": \"8\", \"hexo-generator-feed\": \"3\"}}"),
+            (
+                "_config.yml",
+                "url: https://blog.org\ntitle: Blog\nlanguage: en\nauthor: Ana\ntimezone: Asia/Jakarta\n",
+            ),
+            ("source/_posts/night.md", &post("Night", "01:00:00")),
+            ("source/_posts/noon.md", &post("Noon", "12:00:00")),
+            ("public/2026/01/01/night/index.html", &page("Night", "2026/01/01/night")),
+            ("public/2026/01/02/noon/index.html", &page("Noon", "2026/01/02/noon")),
+            (
+                "public/atom.xml",
+                &format!(
+                    "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>https://blog.org/</id><title>Blog</title>{entries}</feed>"
+                ),
+            ),
+        ],
+    );
+    site
+}
+
+#[test]
+fn a_site_that_was_built_in_another_time_zone_keeps_the_addresses_of_its_pages() {
+    let row = "  permalink    pages (the site was built in another time zone: 1 page has its dates in the address)\n";
+    let site = built_in_another_zone();
+    let said = says(&site, &["init"], 0, &[row]);
+    assert!(!said.contains("feedwright pin"), "{said}");
+    build_says(&site, 0, &[]);
+    assert!(site.read("atom.xml").contains("<id>https://blog.org/2026/01/01/night/</id>"));
+    // Its published feed says so, too.
+    let site = built_in_another_zone();
+    fs::create_dir(site.path("published")).unwrap();
+    fs::rename(site.path("public/atom.xml"), site.path("published/atom.xml")).unwrap();
+    fs::rename(site.path("public"), site.path("built")).unwrap();
+    let said = says(&site, &["init", "--from", "published"], 0, &[row, "npx hexo generate"]);
+    assert!(!said.contains("feedwright pin"), "{said}");
+    fs::rename(site.path("built"), site.path("public")).unwrap();
+    build_says(&site, 0, &[]);
+    assert!(site.read("atom.xml").contains("<id>https://blog.org/2026/01/01/night/</id>"));
+    // In its own time zone, it needs nothing.
+    let site = built_in_another_zone();
+    fs::create_dir_all(site.path("public/2026/01/02")).unwrap();
+    fs::rename(site.path("public/2026/01/01/night"), site.path("public/2026/01/02/night")).unwrap();
+    let text = fs::read_to_string(site.path("public/atom.xml")).unwrap();
+    let text = text.replace("2026/01/01/night", "2026/01/02/night");
+    fs::write(site.path("public/atom.xml"), text).unwrap();
+    let page = fs::read_to_string(site.path("public/2026/01/02/night/index.html")).unwrap();
+    let page = page.replace("2026/01/01/night", "2026/01/02/night");
+    fs::write(site.path("public/2026/01/02/night/index.html"), page).unwrap();
+    let said = says(&site, &["init"], 0, &[]);
+    assert!(!said.contains("  permalink  "), "{said}");
+}
