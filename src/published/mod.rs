@@ -156,18 +156,20 @@ pub(crate) enum ArchivedFeed {
     Archived,
 }
 
-/// Reports one of our documents that no feed writes anymore.
+/// Reports one of our documents that no feed writes anymore: a warning where its feed is gone, since it had subscribers.
 #[must_use]
 pub(crate) fn stale(file: &Path, path: &str, why: RemovalReason<'_>) -> Diagnostic {
-    let (message, keep, accept) = match why {
+    let (code, message, keep, accept) = match why {
         RemovalReason::Empty => {
             let message = format!("`{path}` stays as it is, since its feed has no articles anymore");
-            (message, String::new(), "--accept emptied ")
+            (&STALE_DOCUMENT, message, String::new(), "--accept emptied ")
         }
-        RemovalReason::WithoutTerm => (format!("`{path}` is no longer part of any feed"), String::new(), ""),
+        RemovalReason::WithoutTerm => {
+            (&STALE_DOCUMENT, format!("`{path}` is no longer part of any feed"), String::new(), "")
+        }
         RemovalReason::WithoutFeed(format) => {
             let keep = format!("to keep it, add {} to feedwright.toml; otherwise ", feed_at(path, format));
-            (format!("`{path}` is no longer part of any feed"), keep, "")
+            (&LOST_DOCUMENT, format!("`{path}` is no longer part of any feed"), keep, "")
         }
         RemovalReason::OfArchive(archive) => {
             return Diagnostic::new(&STALE_DOCUMENT, format!("`{path}` is no longer an archive of a feed"))
@@ -176,7 +178,7 @@ pub(crate) fn stale(file: &Path, path: &str, why: RemovalReason<'_>) -> Diagnost
         }
     };
     let help = format!("{keep}redirect its subscribers, then build with {accept}--prune to remove it");
-    Diagnostic::new(&STALE_DOCUMENT, message).at(Place::file(file)).help(help)
+    Diagnostic::new(code, message).at(Place::file(file)).help(help)
 }
 
 impl StaleArchive<'_> {

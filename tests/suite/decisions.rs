@@ -565,7 +565,7 @@ fn a_tag_that_three_articles_lose_at_once_stops_the_build_until_that_is_accepted
     fs::write(site.path("feedwright.toml"), format!("{PLAIN}{}", feed("f.xml", "rss", ""))).unwrap();
     let found = site.findings();
     assert!(
-        found.len() == 2 && found.iter().all(|line| line.starts_with("info[stale-document] ")),
+        found.len() == 2 && found.iter().all(|line| line.starts_with("warning[lost-document] ")),
         "{found:?}"
     );
 }
@@ -594,7 +594,9 @@ fn stale_documents() {
     fs::write(site.path("feedwright.toml"), format!("{PLAIN}{}", feed("f.xml", "rss", ""))).unwrap();
     let found = site.findings();
     assert!(
-        found.len() == 1 && found[0].starts_with("info[stale-document]") && found[0].contains("`old/o.json`"),
+        found.len() == 1
+            && found[0].starts_with("warning[lost-document]")
+            && found[0].contains("`old/o.json`"),
         "{found:?}"
     );
     let keep = "to keep it, add [[feed]], path = \"old/o.json\", format = \"json\" to feedwright.toml; otherwise redirect";

@@ -468,7 +468,7 @@ fn the_feed_of_a_site_is_not_taken_for_that_of_a_term_that_is_gone() {
         &site,
         &build,
         0,
-        &["created public/bread.xml", "info[stale-document]: `feed.xml` is no longer part of any feed"],
+        &["created public/bread.xml", "warning[lost-document]: `feed.xml` is no longer part of any feed"],
     );
     for n in 1..6 {
         site.add(&[(&format!("a{n}.md"), &tagged(n).replace("bread", "cake"))]);
