@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::dates::{self, Reading};
 use super::head::{self, MetadataLine};
 use super::lines::Line;
-use super::{Certainty, embargo, language, title};
+use super::{Certainty, embargo, language, notes, title};
 use crate::feed::{Language, Text};
 use crate::site::rules::without_tags;
 use crate::source::bounds::Budget;
@@ -100,7 +100,12 @@ fn embargo_of(page: &Document) -> Option<Vec<MetadataLine>> {
     let short = |text: String| if text.len() > MAX_BLOCK { "…".to_owned() } else { text };
     let texts = blocks.nodes().iter().map(|node| short(Text::line(&node.text()).to_string()));
     let texts: Vec<_> = texts.filter(|text| !text.trim().is_empty()).collect();
-    let anywhere = texts.iter().find_map(|text| embargo::order(text));
+    let order = |text: &String| embargo::order(text).or_else(|| notes::forbidding(text));
+    let under = |pair: &[String]| match pair {
+        [heading, text] if notes::is_heading(heading) => notes::forbidding(&notes::under(heading, text)),
+        _ => None,
+    };
+    let anywhere = texts.iter().find_map(order).or_else(|| texts.windows(2).find_map(under));
     anywhere.or_else(|| embargo::near(&texts).find_map(|text| embargo::read(text)))
 }
 
@@ -108,7 +113,8 @@ fn embargo_of(page: &Document) -> Option<Vec<MetadataLine>> {
 fn embargo_in(lines: &[Line<'_>]) -> Option<Vec<MetadataLine>> {
     let has_words = |line: &&Line<'_>| without_tags(line.text).contains(char::is_alphanumeric);
     let lines: Vec<_> = lines.iter().filter(has_words).copied().collect();
-    let anywhere = lines.iter().find_map(|line| embargo::order(line.text));
+    let order = |line: &Line<'_>| embargo::order(line.text).or_else(|| notes::forbidding(line.text));
+    let anywhere = lines.iter().find_map(order);
     anywhere.or_else(|| embargo::among(&lines).next().map(|(entries, _)| entries))
 }
 

@@ -9,8 +9,9 @@ use super::names::{is_han, plain};
 use super::release::{self, Order};
 use super::until::{self, is_month};
 use super::words::{
-    EDITOR_LABELS, EMBARGO_LABELS, EMBARGO_PHRASES, NOT_BEFORE, ORDER_WORDS, PUBLICATION_WORDS, REQUESTS,
-    SHOUTED_WORDS, TIME_WORDS, UNTIL, WEEKDAYS, WHOLE_MARKS, WITHHOLDING_WORDS, contains,
+    DESK_LINES, EDITOR_LABELS, EDITORS_NOTES, EMBARGO_LABELS, EMBARGO_PHRASES, NOT_BEFORE, NOTES_TO_EDITORS,
+    ORDER_WORDS, PUBLICATION_WORDS, REQUESTS, SHOUTED_WORDS, TIME_WORDS, UNTIL, WEEKDAYS, WHOLE_MARKS,
+    WITHHOLDING_WORDS, contains,
 };
 use crate::site::date::WrittenDate;
 use crate::site::pages::is_hidden;
@@ -54,7 +55,7 @@ pub(super) fn read(line: &str) -> Option<Vec<MetadataLine>> {
     let read = |line: &str| order(line).or_else(|| mark(line)).or_else(|| release(line));
     read(line).or_else(|| {
         let text = without_marks(line);
-        read(after_editor_label(&text)?)
+        read(after_editor_label(&text).or_else(|| after_label_of(DESK_LINES, &text))?)
     })
 }
 
@@ -133,6 +134,9 @@ fn loses_time(text: &str, read: WrittenDate) -> bool {
 /// Reads a short line that marks the text as a draft or as confidential: `DRAFT - not approved`, `KILL KILL KILL`.
 fn mark(line: &str) -> Option<Vec<MetadataLine>> {
     let text = without_marks(line);
+    if is_labeled(&text) {
+        return Some(held(&text));
+    }
     if text.chars().count() > MAX_MARK_LENGTH || text.contains(". ") {
         return None;
     }
@@ -157,8 +161,24 @@ fn mark(line: &str) -> Option<Vec<MetadataLine>> {
     (is_marked || is_order()).then(|| held(&text))
 }
 
+/// Whether a line begins with a shouted label that withdraws the text: `WITHDRAWN: Ferry runs again`. Prose does, too, without
+/// a colon: `DITARIK, 1.000 MOBIL`.
+fn is_labeled(text: &str) -> bool {
+    let label = LABEL_ENDS.iter().filter_map(|end| text.split_once(end)).map(|(label, _)| label);
+    let is_shouted = |label: &&str| !label.contains(char::is_lowercase);
+    let tables = [WHOLE_MARKS, WITHHOLDING_WORDS, KILLED];
+    text.chars().count() <= MAX_LENGTH
+        && label.filter(is_shouted).any(|label| tables.iter().any(|table| contains(table, label)))
+}
+
+/// Words that are such labels only, in lower case.
+const KILLED: &str = "kill, killed, bust, busted";
+
+/// What ends such a label.
+const LABEL_ENDS: &[&str] = &[":", "：", "]", ")", "】", "）", "|", " - ", " – ", " — "];
+
 /// What keeps an article back for good.
-fn held(text: &str) -> Vec<MetadataLine> {
+pub(super) fn held(text: &str) -> Vec<MetadataLine> {
     let from = format!("from the line `{}`", shown(text));
     let draft = MetadataLine::known("draft", "true".to_owned(), &from, Certainty::Sure);
     vec![draft.saying(&shown(text))]
@@ -186,12 +206,12 @@ fn after_entry<'t>(text: &'t str, table: &str) -> Option<&'t str> {
 }
 
 /// A line without tags, and without the marks around it.
-fn without_marks(line: &str) -> String {
+pub(super) fn without_marks(line: &str) -> String {
     let text = if line.contains('<') { without_tags(line) } else { line.to_owned() };
     plain(&text).trim_matches(MARKS).to_owned()
 }
 
-fn shown(line: &str) -> String {
+pub(super) fn shown(line: &str) -> String {
     let shown: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     shown.trim().to_owned()
 }
@@ -217,9 +237,14 @@ fn after_phrase(text: &str) -> Option<&str> {
 
 /// The text after a label for editors: `NOTE TO EDITORS: do not publish`.
 fn after_editor_label(text: &str) -> Option<&str> {
+    let tables = [EDITOR_LABELS, NOTES_TO_EDITORS, EDITORS_NOTES];
+    tables.iter().find_map(|table| after_label_of(table, text))
+}
+
+/// The text after a label of a table and a colon.
+fn after_label_of<'t>(table: &str, text: &'t str) -> Option<&'t str> {
     let (label, rest) = text.split_once([':', '：'])?;
-    let rest = rest.trim_start_matches(MARKS);
-    contains(EDITOR_LABELS, label.trim_matches(MARKS)).then_some(rest)
+    contains(table, label.trim_matches(MARKS)).then(|| rest.trim_start_matches(MARKS))
 }
 
 /// The text after `not before`, if the line ends with a word of publication: `Nicht vor dem 7. Juni veröffentlichen`.

@@ -51,6 +51,14 @@ impl MetadataLine {
         self.noted(&format!("the text says: \"{line}\""))
     }
 
+    /// The same, with another line of the text in the comment.
+    pub(super) fn also_saying(self, line: &str) -> MetadataLine {
+        match self.note.clone() {
+            Some(note) => self.noted(&format!("{note}; \"{line}\"")),
+            None => self.saying(line),
+        }
+    }
+
     /// The same, read from a text.
     pub(super) fn read_from(self, text: &str) -> MetadataLine {
         MetadataLine { text: Some(text.to_owned()), ..self }

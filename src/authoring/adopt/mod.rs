@@ -17,6 +17,7 @@ mod json;
 mod language;
 mod lines;
 mod names;
+mod notes;
 mod origin;
 mod release;
 mod run;

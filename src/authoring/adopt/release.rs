@@ -50,10 +50,21 @@ const READERS: &str = "\
 
 /// Words that withdraw a text, in lower case.
 const WITHDRAWN: &str = "\
-     kill, killed, disregard, withdrawn, withdraw, withheld, retract, retracted, cabut, dicabut, pencabutan, ditarik, penarikan, \
+     kill, killed, bust, busted, spike, spiked, disregard, withdrawn, withdraw, withheld, retract, retracted, cabut, dicabut, pencabutan, ditarik, penarikan, \
      dibatalkan, pembatalan, zurückgezogen, \
      storniert, annulliert, anulado, anulada, retirado, retirada, annulé, annulée, retiré, retirée, ritirato, ritirata, \
      annullato, annullata, ingetrokken, отозвано, отозван, аннулировано, سحب, إلغاء";
+
+/// Words for a text that only tests the way to its readers, and those that ask to ignore it, in lower case.
+const TESTS: &str = "\
+     test, testing, tes, uji, ujicoba, coba, prueba, teste, essai, prova, proef, prøve, тест, проверка, اختبار";
+const IGNORE: &str = "\
+     ignore, ignored, abaikan, diabaikan, ignorieren, beachten, ignorar, ignoren, ignorez, ignorer, ignorare, negeren, \
+     ignorera, игнорировать, تجاهل";
+
+/// The first words of a line that sends a text ahead of its time, in lower case: `ADVANCE FOR SUNDAY`, `ADV13`.
+const ADVANCE: &str = "advance";
+const ADV: &str = "adv";
 
 /// Words for other ways to pass a text on, in lower case, which only forbidding makes an order.
 const SHARING: &str = "\
@@ -94,11 +105,14 @@ const FILLERS: &str = "\
 
 /// What a line orders.
 pub(super) fn order(text: &str) -> Option<Order> {
-    if is_schedule(text) {
+    let words = words(text);
+    if is_schedule(text) || is_advance(&words) {
         return Some(Order::Wait);
     }
-    let words = words(text);
     let is_short = text.chars().count() <= MAX_LENGTH && (2..=MAX_WORDS).contains(&words.len());
+    if is_short && is_test(&words) {
+        return Some(Order::Hold);
+    }
     // `Published 1 December 2026`
     if !is_short || !words.iter().all(|word| is_known(word)) || is_published(text) {
         return None;
@@ -117,6 +131,29 @@ pub(super) fn order(text: &str) -> Option<Order> {
     let is_immediate = has(IMMEDIATE) && !has(AFTER);
     let is_awaited = has_release && !is_immediate || has(HOLDS) && has(UNTIL);
     (is_awaited && is_dated).then_some(Order::Wait)
+}
+
+/// Whether words send a text ahead of the day that they tell: `ADVANCE FOR SUNDAY, DEC. 13`, `ADV13`, `Adv for Sunday`.
+fn is_advance(words: &[String]) -> bool {
+    let Some((first, rest)) = words.split_first().filter(|(_, rest)| rest.len() < MAX_WORDS) else {
+        return false;
+    };
+    let is_day = |word: &String| {
+        word.chars().count() > 2 && contains(WEEKDAYS, word) || is_month(word) || is_number(word)
+    };
+    let begins = |word: &String| word == "for" || is_day(word);
+    let is_rest = rest.iter().all(|word| is_known(word)) && rest.first().is_none_or(begins);
+    let day =
+        first.strip_prefix(ADV).filter(|day| !day.is_empty() && day.chars().all(|c| c.is_ascii_digit()));
+    is_rest
+        && (day.is_some() || (first == ADV && rest.iter().any(is_day)) || first == ADVANCE && is_dated(rest))
+}
+
+/// Whether words say that a text is only a test: `TEST - PLEASE IGNORE`.
+fn is_test(words: &[String]) -> bool {
+    let has = |table: &str| words.iter().any(|word| contains(table, word));
+    let is_of_one = |word: &String| is_known(word) || contains(TESTS, word) || contains(IGNORE, word);
+    has(TESTS) && has(IGNORE) && words.iter().all(is_of_one)
 }
 
 /// Whether a line schedules the text for a time of a day: `Tayang: Rabu 2 Desember 2026 pukul 06.00 WIB`.

@@ -6,7 +6,7 @@ use super::lines::Line;
 use super::names;
 use super::title::{is_headline, is_long, is_paragraph};
 use super::words::{DESK_LINES, EDITED_LABELS, contains};
-use super::{Certainty, byline, comments, credit, dateline, dates, embargo};
+use super::{Certainty, byline, comments, credit, dateline, dates, embargo, notes};
 use crate::authoring::quoted;
 use crate::site::date::WrittenDate;
 
@@ -54,8 +54,9 @@ pub(super) fn read(lines: &[Line<'_>]) -> Wire {
     let mut wire = Wire::default();
     let mut headlines = 0;
     let captioned = wire.take_captioned(lines);
+    wire.take_notes(lines);
     for line in lines.iter().take(TOP_LINES).skip(captioned) {
-        if wire.take(line) || dates::line(line.text).is_some() {
+        if wire.has_taken(line) || wire.take(line) || dates::line(line.text).is_some() {
             continue;
         }
         headlines += 1;
@@ -116,12 +117,12 @@ impl Wire {
         }
         if contains(DESK_LINES, line.text.trim_matches(|c: char| !c.is_alphanumeric())) {
             let desk = MetadataLine::known(
-                "extra.desk",
+                notes::DESK,
                 quoted(line.text),
                 "from a line for editors",
                 Certainty::Sure,
             );
-            return self.add(vec![desk], line);
+            return self.add_to(&[desk], &[*line]);
         }
         if let Some(dateline) = dateline::read(line.text) {
             return self.take_dateline(dateline, line);
@@ -151,9 +152,44 @@ impl Wire {
 
     /// Takes embargoes and the like out of the beginning and the end of the text.
     fn take_embargo(&mut self, lines: &[Line<'_>]) {
+        self.take_notes(lines);
         for (entries, line) in embargo::among(lines) {
             self.add_order(entries, line);
         }
+    }
+
+    /// Takes notes to editors out of the text, wherever they stand. What they order is read with other orders.
+    fn take_notes(&mut self, lines: &[Line<'_>]) {
+        for (at, line) in lines.iter().enumerate() {
+            let rest = lines.get(at..).unwrap_or_default();
+            let Some((entries, length)) = notes::begun(rest) else { continue };
+            let is_order = length == 1 && embargo::read(line.text).is_some();
+            if is_order || self.has_taken(line) {
+                continue;
+            }
+            self.add_to(&entries, rest.get(..length).unwrap_or_default());
+        }
+    }
+
+    /// Whether a line is moved out of the text.
+    fn has_taken(&self, line: &Line<'_>) -> bool {
+        self.lines().binary_search(&line.number).is_ok()
+    }
+
+    /// Adds metadata of one key, of which the text may have some already: then its lines are added to that.
+    fn add_to(&mut self, entries: &[MetadataLine], lines: &[Line<'_>]) -> bool {
+        let numbers: Vec<_> = lines.iter().map(|line| line.number).collect();
+        let known = |entry: &&mut MetadataLine| entries.iter().all(|new| new.key == entry.key);
+        match self.entries.iter_mut().find(known) {
+            Some(entry) if numbers.iter().all(|number| entry.lines.contains(number)) => {}
+            Some(entry) => {
+                let texts: Vec<_> = lines.iter().map(|line| line.text).collect();
+                let said = entry.clone().also_saying(&embargo::shown(&texts.join(" ")));
+                *entry = said.lifted([entry.lines.clone(), numbers].concat());
+            }
+            None => self.entries.extend(entries.iter().map(|entry| entry.clone().lifted(numbers.clone()))),
+        }
+        true
     }
 
     /// Adds what a line orders about publication. If another line orders otherwise, the text is a draft.
@@ -162,6 +198,9 @@ impl Wire {
         let other = entries.iter().find(|entry| end(entry)).map(|entry| entry.value.clone());
         let differs = |entry: &MetadataLine| end(entry) && other.as_ref() != Some(&entry.value);
         let known = self.entries.iter().position(differs).filter(|_| !self.has("draft"));
+        if other.is_none() {
+            return self.add_to(&entries, &[*line]);
+        }
         let (Some(at), Some(end)) = (known, other) else { return self.add(entries, line) };
         let mut lines = self.entries.remove(at).lines;
         lines.push(line.number);

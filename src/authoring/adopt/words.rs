@@ -159,7 +159,7 @@ pub(super) const NAME_CONJUNCTIONS: &str = "and, dan, y, e, et, und, en, och, og
 
 /// The beginnings of lines that forbid publication until a time, in lower case.
 pub(super) const EMBARGO_LABELS: &str = "\
-     embargo, embargoed, under embargo, strictly embargoed, not for publication before, not for publication until, \
+     embargo, embargoed, hfr, under embargo, strictly embargoed, not for publication before, not for publication until, \
      not for release before, not for release until, do not publish before, hold for release until, hold until, \
      not for release, not for publication, not for broadcast, not to be published, not to be released, do not publish, \
      do not release, hold for release, hold for publication, embargo lifts, embargoed for release, \
@@ -211,16 +211,31 @@ pub(super) const PUBLICATION_WORDS: &str = "\
 
 /// Beginnings of lines for the editors of a newspaper, before a colon, in lower case.
 pub(super) const EDITOR_LABELS: &str = "\
-     advisory, note to editors, note to editor, notes to editors, note to desk, note to the editor, attention editors, editors, \
-     editor's note, editor’s note, editors' note, editors’ note, desk, note, attention, important, warning, \
-     catatan, catatan redaksi, catatan untuk redaksi, catatan untuk redaktur, catatan editor, perhatian, penting, nota a los editores, nota del editor, \
-     nota aos editores, nota do editor, atención, atenção, note aux rédactions, note aux rédacteurs, \
-     hinweis an die redaktion, hinweis für die redaktion, hinweis, achtung, nota per la redazione, noot voor de redactie, \
-     let op, lưu ý, примечание для редакторов, вниманию редакторов, внимание, ملاحظة للمحررين, 编者按, 注意";
+     advisory, note, attention, important, warning, catatan, perhatian, penting, atención, atenção, hinweis, \
+     achtung, let op, lưu ý, внимание, 注意";
+
+/// Labels of notes to the editors of a newspaper, which are none to its readers, in lower case.
+pub(super) const NOTES_TO_EDITORS: &str = "\
+     note to editors, note to editor, notes to editors, notes to editor, note for editors, notes for editors, note to desk, \
+     note to desks, note to the editor, note to the editors, notes to the editor, attention editors, catatan untuk redaksi, \
+     catatan untuk redaktur, catatan untuk editor, catatan kepada redaksi, nota a los editores, nota para los editores, \
+     nota a la redacción, nota aos editores, nota para os editores, nota à redação, note aux rédactions, note aux rédacteurs, \
+     note à la rédaction, hinweis an die redaktion, hinweis an die redaktionen, hinweis für die redaktion, \
+     hinweis für die redaktionen, nota per la redazione, nota per le redazioni, nota agli editori, noot voor de redactie, \
+     till redaktionen, til redaksjonen, til redaktionen, uwaga dla redakcji, editörlere not, примечание для редакторов, \
+     вниманию редакторов, увага редакторам, lưu ý ban biên tập, ملاحظة للمحررين, 致编辑, 致編輯, 編集者へ, 편집자에게";
+
+/// Labels of notes by editors, to others or to readers, in lower case.
+pub(super) const EDITORS_NOTES: &str = "\
+     editors, desk, redaksi, perhatian redaksi, editor's note, editor’s note, editors' note, editors’ note, editors note, editor note, editors notes, editorial note, \
+     catatan redaksi, catatan editor, catatan redaktur, nota del editor, nota de la redacción, nota do editor, nota da redação, \
+     note de la rédaction, ndlr, anmerkung der redaktion, nota della redazione, ndr, noot van de redactie, redaktionens anmärkning, \
+     od redakcji, editörün notu, примечание редактора, от редакции, від редакції, ghi chú của ban biên tập, ملاحظة المحرر, \
+     编者按, 編者按, 編集部注, 편집자 주";
 
 /// Beginnings of lines that mark a text as none to be published, in lower case: a draft, or what only few may read.
 pub(super) const WITHHOLDING_WORDS: &str = "\
-     draft, first draft, rough draft, working draft, confidential, strictly confidential, private and confidential, \
+     draft, first draft, second draft, final draft, rough draft, working draft, unedited draft, draft only, confidential, strictly confidential, private and confidential, \
      internal use only, for internal use only, for internal use, internal only, not approved, unapproved, \
      not yet approved, not for circulation, off the record, top secret, mandatory kill, bulletin kill, urgent kill, \
      story killed, story withdrawn, advisory withdrawn, berita dicabut, berita ditarik, belum untuk diterbitkan, \
@@ -230,7 +245,9 @@ pub(super) const WITHHOLDING_WORDS: &str = "\
      à usage interne, non approuvé, entwurf, vertraulich, streng vertraulich, nur für den internen gebrauch, \
      nur zum internen gebrauch, nur für den dienstgebrauch, nicht freigegeben, vertrouwelijk, alleen voor intern gebruik, \
      niet goedgekeurd, bozza, riservato, riservata, confidenziale, solo per uso interno, utkast, konfidentiellt, \
-     fortroligt, fortrolig, kladde, poufne, wersja robocza, taslak, gizli, draf, rahasia, sangat rahasia, \
+     fortroligt, fortrolig, kladde, poufne, wersja robocza, taslak, gizli, draf, draf pertama, \
+     draf kedua, draf awal, draf akhir, draf kasar, draf berita, naskah kasar, primer borrador, primeiro rascunho, premier jet, premier brouillon, \
+     erster entwurf, rohfassung, prima bozza, första utkast, første utkast, første udkast, первый черновик, перша чернетка, rahasia, sangat rahasia, \
      untuk kalangan sendiri, untuk kalangan internal, hanya untuk internal, untuk internal, untuk keperluan internal, \
      untuk kebutuhan internal, untuk kepentingan internal, untuk penggunaan internal, untuk konsumsi internal, khusus internal, \
      konfidensial, tidak untuk umum, bukan untuk umum, pencabutan berita, penarikan berita, pembatalan berita, belum disetujui, sulit, bản nháp, bản thảo, \
@@ -244,10 +261,16 @@ pub(super) const SHOUTED_WORDS: &str = "\
      embargoed, concept, konsep, terbatas, tahan, batal, ditahan, geheim, gesperrt, secreto, secreta, segreto, retener, anular, \
      annulé, задержать, отмена";
 
-/// Whole lines that withdraw or hold a text, in lower case, whose words also begin headlines.
+/// Whole lines that withdraw or hold a text, in lower case, whose words also begin headlines; and labels of one, where they are
+/// shouted: `WITHDRAWN: Ferry runs again`.
 pub(super) const WHOLE_MARKS: &str = "\
      ditarik, dicabut, ditahan, dibatalkan, batal tayang, batal terbit, tunda tayang, tunda terbit, belum final, belum diedit, \
-     belum disunting, belum diverifikasi, dokumen internal, catatan internal, withdrawn, retracted, zurückgezogen";
+     belum disunting, belum diverifikasi, dokumen internal, catatan internal, withdrawn, retracted, rescinded, \
+     unedited, not edited, not yet edited, not verified, unverified, this is a test, this is only a test, test only, \
+     test message, test story, please ignore, mohon abaikan, mohon diabaikan, zurückgezogen, unredigiert, noch nicht redigiert, \
+     retirado, retirada, sin editar, sem edição, retiré, retirée, annulé, annulée, non relu, ritirato, ritirata, annullato, \
+     annullata, ingetrokken, indragen, återkallad, trukket tilbake, trukket tilbage, wycofano, geri çekildi, отозвано, отозван, \
+     снято с ленты, відкликано, đã rút, thu hồi bài, سحب الخبر, 撤稿, 撤销, 撤銷, 取り消し, 철회";
 
 /// Words that may follow one of the tables above without a mark between, in a line that is shouted.
 pub(super) const ORDER_WORDS: &str = "\

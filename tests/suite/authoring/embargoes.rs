@@ -235,6 +235,119 @@ fn indonesian_restrictions_keep_the_text_back_as_its_first_and_last_line() {
 }
 
 #[test]
+fn texts_that_are_withdrawn_sent_ahead_or_only_tests_are_drafts() {
+    let mut wrong = Vec::new();
+    for line in [
+        "ADVANCE FOR SUNDAY, DEC. 13",
+        "Advance for Sunday, Dec. 13",
+        "ADV13",
+        "^Adv13",
+        "ADV FOR SUNDAY",
+        "HFR",
+        "HFR: Ferry report",
+        "HFR Sunday, Dec. 13",
+        "WITHDRAWN: Ferry runs again",
+        "[RETRACTED] Ferry runs again",
+        "RETRACTED: Ferry runs again on Sunday after six months of repairs that the whole city had waited for",
+        "DITARIK: Feri kembali berlayar",
+        "DICABUT: Feri kembali berlayar",
+        "ZURÜCKGEZOGEN: Fähre fährt wieder",
+        "RETIRADA: Vuelve el ferry",
+        "ANNULÉE: Le bac reprend",
+        "RITIRATA: Torna il traghetto",
+        "ОТОЗВАНО: Паром снова ходит",
+        "撤稿：渡轮复航",
+        "Editors note: not for use before Friday",
+        "Editor note: do not publish",
+        "Nota del editor: no publicar",
+        "BUST THIS STORY",
+        "Please bust this story",
+        "Draf pertama, belum disunting",
+        "Primer borrador, sin editar",
+        "Erster Entwurf - noch nicht redigiert",
+        "Premier jet, non relu",
+        "Not yet edited",
+        "TEST - PLEASE IGNORE",
+        "Tes, mohon abaikan",
+        "TEST - BITTE IGNORIEREN",
+        "This is a test",
+        "Ralat: berita ini ditarik",
+        "Correction: withdrawn",
+        "Koreksi: jangan dimuat",
+    ] {
+        for (name, text) in [
+            ("a.txt", format!("{line}\nLirang berlayar\n{EN}\n")),
+            ("a.txt", format!("Lirang berlayar\n{EN}\n{line}\n")),
+            ("a.md", format!("{line}\n\n# Lirang berlayar\n\n{EN}\n")),
+            ("a.html", format!("<h1>Lirang berlayar</h1>\n<p>{line}</p>\n<p>{EN}</p>\n")),
+        ] {
+            let (found, title) = on_jakarta(name, &text);
+            if (found.as_slice(), &*title) != (&[DRAFT.to_owned()], "\"Lirang berlayar\"") {
+                wrong.push(format!("{text}: {found:?} {title}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What is left of a text, with what keeps it back.
+fn left(name: &str, text: &str) -> (Vec<String>, String) {
+    let adoption = adopted(JAKARTA, Defaults::default(), name, text);
+    let edit = adoption.edits.iter().find(|edit| edit.file.ends_with(name));
+    let after = edit.map_or(text.to_owned(), |edit| String::from_utf8(edit.after.clone()).unwrap());
+    let body = after.rsplit("+++\n").next().unwrap().to_owned();
+    (withheld(&adoption).0, body)
+}
+
+#[test]
+fn notes_to_editors_leave_the_text_and_what_they_forbid_makes_a_draft() {
+    let long =
+        "The ferry carried forty passengers on its first day, among them the mayor and two of his guests.";
+    for note in [
+        "Note to editors: the guest is Ana Ruiz, do not name",
+        "[CATATAN REDAKSI: nama tamu jangan dimuat]",
+        "[Catatan untuk redaksi: nama tamu\nadalah Ana Ruiz, mohon tidak disebut]",
+        "NOTES TO EDITORS\nThe guest is Ana Ruiz. Do not name her.",
+        "Editors' note: the guest is Ana Ruiz and\nmust not be named",
+        "Hinweis an die Redaktion: Ana Ruiz bitte nicht nennen",
+        "Nota a los editores: no nombrar a Ana Ruiz",
+        "Note aux rédactions : ne pas citer Ana Ruiz",
+        "Вниманию редакторов: имя не называть",
+        "Note to editors – off the record: Ana Ruiz",
+    ] {
+        for name in ["a.txt", "a.md"] {
+            let title = if name == "a.md" { "# Ferry runs again" } else { "Ferry runs again" };
+            let whole = format!("{title}\n\n{EN}\n\n{note}\n\n{long}\n\n{EN}\n\n{long}\n\n{EN}\n\n{long}\n");
+            let (found, body) = left(name, &whole);
+            assert_eq!(found, [DRAFT], "{note}");
+            assert_eq!(body, whole.replace(&format!("{note}\n"), ""), "{note}");
+        }
+        let end = if note.starts_with("NOTES") { "</p>\n<p>" } else { " " };
+        let page = format!("<h1>Ferry runs again</h1>\n<p>{}</p>\n<p>{EN}</p>\n", note.replace('\n', end));
+        assert_eq!(left("a.html", &page).0, [DRAFT], "{note}");
+    }
+    let text = |note: &str| format!("Ferry runs again\n{EN}\n{note}\n{long}\n");
+    let (found, body) = left("a.txt", &text("Note to editors: photos are with Ana Ruiz"));
+    assert_eq!((found.len(), body), (0, text("").replace("\n\n", "\n")), "it orders nothing");
+    let (found, body) = left("a.txt", &text("Catatan redaksi: artikel ini telah diperbarui"));
+    assert_eq!(
+        (found.len(), body),
+        (0, text("Catatan redaksi: artikel ini telah diperbarui")),
+        "it is for readers"
+    );
+}
+
+#[test]
+fn every_order_leaves_the_text_and_stays_in_the_comment() {
+    let note = "Note to editors: the guest is Ana Ruiz, do not name";
+    let text = format!("KILL KILL KILL\nFerry runs again\n{EN}\n{note}\n{EN}\n");
+    let adoption = adopted(JAKARTA, Defaults::default(), "a.txt", &text);
+    assert_eq!(adoption.lifted, [1, 4]);
+    let draft = adoption.entries.iter().find(|entry| entry.key == "draft").unwrap().line();
+    assert_eq!(draft, format!("draft = true  # the text says: \"{note}\"; \"KILL KILL KILL\""));
+}
+
+#[test]
 fn headlines_and_prose_about_publications_keep_nothing_back() {
     let mut wrong = Vec::new();
     for line in [
@@ -288,6 +401,27 @@ fn headlines_and_prose_about_publications_keep_nothing_back() {
         "Tunda rapat sampai ada konfirmasi",
         "UNTUK SIARAN SEGERA, 1 Desember 2026",
         "Untuk segera disiarkan",
+        "Advance notice for Tuesday",
+        "Adv: hotel baru di Lirang",
+        "Advokat 13 tahun",
+        "Bust of the poet returns",
+        "Catatan redaksi: artikel ini telah diperbarui",
+        "Correction: the ferry runs on Monday",
+        "Ditarik: mobil dengan rem rusak",
+        "DITARIK, 1.000 MOBIL DENGAN REM RUSAK",
+        "Draf pertama RUU dibahas",
+        "Editor's note: this story was updated on Monday",
+        "First draft of the bill",
+        "Koreksi: harga beras naik",
+        "Note: do not miss the ferry",
+        "Ralat undang-undang ditolak",
+        "Retracted: a study of ferries",
+        "Spike in prices for Tuesday",
+        "Test cricket: ignore the weather",
+        "Tes masuk universitas",
+        "Uji coba siaran Senin",
+        "Unedited: the letters of a captain",
+        "Withdrawn ferry returns",
     ] {
         for (name, text) in [
             ("a.txt", format!("{line}\n{EN}\n{EN}\n")),
