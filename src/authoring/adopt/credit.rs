@@ -3,7 +3,7 @@
 
 use super::agencies::{IN_BRACKETS, STOCK};
 use super::names::{self, agency, are_names, is_agency, is_han};
-use super::words::{CREDIT_LABELS, CREDIT_PHRASES, contains};
+use super::words::{CAPTION_LABELS, CREDIT_LABELS, CREDIT_PHRASES, contains};
 
 /// The maximum length of a credit, in characters.
 const MAX_CREDIT: usize = 60;
@@ -25,9 +25,19 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let text = names::plain(text);
     let found = bracketed(text).or_else(|| dashed(text)).or_else(|| copyrighted(text));
     let found = found.or_else(|| signed(text)).or_else(|| labeled(text)).or_else(|| worded(text))?;
-    let (caption, credit) = (found.0.trim(), found.1.trim());
+    let (caption, credit) = (unlabeled(found.0.trim()), found.1.trim());
     let is_signature = is_agency(credit) && caption.chars().count() > MAX_SIGNED;
     (!credit.is_empty() && credit.chars().count() <= MAX_CREDIT && !is_signature).then_some((caption, credit))
+}
+
+/// A caption without the label before it: `Photo: A train`.
+pub(super) fn unlabeled(caption: &str) -> &str {
+    match caption.split_once([':', '：']) {
+        Some((label, rest)) if contains(CREDIT_LABELS, label) || contains(CAPTION_LABELS, label) => {
+            rest.trim()
+        }
+        Some(_) | None => caption,
+    }
 }
 
 /// `A train (Photo: THX/TTXVN).`, `A train [AFP/Ana Ruiz]`

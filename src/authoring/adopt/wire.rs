@@ -124,6 +124,9 @@ impl Wire {
             );
             return self.add_to(&[desk], &[*line]);
         }
+        if let Some(editor) = editor(line.text, "from a line above the text") {
+            return self.add(vec![editor], line);
+        }
         if let Some(dateline) = dateline::read(line.text) {
             return self.take_dateline(dateline, line);
         }
@@ -144,6 +147,7 @@ impl Wire {
         let is_caption = is_paragraph(caption) && dateline::read(caption).is_none();
         let credit = picture(second).filter(|credit| is_caption && credit.caption.is_empty());
         let Some(credit) = credit else { return 0 };
+        let caption = credit::unlabeled(caption);
         let (caption, lines) = (caption.to_owned(), vec![first.number, second.number]);
         let taken = lines.len();
         self.picture = Some(Picture { caption, lines, ..credit });
@@ -303,20 +307,21 @@ fn picture(line: &Line<'_>) -> Option<Picture> {
 /// Reads a line that names the editor of a text, or its copyright.
 fn imprint(text: &str) -> Option<MetadataLine> {
     let text = names::plain(text);
-    let editor = text.split_once([':', '：']).filter(|(label, _)| contains(EDITED_LABELS, label));
-    if let Some((_, editor)) = editor.filter(|(_, editor)| names::are_names(editor)) {
-        return Some(MetadataLine::known(
-            "extra.editor",
-            quoted(editor.trim()),
-            "from the last lines",
-            Certainty::Sure,
-        ));
+    if let Some(editor) = editor(text, "from the last lines") {
+        return Some(editor);
     }
     let lower = text.to_lowercase();
     let is_copyright = COPYRIGHT.iter().any(|begin| lower.starts_with(begin))
         && lower.contains(|c: char| c.is_ascii_digit())
         && !is_long(text);
     is_copyright.then(|| MetadataLine::known("rights", quoted(text), "from the last lines", Certainty::Sure))
+}
+
+/// Reads a line that names the editor of a text: `Editor: Budi Santoso`.
+fn editor(text: &str, from: &str) -> Option<MetadataLine> {
+    let (label, editor) = names::plain(text).split_once([':', '：'])?;
+    let is_editor = contains(EDITED_LABELS, label) && names::are_names(editor);
+    is_editor.then(|| MetadataLine::known("extra.editor", quoted(editor.trim()), from, Certainty::Sure))
 }
 
 fn count(line: &Line<'_>) -> Option<MetadataLine> {

@@ -121,6 +121,12 @@ pub(super) const CREDIT_LABELS: &str = "\
      fotografo, fotograf, fotografin, fotograaf, nhiếp ảnh, nhiếp ảnh gia, фотограф, фотокорреспондент, 摄影师, 攝影, 撮影, \
      사진기자, المصور, مصور, عدسة, ช่างภาพ";
 
+/// Labels of a picture's caption, before a colon, in lower case.
+pub(super) const CAPTION_LABELS: &str = "\
+     caption, photo caption, keterangan foto, teks foto, keterangan gambar, ket foto, ket. foto, bildunterschrift, bildtext, \
+     légende, pie de foto, legenda, didascalia, onderschrift, fotobijschrift, billedtekst, подпись, подпись к фото, chú thích, chú thích ảnh, 图说, \
+     圖說, تعليق الصورة";
+
 /// Those before the name of a photographer, without a colon.
 pub(super) const CREDIT_PHRASES: &str = "\
      photo by, photos by, photograph by, photographs by, picture by, pictures by, image by, images by, photo courtesy of, \

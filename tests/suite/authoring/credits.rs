@@ -77,6 +77,38 @@ fn a_caption_above_the_headline_ends_with_its_credit_in_the_form_of_agencies() {
 }
 
 #[test]
+fn the_label_of_a_caption_is_no_part_of_it() {
+    for (lines, caption, credit) in [
+        ("Foto: Suasana pasar malam (Dok. Warga)", "Suasana pasar malam", "Dok. Warga"),
+        ("Foto : Suasana pasar malam (Dok. Warga)", "Suasana pasar malam", "Dok. Warga"),
+        (
+            "Keterangan foto: Suasana pasar malam - ANTARA FOTO/Rina",
+            "Suasana pasar malam",
+            "ANTARA FOTO/Rina",
+        ),
+        ("Photo: The night market. REUTERS/Maria Tan", "The night market.", "REUTERS/Maria Tan"),
+        ("Bildunterschrift: Der Nachtmarkt (Foto: Maria Tan)", "Der Nachtmarkt", "Maria Tan"),
+        ("Caption: The night market at eight.\nPhoto: Maria Tan", "The night market at eight.", "Maria Tan"),
+        ("Lirang: the night market (Photo: Maria Tan)", "Lirang: the night market", "Maria Tan"),
+    ] {
+        let (value, _) = adopted(&format!("{lines}\nFerry runs again\n{TEXT}\n{TEXT}\n"));
+        let image = format!("{{ src = \"a.jpg\", caption = \"{caption}\", credit = \"{credit}\" }}");
+        assert_eq!((value("image"), value("title")), (image, "\"Ferry runs again\"".into()), "{lines}");
+    }
+}
+
+#[test]
+fn the_editor_below_a_byline_is_no_part_of_the_text() {
+    for (line, editor) in [("Editor: Budi", "Budi"), ("Penyunting: Budi Santoso", "Budi Santoso")] {
+        let (value, lifted) = adopted(&format!("Ferry runs again\nBy John Smith\n{line}\n{TEXT}\n{TEXT}\n"));
+        assert_eq!((value("extra.editor"), lifted), (format!("\"{editor}\""), vec![2, 3]), "{line}");
+        assert_eq!(value("authors"), "[\"John Smith\"]", "{line}");
+    }
+    let (value, lifted) = adopted(&format!("Ferry runs again\nEditor: who is it?\n{TEXT}\n{TEXT}\n"));
+    assert_eq!((value("extra.editor"), lifted), (String::new(), vec![]));
+}
+
+#[test]
 fn a_headline_may_ask_or_shout_or_have_another_below_it() {
     for (lines, headline) in [
         ("Why did the ferry run aground?", "Why did the ferry run aground?"),
