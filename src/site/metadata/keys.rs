@@ -504,13 +504,13 @@ fn doubt(
     is_misdated
 }
 
-/// Reports a title and tags that may say that the article is not to be published.
+/// Reports a title, tags and categories that may say that the article is not to be published.
 fn report_doubtful_values(fields: &mut Fields<'_, '_>) {
     let entries = fields.entries().iter();
     let doubtful = entries.flat_map(|(key, _, value)| {
         let is_doubtful: fn(&str) -> bool = match &**key {
             "title" => rules::is_doubtful_title,
-            "tags" => rules::is_doubtful_tag,
+            "tags" | "categories" => rules::is_doubtful_tag,
             _ => |_| false,
         };
         value

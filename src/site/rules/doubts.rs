@@ -2,7 +2,7 @@
 //! `DRAFT-rain.md`, `rain.draft.md`, `[DRAFT] Rain`, and programs `rain (conflicted copy).md`.
 
 use super::draft_words::{self, folded};
-use crate::site::file_name::{name, without_extension};
+use crate::site::file_name::{is_section_index, name, without_extension};
 
 /// Words for a copy of a file, as systems and services name it, without the marks of letters.
 const COPIES: &[&str] = &["copy", "copie", "copia", "kopie", "salinan", "conflicted"];
@@ -35,7 +35,10 @@ pub(crate) fn is_doubtful_file(path: &str, title: &dyn Fn() -> Option<String>) -
     let is_part = |part: &str| {
         draft_words::names_draft(part) || COPY_PARTS.iter().any(|copy| is_begun_with(part, copy))
     };
-    is_shouted_draft(first)
+    // Generators leave such files out.
+    let is_hidden = stem.starts_with('_') && !is_section_index(path);
+    is_hidden
+        || is_shouted_draft(first)
         || is_whole
         || in_brackets()
         || folded.split('.').skip(1).any(is_part)
@@ -110,6 +113,8 @@ mod tests {
             "x (Ana's conflicted copy 2026-05-01).md",
             "x.sync-conflict-20260501-101010-ABCDEFG.md",
             "x.bak.md",
+            "_h.md",
+            "a/_notes.en.md",
         ] {
             assert!(is_doubtful(file, "Rain"), "{file}");
         }
@@ -130,6 +135,10 @@ mod tests {
             "rain.en.md",
             "Rain (2).md",
             "drafty/a.md",
+            "_a/b.md",
+            "_index.md",
+            "a/_index.en.md",
+            "a_b.md",
             "WIPO.md",
         ] {
             assert!(!is_doubtful(file, "Rain"), "{file}");

@@ -123,6 +123,9 @@ const PARTS: &[(&str, &str, Withholds)] = &[
     ("expiration", "expires", is_date),
     ("unpublish", "expires", is_date),
     ("access", "private", is_restricted),
+    ("audience", "private", is_restricted),
+    ("classification", "private", is_restricted),
+    ("distribution", "private", is_restricted),
 ];
 
 /// Words whose negation withholds, in keys that have nothing else than such words, `NEUTRAL` ones and `NEGATIONS`:
@@ -161,6 +164,8 @@ const NEGATIONS: &[&str] = &["dont", "donot", "not", "non", "no", "never", "excl
 const WHOLE: &[(&str, &str)] = &[
     ("deleted", "draft"),
     ("disabled", "draft"),
+    ("exclude", "hidden"),
+    ("excluded", "hidden"),
     ("expired", "draft"),
     ("hide", "hidden"),
     ("hold", "draft"),
@@ -171,8 +176,10 @@ const WHOLE: &[(&str, &str)] = &[
     ("kill", "draft"),
     ("killed", "draft"),
     ("membersonly", "private"),
+    ("omit", "hidden"),
     ("onhold", "draft"),
     ("retracted", "draft"),
+    ("skip", "hidden"),
     ("subscribersonly", "private"),
     ("withdrawn", "draft"),
 ];
@@ -193,12 +200,43 @@ const STARTS: &[&str] = &[
     "scheduledfor",
 ];
 
-/// Keys that may be the time of publication, or that of what the article is about.
-const RELEASES: &[&str] = &["release", "releasedate", "releaseat", "releaseon"];
+/// Keys that may be the time of publication, or that of what the article is about, or say the same as `date`.
+const RELEASES: &[&str] = &[
+    "datepublished",
+    "dateofpublication",
+    "pubdate",
+    "publicationdate",
+    "publicationtime",
+    "publishedat",
+    "publisheddate",
+    "publishedon",
+    "publishtime",
+    "release",
+    "releaseat",
+    "releasedate",
+    "releaseon",
+];
 
-/// The words of an `access` that not everybody has.
-const RESTRICTED: &[&str] =
-    &["members", "member", "paid", "private", "restricted", "subscriber", "subscribers"];
+/// The words of an `access` or an `audience` that not everybody has.
+const RESTRICTED: &[&str] = &[
+    "confidential",
+    "employees",
+    "intern",
+    "internal",
+    "interne",
+    "interno",
+    "member",
+    "members",
+    "paid",
+    "private",
+    "rahasia",
+    "restricted",
+    "secret",
+    "staff",
+    "subscriber",
+    "subscribers",
+    "vertraulich",
+];
 
 /// The keys that withhold.
 pub(crate) fn withholding_keys() -> impl Iterator<Item = &'static str> {
@@ -245,8 +283,8 @@ pub(crate) fn meant(key: &str, value: &Value<'_>, known: &[&'static str], head: 
     let all: Vec<(&str, &str, Withholds)> = own.chain(others).collect();
     let squashed = squash(key);
     let same = all.iter().find(|(name, _, withholds)| squash(name) == squashed && withholds(value));
-    // `unpublished: false` says that the article is published.
-    let is_clear = || parts(key).iter().any(|part| of_part(part).is_some());
+    // `unpublished: false` says that the article is published, and `publishedAt` of the same day nothing new.
+    let is_clear = || parts(key).iter().any(|part| of_part(part).is_some()) || RELEASES.contains(&&*squashed);
     let near = || {
         let name = nearest(key, known.iter().copied().chain(all.iter().map(|(name, ..)| *name)))?;
         all.iter().find(|(known, _, withholds)| *known == name && is_certain(value) && withholds(value))

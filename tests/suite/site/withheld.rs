@@ -461,6 +461,19 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         ("entwurf: ja\n", "draft"),
         ("borrador: Sí\n", "draft"),
         ("nopublish: oui\n", "draft"),
+        ("exclude: true\n", "hidden"),
+        ("excluded: yes\n", "hidden"),
+        ("omit: true\n", "hidden"),
+        ("skip: true\n", "hidden"),
+        ("audience: internal\n", "private"),
+        ("audience: [staff]\n", "private"),
+        ("distribution: internal\n", "private"),
+        ("classification: confidential\n", "private"),
+        ("access_level: internal\n", "private"),
+        ("date_published: 2030-01-01\n", "publish"),
+        ("publishedAt: 2030-01-01\n", "publish"),
+        ("pubDate: 2030-01-01\n", "publish"),
+        ("publication-date: 2030-01-01T08:00:00Z\n", "publish"),
         ("\u{ff44}\u{ff52}\u{ff41}\u{ff46}\u{ff54}: true\n", "draft"),
     ] {
         let found = found(&head(keys));
@@ -471,6 +484,10 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         };
         assert!(found.iter().any(is_named), "{keys}: {found:#?}");
     }
+}
+
+#[test]
+fn an_unknown_key_that_withholds_nothing_is_only_unknown() {
     for keys in [
         "is_draft: false\n",
         "not_published: false\n",
@@ -492,6 +509,14 @@ fn an_unknown_key_that_plainly_withholds_stops_the_build_and_names_the_key_to_wr
         "live: true\n",
         "live_blog: false\n",
         "internal: false\n",
+        "exclude: false\n",
+        "exclude: [a.jpg]\n",
+        "audience: everybody\n",
+        "audience_size: 30\n",
+        "distribution: worldwide\n",
+        "date_published: 2026-04-30\n",
+        "publishedAt: 2026-05-01\n",
+        "skip: false\n",
         "internal_id: true\n",
         "expired: false\n",
         "entwurf: nein\n",
@@ -650,7 +675,9 @@ fn a_folder_whose_name_may_withhold_is_one_warning_while_its_articles_are_public
 fn files_titles_tags_and_keys_that_may_say_that_a_text_is_not_public_are_warnings() {
     let site = Site::new(PLAIN, &[]);
     let public = article("P", "date = 2026-05-01");
-    for path in ["DRAFT-h.md", "i.draft.md", "j (copy).md", "x (conflicted copy).md", "draft-beer.md"] {
+    for path in
+        ["DRAFT-h.md", "_g4.md", "i.draft.md", "j (copy).md", "x (conflicted copy).md", "draft-beer.md"]
+    {
         site.add(&[(path, &public.replace("\"P\"", &format!("\"{path}\"")))]);
     }
     site.add(&[("draft-k.md", &public.replace("\"P\"", "\"K\"")), ("Wip l.txt", "L\n")]);
@@ -659,6 +686,7 @@ fn files_titles_tags_and_keys_that_may_say_that_a_text_is_not_public_are_warning
         site.add(&[(&format!("{folder}/a.md"), &public.replace("\"P\"", &format!("\"{folder}\"")))]);
     }
     let title = head("").replace("title: T", "title: \"DRAFT: U\"");
+    site.add(&[("c.md", &head("categories: [rain, private]\n"))]);
     site.add(&[("t.md", &title), ("u.md", &head("tags: [draft, rain, private]\n"))]);
     site.add(&[("v.md", &head("noindex: true\n")), ("w.md", &head("noindex: false\n"))]);
     site.add(&[("y.md", &title.replace("---\nText", "draft: true\n---\nText"))]);
@@ -668,8 +696,15 @@ fn files_titles_tags_and_keys_that_may_say_that_a_text_is_not_public_are_warning
         rests.map(str::to_owned).collect::<Vec<_>>()
     };
     let file = |name: &str| format!("{name} published from the file `{name}`, whose name may say otherwise");
-    let files =
-        ["DRAFT-h.md", "Wip l.txt", "draft-k.md", "i.draft.md", "j (copy).md", "x (conflicted copy).md"];
+    let files = [
+        "DRAFT-h.md",
+        "Wip l.txt",
+        "_g4.md",
+        "draft-k.md",
+        "i.draft.md",
+        "j (copy).md",
+        "x (conflicted copy).md",
+    ];
     assert_eq!(of("[doubtful-file] content/"), files.map(file));
     let folders = ["Draft2", "Entwurf", "brouillon", "confidential", "internal", "members", "trash"];
     assert_eq!(of("[doubtful-folder] content/").len(), folders.len(), "{found:#?}");
@@ -677,6 +712,7 @@ fn files_titles_tags_and_keys_that_may_say_that_a_text_is_not_public_are_warning
     assert_eq!(
         of("[doubtful-metadata] content/"),
         [
+            format!("c.md:4:20 {said} `categories` may say otherwise"),
             format!("t.md:2:8 {said} `title` may say otherwise"),
             format!("u.md:4:8 {said} `tags` may say otherwise"),
             format!("u.md:4:21 {said} `tags` may say otherwise"),
