@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use percent_encoding::percent_decode_str;
 
+use super::article::{LeftOut, Reason};
 use super::file_name::{dir, is_section_index, join, name, without_extension};
 use super::index::IndexedArticle;
 use crate::feed::Url;
@@ -19,6 +20,8 @@ pub(crate) struct ArticlePaths<'i> {
     others: &'i [(String, String)],
     has_page: &'i HasPage<'i>,
     title_of: Option<&'i TitleOf<'i>>,
+    left_out: &'i [LeftOut],
+    withheld: OnceLock<BTreeMap<&'i str, Reason>>,
     found: OnceLock<Paths<'i>>,
     pages: OnceLock<BTreeMap<&'i str, &'i IndexedArticle>>,
 }
@@ -48,8 +51,30 @@ impl<'i> ArticlePaths<'i> {
         others: &'i [(String, String)],
         has_page: &'i HasPage<'i>,
     ) -> ArticlePaths<'i> {
-        let (found, pages) = (OnceLock::new(), OnceLock::new());
-        ArticlePaths { articles, others, has_page, title_of: None, found, pages }
+        let (found, pages, withheld) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        ArticlePaths { articles, others, has_page, title_of: None, left_out: &[], withheld, found, pages }
+    }
+
+    /// The same, with the articles that are not public.
+    #[must_use]
+    pub(crate) fn with_left_out(self, left_out: &'i [LeftOut]) -> ArticlePaths<'i> {
+        ArticlePaths { left_out, ..self }
+    }
+
+    /// Why the article with a file at a path, which may lack its extension, is not public.
+    #[must_use]
+    pub(crate) fn withheld(&self, path: &str) -> Option<Reason> {
+        let by_path = || {
+            let files = self.left_out.iter().flat_map(|left| {
+                let paths = [&*left.source.path, left.source.file_path()];
+                paths
+                    .into_iter()
+                    .flat_map(|path| [path, without_extension(path)])
+                    .map(|path| (path, left.reason))
+            });
+            files.collect()
+        };
+        self.withheld.get_or_init(by_path).get(path).copied()
     }
 
     /// The same, with the titles of articles.

@@ -168,7 +168,8 @@ impl<'c> SiteTemplates<'c> {
         index: &'i Index<'_>,
         title_of: &'i (dyn Fn(&IndexedArticle) -> Option<String> + Sync),
     ) -> ArticlePaths<'i> {
-        ArticlePaths::of(&index.articles, &index.other_pages, &*self.has_page).with_titles(title_of)
+        let paths = ArticlePaths::of(&index.articles, &index.other_pages, &*self.has_page);
+        paths.with_titles(title_of).with_left_out(&index.left_out)
     }
 }
 

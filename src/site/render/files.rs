@@ -10,7 +10,7 @@ use super::syntax::REFERENCE;
 use crate::feed::Url;
 use crate::feed::url::escapes::PARTS;
 use crate::feed::url::trimmed;
-use crate::site::article::Article;
+use crate::site::article::{Article, Reason};
 use crate::site::article_paths::{ArticlePaths, resolved};
 use crate::site::feed_config::Each;
 use crate::site::file_name::{FileName, dir, extension, join, without_extension};
@@ -22,8 +22,19 @@ use crate::site::rules::SiteRules;
 pub(super) struct DeadLink {
     /// As written.
     pub(super) written: String,
-    /// The file that it may mean.
-    pub(super) nearest: Option<String>,
+    /// What it leads to.
+    pub(super) end: DeadEnd,
+}
+
+/// What a dead link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum DeadEnd {
+    /// No file of an article, but perhaps this one is meant.
+    Unknown(Option<String>),
+    /// The file of an article that is not public, and why it is not.
+    Withheld(Reason),
+    /// A text, where a picture or a recording belongs.
+    Text,
 }
 
 /// What the links of an article mean.
@@ -105,7 +116,7 @@ pub(super) fn resolve(elements: &Elements<'_>, files: Files<'_, '_>) -> Vec<Dead
                     let written = percent_decode_str(&value).decode_utf8_lossy();
                     let words = ["{ref}", "{title}"].iter().find_map(|word| written.strip_prefix(word));
                     let written = words.unwrap_or(&written).to_owned();
-                    dead.push(DeadLink { written, nearest: files.paths.nearest(&path).map(str::to_owned) });
+                    dead.push(DeadLink { written, end: files.end(&path, attribute == "href") });
                 }
                 Target::Unchanged => {}
             }
@@ -132,6 +143,15 @@ impl Files<'_, '_> {
         }
     }
 
+    /// What a link leads to that is none.
+    fn end(&self, path: &str, is_link: bool) -> DeadEnd {
+        match self.paths.withheld(path) {
+            Some(reason) => DeadEnd::Withheld(reason),
+            None if !is_link && is_only_article(path) => DeadEnd::Text,
+            None => DeadEnd::Unknown(self.paths.nearest(path).map(str::to_owned)),
+        }
+    }
+
     fn target(&self, value: &str, is_link: bool) -> Target {
         let shared = || shared(self.article, value, self.rules, self.paths).map(|url| url.to_string());
         if let Some(url) = self.named(value, is_link).or_else(shared) {
@@ -139,7 +159,9 @@ impl Files<'_, '_> {
         }
         let is_local = value.starts_with(REFERENCE)
             || value.starts_with(['@', '|', '{', '%'])
-            || is_link && value.contains('.') && !value.starts_with("//") && !has_scheme(value);
+            || (is_link && value.contains('.') || is_only_article(without_query(value)))
+                && !value.starts_with("//")
+                && !has_scheme(value);
         if !is_local {
             return Target::Unchanged;
         }
@@ -185,6 +207,10 @@ impl Files<'_, '_> {
             Word::File if !is_article(path) => self.below_base(folder, path),
             Word::File => file(folder, self.file(folder, path)),
             Word::FromRoot => file("", self.file("", path)),
+            // The source of a text is no picture.
+            Word::Link if !is_link && is_only_article(path) => {
+                Target::Dead(resolved(folder, path).unwrap_or_else(|| path.to_owned()))
+            }
             Word::Link if is_only_article(path) => file(folder, self.file(folder, path)),
             Word::Link => self.file(folder, path).map_or(Target::Unchanged, with_fragment),
         }
@@ -288,6 +314,10 @@ impl<'a> Own<'a> {
 fn is_path(value: &str) -> bool {
     let is_other = value.starts_with(REFERENCE) || value.starts_with(['#', '?', '@', '|', '{', '%']);
     !value.is_empty() && !is_other && !value.starts_with("//") && !has_scheme(value)
+}
+
+fn without_query(value: &str) -> &str {
+    value.split(['?', '#']).next().unwrap_or_default()
 }
 
 fn name_of(path: &str) -> &str {

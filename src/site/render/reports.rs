@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{ControlFlow, Range};
 
 use super::body::Body;
-use super::files::DeadLink;
+use super::files::{DeadEnd, DeadLink};
 use super::markdown::{self, Loss, LossKind};
 use super::substitutes::Removed;
 use super::unclosed::Unclosed;
@@ -112,10 +112,23 @@ pub(super) fn unresolvable(body: &Body<'_>, links: &[String]) -> Vec<Diagnostic>
 pub(super) fn dead(body: &Body<'_>, links: &[DeadLink]) -> Vec<Diagnostic> {
     let written: Vec<_> = links.iter().map(|link| link.written.clone()).collect();
     let finding = |((shown, place), link): ((String, Place), &DeadLink)| {
-        let message = format!("`{}` is not the file of a public article", shown.escape_debug());
-        let help = match &link.nearest {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => "correct the path, or link to the URL of a page".to_owned(),
+        let shown = shown.escape_debug();
+        let (message, help) = match &link.end {
+            DeadEnd::Withheld(reason) => (
+                format!("`{shown}` is the file of an article that is left out ({})", reason.as_str()),
+                "publish that article, or remove the link; until then, feeds have only its text".to_owned(),
+            ),
+            DeadEnd::Text => (
+                format!("`{shown}` is a text, not a picture or a recording"),
+                "correct the path, or make it a link".to_owned(),
+            ),
+            DeadEnd::Unknown(nearest) => (
+                format!("`{shown}` is not the file of a public article"),
+                match nearest {
+                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    None => "correct the path, or link to the URL of a page".to_owned(),
+                },
+            ),
         };
         Diagnostic::new(&DEAD_LINK, message).at(place).help(help)
     };

@@ -55,7 +55,6 @@ fn a_link_to_the_file_of_an_article_leads_to_its_page() {
 fn a_link_to_no_public_article_keeps_its_text_and_is_reported_at_its_place() {
     for (link, shown_link, column) in [
         ("nope.md", "nope.md", 10),
-        ("../b/draft.md", "../b/draft.md", 10),
         ("@/b/none.md", "@/b/none.md", 10),
         ("{{< ref \"none\" >}}", "none", 19),
         ("{filename}none.md", "{filename}none.md", 10),
@@ -68,6 +67,46 @@ fn a_link_to_no_public_article_keeps_its_text_and_is_reported_at_its_place() {
         assert_eq!(found.len(), 1, "{link}");
         assert!(found[0].starts_with(&expected), "{found:?}");
     }
+}
+
+#[test]
+fn a_link_to_an_article_that_is_left_out_says_why_in_whatever_form_it_is() {
+    let reason = "is the file of an article that is left out (draft) | publish that article, or remove the link; until then, feeds have only its text";
+    for (text, shown_link, place, expected) in [
+        ("See [it](../b/draft.md).", "../b/draft.md", "5:10", "<p>See it.</p>"),
+        ("See [it](/b/draft.md#part).", "/b/draft.md#part", "5:10", "<p>See it.</p>"),
+        ("See <a href=\"../b/draft.md\">it</a>.", "../b/draft.md", "5:14", "<p>See it.</p>"),
+        ("<div><a href=\"../b/draft.md\">it</a></div>", "../b/draft.md", "5:15", "<div>it</div>"),
+        ("See [it]({{< ref \"b/draft\" >}}).", "b/draft", "5:19", "<p>See it.</p>"),
+        ("See ![it](../b/draft.md).", "../b/draft.md", "5:11", "<p>See it.</p>"),
+    ] {
+        let (html, found) = shown(text);
+        assert_eq!(html, expected, "{text}");
+        let expected = format!("warning[dead-link] content/a/one.md:{place} `{shown_link}` {reason}");
+        assert_eq!(found, [expected], "{text}");
+    }
+}
+
+#[test]
+fn the_source_of_an_article_is_no_picture() {
+    let reason = "is a text, not a picture or a recording | correct the path, or make it a link";
+    for (text, shown_link, place) in [
+        ("See ![it](two.md).", "two.md", "5:11"),
+        ("See ![it](none.md).", "none.md", "5:11"),
+        ("See <img src=\"../b/three.md?x\" alt=\"it\">.", "../b/three.md?x", "5:15"),
+    ] {
+        let (html, found) = shown(text);
+        assert_eq!(html, "<p>See it.</p>", "{text}");
+        assert_eq!(
+            found,
+            [format!("warning[dead-link] content/a/one.md:{place} `{shown_link}` {reason}")],
+            "{text}"
+        );
+    }
+    let (_, found) = shown("![it](%7Bx%7D.png) ![it](@x/y.png)");
+    assert!(!found.iter().any(|line| line.contains("dead-link")), "{found:?}");
+    let (html, _) = shown("![it](https://example.com/two.md)");
+    assert!(html.contains("src=\"https://example.com/two.md\""), "{html}");
 }
 
 #[test]
