@@ -69,7 +69,8 @@ pub(crate) struct Build {
 
     /// Leave out articles with errors in their metadata.
     ///
-    /// Each is reported as a warning. Without it, nothing is published.
+    /// Each is reported as a warning. Without it, nothing is published. Two articles with the same page or id still stop the
+    /// build, since nothing tells which of them to publish.
     #[arg(long, help_heading = "Findings")]
     pub(crate) skip_invalid: bool,
 

@@ -201,6 +201,21 @@ fn invalid_articles_are_skipped_on_request_and_named() {
 }
 
 #[test]
+fn two_articles_of_one_page_stop_the_build_even_if_invalid_ones_are_skipped() {
+    let same = head("slug: same\n");
+    let mut site = Site::new(PLAIN, &[("a.md", &same), ("b.md", &same), ("c.md", "---\ndate: soon\n---\n")]);
+    site.options.skip_invalid = true;
+    let outcome = site.build();
+    assert_eq!(outcome.summary.errors, 1);
+    let found = site.findings_of(&outcome);
+    assert!(
+        found.iter().any(|line| line.starts_with("error[duplicate-permalink] content/b.md:")),
+        "{found:#?}"
+    );
+    assert!(site.published().is_empty());
+}
+
+#[test]
 fn a_published_entry_that_is_skipped_stops_the_build_and_a_draft_does_not() {
     let mut site = Site::new(&format!("{PLAIN}{ONE_FEED}"), &[]);
     for day in 1..6 {
