@@ -375,6 +375,19 @@ fn a_recording_of_an_article_that_is_kept_out_of_feeds_is_not_published_by_its_t
     }
 }
 
+#[test]
+fn an_empty_recording_is_one_error_also_with_its_metadata_beside_it() {
+    let site = with_files(
+        &show(""),
+        &[("a.md", &episode(1, "")), ("rain.toml", "title = \"Rain\"\ndate = 2026-04-02\n")],
+        &[("e1.mp3", &mp3(1)), ("rain.mp3", b"")],
+    );
+    let found = site.findings();
+    let of_it: Vec<_> = found.iter().filter(|line| line.contains("content/rain.")).collect();
+    let [only] = of_it.as_slice() else { panic!("{found:#?}") };
+    assert!(only.starts_with("error[empty-media] content/rain.toml the file `rain.mp3` is empty"), "{only}");
+}
+
 /// The titles of the podcast of a site, with findings allowed to stand.
 fn titles_of(articles: &[(&str, &str)], recordings: &[(&str, &str)], skip_invalid: bool) -> Vec<String> {
     let other = episode(1, "");

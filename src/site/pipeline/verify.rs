@@ -2,7 +2,7 @@
 //! article that it comes from, wherever that is known.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
@@ -92,11 +92,12 @@ pub(super) fn verify(
 }
 
 /// The errors that were found before. What is wrong with the documents may follow from them.
-struct Faults<'d>(BTreeSet<&'d Path>);
+struct Faults(BTreeSet<PathBuf>);
 
-impl<'d> Faults<'d> {
-    /// The files with errors; `None` if one of them may have consequences for every article.
-    fn of(config: &Config, reported: &'d [Diagnostic]) -> Option<Faults<'d>> {
+impl Faults {
+    /// The files with errors, without their extensions, since an article may have its metadata in another file than its text;
+    /// `None` if one of them may have consequences for every article.
+    fn of(config: &Config, reported: &[Diagnostic]) -> Option<Faults> {
         let templates = config.project.join("templates");
         let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
         // What a feed lacks for its promise has no consequences for its articles.
@@ -105,7 +106,10 @@ impl<'d> Faults<'d> {
         for error in errors {
             let place = error.place.as_ref().filter(|place| !place.file.starts_with(&templates))?;
             files.extend(
-                [Some(place), error.related.as_deref()].into_iter().flatten().map(|place| &*place.file),
+                [Some(place), error.related.as_deref()]
+                    .into_iter()
+                    .flatten()
+                    .map(|place| place.file.with_extension("")),
             );
         }
         Some(Faults(files))
@@ -119,7 +123,8 @@ impl<'d> Faults<'d> {
     /// Whether a finding may follow from an error: in the same file, or about the number of articles, since those with
     /// errors are left out.
     fn explain(&self, finding: &Diagnostic) -> bool {
-        let is_in_file = finding.place.as_ref().is_some_and(|place| self.0.contains(&*place.file));
+        let is_in_file =
+            finding.place.as_ref().is_some_and(|place| self.0.contains(&place.file.with_extension("")));
         is_in_file || !self.0.is_empty() && check::is_of_count(finding.code)
     }
 }
