@@ -124,7 +124,9 @@ impl Error {
     /// How to fix it, if known.
     #[must_use]
     pub fn help(&self) -> Option<&str> {
-        self.help.as_deref().or_else(|| hint(&self.source))
+        let hint =
+            || if self.action.starts_with("read") { hint_to_read(&self.source) } else { hint(&self.source) };
+        self.help.as_deref().or_else(hint)
     }
 
     /// Whether the path does not exist.
@@ -143,6 +145,12 @@ impl Error {
 /// How to fix a failure of this kind.
 pub(crate) fn hint(error: &io::Error) -> Option<&'static str> {
     HINTS.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, hint)| *hint)
+}
+
+/// How to fix a failure to read.
+pub(crate) fn hint_to_read(error: &io::Error) -> Option<&'static str> {
+    let is_denied = error.kind() == io::ErrorKind::PermissionDenied;
+    if is_denied { Some("allow your user to read it") } else { hint(error) }
 }
 
 /// What went wrong, in our own words, or else in those of the system without its error number.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::root::Root;
 use crate::site::config::Config;
 use crate::site::scan;
+use crate::source::encoding::normalized;
 
 /// Loads the texts that findings quote: files, and texts that are not files. Caches the last file.
 #[derive(Debug, Default)]
@@ -42,9 +43,18 @@ impl Texts {
 
     fn read(&self, path: &Path) -> Option<String> {
         let below = self.content.as_ref().and_then(|content| Some((content, content.below(path).ok()?)));
-        match below {
-            Some((content, below)) => scan::text_below(content, below).ok(),
-            None => scan::text(path).ok(),
-        }
+        let text = match below {
+            Some((content, below)) => scan::text_below(content, below),
+            None => scan::text(path),
+        };
+        // A line with a byte that is no text is shown with a mark in its place.
+        let lossy = |bytes: Vec<u8>| normalized(&String::from_utf8_lossy(&bytes)).into_owned();
+        text.ok().or_else(|| {
+            let bytes = match below {
+                Some((content, below)) => scan::bytes_below(content, below),
+                None => scan::bytes(path),
+            };
+            bytes.ok().flatten().map(lossy)
+        })
     }
 }

@@ -273,7 +273,10 @@ fn too_long(path: &Path, limit: u64) -> Diagnostic {
 }
 
 fn not_text(path: &Path, what: NotText) -> Diagnostic {
-    Diagnostic::new(&NOT_UTF8, what.is_what()).at(Place::file(path)).help(what.help(path))
+    // Other files, such as the configuration, cannot be left out.
+    let is_needed = what == NotText::Binary && path.to_str().and_then(FileKind::of_text).is_none();
+    let help = if is_needed { "replace it with a text file".to_owned() } else { what.help(path) };
+    Diagnostic::new(&NOT_UTF8, what.is_what()).at(Place::file(path)).help(help)
 }
 
 fn not_utf8(path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{LINK_LEAVES_CONTENT, UNREADABLE_FILE};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::error::{hint, problem};
+use crate::error::{hint_to_read, problem};
 use crate::root::OpenError;
 
 /// Reports why a file was not opened.
@@ -29,7 +29,7 @@ pub(super) fn no_file(path: &Path, what: &str) -> Diagnostic {
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("cannot read `{}`: {}", path.display(), problem(error));
     let finding = Diagnostic::new(&UNREADABLE_FILE, message);
-    Diagnostic { help: hint(error).map(str::to_owned), ..finding.at(Place::file(path)) }
+    Diagnostic { help: hint_to_read(error).map(str::to_owned), ..finding.at(Place::file(path)) }
 }
 
 fn outside(path: &Path) -> Diagnostic {

@@ -486,7 +486,20 @@ fn a_text_in_windows_1252_has_the_command_that_converts_it() {
     let command = format!(
         "`iconv -f WINDOWS-1252 -t UTF-8 {file} > 'content/old café.md.utf8' && mv 'content/old café.md.utf8' {file}`"
     );
-    build_says(&site, 1, &["error[not-utf8]", &command]);
+    let line = "6 | Caf\u{fffd}.\n  |    ^";
+    build_says(&site, 1, &["error[not-utf8]", &command, " --> content/old café.md:6:4", line]);
+    let site = one_article();
+    fs::write(site.path("feedwright.toml"), b"[site]\ntitle = \"Caf\xE9\"\n").unwrap();
+    build_says(&site, 2, &[" --> feedwright.toml:2:13", "2 | title = \"Caf\u{fffd}\"\n  |             ^"]);
+}
+
+#[test]
+fn a_configuration_that_is_no_text_is_to_be_replaced() {
+    let site = one_article();
+    fs::write(site.path("feedwright.toml"), b"\x7fELF\x02\x01\0\0\0\0\0\0\x03\0\xFE").unwrap();
+    let said =
+        build_says(&site, 2, &["error[not-utf8]: the file is binary", "help: replace it with a text file\n"]);
+    assert!(!said.contains("exclude"), "{said}");
 }
 
 #[test]

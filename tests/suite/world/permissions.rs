@@ -60,13 +60,14 @@ fn check(path: &str, mode: u32, status: i32, expected: &str) {
 }
 
 const CURE: &str = "help: allow your user to read and write there, or choose another place\n";
+const READ: &str = "help: allow your user to read it\n";
 const DENIED: &str = "permission denied";
 
 #[test]
 fn unreadable_files_are_reported_and_nothing_is_published() {
     for path in ["content/a.md", "content/n", "templates/entry.html", "content/n/b.md"] {
         let expected =
-            format!("error[unreadable-file]: cannot read `{path}`: {DENIED}\n--> {path}\n = {CURE}");
+            format!("error[unreadable-file]: cannot read `{path}`: {DENIED}\n--> {path}\n = {READ}");
         check(path, 0, 1, &expected);
     }
     check(
@@ -75,8 +76,8 @@ fn unreadable_files_are_reported_and_nothing_is_published() {
         2,
         "error[unreadable-file]: cannot read `feedwright.toml`: permission denied",
     );
-    check("content", 0, 2, &format!("error: cannot read the content folder `content`: {DENIED}\n  {CURE}"));
-    check("public/feed.xml", 0, 2, &format!("error: cannot read `public/feed.xml`: {DENIED}\n  {CURE}"));
+    check("content", 0, 2, &format!("error: cannot read the content folder `content`: {DENIED}\n  {READ}"));
+    check("public/feed.xml", 0, 2, &format!("error: cannot read `public/feed.xml`: {DENIED}\n  {READ}"));
     check("public", 0o300, 2, &format!("error: cannot open `public`: {DENIED}\n  {CURE}"));
 }
 
@@ -106,7 +107,7 @@ fn unreadable_files_do_not_keep_the_others_from_being_checked() {
         assert!(printed.contains(&format!("--> {file}:1:6")), "{printed}");
     }
     let failed = format!(
-        "error: cannot read `feeds/key.pem`, `feeds/n`, `feeds/key.pem`, `feeds/n/b.xml`: {DENIED}\n  {CURE}"
+        "error: cannot read `feeds/key.pem`, `feeds/n`, `feeds/key.pem`, `feeds/n/b.xml`: {DENIED}\n  {READ}"
     );
     assert!(printed.ends_with(&failed), "{printed}");
     assert_eq!(done.status.code(), Some(2), "{printed}");
