@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::condition::{ALWAYS, Condition, Field};
 use super::super::javascript::{
-    self, Argument, Articles, ByDate, Function as Program, Reader, Scope, Source, Value, filter,
+    self, Argument, Articles, ByDate, Function as Program, Reader, Scope, Source, Value,
 };
 use super::super::paths::Patterns;
 use super::DATES;
@@ -86,7 +86,7 @@ fn patterns(program: &str, arguments: &str) -> Vec<String> {
     lists.collect::<Option<Vec<_>>>().unwrap_or_default().concat()
 }
 
-/// What is known of a collection whose program is not understood.
+/// What is known of a collection whose program is not understood. It may leave out any of its articles.
 fn unread(program: &str, definition: &str) -> Articles {
     let files =
         javascript::arguments(definition, "getFilteredByGlob").map(|inside| patterns(program, inside));
@@ -94,13 +94,7 @@ fn unread(program: &str, definition: &str) -> Articles {
     let files = files.filter(|files| !files.is_empty()).map(Source::Files);
     let source = tag.or(files).unwrap_or(Source::All);
     let limit = javascript::cut(definition);
-    let has_filter = filter::has_filter(definition, DATES);
-    Articles {
-        limit,
-        is_unknown: has_filter,
-        has_unread_filter: has_filter,
-        ..Articles::of(source, ByDate::OldestFirst)
-    }
+    Articles { limit, ..Articles::of(source, ByDate::OldestFirst) }.that(None)
 }
 
 /// How a program defines a collection.

@@ -1,6 +1,6 @@
 //! Code that chooses the articles of a feed in; whether it leaves out more than what is withheld anyway, out.
 
-use super::{Dates, Function, calls, items};
+use super::{Dates, Function};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::generators;
 use crate::source::javascript::is_part_of_name;
@@ -10,12 +10,6 @@ const WITHHELD_BY: &[&str] = &["draft", "eleventyExcludeFromCollections"];
 
 /// The words of the language that may stand before a parenthesis.
 const OF_LANGUAGE: &[&str] = &["Boolean", "Date", "async", "function", "if", "return"];
-
-/// Whether a program filters articles by something of its own.
-pub(in crate::site::generators) fn has_filter(program: &str, dates: Dates) -> bool {
-    let chosen = calls(program, "getCollection").filter_map(|arguments| items(arguments).get(1).copied());
-    calls(program, "filter").chain(chosen).any(|filter| is_own(filter, dates))
-}
 
 /// Whether a filter, or the function that it names, leaves out only what is withheld anyway. A function that is not found
 /// may leave out anything.

@@ -9,6 +9,7 @@ use super::filter;
 use super::function::{Body, Function, definition, statement_value};
 use super::names::{Named, Names};
 use super::order::ByDate;
+use super::refusal::ternary;
 use super::values::{Object, Value};
 use super::{Dates, Statement, cut, in_brackets, inside, items, outside, statements};
 use crate::site::generators::condition::{ALWAYS, Condition, Truth};
@@ -35,7 +36,10 @@ const KEEPING: &[&str] =
 
 /// Functions of which the articles are those of their argument.
 const WRAPPERS: &[&str] =
-    &["Array.from", "Object.entries", "Object.values", "Promise.all", "pagesGlobToRssItems"];
+    &["Array.from", "Object.entries", "Object.values", "Promise.all", "new Set", "pagesGlobToRssItems"];
+
+/// Functions of packages that sort a list and leave out nothing.
+const SORTING: &[&str] = &["orderBy", "sortBy"];
 
 /// Reads expressions of a program.
 #[derive(Clone)]
@@ -63,10 +67,50 @@ impl<'r> Reader<'r> {
     /// The articles of an expression; `None` if it has none that are known.
     pub(in crate::site::generators) fn articles(&self, text: &str) -> Option<Articles> {
         let text = text.trim();
-        let text = text.strip_prefix("await ").unwrap_or(text).trim();
-        let (first, calls) = chain(text);
-        let first = self.first(first.trim())?;
-        Some(self.all_called(first, &calls))
+        let text = without_default(text.strip_prefix("await ").unwrap_or(text).trim());
+        if let Some((condition, one, other)) =
+            ternary(text).filter(|(condition, ..)| !condition.contains("=>"))
+        {
+            return self.chosen(condition, one, other);
+        }
+        let (first, calls, rest) = chain(text);
+        let Some(known) = self.first(first.trim()) else { return self.of_unknown(text) };
+        let articles = self.all_called(known, &calls);
+        Some(if goes_on(rest) { articles.that(None) } else { articles })
+    }
+
+    /// Those of one of two expressions, by a condition.
+    fn chosen(&self, condition: &str, one: &str, other: &str) -> Option<Articles> {
+        let reader = Reader { budget: self.budget.inside()?, ..self.clone() };
+        match self.scope().condition(condition) {
+            Some(condition) if condition == ALWAYS => return reader.articles(one),
+            Some(condition) if condition == ALWAYS.not() => return reader.articles(other),
+            Some(_) | None => {}
+        }
+        match (reader.articles(one), reader.articles(other)) {
+            (Some(one), Some(other)) => Some(one.or(other)),
+            (Some(only), None) | (None, Some(only)) => Some(only.that(None)),
+            (None, None) => None,
+        }
+    }
+
+    /// The articles that a function or a method gets which is not known. It may leave out any of them.
+    fn of_unknown(&self, text: &str) -> Option<Articles> {
+        let is_call = text.contains('(') && !text.starts_with(['{', '"', '\'', '`']);
+        if !is_call || Function::read(text).is_some() {
+            return None;
+        }
+        let reader = Reader { budget: self.budget.inside()?, ..self.clone() };
+        let called = outside(text, '.').into_iter().rev().find(|at| {
+            let rest = text.get(at + 1..).unwrap_or_default();
+            rest.trim_start_matches(is_part_of_name).starts_with('(')
+        });
+        let of_list = called.and_then(|at| reader.articles(text.get(..at)?.trim_end_matches('?')));
+        let of_arguments = || {
+            let mut lists = outside(text, '(').into_iter().filter_map(|at| inside(text.get(at + 1..)?));
+            lists.find_map(|list| items(list).into_iter().find_map(|argument| reader.articles(argument)))
+        };
+        of_list.or_else(of_arguments).map(|articles| articles.that(None))
     }
 
     /// The articles after calls of methods.
@@ -197,7 +241,7 @@ impl<'r> Reader<'r> {
             return;
         }
         self.changed_in(text);
-        let (first, calls) = chain(text);
+        let (first, calls, _) = chain(text);
         let name = first.trim();
         let Some(mut known) = self.names.articles(name).cloned() else { return };
         for (method, inside) in calls {
@@ -259,12 +303,10 @@ impl<'r> Reader<'r> {
             return Some(articles);
         }
         if let Some((name, rest)) = text.split_once('(') {
-            if WRAPPERS.contains(&name) {
-                return reader.articles(inside(rest)?).map(|articles| wrapped(articles, name));
-            }
-            let function = Function::named(self.program, name.rsplit('.').next()?)?;
-            let arguments = items(inside(rest)?).into_iter().map(|argument| reader.argument(argument));
-            return reader.of_function(&function, &arguments.collect::<Vec<_>>());
+            let arguments = inside(rest)?;
+            let returned = reader.returned(name, arguments)?;
+            let behind = rest.get(arguments.len() + 1..).unwrap_or_default();
+            return Some(if goes_on(behind) { returned.that(None) } else { returned });
         }
         let definition = definition(self.program, text)?;
         let is_other = |(value, _): &(&str, bool)| !std::ptr::eq(value.as_ptr(), definition.as_ptr());
@@ -289,6 +331,20 @@ impl<'r> Reader<'r> {
         }))
     }
 
+    /// The articles that a function with a name returns.
+    fn returned(&self, name: &str, arguments: &str) -> Option<Articles> {
+        if WRAPPERS.contains(&name) {
+            return self.articles(arguments).map(|articles| wrapped(articles, name));
+        }
+        let last = name.rsplit('.').next()?;
+        let Some(function) = Function::named(self.program, last) else {
+            let list = SORTING.contains(&last).then(|| items(arguments).into_iter().next()).flatten()?;
+            return Some(Articles { order: ByDate::Unknown, ..self.articles(list)? });
+        };
+        let arguments = items(arguments).into_iter().map(|argument| self.argument(argument));
+        self.of_function(&function, &arguments.collect::<Vec<_>>())
+    }
+
     /// What loops add to a list; `None` if they add nothing to it.
     fn added(&self, loops: &[Loop<'_>], name: &str) -> Option<Named> {
         let mut found = loops.iter().filter(|one| one.text.contains(name)).filter_map(|one| {
@@ -304,14 +360,15 @@ impl<'r> Reader<'r> {
 
     /// The articles of a variable after it gets another value.
     fn changed_to(&self, name: &str, articles: Articles, value: &str) -> Articles {
-        let (first, calls) = chain(value.trim());
+        let (first, calls, rest) = chain(value.trim());
         let first = first.trim();
         let copied = in_brackets(first, '[').and_then(|list| list.trim().strip_prefix("..."));
         if first != name && copied.map(str::trim) != Some(name) {
             let other = self.names.get(name).and_then(|_| self.articles(value));
             return other.unwrap_or_else(|| articles.that(None));
         }
-        self.all_called(articles, &calls)
+        let changed = self.all_called(articles, &calls);
+        if goes_on(rest) { changed.that(None) } else { changed }
     }
 
     fn argument(&self, text: &str) -> Argument {
@@ -521,21 +578,33 @@ pub(in crate::site::generators) enum Argument {
     Value(Value),
 }
 
-/// An expression as what its methods start from, and the calls of these, each with its arguments.
-fn chain(text: &str) -> (&str, Vec<(&str, &str)>) {
+/// An expression without a list behind it that stands for one which does not exist: `posts || []`.
+fn without_default(text: &str) -> &str {
+    let list = text.strip_suffix("[]").map(str::trim_end);
+    let list = list.and_then(|rest| rest.strip_suffix("||").or_else(|| rest.strip_suffix("??")));
+    list.map_or(text, str::trim_end)
+}
+
+/// Whether an expression goes on with something that takes a part of it, or calls it.
+fn goes_on(rest: &str) -> bool {
+    rest.trim_start().starts_with(['.', '[', '(', '?'])
+}
+
+/// An expression as what its methods start from, the calls of these, each with its arguments, and what is behind them.
+fn chain(text: &str) -> (&str, Vec<(&str, &str)>, &str) {
     let dots = outside(text, '.');
     let starts = dots.into_iter().filter(|at| {
         let rest = text.get(at + 1..).unwrap_or_default();
         METHODS.iter().any(|method| rest.strip_prefix(method).is_some_and(|rest| rest.starts_with('(')))
     });
-    let Some(start) = starts.min() else { return (text, Vec::new()) };
+    let Some(start) = starts.min() else { return (text, Vec::new(), "") };
     let (first, mut rest) = text.split_at(start);
     let mut calls = Vec::new();
     while let Some((method, arguments, behind)) = call(rest) {
         calls.push((method, arguments));
         rest = behind;
     }
-    (first.trim_end_matches('?'), calls)
+    (first.trim_end_matches('?'), calls, rest)
 }
 
 /// `.name(…)` at the beginning of a text, and what is behind it.

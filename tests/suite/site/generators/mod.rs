@@ -17,6 +17,7 @@ mod other_keys;
 mod released;
 mod starters;
 mod pelican;
+mod withheld;
 mod zola;
 
 use std::fs;
