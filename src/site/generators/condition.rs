@@ -346,6 +346,17 @@ impl Condition {
             Condition::All(all) | Condition::Any(all) => all.iter().flat_map(Condition::keys).collect(),
         }
     }
+
+    /// Whether it asks for what the generator says of an article by a name.
+    pub(super) fn asks_for(&self, name: &str) -> bool {
+        match self {
+            Condition::Is(Field { fact: Fact::Given(given), .. }, _) => given == name,
+            Condition::Is(Field { fact: Fact::Key(_) | Fact::Section | Fact::Type, .. }, _)
+            | Condition::First(_) => false,
+            Condition::Not(inner) => inner.asks_for(name),
+            Condition::All(all) | Condition::Any(all) => all.iter().any(|one| one.asks_for(name)),
+        }
+    }
 }
 
 impl Field {

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::super::javascript::{self, Body, FormLanguage, Function, Statement, of_methods, statements};
+use super::drafts;
 use super::filters::DateFilters;
 use super::piece::Piece;
 
@@ -76,7 +77,7 @@ impl<'c> Computed<'c> {
                 Statement::Return(result) => return self.expression(result),
                 Statement::If(condition, body) => {
                     let [Statement::Return(result)] = javascript::statements(body)[..] else { return None };
-                    (NOTHING.contains(&result.trim()) && asks_for_draft(condition)).then_some(())?;
+                    (NOTHING.contains(&result.trim()) && self.asks_for_draft(condition)).then_some(())?;
                 }
                 Statement::Other(_) => return None,
             }
@@ -116,8 +117,8 @@ impl<'c> Computed<'c> {
     fn chosen(&self, condition: &'c str, one: &'c str, other: &'c str) -> Option<Vec<Piece>> {
         let is_nothing = |result: &str| NOTHING.contains(&result.trim());
         match (is_nothing(one), is_nothing(other)) {
-            (true, false) if asks_for_draft(condition) => self.expression(other),
-            (false, true) if asks_for_draft(condition) => self.expression(one),
+            (true, false) if self.asks_for_draft(condition) => self.expression(other),
+            (false, true) if self.asks_for_draft(condition) => self.expression(one),
             (true | false, true) | (true, false) => None,
             (false, false) => {
                 let condition = self.value(condition.trim())?;
@@ -128,6 +129,15 @@ impl<'c> Computed<'c> {
                 Some(vec![Piece::Either(one, self.expression(other)?)])
             }
         }
+    }
+
+    /// Whether a condition is about drafts alone, which have no page.
+    fn asks_for_draft(&self, condition: &str) -> bool {
+        let names = self.names.iter().map(|(name, value)| match value {
+            Name::Data(path) => (*name, path.clone()),
+            Name::Expression(_) => drafts::unknown(name),
+        });
+        drafts::condition_asks_for_drafts(self.program, condition, &names.collect::<Vec<_>>())
     }
 
     fn template(&self, template: &'c str) -> Option<Vec<Piece>> {
@@ -238,11 +248,6 @@ fn form(text: &str) -> Option<String> {
 fn joined(path: &str, below: &str) -> String {
     let parts = [path, below].into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(".")
-}
-
-/// Whether a condition is about drafts, which have no page.
-fn asks_for_draft(condition: &str) -> bool {
-    condition.contains("draft")
 }
 
 /// The parts of `condition ? one : other`.

@@ -191,6 +191,8 @@ pub(super) struct Data {
     are_merged: bool,
     /// Files of data that could not be read.
     pub(super) found: Vec<Diagnostic>,
+    /// The folder that the site is made from.
+    pub(super) input: String,
 }
 
 impl Data {
@@ -242,6 +244,7 @@ impl Data {
             })
             .collect();
         data.filters = filters;
+        data.input.clone_from(&dirs.input);
         data.are_merged = !program.1.whole.contains("setDataDeepMerge(false)");
         data
     }
@@ -335,6 +338,13 @@ impl Data {
         of_scope.or_else(|| self.layouts(layout).find_map(value)).or_else(|| value(&self.global))
     }
 
+    /// The keys of heads that decide whether an article has a page.
+    pub(super) fn asked(&self) -> Vec<String> {
+        let folders = self.scopes.values().chain(self.layouts.values()).chain([&self.global]);
+        let permalinks = folders.flat_map(|folder| [&folder.permalink, &folder.computed]).flatten();
+        permalinks.flat_map(Permalink::asked).filter(|key| key != "permalink").collect()
+    }
+
     /// The file that computes the permalinks of texts, out of the `files` of the site.
     pub(super) fn computed_in(&self, files: &[String]) -> Option<String> {
         let has_texts = |scope: &str| {
@@ -364,7 +374,8 @@ fn computed(
             let [name, value] = items.as_slice() else { return None };
             let permalink = match name.trim_matches(['"', '\'', '`']) {
                 "permalink" | "eleventyComputed.permalink" => {
-                    (!is_neutral(&program.whole, value)).then_some(Permalink::Computed)
+                    let read = || Permalink::of_neutral(&program.whole, value);
+                    if is_neutral(&program.whole, value) { read() } else { Some(Permalink::Computed) }
                 }
                 COMPUTED if javascript::has(value, "permalink") => {
                     Permalink::of_program(&program.whole, value, filters)

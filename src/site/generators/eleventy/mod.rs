@@ -4,6 +4,7 @@
 mod collection;
 mod computed;
 mod data;
+mod drafts;
 mod facts;
 mod feeds;
 mod filters;
@@ -248,7 +249,7 @@ fn preset(project: Project<'_>) -> Preset {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),
             id: ids.map(id_of),
-            keys: keys(have_lists, &conditions, &preprocessors),
+            keys: keys(have_lists, &conditions, (&preprocessors, &data)),
             term_slug: templates.term_slug,
             ..rules(dirs, data, ignored, (conditions, preprocessors))
         },
@@ -297,7 +298,11 @@ fn paths_from(program: &str, prefix: &str) -> PathsFrom {
 }
 
 /// The keys of heads, of a site whose feeds have conditions, and may ask for the lists that an article is not in.
-fn keys(have_lists: bool, conditions: &[Condition], preprocessors: &Preprocessors) -> KeyRules {
+fn keys(
+    have_lists: bool,
+    conditions: &[Condition],
+    (preprocessors, data): (&Preprocessors, &Data),
+) -> KeyRules {
     let mut names = NAMES.to_vec();
     for name in
         names.iter_mut().filter(|name| have_lists && [EXCLUDED, FOLDER_EXCLUDED].contains(&&*name.theirs))
@@ -306,7 +311,12 @@ fn keys(have_lists: bool, conditions: &[Condition], preprocessors: &Preprocessor
     }
     KeyRules {
         names: names.into(),
-        asked: conditions.iter().flat_map(Condition::keys).chain(preprocessors.keys()).collect(),
+        asked: conditions
+            .iter()
+            .flat_map(Condition::keys)
+            .chain(preprocessors.keys())
+            .chain(data.asked())
+            .collect(),
         alone: &[OVERRIDDEN_TAGS],
         computing: data::COMPUTING,
         mark: Some(OVERRIDE),

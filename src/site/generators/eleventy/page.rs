@@ -4,6 +4,7 @@ use deunicode::deunicode_char;
 
 use super::super::paths::page_at;
 use super::data::{COMPUTING, Data};
+use super::facts;
 use super::permalink::{Permalink, of_key};
 use super::piece::Piece;
 use crate::site::fields::{Table, UNKNOWN_KEYS, Value};
@@ -18,16 +19,30 @@ pub(super) fn page(parts: &PageParts<'_>, data: &Data) -> PageLocation {
     let own = head("permalink");
     let computed = computed.as_ref().or_else(|| data.computed(parts.path, layout.as_deref()));
     let permalink = own.as_ref().or_else(|| data.permalink(parts.path, layout.as_deref()));
-    match computed.or(permalink) {
-        Some(Permalink::None) => PageLocation::Nowhere,
-        Some(Permalink::Template(pieces)) => {
+    // A program may leave some articles as they are.
+    let mut said = [computed, permalink].into_iter().flatten();
+    said.find_map(|permalink| location(permalink, parts, data)).unwrap_or_else(|| by_file(parts))
+}
+
+/// The page of an article by what `permalink` says; `None` if that changes nothing.
+fn location(permalink: &Permalink, parts: &PageParts<'_>, data: &Data) -> Option<PageLocation> {
+    match permalink {
+        Permalink::None => Some(PageLocation::Nowhere),
+        Permalink::Template(pieces) => {
             let mut path = String::new();
             let is_known = pieces.iter().all(|piece| piece.keys().all(|key| !is_computed(key, parts.head)));
             let is_whole = is_known && write_all(pieces, &mut path, parts).is_some();
-            if is_whole { encoded(path.trim_start_matches('/')) } else { unknown(parts) }
+            Some(if is_whole { encoded(path.trim_start_matches('/')) } else { unknown(parts) })
         }
-        Some(Permalink::Computed) => unknown(parts),
-        None => by_file(parts),
+        Permalink::Unless(condition) => {
+            let is_known =
+                condition.keys().iter().all(|key| key == "permalink" || !is_computed(key, parts.head));
+            if !is_known {
+                return Some(unknown(parts));
+            }
+            facts::holds(condition, parts, &data.input, data).then_some(PageLocation::Nowhere)
+        }
+        Permalink::Computed => Some(unknown(parts)),
     }
 }
 

@@ -2,9 +2,12 @@
 
 use serde_json::Value as Json;
 
-use super::super::javascript::{self, Body, Function};
+use super::super::condition::Condition;
+use super::super::javascript::{self, Body, Function, Scope};
 use super::super::markup::{Token, tokens};
+use super::DATES;
 use super::computed;
+use super::drafts::asks_for_drafts;
 use super::filters::DateFilters;
 use super::piece::Piece;
 use crate::site::fields::{Node, Value};
@@ -16,6 +19,8 @@ pub(super) enum Permalink {
     None,
     /// Texts and expressions, in turn.
     Template(Vec<Piece>),
+    /// There is no page for the articles that satisfy a condition. Others have the address that they have without it.
+    Unless(Condition),
     /// A program makes it.
     Computed,
 }
@@ -33,7 +38,7 @@ pub(super) fn of_value(value: &Json, filters: &DateFilters) -> Permalink {
 }
 
 impl Permalink {
-    /// Reads the value of `permalink` in a program: a text, or a function. `None` for a function that leaves out pages, and
+    /// Reads the value of `permalink` in a program: a text, or a function. `None` for a function that leaves out drafts, and
     /// changes no address.
     pub(super) fn of_program(program: &str, value: &str, filters: &DateFilters) -> Option<Permalink> {
         match javascript::literal(value, "permalink") {
@@ -47,9 +52,27 @@ impl Permalink {
 
     /// The same of a function, or of the name of one.
     fn of_function(program: &str, function: &str, filters: &DateFilters) -> Option<Permalink> {
-        let pieces = || computed::pieces(program, function, filters);
-        let read = || pieces().map_or(Permalink::Computed, Permalink::Template);
-        (!is_neutral(program, function)).then(read)
+        if !is_neutral(program, function) {
+            let pieces = computed::pieces(program, function, filters);
+            return Some(pieces.map_or(Permalink::Computed, Permalink::Template));
+        }
+        Permalink::of_neutral(program, function)
+    }
+
+    /// The same of a function that gives each page the address that it has without it, or none.
+    pub(super) fn of_neutral(program: &str, function: &str) -> Option<Permalink> {
+        let method = || Function::named(function, "permalink");
+        let read = Function::read(function).or_else(|| Function::named(program, function)).or_else(method);
+        // What is called first may make the function that is for each page.
+        let read = read.map(|read| read.result().and_then(Function::read).unwrap_or(read));
+        let Some(read) = read else { return Some(Permalink::Computed) };
+        if asks_for_drafts(program, &read) {
+            return None;
+        }
+        let refusal = Scope::new(program, DATES).refusal(&read);
+        // The address decides about itself only when the program runs.
+        let refusal = refusal.filter(|condition| !condition.asks_for("url"));
+        Some(refusal.map_or(Permalink::Computed, Permalink::Unless))
     }
 
     /// Reads a template of Liquid or Nunjucks.
@@ -62,6 +85,14 @@ impl Permalink {
 
     pub(super) fn is_computed(&self) -> bool {
         *self == Permalink::Computed
+    }
+
+    /// The keys that decide whether there is a page.
+    pub(super) fn asked(&self) -> Vec<String> {
+        match self {
+            Permalink::Unless(condition) => condition.keys(),
+            Permalink::None | Permalink::Template(_) | Permalink::Computed => Vec::new(),
+        }
     }
 }
 
@@ -105,13 +136,16 @@ pub(super) fn leaves_out_drafts(program: &str, function: &str) -> bool {
         "undefined",
         "null",
     ];
-    let named =
-        || Function::named(program, function).is_some_and(|function| function.text().contains("draft"));
-    (function.contains("data.draft") || named()) && gives_only(program, function, RESULTS)
+    let read = Function::read(function).or_else(|| Function::named(program, function));
+    let read = read.or_else(|| Function::named(function, "eleventyExcludeFromCollections"));
+    let read = read.map(|read| read.result().and_then(Function::read).unwrap_or(read));
+    read.is_some_and(|read| asks_for_drafts(program, &read)) && gives_only(program, function, RESULTS)
 }
 
 /// Whether all that a function returns is in a list.
 fn gives_only(program: &str, function: &str, all: &[&str]) -> bool {
+    let made = Function::read(function).and_then(|read| read.result());
+    let function = made.filter(|made| Function::read(made).is_some()).unwrap_or(function);
     let is_name = function.chars().all(|c| c.is_alphanumeric() || c == '_');
     let named = || {
         Function::named(program, function).map(|function| match function.body {

@@ -124,3 +124,71 @@ fn a_function_around_a_collection_in_a_template_may_leave_out_articles() {
     }
     assert_eq!(of(&format!("const open = [...collections.open].reverse();\n{entries}")).0, "low");
 }
+
+/// The error about addresses that are not known before the site is built.
+const ERROR: &str = "error[unbuilt-site]";
+
+/// What is shown of a site whose data has a program, by where that is.
+fn computed(function: &str) -> Vec<String> {
+    let tagged = "config.addCollection('open', (api) => api.getFilteredByTag('open'));";
+    let folder = format!("export default {{ eleventyComputed: {{ permalink: {function} }} }};\n");
+    let own = format!("export default {{ permalink: {function} }};\n");
+    let of_site = |call: &str| shown(&notes(&format!("{call}\n{tagged}"), &[]));
+    vec![
+        shown(&notes(tagged, &[("notes/notes.11tydata.js", &folder)])),
+        shown(&notes(tagged, &[("notes/notes.11tydata.js", &own)])),
+        shown(&notes(tagged, &[("_data/eleventyComputed.js", &own)])),
+        of_site(&format!("config.addGlobalData('eleventyComputed', {{ permalink: {function} }});")),
+        of_site(&format!("config.addGlobalData('eleventyComputed.permalink', () => {function});")),
+    ]
+}
+
+#[test]
+fn a_computed_permalink_leaves_out_the_articles_for_which_it_is_false() {
+    for function in [
+        "(data) => data.members ? false : undefined",
+        "(data) => { if (data.members) { return false; } return data.permalink; }",
+        "({ members, permalink }) => (members ? false : permalink)",
+        "(data) => data.draft || data.members ? false : data.permalink",
+        "(data) => { if (data.draft) return false; if (data.members === true) return false; }",
+    ] {
+        for shown in computed(function) {
+            assert_eq!(shown, "low", "{function}");
+        }
+    }
+    let method = "export default { eleventyComputed: { permalink(data) { return data.members ? false : undefined; } } };\n";
+    assert_eq!(shown(&notes("", &[("notes/notes.11tydata.js", method)])), "low");
+}
+
+#[test]
+fn a_computed_permalink_that_may_be_false_is_an_error_where_it_is_not_understood() {
+    for function in [
+        "(data) => isPaid(data) ? false : undefined",
+        "(data) => data.page.url.includes('high') ? false : undefined",
+        "(data) => data.draft || isPaid(data) ? false : undefined",
+        "(data) => (paid.has(data.page.fileSlug) ? false : data.permalink)",
+        "(data) => data.draft || data.members ? false : `/n/${data.page.fileSlug}/`",
+        "paying",
+    ] {
+        for shown in computed(function) {
+            assert!(shown.starts_with(ERROR), "{function}: {shown}");
+        }
+    }
+    let own = "---\ntitle: Own\ndate: 2026-02-03\ntags: open\nmembers: true\neleventyComputed:\n  permalink: \"{% if members %}false{% endif %}\"\n---\n";
+    assert!(shown(&notes("", &[("notes/own.md", own)])).starts_with(ERROR));
+}
+
+#[test]
+fn a_computed_permalink_that_asks_for_drafts_alone_stops_no_build() {
+    let show = "const isServed = process.env.ELEVENTY_ENV === 'development';\nconst today = new Date();\nfunction isShown(data) {\n  const isDraft = 'draft' in \
+                data && data.draft !== false;\n  const isFuture = data.page.date > today;\n  return isServed || (!isDraft && !isFuture);\n}\n";
+    let data = format!(
+        "{show}export default function () {{\n  return {{ eleventyComputed: {{\n    eleventyExcludeFromCollections: function (data) {{\n      if \
+         (isShown(data)) {{ return data.eleventyExcludeFromCollections; }} else {{ return true; }}\n    }},\n    permalink: function (data) {{\n      if (isShown(data)) \
+         {{ return data.permalink; }} else {{ return false; }}\n    }},\n  }} }};\n}}\n"
+    );
+    let draft = ("notes/wip.md", "---\ntitle: W\ndate: 2026-02-03\ntags: open\ndraft: true\n---\n");
+    assert_eq!(shown(&notes("", &[("notes/notes.11tydata.js", &data), draft])), "high low");
+    let other = data.replace("return isServed ||", "return !data.members && isServed ||");
+    assert!(shown(&notes("", &[("notes/notes.11tydata.js", &other), draft])).starts_with("error["));
+}
