@@ -1,6 +1,6 @@
 //! The data of a site, of its folders and of its layouts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -53,6 +53,10 @@ const COMPUTED: &str = "eleventyComputed";
 /// The endings of files with data, the strongest first.
 const ENDINGS: &[&str] =
     &[".11tydata.js", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.ts", ".11tydata.json", ".json"];
+
+/// The keys of data in programs that are read by themselves.
+const OWN: &[&str] =
+    &["author", "date", "draft", EXCLUDED, COMPUTED, "lang", "language", "layout", "permalink", "tags"];
 
 /// How deep the values of an object are in brackets that a function returns.
 const OBJECT: usize = 2;
@@ -215,10 +219,12 @@ impl Data {
         };
         let added = added_endings(&program.1.whole);
         let endings = ENDINGS.iter().map(|ending| (*ending).to_owned()).chain(added);
+        let is_text = |file: &&String| ["md", "markdown", "html", "njk", "liquid"].contains(&extension(file));
+        let texts: BTreeSet<_> = files.iter().filter(is_text).map(|file| without_extension(file)).collect();
         for ending in endings.collect::<Vec<_>>().iter().rev() {
             for file in files.iter().filter(|file| file.ends_with(ending.as_str()) && !is_hidden(file)) {
                 let stem = file.strip_suffix(ending.as_str()).unwrap_or(file);
-                let Some(scope) = scope(stem, ending) else { continue };
+                let Some(scope) = scope(stem, ending, &texts) else { continue };
                 let path = join(&dirs.input, file);
                 let mut settings = Settings::default();
                 if let Some(folder) = Folder::read(project, &path, &filters, &mut settings) {
@@ -436,6 +442,21 @@ fn computed_key(key: &str, value: &str, program: &str) -> Option<String> {
     (!is_known).then(|| key.to_owned())
 }
 
+/// The keys of an object whose values are literals, besides those that are read by themselves.
+fn plain_members(object: &str) -> Vec<(String, String)> {
+    let member = |member: &str| {
+        let (key, value) = member.split_once(':')?;
+        let key = key.trim().trim_matches(['"', '\'', '`']);
+        let is_other = !OWN.contains(&key) && key.chars().all(is_part_of_name);
+        let value = value.trim();
+        let is_word = ["true", "false"].contains(&value) || value.parse::<i64>().is_ok();
+        let text = || javascript::texts(value).into_iter().next();
+        let value = if is_word { Some(value.to_owned()) } else { text() };
+        Some((key.to_owned(), value?)).filter(|_| is_other)
+    };
+    javascript::items(object).into_iter().filter_map(member).collect()
+}
+
 /// The endings of the files of data that a program can read besides those that all can.
 fn added_endings(program: &str) -> Vec<String> {
     let calls = javascript::calls(program, "addDataExtension");
@@ -448,13 +469,13 @@ fn added_endings(program: &str) -> Vec<String> {
     added.flat_map(|name| [format!(".11tydata.{name}"), format!(".{name}")]).collect()
 }
 
-/// The folder that a data file is for, which has its name, or the file.
-fn scope(stem: &str, ending: &str) -> Option<String> {
+/// The folder that a data file is for, which has its name, or one of the texts.
+fn scope(stem: &str, ending: &str, texts: &BTreeSet<&str>) -> Option<String> {
     let folder = dir(stem);
     if name(folder) == name(stem) && !folder.is_empty() {
         return Some(folder.to_owned());
     }
-    ending.starts_with(".11tydata.").then(|| stem.to_owned())
+    (ending.starts_with(".11tydata.") || texts.contains(stem)).then(|| stem.to_owned())
 }
 
 impl Folder {
@@ -492,8 +513,9 @@ impl Folder {
         let outside = text.replacen(block, "", usize::from(!block.is_empty()));
         let texts = ["author", "lang", "language"].into_iter();
         let texts = texts.filter_map(|key| Some((key.to_owned(), javascript::literal(&outside, key)?)));
-        let truths = ["draft", "eleventyExcludeFromCollections"].into_iter();
+        let truths = ["draft", EXCLUDED].into_iter();
         let truths = truths.filter(|key| javascript::word(&outside, key) == Some("true"));
+        let truths = truths.map(|key| (key.to_owned(), "true".to_owned()));
         let list = |key: &str| javascript::literals_in(&outside, &program.whole, key).unwrap_or_default();
         let marked = ["tags", EXCLUDED].map(|key| (key, format!("{OVERRIDE}{key}")));
         let marked = marked.iter().filter(|(_, marked)| javascript::has(&outside, marked));
@@ -508,7 +530,7 @@ impl Folder {
             computed: permalink(block),
             computes: if is_computing { computed_keys(computing, &program.whole) } else { Vec::new() },
             members: computed_keys(exported, &program.whole),
-            texts: texts.chain(truths.map(|key| (key.to_owned(), "true".to_owned()))).collect(),
+            texts: texts.chain(truths).chain(exported.into_iter().flat_map(plain_members)).collect(),
         }
     }
 

@@ -192,3 +192,21 @@ fn a_computed_permalink_that_asks_for_drafts_alone_stops_no_build() {
     let other = data.replace("return isServed ||", "return !data.members && isServed ||");
     assert!(shown(&notes("", &[("notes/notes.11tydata.js", &other), draft])).starts_with("error["));
 }
+
+#[test]
+fn plain_values_in_the_data_of_a_folder_or_of_a_text_count_in_conditions() {
+    let filtered =
+        "config.addCollection('open', (api) => api.getFilteredByTag('open').filter((n) => !n.data.paid));";
+    for (file, data, expected) in [
+        ("notes/notes.11tydata.js", "export default { paid: true };\n", "none"),
+        ("notes/high.11tydata.js", "module.exports = { title: 'High', 'paid': \"yes\" };\n", "low"),
+        ("notes/high.11tydata.js", "export default { paid: 1 };\n", "low"),
+        ("notes/high.11tydata.js", "export default { paid: false };\n", "high low"),
+        ("notes/high.json", "{ \"paid\": true }", "low"),
+        ("notes/high.json", "{ \"draft\": true }", "low"),
+        ("notes/other.json", "{ \"paid\": true }", "high low"),
+    ] {
+        let shown = shown(&notes(filtered, &[(file, data)]));
+        assert_eq!(if shown.is_empty() { "none" } else { &shown }, expected, "{file} {data}");
+    }
+}
