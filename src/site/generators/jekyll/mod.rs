@@ -7,12 +7,14 @@ mod dates;
 mod defaults;
 mod documents;
 mod feeds;
+mod hiding;
 mod liquid;
 mod loops;
 mod people;
 mod plugins;
 mod polyglot;
 mod releases;
+mod ruby;
 mod site;
 mod templates;
 mod titles;
@@ -122,6 +124,7 @@ fn preset_of(project: Project<'_>, around: Project<'_>, settings: Settings) -> P
         feeds: site.feeds.configs.clone(),
         found: settings.found.clone(),
         unread: [unread(project, &site.feeds.unread), site.feeds.unmade.clone()].concat(),
+        unread_of_site: hiding::found(project, around, settings),
         rules: rules(project, around, &site),
         ..Preset::default()
     }

@@ -33,11 +33,24 @@ const ASTRO: &[(&str, &str)] = &[
     ("src/log/a.md", "---\ntitle: T\npubDate: 2026-01-02\ntags: [x]\n---\n"),
 ];
 
+const JEKYLL: &[(&str, &str)] = &[
+    ("_config.yml", "url: https://a.org\nplugins: [jekyll-feed]\n"),
+    (
+        "_plugins/hide.rb",
+        "Jekyll::Hooks.register(:site, :post_read) { |site| site.posts.docs.reject! { |p| p['x'] } }\n",
+    ),
+    ("_posts/2026-01-02-a.md", "---\ntitle: T\ntags: [x]\n---\n"),
+];
+
 #[test]
 fn what_code_keeps_off_a_site_is_reported_until_the_configuration_says_which_files_are_articles() {
-    for (generator, files) in
-        [("pelican", PELICAN), ("docusaurus", DOCUSAURUS), ("eleventy", ELEVENTY), ("astro", ASTRO)]
-    {
+    for (generator, files) in [
+        ("pelican", PELICAN),
+        ("docusaurus", DOCUSAURUS),
+        ("eleventy", ELEVENTY),
+        ("astro", ASTRO),
+        ("jekyll", JEKYLL),
+    ] {
         let errors = |content: &str, feed: &str| {
             let config = format!(
                 "[site]\nbase-url = \"https://a.org/\"\n[content]\ngenerator = \"{generator}\"\n{content}[[feed]]\n\

@@ -1,6 +1,6 @@
 //! Articles that a site withholds by its own code: none of them is published before the configuration says so.
 
-use super::{Site, WRITE_SELECT};
+use super::{Site, WRITE_EXCLUDE, WRITE_SELECT};
 
 /// A site of Eleventy with a public text and one for members, a program, and other files.
 fn notes(program: &str, files: &[(&str, &str)]) -> Site {
@@ -209,4 +209,98 @@ fn plain_values_in_the_data_of_a_folder_or_of_a_text_count_in_conditions() {
         let shown = shown(&notes(filtered, &[(file, data)]));
         assert_eq!(if shown.is_empty() { "none" } else { &shown }, expected, "{file} {data}");
     }
+}
+
+const JEKYLL: &[(&str, &str)] = &[
+    ("_config.yml", "url: https://tide.org\nplugins: [jekyll-feed]\n"),
+    ("_posts/2026-02-01-low.md", "---\ntitle: Low\n---\nLow.\n"),
+    ("_posts/2026-02-02-high.md", "---\ntitle: High\nmembers: true\n---\nHigh.\n"),
+];
+
+/// What is found of a site of Jekyll with a plugin.
+fn with_plugin(plugin: &str) -> Vec<String> {
+    Site::of(&[JEKYLL, &[("_plugins/own.rb", plugin)]].concat()).findings()
+}
+
+#[test]
+fn a_plugin_of_jekyll_that_may_take_posts_away_stops_the_build() {
+    let unread = format!(
+        "error[unread-filter] _plugins/own.rb this plugin may take posts away from the site, or unpublish them | {WRITE_EXCLUDE}"
+    );
+    let hook = |body: &str| format!("Jekyll::Hooks.register :site, :post_read do |site|\n  {body}\nend\n");
+    let of_post =
+        |body: &str| format!("Jekyll::Hooks.register :posts, :post_init do |post|\n  {body}\nend\n");
+    let generator = |body: &str| {
+        format!(
+            "module Tide\n  class Hide < Jekyll::Generator\n    def generate(site)\n      {body}\n    end\n  end\nend\n"
+        )
+    };
+    for plugin in [
+        hook("site.posts.docs.reject! { |p| p.data[\"members\"] }"),
+        hook("site.posts.docs.delete_if { |p| p.data['members'] }"),
+        hook("site.posts.docs\n    .select! { |p| !p.data[\"members\"] }"),
+        hook("docs = site.posts.docs\n  docs.keep_if { |p| open?(p) }"),
+        hook("list = site.collections[\"posts\"].docs\n  list.filter! { |p| open?(p) }"),
+        hook("site.posts.docs.each { |p| site.posts.docs.delete(p) if p.data[\"members\"] }"),
+        hook("site.collections.each_value { |one| one.docs.reject! { |p| p.data[\"members\"] } }"),
+        hook("site.posts.docs = site.posts.docs.reject { |p| p.data[\"members\"] }"),
+        hook("site.posts.docs.replace(open)"),
+        hook("site.posts.docs.send(:reject!) { |p| p.data[\"members\"] }"),
+        hook("site.posts&.docs&.reject! { |p| p['members'] }"),
+        hook("text = \"don't #{p[\"x\"]}\" # it's\n  site.posts.docs.clear"),
+        hook("text = <<~END\n  don't\n  END\n  site.posts.docs.clear"),
+        hook("words = text.split /'/\n  site.posts.docs.clear"),
+        hook("site.posts.instance_variable_set(:@docs, open)"),
+        of_post("post.data[\"published\"] = false if post.data[\"members\"]"),
+        of_post("post.data['published'] = !post.data['members']"),
+        of_post("post.data.merge!(\"published\" => false)"),
+        of_post("post.merge_data!({ \"title\" => \"T\", \"published\" => false })"),
+        of_post("@published = false"),
+        generator("site.posts.docs.reject! { |p| p.data[\"members\"] }"),
+        generator("hide(site.posts.docs)\n    end\n    def hide(posts)\n      posts.reject! { |p| p.data[\"members\"] }"),
+        hook("site.exclude << '_posts/2026-02-02-high.md'"),
+        "module Jekyll\n  class Publisher\n    def publish?(thing)\n      !thing.data['members']\n    end\n  end\nend\n".to_owned(),
+        "module Open\n  def publish?(one)\n    super && !one.data['members']\n  end\nend\nJekyll::Publisher.prepend(Open)\n".to_owned(),
+    ] {
+        assert_eq!(with_plugin(&plugin), [unread.as_str()], "{plugin}");
+    }
+}
+
+#[test]
+fn a_plugin_of_jekyll_that_takes_no_posts_away_stops_no_build() {
+    for plugin in [
+        "module Jekyll\n  class Badge < Liquid::Tag\n    def initialize(tag, text, tokens)\n      super\n      @text = text.strip.delete(\"'\")\n    end\n    def \
+         render(context)\n      parts = @text.split('|')\n      name = parts.shift\n      \"<b>#{name}</b>\"\n    end\n  end\nend\n\
+         Liquid::Template.register_tag('badge', Jekyll::Badge)\n",
+        "module Jekyll::Words\n  def words(input)\n    list = input.split\n    list.reject! { |word| word.empty? }\n    list.size\n  end\nend\n\
+         Liquid::Template.register_filter(Jekyll::Words)\n",
+        "class Up < Jekyll::Converter\n  def matches(ext)\n    ext =~ /^\\.up$/i\n  end\n  def convert(content)\n    content.upcase\n  end\nend\n",
+        "class Years < Jekyll::Generator\n  def generate(site)\n    posts = site.posts.docs.select { |p| p.data['published'] }\n    posts.reject! { |p| \
+         p.data['draft'] }\n    posts.group_by { |p| p.date.year }.each do |year, own|\n      own.shift\n      site.pages << Year.new(site, year, own)\n    end\n    \
+         site.pages.delete_if { |page| page.name == 'x.html' }\n    site.static_files.reject! { |file| file.name == 'x' }\n  end\nend\n",
+        "Jekyll::Hooks.register :posts, :post_init do |post|\n  commits = `git rev-list --count HEAD \"#{ post.path }\"`\n  if commits.to_i > 1\n    \
+         post.data['last_modified_at'] = `git log -1 --pretty=\"%ad\" \"#{ post.path }\"`\n  end\nend\n",
+        "class Others < Jekyll::Generator\n  def generate(site)\n    doc = Jekyll::Document.new(path, site: site, collection: site.collections['posts'])\n    \
+         doc.data['title'] = 'T'\n    doc.data['published'] = true\n    site.collections['posts'].docs << doc\n    related = site.posts.docs.dup\n    \
+         related.delete(doc)\n    index = site.posts.docs.map { |p| { 'published' => p.date, 'state' => p.data['draft'] ? 'draft' : 'x' } }\n  end\nend\n",
+        "# site.posts.docs.reject! { |p| p.data[\"members\"] }\n=begin\nsite.posts.docs.clear\n=end\nputs \"site.posts.docs.clear\"\n",
+    ] {
+        assert_eq!(with_plugin(plugin), [""; 0], "{plugin}");
+    }
+}
+
+#[test]
+fn plugins_of_jekyll_are_read_where_the_site_has_them() {
+    let hide = "Jekyll::Hooks.register(:site, :post_read) { |site| site.posts.docs.clear }\n";
+    let of = |config: &str, file: &str| {
+        let config = format!("url: https://tide.org\nplugins: [jekyll-feed]\n{config}");
+        let found =
+            Site::of(&[&[("_config.yml", config.as_str()), (file, hide)], &JEKYLL[1..]].concat()).findings();
+        found.into_iter().filter(|finding| finding.starts_with("error[unread-filter]")).count()
+    };
+    assert_eq!(of("", "_plugins/deep/hide.rb"), 1);
+    assert_eq!(of("", "lib/hide.rb"), 0);
+    assert_eq!(of("plugins_dir: ./lib\n", "lib/hide.rb"), 1);
+    assert_eq!(of("plugins_dir: [lib, more]\n", "more/hide.rb"), 1);
+    assert_eq!(of("safe: true\n", "_plugins/hide.rb"), 0);
 }
