@@ -279,7 +279,7 @@ impl FeedConfig {
     /// Whether only the configuration of the site's generator says which articles it has.
     #[must_use]
     pub(crate) fn is_chosen_by_generator(&self) -> bool {
-        let has_condition = self.condition.is_some() || self.guard.is_some();
+        let has_condition = self.condition.is_some() || self.guard.is_some() || self.summaries.is_some();
         has_condition || self.lists_all || self.files.is_some() || self.language.is_some() || self.originals
     }
 

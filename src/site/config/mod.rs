@@ -163,7 +163,10 @@ fn unread(preset: &Preset, config: Option<&Config>) -> Vec<Diagnostic> {
     // No feed may have what the site has no page of, whatever it selects.
     let chooses_files = config.is_some_and(|config| config.content.chooses_files);
     let of_site = preset.unread_of_site.iter().filter(|_| !chooses_files).cloned();
-    of_feeds.chain(of_site).collect()
+    // What is written says what its entries have.
+    let has_others = config.is_none_or(|config| config.feeds.iter().any(|feed| feed.place.is_none()));
+    let of_bodies = preset.unread_bodies.iter().filter(|_| has_others).cloned();
+    of_feeds.chain(of_site).chain(of_bodies).collect()
 }
 
 /// Whether a configuration says itself which articles its feeds have: by files, or by a selection of each feed.

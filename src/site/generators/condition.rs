@@ -305,7 +305,8 @@ impl Condition {
         }
     }
 
-    fn has_number(&self) -> bool {
+    /// Whether it asks which of the articles come first.
+    pub(super) fn has_number(&self) -> bool {
         match self {
             Condition::First(_) => true,
             Condition::Is(..) => false,

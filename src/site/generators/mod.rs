@@ -2,6 +2,7 @@
 //! generator has a file of its own. Only configuration that is data is read: no program is run.
 
 mod astro;
+mod bodies;
 mod condition;
 mod docusaurus;
 mod eleventy;

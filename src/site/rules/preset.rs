@@ -83,6 +83,8 @@ pub(crate) struct Preset {
     /// What of the site's own code was not understood that keeps articles off the whole site. It matters until the configuration
     /// says which files are articles.
     pub unread_of_site: Vec<Diagnostic>,
+    /// The findings about feeds that have summaries because it is not known for which articles their templates show whole texts.
+    pub unread_bodies: Vec<Diagnostic>,
 }
 
 /// The texts of a site in another language than its own.

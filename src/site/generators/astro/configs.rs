@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::bodies::with_body;
 use super::super::condition::{Conditions, TooMany};
 use super::feed::Feed;
 use super::places::Places;
@@ -9,14 +10,15 @@ use crate::site::feed_config::{FeedConfig, HasFile};
 use crate::site::function::Function;
 
 /// The feeds. Of several with the same articles, the choice of each is computed, so that only the first is known.
-/// Those with more conditions than a site may have are unread, too.
+/// Those with more conditions than a site may have are unread, too; and last come those of which it is not known for which
+/// articles they show whole texts.
 pub(super) fn of<'f>(
     feeds: impl Iterator<Item = (&'f Feed, &'f Vec<usize>)>,
     places: &Arc<Places>,
     conditions: &Conditions,
-) -> (Vec<FeedConfig>, Vec<&'f Feed>) {
+) -> (Vec<FeedConfig>, Vec<&'f Feed>, Vec<&'f Feed>) {
     let mut known: Vec<(&Vec<usize>, Choice)> = Vec::new();
-    let (mut configs, mut unnumbered) = (Vec::new(), Vec::new());
+    let (mut configs, mut unnumbered, mut unread_bodies) = (Vec::new(), Vec::new(), Vec::new());
     for (feed, own) in feeds {
         let choice = Choice::of(feed, conditions).unwrap_or_else(|TooMany| {
             unnumbered.push(feed);
@@ -29,10 +31,13 @@ pub(super) fn of<'f>(
         let has_file = move |path: &str| known_places.have(&at, path);
         let files = places.are_more_than(own).then(|| Function::new(Arc::new(has_file) as Arc<HasFile>));
         let Choice { condition, guard, .. } = choice;
-        configs.push(FeedConfig { files, condition, guard, ..feed.config() });
+        let config = FeedConfig { files, condition, guard, ..feed.config() };
+        let (config, is_unread) = with_body(config, &feed.shows_text(), conditions);
+        unread_bodies.extend(is_unread.then_some(feed));
+        configs.push(config);
         known.push((own, choice));
     }
-    (configs, unnumbered)
+    (configs, unnumbered, unread_bodies)
 }
 
 /// What a feed asks of its articles.

@@ -1,6 +1,6 @@
 //! The pages of a site that build its feeds.
 
-use super::super::condition::Condition;
+use super::super::condition::{Condition, Truth};
 use super::super::javascript::{self, Articles, ByDate, Program, Reader, Source, filter};
 use super::super::paths::resolved;
 use super::super::{UNREAD_SETTING, WRITE_FEEDS};
@@ -58,11 +58,22 @@ impl Feed {
 
     pub(super) fn config(&self) -> FeedConfig {
         let own = &self.program.own;
-        let body = if own.contains("content:") { Body::Full } else { Body::Summary };
+        let body = if self.has_content() { Body::Full } else { Body::Summary };
         let title = self.text("title").map(|title| Text::line(&title));
         let description = self.text("description").map(|description| Text::line(&description));
         let limit = self.articles().map_or_else(|| javascript::cut(own), |articles| articles.limit);
         FeedConfig { limit, body, title, description, ..FeedConfig::new(&self.path, Format::Rss) }
+    }
+
+    /// Whether it names the texts of items.
+    fn has_content(&self) -> bool {
+        self.program.own.contains("content:")
+    }
+
+    /// For which articles it shows their whole texts.
+    pub(super) fn shows_text(&self) -> Truth {
+        let Program { own, whole, .. } = &self.program;
+        if self.has_content() { javascript::shows_text(own, whole, DATES) } else { Truth::Known(false) }
     }
 
     /// The articles of its items, as far as the program is read.

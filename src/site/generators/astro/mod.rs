@@ -14,7 +14,8 @@ mod schema;
 use std::sync::Arc;
 
 use super::Generator;
-use super::condition::Conditions;
+use super::bodies::unread_body;
+use super::condition::{Conditions, Truth};
 use super::javascript::{self, Program};
 use super::paths::{common, picture, plain, with_base};
 use crate::feed::Language;
@@ -120,13 +121,19 @@ fn preset(project: Project<'_>) -> Preset {
     };
     let conditions = Conditions::default();
     let articles = feeds.iter().filter_map(Feed::articles);
-    let asked: Vec<_> = articles.flat_map(|articles| articles.condition.and(articles.guard).keys()).collect();
+    let of_texts = feeds.iter().filter_map(|feed| match feed.shows_text() {
+        Truth::If(condition) => Some(condition),
+        Truth::Known(_) | Truth::Unknown => None,
+    });
+    let conditions_of_feeds = articles.map(|articles| articles.condition.and(articles.guard)).chain(of_texts);
+    let asked: Vec<_> = conditions_of_feeds.flat_map(|condition| condition.keys()).collect();
     let unread: Vec<_> = places.iter().filter_map(|place| place.collection.unread(project, &asked)).collect();
     let unread_of_site = places.iter().filter_map(|place| place.collection.unread_files(project)).collect();
     let computed_pages = places.iter().find_map(|place| place.computed_in.clone());
     let places = Arc::new(Places::below(&content, places));
-    let (configs, unnumbered) = configs::of(feeds.iter().zip(&of_feeds), &places, &conditions);
+    let (configs, unnumbered, bodies) = configs::of(feeds.iter().zip(&of_feeds), &places, &conditions);
     let filtered = feeds.iter().filter_map(|feed| feed.filtered(project));
+    let bodies = bodies.into_iter().map(|feed| unread_body("Astro", project.place(&feed.file)));
     let unnumbered = unnumbered.into_iter().map(|feed| feed.unread(project));
     Preset {
         base_url: site.map(|site| with_base(site, &base)),
@@ -142,6 +149,7 @@ fn preset(project: Project<'_>) -> Preset {
             .or_else(|| Some(Detected::new("dist", "Astro's default"))),
         date_from: Some(vec![DateFrom::Metadata]),
         unread_of_site,
+        unread_bodies: bodies.collect(),
         unread: filtered.chain(unnumbered).chain(unread).chain(unknown).collect(),
         feeds: configs,
         computed_pages,

@@ -2,7 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::super::condition::Conditions;
+use super::super::bodies::with_body;
+use super::super::condition::{Conditions, Truth};
 use super::super::folders::head;
 use super::super::guard;
 use super::super::inlined::inlined;
@@ -40,6 +41,8 @@ pub(super) struct Template {
     pub(super) ids: Option<IdTemplate>,
     /// Whether it is about a term, and not about the site.
     is_of_term: bool,
+    /// For which articles it shows their whole texts.
+    shows_text: Truth,
 }
 
 /// The templates of a site that build feeds.
@@ -264,6 +267,12 @@ impl Source<'_> {
             has_unread_filter: named.has_unread_filter || self.may_filter(),
             ..named
         });
+        let shows_text = if self.is_program() {
+            let own = Program::read(self.project, self.file).unwrap_or_default();
+            javascript::shows_text(template, &[own.whole.as_str(), program].join("\n"), DATES)
+        } else {
+            loops::shows_text(template, program)
+        };
         // What is said of a term is not said of the site.
         let of_site = || term.is_none();
         Some(Template {
@@ -277,6 +286,7 @@ impl Source<'_> {
             title: known(&[&["metadata", "title"]]).or(title.filter(|_| of_site())),
             ids: IdTemplate::of(template, &data),
             is_of_term: term.is_some(),
+            shows_text,
         })
     }
 }
@@ -309,6 +319,8 @@ pub(super) struct SiteFeed {
     pub(super) is_of_term: bool,
     /// Whether it asks for a list that articles may not be in.
     pub(super) is_list: bool,
+    /// The file of its template, if it is not known for which articles that shows their whole texts.
+    pub(super) unread_body: Option<String>,
 }
 
 /// The feeds that the site has. `program` is in `file`.
@@ -332,6 +344,7 @@ pub(super) fn feeds(
             has_unread_filter,
             is_of_term: false,
             is_list: !articles.is_unknown,
+            unread_body: None,
         }
     };
     let mut feeds: Vec<_> =
@@ -340,7 +353,9 @@ pub(super) fn feeds(
         if feeds.iter().all(|known: &SiteFeed| known.config.path != template.feed.path) {
             let file = if template.is_unknown_there { file } else { &template.file };
             let feed = feed(&template.articles, template.feed.clone(), file);
-            feeds.push(SiteFeed { is_of_term: template.is_of_term, ..feed });
+            let (config, is_unread) = with_body(feed.config, &template.shows_text, conditions);
+            let unread_body = is_unread.then(|| template.file.clone());
+            feeds.push(SiteFeed { config, unread_body, is_of_term: template.is_of_term, ..feed });
         }
     }
     feeds

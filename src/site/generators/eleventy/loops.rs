@@ -1,5 +1,8 @@
 //! The template of a feed in, the articles that its loop goes through out. Both Liquid and Nunjucks are read.
 
+use std::collections::BTreeSet;
+
+use super::super::bodies;
 use super::super::condition::{Condition, Field, Truth};
 use super::super::guard::{Entries, Part, entries, gathered, guard, makes_entry, of_content};
 use super::super::javascript::{self, Argument, Articles, ByDate, Function, Loop, Reader, Scope, Value};
@@ -21,6 +24,20 @@ pub(super) fn articles(template: &str, program: &str, term: Option<(&str, &str)>
     let given = |text: &str, _: &Scope<'_>| of_term(text).or_else(|| collection::named(program, text));
     let reader = Reader::new(program, &given, DATES);
     Template { reader, names: Vec::new() }.entries(&tokens(&without_comments(template)))
+}
+
+/// For which articles a template shows their whole texts. The program may define what their conditions ask for.
+pub(super) fn shows_text(template: &str, program: &str) -> Truth {
+    let text = without_comments(template);
+    let steps = bodies::steps(&tokens(&text));
+    // Something else makes the entries.
+    let Some((body, variable)) = bodies::of_entries(&steps) else { return Truth::Known(true) };
+    let condition = |text: &str, articles: &BTreeSet<String>| {
+        let scope = Scope::new(program, DATES);
+        let scope = articles.iter().fold(scope, |scope, name| scope.with(name, &Value::Article));
+        scope.condition(text).map_or(Truth::Unknown, Truth::If)
+    };
+    bodies::shown(body, &bodies::ELEVENTY, &[variable], &condition)
 }
 
 /// The articles of the entries of a template that is a program. `collections` may define what it goes through, and what it

@@ -21,6 +21,7 @@ mod terms;
 use std::sync::Arc;
 
 use super::Generator;
+use super::bodies::unread_body;
 use super::condition::{Condition, Conditions};
 use super::javascript::{self, Program, filter};
 use super::paths::{plain, resolved, with_base};
@@ -216,6 +217,9 @@ fn preset(project: Project<'_>) -> Preset {
     let feeds = feeds::feeds((file, &program), &dirs.input, &templates.all, &conditions);
     let conditions = conditions.into_inner();
     let filtered: Vec<_> = feeds.iter().filter_map(|feed| filtered(project, feed)).collect();
+    let mut bodies: Vec<_> = feeds.iter().filter_map(|feed| feed.unread_body.as_ref()).collect();
+    bodies.dedup();
+    let unread_bodies = bodies.into_iter().map(|file| unread_body("Eleventy", project.place(file))).collect();
     // Each asks for its own list, as long as it is known which one that is.
     let have_lists = !feeds.is_empty() && feeds.iter().all(|feed| feed.is_list);
     // Each feed of a tag has an id of its own.
@@ -245,6 +249,7 @@ fn preset(project: Project<'_>) -> Preset {
         found: [std::mem::take(&mut data.found), std::mem::take(&mut global.found)].concat(),
         unread: [filtered, std::mem::take(&mut templates.unread)].concat(),
         unread_of_site,
+        unread_bodies,
         rules: SiteRules {
             syntax: syntax(&program.own),
             paths_from: paths_from(&program.whole, &prefix),

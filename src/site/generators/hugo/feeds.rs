@@ -2,7 +2,7 @@
 //! and of each tag and category, in each language.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -20,6 +20,7 @@ use crate::feed::{Format, Text, Url};
 use crate::site::feed_config::{Each, FeedConfig, FeedUrl, HasFile, ListPage, TermTexts};
 use crate::site::file_name::join;
 use crate::site::function::Function;
+use crate::site::generators::bodies::{unread_body, with_body};
 use crate::site::generators::condition::Conditions;
 use crate::site::generators::settings::{Settings, at, list, text};
 use crate::site::generators::{unread_choice, unread_template};
@@ -51,6 +52,8 @@ pub(super) struct Feeds<'s> {
     pub(super) titles: Titles,
     /// The templates that could not be read.
     pub(super) unread: RefCell<Vec<(String, bool)>>,
+    /// The templates of which only running Hugo tells for which articles they show whole texts.
+    pub(super) unread_bodies: RefCell<BTreeSet<String>>,
     /// Whether a template does not show the author's email address, as Hugo's own does.
     pub(super) hide_email: Cell<bool>,
     /// The date that the first feed shows of an article, which is that of the home page if it has one.
@@ -181,6 +184,11 @@ impl Feeds<'_> {
         self.hide_email.set(self.hide_email.get() || hides_email);
         let dated_by = template.as_ref().map_or(ListedBy::Published, |template| template.dated_by);
         self.dated_by.set(self.dated_by.get().or(Some(dated_by)));
+        if let Some(template) = &template {
+            let (own, is_unread) = with_body(feed, &template.shows_text, &self.conditions);
+            feed = own;
+            self.unread_bodies.borrow_mut().extend(is_unread.then(|| template.file.clone()));
+        }
         let shown = self.shown(template);
         feed.limit = shown.limit;
         if let Some(condition) = shown.condition {
@@ -291,6 +299,12 @@ impl Feeds<'_> {
         let file = self.settings.get(&[]).map_or("hugo.toml", |(_, file)| file);
         let unmade = self.conditions.found(&Place::file(&root.join(file)));
         self.unread.borrow().iter().map(finding).chain(self.in_other_orders(root)).chain(unmade).collect()
+    }
+
+    /// Reports the templates of which it is not known for which articles they show whole texts.
+    pub(super) fn with_unread_bodies(&self, root: &std::path::Path) -> Vec<Diagnostic> {
+        let files = self.unread_bodies.borrow();
+        files.iter().map(|file| unread_body("Hugo", Place::file(&root.join(file)))).collect()
     }
 
     /// The maximum number of entries; without one, or with -1, there is none.

@@ -76,6 +76,7 @@ fn preset(project: Project<'_>) -> Preset {
         templates,
         conditions,
         unread,
+        unread_bodies: RefCell::default(),
         titles,
         hide_email: Cell::default(),
         dated_by: Cell::default(),
@@ -84,6 +85,7 @@ fn preset(project: Project<'_>) -> Preset {
     let (configs, term_pages, lists_of_terms) = (feeds.all(), feeds.term_pages(), feeds.of_lists_of_terms());
     let unread: Vec<_> =
         feeds.found(project.root).into_iter().chain(programs(&pages.tree, project)).collect();
+    let unread_bodies = feeds.with_unread_bodies(project.root);
     let releases = releases::all(project, &settings, &feeds.conditions);
     let (dated_by, order) = (feeds.dated_by.get().unwrap_or_default(), feeds.order());
     let has_weights = order == PageOrder::Usual;
@@ -117,6 +119,7 @@ fn preset(project: Project<'_>) -> Preset {
         },
         found: settings.found.clone(),
         unread,
+        unread_bodies,
         ..preset
     }
 }

@@ -46,12 +46,12 @@ pub(in crate::site::generators) struct Loop<'p> {
     /// What it goes through.
     pub(in crate::site::generators) list: &'p str,
     /// What each of its elements is called.
-    variable: &'p str,
+    pub(super) variable: &'p str,
     /// What it calls the value that it goes on with, as in `reduce`.
     before: Option<&'p str>,
-    body: Body<'p>,
+    pub(super) body: Body<'p>,
     /// Whether what the body returns is an entry.
-    returns: bool,
+    pub(super) returns: bool,
     /// The text of all of it.
     pub(super) text: &'p str,
 }

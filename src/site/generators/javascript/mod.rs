@@ -16,6 +16,7 @@ mod order;
 mod program;
 mod reader;
 mod refusal;
+mod texts;
 mod tokens;
 mod values;
 mod vite;
@@ -30,6 +31,7 @@ pub(super) use function::{Body, Function, definition};
 pub(super) use order::ByDate;
 pub(super) use program::Program;
 pub(super) use reader::{Argument, Reader};
+pub(super) use texts::shows_text;
 pub(super) use values::{Dates, Value};
 
 pub(super) use crate::source::javascript::{

@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::feed::{Format, Text};
 use crate::site::feed_config::{Body, Each, FeedConfig};
 use crate::site::function::Function;
+use crate::site::generators::bodies::with_body;
 use crate::site::generators::condition::{ALWAYS, Condition, Conditions, Field, Test, Truthiness};
 use crate::site::generators::settings::{Settings, at, list, text};
 use crate::site::rules::{Project, TermSlug, Ties};
@@ -54,6 +55,8 @@ pub(super) struct Feeds {
     pub unread: Vec<(String, bool)>,
     /// The findings about feeds that are not made.
     pub unmade: Vec<Diagnostic>,
+    /// The files of templates of which only running Jekyll tells for which articles they show whole texts.
+    pub unread_bodies: Vec<String>,
 }
 
 /// How an id is made.
@@ -210,6 +213,8 @@ impl Site<'_> {
         // Without its condition, it would have what its template leaves out.
         let (Ok(condition), Ok(guard)) = (number(condition), number(guard)) else { return };
         (feed.condition, feed.guard) = (condition, guard);
+        let (feed, is_unread) = with_body(feed, &template.shows_text, self.conditions);
+        self.found.unread_bodies.extend(is_unread.then(|| template.file.clone()));
         if self.found.configs.is_empty() {
             self.found.ties = if *is_sorted { Ties::Path } else { Ties::PathDescending };
         }

@@ -1,6 +1,6 @@
 //! The text of a template in, its loop over the articles of a feed out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -8,7 +8,8 @@ use super::conditions::{ConditionReader, literal};
 use super::documents::POSTS;
 use super::liquid::{Expression, Operand, Pattern, Values};
 use super::polyglot::ACTIVE;
-use crate::site::generators::condition::{ALWAYS, Condition, Field};
+use crate::site::generators::bodies;
+use crate::site::generators::condition::{ALWAYS, Condition, Field, Truth};
 use crate::site::generators::guard::{Part, guard, makes_entry};
 use crate::site::generators::markup::{Token, body, tokens};
 use crate::site::generators::settings::{Settings, at, text};
@@ -23,6 +24,8 @@ pub(super) struct Loop {
     pub text: String,
     /// The variables assigned before and in it.
     pub variables: BTreeMap<String, Pattern>,
+    /// For which articles it shows their whole texts.
+    pub shows_text: Truth,
 }
 
 /// The articles of a feed.
@@ -107,8 +110,9 @@ impl Reader<'_> {
             if let Some((variable, mut articles)) = self.header(header).filter(|_| is_entry) {
                 articles.is_unknown |= self.open > 0;
                 self.guard(&mut articles, body(rest), &variable);
+                let shows_text = self.shows_text(body(rest), &variable);
                 let variables = self.variables;
-                return Some(Loop { variable, articles, text, variables });
+                return Some(Loop { variable, articles, text, variables, shows_text });
             }
         }
         None
@@ -270,6 +274,16 @@ impl Reader<'_> {
             return text(self.head, &[key]);
         }
         self.settings.text(&name.strip_prefix("site.")?.split('.').collect::<Vec<_>>()).map(|text| text.value)
+    }
+
+    /// For which articles the body of a loop shows their whole texts.
+    fn shows_text(&self, body: &[Token<'_>], variable: &str) -> Truth {
+        let condition = |text: &str, _: &BTreeSet<String>| {
+            let reader = ConditionReader { variable, known: &|name| self.known(name) };
+            let of_site = || self.truth(text).map_or(Truth::Unknown, Truth::Known);
+            reader.condition(text).map_or_else(of_site, Truth::If)
+        };
+        bodies::shown(&bodies::steps(body), &bodies::JEKYLL, &[variable], &condition)
     }
 
     /// Takes the conditions of entries in the body of a loop.

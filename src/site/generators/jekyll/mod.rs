@@ -23,6 +23,7 @@ mod urls;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::bodies::unread_body;
 use super::condition::Condition;
 use super::settings::Settings;
 use super::{Generator, unread_template};
@@ -125,6 +126,10 @@ fn preset_of(project: Project<'_>, around: Project<'_>, settings: Settings) -> P
         found: settings.found.clone(),
         unread: [unread(project, &site.feeds.unread), site.feeds.unmade.clone()].concat(),
         unread_of_site: hiding::found(project, around, settings),
+        unread_bodies: {
+            let files = site.feeds.unread_bodies.iter();
+            files.map(|file| unread_body("Jekyll", project.place(file))).collect()
+        },
         rules: rules(project, around, &site),
         ..Preset::default()
     }

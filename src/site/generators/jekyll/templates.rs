@@ -8,6 +8,7 @@ use super::liquid::Pattern;
 use super::loops::{Articles, Loop};
 use crate::feed::Format;
 use crate::site::file_name::{dir, extension, join, without_extension};
+use crate::site::generators::condition::Truth;
 use crate::site::generators::folders;
 use crate::site::generators::guard::may_filter;
 use crate::site::generators::inlined::inlined;
@@ -35,6 +36,8 @@ pub(super) struct Template {
     pub variable: String,
     /// Whether quotes and dashes of titles become typographic.
     pub is_smart: bool,
+    /// For which articles it shows their whole texts.
+    pub shows_text: Truth,
 }
 
 /// What a file of the site is.
@@ -76,7 +79,7 @@ impl Templates<'_> {
         let body = inlined(&self.within_layout(&head, body), &|name| self.included(dir(file), name));
         let format = format(&body)?;
         let found = Loop::find(&body, &head, self.settings, (self.labels, self.is_in_languages));
-        let Some(Loop { variable, articles, text, variables }) = found else {
+        let Some(Loop { variable, articles, text, variables, shows_text }) = found else {
             return Some(Read::Unread(may_filter(&body, &[])));
         };
         let (ids, is_smart) = (self::ids(&text, format), text.contains("smartify"));
@@ -92,6 +95,7 @@ impl Templates<'_> {
             variables,
             variable,
             is_smart,
+            shows_text,
         })))
     }
 

@@ -16,7 +16,8 @@ use crate::feed::{Format, Text};
 use crate::site::feed_config::{Each, FeedConfig};
 use crate::site::file_name::{dir, join};
 use crate::site::function::Function;
-use crate::site::generators::condition::{ALWAYS, Condition, Conditions, Field};
+use crate::site::generators::bodies::{unread_body, with_body};
+use crate::site::generators::condition::{ALWAYS, Condition, Conditions, Field, Truth};
 use crate::site::generators::folders::Folders;
 use crate::site::generators::guard::may_filter;
 use crate::site::generators::inlined::inlined;
@@ -37,6 +38,8 @@ pub(super) struct Site<'s> {
     pub(super) conditions: Conditions,
     /// The templates that could not be read.
     pub(super) unread: RefCell<BTreeMap<String, bool>>,
+    /// Those of which only running Zola tells for which articles they show whole texts.
+    pub(super) unread_bodies: RefCell<BTreeSet<String>>,
     /// The order of articles with the same date.
     pub(super) ties: Cell<Ties>,
 }
@@ -91,9 +94,11 @@ impl Site<'_> {
         }
         if let Some((file, text)) = template {
             let head = listed.section.map(|(_, head)| head);
-            let known = self
-                .shown(&text, listed)
-                .and_then(|shown| self.show(&mut feed, (condition.clone(), head), shown));
+            let (shown, shows_text) = self.shown(&text, listed);
+            let (own, is_unread) = with_body(feed, &shows_text, &self.conditions);
+            feed = own;
+            self.unread_bodies.borrow_mut().extend(is_unread.then(|| file.clone()));
+            let known = shown.and_then(|shown| self.show(&mut feed, (condition.clone(), head), shown));
             if let Some(known) = known {
                 condition = known;
             } else {
@@ -105,16 +110,15 @@ impl Site<'_> {
         Some(feed)
     }
 
-    fn shown(&self, template: &str, listed: Listed<'_>) -> Option<Shown> {
-        templates::shown(
-            template,
-            &Feed {
-                section: listed.section.map(|(_, head)| head),
-                is_of_term: listed.is_of_term,
-                language: &listed.language.key,
-                setting: &|path| self.settings.text(path).map(|text| text.value),
-            },
-        )
+    /// The articles that a template shows, and of which of them it shows the whole texts.
+    fn shown(&self, template: &str, listed: Listed<'_>) -> (Option<Shown>, Truth) {
+        let feed = Feed {
+            section: listed.section.map(|(_, head)| head),
+            is_of_term: listed.is_of_term,
+            language: &listed.language.key,
+            setting: &|path| self.settings.text(path).map(|text| text.value),
+        };
+        (templates::shown(template, &feed), templates::shows_text(template, &feed))
     }
 
     /// Gives a feed the articles that its template shows, and returns the condition of all of them; `None` if it cannot.
@@ -200,6 +204,12 @@ impl Site<'_> {
         let file = self.settings.get(&[]).map_or("zola.toml", |(_, file)| file);
         let unmade = self.conditions.found(&self.project.place(file));
         self.unread.borrow().iter().map(finding).chain(unmade).collect()
+    }
+
+    /// Reports the templates of which it is not known for which articles they show whole texts.
+    pub(super) fn with_unread_bodies(&self) -> Vec<Diagnostic> {
+        let files = self.unread_bodies.borrow();
+        files.iter().map(|file| unread_body("Zola", self.project.place(file))).collect()
     }
 
     fn terms(&self, language: &ZolaLanguage<'_>, names: &[String]) -> Vec<FeedConfig> {

@@ -74,10 +74,11 @@ fn preset(project: Project<'_>) -> Preset {
         own_taxonomies: &own_taxonomies,
         conditions: Conditions::default(),
         unread: RefCell::default(),
+        unread_bodies: RefCell::default(),
         ties: Cell::new(Ties::Permalink),
     };
     let (feeds, term_pages) = (site.feeds(), site.term_pages());
-    let (unread, ties) = (site.found(), site.ties.get());
+    let (unread, unread_bodies, ties) = (site.found(), site.with_unread_bodies(), site.ties.get());
     let pages = Arc::new(Pages::of(&settings, &languages, sections.clone()));
     let conditions = site.conditions.into_inner().into_iter();
     let conditions = conditions.map(|condition| satisfies(Arc::clone(&pages), condition)).collect();
@@ -113,6 +114,7 @@ fn preset(project: Project<'_>) -> Preset {
         }),
         found: settings.found.clone(),
         unread,
+        unread_bodies,
         ..Preset::default()
     }
 }

@@ -1,8 +1,9 @@
 //! The site's own template of a feed in, the articles that it shows out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::tera::{Scope, Value};
+use crate::site::generators::bodies;
 use crate::site::generators::condition::{ALWAYS, Condition, Field, Truth};
 use crate::site::generators::guard::{Entries, entries, guard, makes_entry};
 use crate::site::generators::markup::{Token, body, split, tokens, without_comments};
@@ -52,6 +53,17 @@ pub(super) fn shown(template: &str, feed: &Feed<'_>) -> Option<Shown> {
     let text = without_comments(template);
     let reader = Reader { feed, lists: BTreeMap::new(), sections: BTreeMap::new(), branches: Vec::new() };
     reader.entries(&tokens(&text))
+}
+
+/// For which articles a template shows their whole texts; for all if it has no loop over them.
+pub(super) fn shows_text(template: &str, feed: &Feed<'_>) -> Truth {
+    let text = without_comments(template);
+    let steps = bodies::steps(&tokens(&text));
+    let Some((body, variable)) = bodies::of_entries(&steps) else { return Truth::Known(true) };
+    let reader = Reader { feed, lists: BTreeMap::new(), sections: BTreeMap::new(), branches: Vec::new() };
+    let condition =
+        |text: &str, _: &BTreeSet<String>| Scope { variable, known: &|name| reader.known(name) }.truth(text);
+    bodies::shown(body, &bodies::ZOLA, &[variable], &condition)
 }
 
 /// Only running Zola gives it.

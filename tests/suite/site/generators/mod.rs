@@ -3,6 +3,7 @@
 
 mod astro;
 mod astro_feeds;
+mod bodies;
 mod docusaurus;
 mod eleventy;
 mod eleventy_data;

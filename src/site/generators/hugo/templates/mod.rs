@@ -6,6 +6,7 @@ mod evaluate;
 mod filters;
 mod returned;
 mod syntax;
+mod texts;
 mod tokens;
 mod values;
 mod walk;
@@ -21,7 +22,7 @@ use super::mount::plain;
 use crate::feed::Format;
 use crate::site::fields::{Node, Table, Value as Field};
 use crate::site::file_name::{extension, join};
-use crate::site::generators::condition::{ALWAYS, Condition, Fact, Kind, Values};
+use crate::site::generators::condition::{ALWAYS, Condition, Fact, Kind, Truth, Values};
 use crate::site::generators::settings::{Settings, list, text};
 use crate::site::rules::{ListedBy, Project};
 
@@ -57,6 +58,8 @@ pub(super) struct Template {
     pub(super) shows: Option<Shown>,
     /// Whether it may leave out articles for what they say, if it is not known what it shows.
     pub(super) may_filter: bool,
+    /// For which articles it shows their whole texts.
+    pub(super) shows_text: Truth,
 }
 
 /// The articles that a template shows.
@@ -125,9 +128,13 @@ impl<'t> Templates<'t> {
             })
         })?;
         let names_email = text.to_lowercase().contains("email");
-        let (shows, format) = (self.shown(&text, asked), self.format(&text));
+        let ((shows, shows_text), format) = (self.shown(&text, asked), self.format(&text));
+        let is_own = self.roots.first().is_some_and(|root| file.starts_with(&format!("{root}/")));
+        // Themes repeat Hugo's own template.
+        let shows_text =
+            if shows_text == Truth::Known(false) && !is_own { Truth::Known(true) } else { shows_text };
         let may_filter = shows.is_none() && filters::may_filter(&text, &|name| self.partial(name));
-        Some(Template { shows, may_filter, format, dated_by: dated_by(&text), names_email, file })
+        Some(Template { shows, shows_text, may_filter, format, dated_by: dated_by(&text), names_email, file })
     }
 
     fn partial(&self, name: &str) -> Option<String> {
@@ -147,7 +154,7 @@ impl<'t> Templates<'t> {
         })
     }
 
-    fn shown(&self, template: &str, asked: TemplateRequest<'_>) -> Option<Shown> {
+    fn shown(&self, template: &str, asked: TemplateRequest<'_>) -> (Option<Shown>, Truth) {
         let setting = |path: &[&str]| {
             let own = [&["languages", asked.language], path].concat();
             self.settings.get(&own).or_else(|| self.settings.get(path)).map(|(value, _)| value.clone())
@@ -172,20 +179,21 @@ impl<'t> Templates<'t> {
         let mut place =
             Place { context: &context, variables: [].into(), dot: Value::Page, left: MAX_PARTIALS };
         let found = walk::entries(&syntax::nodes(template), &mut place);
-        match found? {
-            Found::Unknown => None,
-            Found::Entries(pages, guard) => {
-                let any = |condition| Some(condition).filter(|condition| *condition != ALWAYS);
-                Some(Shown {
-                    scope: pages.scope,
-                    condition: any(pages.condition),
-                    limit: pages.limit,
-                    guard: any(guard),
-                    order: pages.order,
-                })
-            }
-        }
+        (found.and_then(articles), texts::shown(template, &context))
     }
+}
+
+/// The articles of the entries that were found.
+fn articles(found: Found) -> Option<Shown> {
+    let Found::Entries(pages, guard) = found else { return None };
+    let any = |condition| Some(condition).filter(|condition| *condition != ALWAYS);
+    Some(Shown {
+        scope: pages.scope,
+        condition: any(pages.condition),
+        limit: pages.limit,
+        guard: any(guard),
+        order: pages.order,
+    })
 }
 
 /// The elements with the date of an entry, and where they end.

@@ -137,7 +137,7 @@ impl Reader<'_> {
 }
 
 /// The variables that an action assigns to, and its expression.
-fn assigned(action: &str) -> (Vec<String>, Expression) {
+pub(super) fn assigned(action: &str) -> (Vec<String>, Expression) {
     let Some(tokens) = tokens(action) else { return (Vec::new(), Expression::Unknown) };
     let Some(at) = tokens.iter().position(|token| *token == Token::Assign) else {
         return (Vec::new(), expression(&tokens));
