@@ -2,17 +2,25 @@
 
 use super::super::condition::{Condition, Fact, Values, of_key};
 use super::data::{Data, EXCLUDED, FOLDER_EXCLUDED, FOLDER_TAGS, LISTED_TAGS, OVERRIDDEN_TAGS};
-use super::page;
 use crate::site::fields::Table;
 use crate::site::file_name::{DateInName, join, without_extension};
 use crate::site::rules::{PageLocation, PageParts, commas};
 
-/// Whether an article satisfies a condition. Its path is below the folder `input`.
-pub(super) fn holds(condition: &Condition, parts: &PageParts<'_>, input: &str, data: &Data) -> bool {
+/// Tells the page of an article.
+pub(super) type FindPage = fn(&PageParts<'_>, &Data) -> PageLocation;
+
+/// Whether an article satisfies a condition. Its path is below the folder `input`, and `page` tells its page.
+pub(super) fn holds(
+    condition: &Condition,
+    parts: &PageParts<'_>,
+    input: &str,
+    data: &Data,
+    page: FindPage,
+) -> bool {
     condition.holds(&|fact| match fact {
         Fact::Key(path) => said(parts.head, path),
         Fact::Given(name) => {
-            let text = given(name, parts, input, data);
+            let text = given(name, parts, input, || page(parts, data));
             Values::text(text)
         }
         Fact::Section | Fact::Type => Values::default(),
@@ -39,12 +47,12 @@ fn said(head: &Table<'_>, path: &[String]) -> Values {
 }
 
 /// What Eleventy says of a page besides its data.
-fn given(name: &str, parts: &PageParts<'_>, input: &str, data: &Data) -> Option<String> {
+fn given(name: &str, parts: &PageParts<'_>, input: &str, page: impl Fn() -> PageLocation) -> Option<String> {
     match name {
         "inputPath" => Some(format!("./{}", join(input, parts.path))),
         "filePathStem" => Some(format!("/{}", without_extension(parts.path))),
         "fileSlug" => Some(parts.file_name.words(DateInName::Iso).to_owned()),
-        "url" => match page::page(parts, data) {
+        "url" => match page() {
             PageLocation::Encoded(path) | PageLocation::At(path) => Some(format!("/{path}")),
             PageLocation::Elsewhere(url) => Some(url),
             PageLocation::Computed(_) => Some("/".to_owned()),

@@ -343,7 +343,7 @@ fn rules(
     let (input, of_pages) = (dirs.input.clone(), Arc::clone(&data));
     let satisfies = move |condition: Condition| {
         let (input, data) = (input.clone(), Arc::clone(&of_pages));
-        let holds = move |parts: &PageParts<'_>| facts::holds(&condition, parts, &input, &data);
+        let holds = move |parts: &PageParts<'_>| facts::holds(&condition, parts, &input, &data, page::page);
         Function::new(Arc::new(holds) as Arc<ArticlePredicate>)
     };
     let is_article = move |path: &str, _: &dyn Fn(&str) -> bool| {

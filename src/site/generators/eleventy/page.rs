@@ -40,7 +40,9 @@ fn location(permalink: &Permalink, parts: &PageParts<'_>, data: &Data) -> Option
             if !is_known {
                 return Some(unknown(parts));
             }
-            facts::holds(condition, parts, &data.input, data).then_some(PageLocation::Nowhere)
+            // It has no address yet that the condition could ask for.
+            let leaves_out = facts::holds(condition, parts, &data.input, data, |_, _| PageLocation::Nowhere);
+            leaves_out.then_some(PageLocation::Nowhere)
         }
         Permalink::Computed => Some(unknown(parts)),
     }

@@ -4,7 +4,7 @@ use super::super::condition::Condition;
 use super::super::javascript::{self, Function, Scope};
 use super::super::{unread_choice, unread_files};
 use super::data::Data;
-use super::{DATES, facts};
+use super::{DATES, facts, page};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::file_name::extension;
 use crate::site::rules::{PageParts, is_drafted};
@@ -58,7 +58,7 @@ impl Preprocessors {
             one.endings.as_ref().is_none_or(|endings| endings.iter().any(|known| known == ending))
         };
         let mut own = self.all.iter().filter(is_for);
-        own.any(|one| facts::holds(&one.refuses, parts, input, data)) && !is_draft()
+        own.any(|one| facts::holds(&one.refuses, parts, input, data, page::page)) && !is_draft()
     }
 
     /// The keys of heads that they ask for.
