@@ -35,7 +35,7 @@ class Job(unittest.TestCase):
         for arguments in ("--dry-run", ""):
             run = self.run_action(arguments=arguments)
             self.assertEqual(run.status, 0, run.text)
-            self.assertEqual(json.loads(run.outputs["changed"]), ["atom.xml", "feed.json", "feed.xml"])
+            self.assertEqual(json.loads(run.outputs["changed"]), ["public/atom.xml", "public/feed.json", "public/feed.xml"])
         self.assertEqual(run.path, f"{Path(PROGRAM).parent}\n")
         self.assertEqual(json.loads(self.run_action().outputs["changed"]), [])
 
